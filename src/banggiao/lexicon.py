@@ -1,0 +1,60 @@
+"""The words and facts in data/: read once, refused by file and line number when a line is wrong.
+
+Every table is a TSV with a header line; lines that begin with `#` and blank lines are skipped. Values are NFC.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Sequence
+from functools import cache
+from importlib.resources import files
+from importlib.resources.abc import Traversable
+
+
+class DataError(Exception):
+    """A data file of the package is wrong; the message names the file and the line."""
+
+
+def data_path(name: str) -> Traversable:
+    """The file `name` (with forward slashes) below data/."""
+    return files("banggiao").joinpath("data", *name.split("/"))
+
+
+@cache
+def table(name: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
+    """The rows of data/`name`, one tuple a line in the order of `columns`.
+
+    Raises DataError when the header is not `columns`, a line has another number of fields, a value is not in NFC
+    or has blanks around it, or the first column is empty.
+    """
+    text = data_path(name).read_text(encoding="utf-8")
+    rows: list[tuple[str, ...]] = []
+    header: Sequence[str] | None = None
+    for number, line in enumerate(text.split("\n"), 1):
+        if not line.strip() or line.startswith("#"):
+            continue
+        fields = tuple(line.split("\t"))
+        if header is None:
+            header = fields
+            if fields != columns:
+                raise DataError(f"data/{name}:{number}: the columns are {fields}, not {columns}")
+            continue
+        if len(fields) != len(columns):
+            raise DataError(f"data/{name}:{number}: {len(fields)} fields, not {len(columns)}")
+        if not fields[0]:
+            raise DataError(f"data/{name}:{number}: the first field is empty")
+        for field in fields:
+            if field != field.strip() or not unicodedata.is_normalized("NFC", field):
+                raise DataError(f"data/{name}:{number}: {field!r} is not NFC or has blanks around it")
+        rows.append(fields)
+    return tuple(rows)
+
+
+def unique(name: str, keys: Iterable[tuple[str, ...]]) -> None:
+    """Raise DataError when a key of data/`name` comes twice."""
+    seen: set[tuple[str, ...]] = set()
+    for key in keys:
+        if key in seen:
+            raise DataError(f"data/{name}: {key} comes twice")
+        seen.add(key)

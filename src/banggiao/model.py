@@ -1,0 +1,257 @@
+"""The types of the record: what one page gives when it is read.
+
+Frozen values and ids, no behaviour beyond that. The field names are those of docs/record.md; what the
+values mean is in docs/codebook.md. Offsets count code points of the page's NFC text, end exclusive.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from enum import StrEnum
+
+import msgspec
+
+
+class Value(msgspec.Struct, frozen=True, kw_only=True):
+    """Base of everything that is written down: immutable, compared by content."""
+
+
+# --- what comes in ---------------------------------------------------------------------------------
+
+
+class Source(Value):
+    """One input document, before anything is understood of it.
+
+    Exactly one of `data` (bytes of a text or HTML file) and `row` (an object with `title`, `lead` and/or
+    `text`) is given. `name` is the path as given or the URL, with `#N` for the N-th record of a file that
+    holds several. `html` says what `data` holds; None means "look at it". `published` (EDTF), `url` and
+    `id` are what the caller knows already.
+    """
+
+    name: str
+    data: bytes | None = None
+    row: dict[str, object] | None = None
+    html: bool | None = None
+    url: str | None = None
+    published: str | None = None
+    id: str | None = None
+
+
+# --- the article room --------------------------------------------------------------------------------
+
+
+class RegionKind(StrEnum):
+    HEADLINE = "headline"
+    LEAD = "lead"
+    BODY = "body"
+    CAPTION = "caption"
+    CREDIT = "credit"
+    PROMPT = "prompt"
+    RELATED = "related"
+    HEADING = "heading"
+    DUPLICATE = "duplicate"
+    RESIDUE = "residue"
+
+
+class Region(Value, omit_defaults=True):
+    """A span of the page text and what it is. `group` numbers the teaser (from 1) that the span belongs to and
+    `part` says which piece of it (headline, lead, caption, credit); both only with kind `related`.
+    `photographer` and `agency` only for credits."""
+
+    kind: str
+    start: int
+    end: int
+    group: int | None = None
+    part: str | None = None
+    photographer: str | None = None
+    agency: str | None = None
+
+
+class Issue(Value):
+    """Something seen and not read: the room, a short code, the span, a note for a person."""
+
+    stage: str
+    code: str
+    start: int
+    end: int
+    note: str
+
+
+class Article(Value):
+    """A page with its regions: what the article room gives and every other room starts from.
+
+    `regions` are in text order, do not overlap and cover every non-blank character of `text`.
+    `published` is EDTF or None, `published_basis` one of given, metadata, url, text or None.
+    """
+
+    id: str
+    source: str
+    text: str
+    regions: tuple[Region, ...]
+    url: str | None = None
+    outlet: str | None = None
+    agency: str | None = None
+    byline: str | None = None
+    headline: str | None = None
+    published: str | None = None
+    published_basis: str | None = None
+    media: str | None = None
+    issues: tuple[Issue, ...] = ()
+
+
+# --- time, between mention, dating and event -----------------------------------------------------------
+
+
+class TimeWord(Value):
+    """A time expression as it stands in the text, before any year is supplied.
+
+    `kind`: day, span, month, year, weekday, relative, part. `day`, `month`, `year` are what is written
+    (`end_*` the other end of a span); `weekday` 0 = Monday; `offset` days from the day of writing for
+    "hôm nay" (0), "hôm qua" (-1), "ngày mai" (1); `same` for "cùng ngày"; `edge` for "đầu/giữa/cuối" of a
+    month or year; `part_of_day` as in the codebook; `lunar` for a lunar-calendar date.
+    """
+
+    start: int
+    end: int
+    kind: str
+    day: int | None = None
+    month: int | None = None
+    year: int | None = None
+    end_day: int | None = None
+    end_month: int | None = None
+    end_year: int | None = None
+    weekday: int | None = None
+    offset: int | None = None
+    same: bool = False
+    edge: str | None = None
+    part_of_day: str | None = None
+    lunar: bool = False
+
+
+class DateCandidate(Value):
+    """One day (or span) that a date without a year may be, with the reasons that allow or exclude it."""
+
+    edtf: str
+    reasons: tuple[str, ...] = ()
+
+
+class Dated(Value):
+    """A resolved time expression: EDTF or None, and the candidates where something was inferred."""
+
+    edtf: str | None
+    part_of_day: str | None = None
+    candidates: tuple[DateCandidate, ...] = ()
+
+
+# --- events --------------------------------------------------------------------------------------------
+
+
+class Evidence(Value):
+    """A span of the page text that a fact was read from, and the kind of region it stands in."""
+
+    start: int
+    end: int
+    region: str
+
+
+class Place(Value):
+    venue: str | None = None
+    locality: str | None = None
+    country: str | None = None
+
+
+class Participant(Value):
+    """A main participant of a contact. `country` is ISO 3166-1 alpha-2 (EU for the European Union)."""
+
+    name: str | None = None
+    offices: tuple[str, ...] = ()
+    organisation: str | None = None
+    country: str | None = None
+    role: str = "party"
+    evidence: tuple[Evidence, ...] = ()
+
+
+class Event(Value):
+    """A contact. `rule` names the sentence shape that found it, for `explain`."""
+
+    id: str
+    type: str
+    form: str
+    status: str
+    date: str | None
+    part_of_day: str | None
+    place: Place
+    participants: tuple[Participant, ...]
+    evidence: tuple[Evidence, ...]
+    confidence: float
+    date_candidates: tuple[DateCandidate, ...] = ()
+    rule: str = ""
+
+
+class Statement(Value):
+    """One speech act by one speaker; `start` and `end` bound its content."""
+
+    id: str
+    event: str | None
+    speaker: str
+    relayed_for: str | None
+    addressee: str | None
+    act: str
+    start: int
+    end: int
+    commitment: str | None
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+
+class Teaser(Value):
+    """A "Có thể bạn quan tâm" entry and the contacts it tells of; never mixed with the article's own."""
+
+    headline: str | None = None
+    lead: str | None = None
+    caption: str | None = None
+    media: str | None = None
+    published: str | None = None
+    events: tuple[Event, ...] = ()
+
+
+class Reading(Value):
+    """One page, read. `text` is what every offset counts in."""
+
+    id: str
+    source: str
+    url: str | None
+    outlet: str | None
+    agency: str | None
+    byline: str | None
+    headline: str | None
+    published: str | None
+    published_basis: str | None
+    media: str | None
+    regions: tuple[Region, ...]
+    events: tuple[Event, ...]
+    statements: tuple[Statement, ...]
+    related: tuple[Teaser, ...]
+    issues: tuple[Issue, ...]
+    text: str
+
+
+_ENCODER = msgspec.json.Encoder()
+
+
+def content_id(*parts: str) -> str:
+    """A 16-digit hexadecimal id of the given strings: same content, same id."""
+    return hashlib.blake2b("\x1f".join(parts).encode("utf-8", "surrogatepass"), digest_size=8).hexdigest()
+
+
+def to_json(value: object) -> bytes:
+    """Compact UTF-8 JSON of any value of this module (keys in declaration order, nulls kept)."""
+    return _ENCODER.encode(value)
+
+
+def reading_json(reading: Reading, with_text: bool = False) -> bytes:
+    """One JSON Lines row (without the newline) of the contract in docs/record.md."""
+    fields = {name: getattr(reading, name) for name in reading.__struct_fields__}
+    if not with_text:
+        del fields["text"]
+    return _ENCODER.encode(fields)
