@@ -1,0 +1,11 @@
+"""The dating room: time words of a sentence, and what day they mean.
+
+`find_times` reads the time expressions of a text as they stand there; `resolve` turns one into an EDTF date, from the
+day of publication when there is one, else from the years that `year_bounds` finds reasons for.
+"""
+
+from banggiao.dating.days import Bound, YearBounds
+from banggiao.dating.resolving import resolve
+from banggiao.dating.words import find_times
+
+__all__ = ["Bound", "YearBounds", "find_times", "resolve"]

@@ -1,0 +1,114 @@
+"""Days and EDTF: writing dates down, the window a publication date leaves, the bounds a page sets to its own day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, timedelta
+
+from banggiao.model import Value
+
+_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?$")
+_OPEN_DAY = re.compile(r"XXXX-(\d{2})-(\d{2})$")
+
+
+class Bound(Value):
+    """A reason why the day of a page lies between `start` and `end` (days `YYYY-MM-DD`, inclusive; None = open).
+
+    `reason` is a sentence for a person: "Võ Văn Thưởng was Chủ tịch nước 2023-03-02/2024-03-20".
+    """
+
+    reason: str
+    start: str | None = None
+    end: str | None = None
+
+
+class YearBounds(Value):
+    """All that a page says about when it can have been written; a day must satisfy every bound.
+
+    `horizon` is the last day that counts when no bound closes the upper side; None where nothing is known of it.
+    """
+
+    bounds: tuple[Bound, ...] = ()
+    horizon: str | None = None
+
+
+def window(published: str | None) -> tuple[date, date] | None:
+    """The first and last day that an EDTF day, month or year (a time of day is ignored) may mean; else None."""
+    found = _WRITTEN.match(published or "")
+    if not found:
+        return None
+    year, month, day = (int(part) if part else None for part in found.groups())
+    try:
+        if not year:
+            return None
+        if month is None:
+            return date(year, 1, 1), date(year, 12, 31)
+        if day is None:
+            return date(year, month, 1), last_of_month(year, month)
+        return date(year, month, day), date(year, month, day)
+    except ValueError:
+        return None
+
+
+def last_of_month(year: int, month: int) -> date:
+    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1) if (year, month) != (9999, 12) else date.max
+
+
+def real_day(year: int, month: int, day: int) -> date | None:
+    """The day, or None where the calendar has none."""
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def shifted(day: date, days: int) -> date | None:
+    try:
+        return day + timedelta(days)
+    except OverflowError:
+        return None
+
+
+def one_of(days: Iterable[date]) -> str | None:
+    """EDTF of a day that is one of the given: the day, the month or year they fill, a range or a set.
+
+    >>> one_of([date(2021, 11, 24), date(2022, 11, 24)])
+    '[2021-11-24,2022-11-24]'
+    """
+    known = sorted(set(days))
+    if not known:
+        return None
+    if len(known) == 1:
+        return known[0].isoformat()
+    first, last = known[0], known[-1]
+    if (last - first).days == len(known) - 1:
+        if first.day == 1 and last == last_of_month(first.year, first.month):
+            return f"{first.year:04}-{first.month:02}"
+        if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
+            return f"{first.year:04}"
+        return f"[{first}..{last}]"
+    return "[" + ",".join(day.isoformat() for day in known) + "]"
+
+
+def moved(edtf: str | None, days: int) -> str | None:
+    """The EDTF date so many days later; a set or a day without a year is moved as a whole; None where it can't be told.
+
+    >>> moved("XXXX-12-26", 1), moved("[2021-11-24,2022-11-24]", 1)
+    ('XXXX-12-27', '[2021-11-25,2022-11-25]')
+    """
+    if edtf is None or days == 0:
+        return edtf if edtf and "/" not in edtf else None
+    if edtf.startswith("[") and ".." not in edtf:
+        members = [moved(member, days) for member in edtf[1:-1].split(",")]
+        return "[" + ",".join(m for m in members if m) + "]" if all(members) else None
+    if found := _OPEN_DAY.match(edtf):
+        month, day = int(found[1]), int(found[2])
+        common, leap = real_day(2023, month, day), real_day(2024, month, day)
+        ends = {f"{d + timedelta(days):%m-%d}" for d in (common, leap) if d}
+        return f"XXXX-{ends.pop()}" if len(ends) == 1 and common else None
+    span = window(edtf)
+    if not span or span[0] != span[1]:
+        return None
+    day_after = shifted(span[0], days)
+    return day_after.isoformat() if day_after else None
