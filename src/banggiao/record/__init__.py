@@ -1,0 +1,7 @@
+"""The store across pages: one SQLite file, every claim with its evidence, full-text search. Only here is SQL."""
+
+from banggiao.record.errors import RecordError
+from banggiao.record.results import Added, Contact, Hit, Page, Quote, Stats, Version
+from banggiao.record.store import Record
+
+__all__ = ["Added", "Contact", "Hit", "Page", "Quote", "Record", "RecordError", "Stats", "Version"]

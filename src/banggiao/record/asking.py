@@ -1,0 +1,239 @@
+"""Reading pages and contacts back out of the tables, as the values that went in."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Any, NamedTuple
+
+import msgspec
+
+from banggiao.model import (
+    DateCandidate,
+    Event,
+    Evidence,
+    Issue,
+    Participant,
+    Place,
+    Reading,
+    Region,
+    Statement,
+    Teaser,
+)
+from banggiao.record.results import Contact, Page, Quote
+
+_CANDIDATES = msgspec.json.Decoder(tuple[DateCandidate, ...])
+
+
+class Row(NamedTuple):
+    """An event as the tables hold it, with the number of the teaser it stands in."""
+
+    number: int
+    version: int
+    teaser: int | None
+    event: Event
+
+
+def page(db: sqlite3.Connection, version: int) -> Page:
+    """The page of one version key."""
+    (number, added, current, *about, text) = db.execute(
+        "SELECT v.number, v.added, d.current = v.version, d.id, v.source, v.url, v.outlet, v.agency, v.byline,"
+        " v.headline, v.published, v.published_basis, v.media, v.text"
+        " FROM versions v JOIN documents d ON d.document = v.document WHERE v.version = ?",
+        (version,),
+    ).fetchone()
+    own: list[Event] = []
+    told: defaultdict[int, list[Event]] = defaultdict(list)
+    for row in events(db, _numbers(db, "SELECT event FROM events WHERE version = ? ORDER BY event", version)):
+        (own if row.teaser is None else told[row.teaser]).append(row.event)
+    names = Reading.__struct_fields__[:10]  # id to media, in the order of the columns
+    reading = Reading(
+        **dict(zip(names, about, strict=True)),
+        regions=_regions(db, version),
+        events=tuple(own),
+        statements=_statements(db, version),
+        related=_teasers(db, version, told),
+        issues=_issues(db, version),
+        text=text,
+    )
+    return Page(id=reading.id, version=number, current=bool(current), added=added, reading=reading)
+
+
+def _numbers(db: sqlite3.Connection, query: str, *values: object) -> list[int]:
+    return [number for (number,) in db.execute(query, values)]
+
+
+def _regions(db: sqlite3.Connection, version: int) -> tuple[Region, ...]:
+    rows = db.execute(
+        "SELECT kind, start, stop, teaser, part, photographer, agency FROM regions WHERE version = ? ORDER BY n",
+        (version,),
+    )
+    return tuple(
+        Region(kind=kind, start=start, end=end, group=group, part=part, photographer=photographer, agency=agency)
+        for kind, start, end, group, part, photographer, agency in rows
+    )
+
+
+def _teasers(db: sqlite3.Connection, version: int, told: dict[int, list[Event]]) -> tuple[Teaser, ...]:
+    rows = db.execute(
+        "SELECT n, headline, lead, caption, media, published FROM teasers WHERE version = ? ORDER BY n", (version,)
+    )
+    return tuple(
+        Teaser(
+            headline=headline,
+            lead=lead,
+            caption=caption,
+            media=media,
+            published=published,
+            events=tuple(told.get(n, ())),
+        )
+        for n, headline, lead, caption, media, published in rows
+    )
+
+
+def _issues(db: sqlite3.Connection, version: int) -> tuple[Issue, ...]:
+    rows = db.execute("SELECT stage, code, start, stop, note FROM issues WHERE version = ? ORDER BY n", (version,))
+    return tuple(
+        Issue(stage=stage, code=code, start=start, end=end, note=note) for stage, code, start, end, note in rows
+    )
+
+
+def _statements(db: sqlite3.Connection, version: int) -> tuple[Statement, ...]:
+    rows = db.execute(
+        "SELECT statement, id, event, speaker, relayed_for, addressee, act, start, stop, commitment, confidence"
+        " FROM statements WHERE version = ? ORDER BY n",
+        (version,),
+    ).fetchall()
+    seen = _evidence(db, "statement", [row[0] for row in rows])
+    names = ("id", "event", "speaker", "relayed_for", "addressee", "act", "start", "end", "commitment", "confidence")
+    return tuple(
+        Statement(**dict(zip(names, row[1:], strict=True)), evidence=tuple(seen.get(row[0], ()))) for row in rows
+    )
+
+
+def events(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
+    """The events of these numbers, in this order."""
+    marks = _marks(numbers)
+    rows = {
+        row[0]: row
+        for row in db.execute(
+            "SELECT event, version, teaser, id, type, form, status, date, part_of_day, venue, locality, country,"
+            f" confidence, rule, date_candidates FROM events WHERE event IN ({marks})",
+            numbers,
+        )
+    }
+    seen = _evidence(db, "event", numbers)
+    taking_part = _participants(db, numbers)
+    return [_row(rows[number], taking_part.get(number, []), seen.get(number, [])) for number in numbers]
+
+
+def _row(row: tuple[object, ...], taking_part: Iterable[Participant], evidence: Iterable[Evidence]) -> Row:
+    (
+        number,
+        version,
+        teaser,
+        id_,
+        type_,
+        form,
+        status,
+        date,
+        part_of_day,
+        venue,
+        locality,
+        country,
+        confidence,
+        rule,
+        dates,
+    ) = row
+    event = msgspec.convert(
+        {
+            "id": id_,
+            "type": type_,
+            "form": form,
+            "status": status,
+            "date": date,
+            "part_of_day": part_of_day,
+            "place": Place(venue=venue, locality=locality, country=country),  # type: ignore[arg-type]
+            "participants": tuple(taking_part),
+            "evidence": tuple(evidence),
+            "confidence": confidence,
+            "date_candidates": _CANDIDATES.decode(dates) if isinstance(dates, str) else (),
+            "rule": rule,
+        },
+        Event,
+    )
+    return Row(number, version, teaser, event)  # type: ignore[arg-type]
+
+
+def _participants(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Participant]]:
+    rows = db.execute(
+        "SELECT p.event, p.participant, names.value, p.organisation, p.country, p.role FROM participants p"
+        f" LEFT JOIN names ON names.name = p.name WHERE p.event IN ({_marks(numbers)}) ORDER BY p.event, p.n",
+        numbers,
+    ).fetchall()
+    people = [row[1] for row in rows]
+    seen = _evidence(db, "participant", people)
+    offices: defaultdict[int, list[str]] = defaultdict(list)
+    for participant, title in db.execute(
+        f"SELECT participant, title FROM offices WHERE participant IN ({_marks(people)}) ORDER BY participant, n",
+        people,
+    ):
+        offices[participant].append(title)
+    found: defaultdict[int, list[Participant]] = defaultdict(list)
+    for event, participant, name, organisation, country, role in rows:
+        found[event].append(
+            Participant(
+                name=name,
+                offices=tuple(offices.get(participant, ())),
+                organisation=organisation,
+                country=country,
+                role=role,
+                evidence=tuple(seen.get(participant, ())),
+            )
+        )
+    return found
+
+
+def _evidence(db: sqlite3.Connection, owner: str, numbers: Sequence[int]) -> dict[int, list[Evidence]]:
+    found: defaultdict[int, list[Evidence]] = defaultdict(list)
+    for number, start, end, region in db.execute(
+        f"SELECT {owner}, start, stop, region FROM evidence WHERE {owner} IN ({_marks(numbers)}) ORDER BY evidence",
+        numbers,
+    ):
+        found[number].append(Evidence(start=start, end=end, region=region))
+    return found
+
+
+def contacts(db: sqlite3.Connection, numbers: Sequence[int], size: int = 200) -> Iterator[Contact]:
+    """The contacts of these event numbers, in this order, read from the file `size` at a time."""
+    for first in range(0, len(numbers), size):
+        rows = events(db, numbers[first : first + size])
+        about = _about(db, {row.version for row in rows})
+        for row in rows:
+            yield _contact(row, *about[row.version])
+
+
+def _about(db: sqlite3.Connection, versions: set[int]) -> dict[int, tuple[dict[str, str], str]]:
+    """What a contact says of its page, and the page's text, by version key."""
+    names = ("page", "headline", "outlet", "published", "url", "source")
+    return {
+        version: (dict(zip(names, about, strict=True)), text)
+        for version, text, *about in db.execute(
+            "SELECT v.version, v.text, d.id, v.headline, v.outlet, v.published, v.url, v.source"
+            f" FROM versions v JOIN documents d ON d.document = v.document WHERE v.version IN ({_marks(versions)})",
+            tuple(versions),
+        )
+    }
+
+
+def _contact(row: Row, about: dict[str, str], text: str) -> Contact:
+    fields: dict[str, Any] = {name: getattr(row.event, name) for name in Event.__struct_fields__}
+    fields["evidence"] = tuple(
+        Quote(start=e.start, end=e.end, region=e.region, text=text[e.start : e.end]) for e in row.event.evidence
+    )
+    return Contact(**fields | about, related=row.teaser)
+
+
+def _marks(values: Iterable[object]) -> str:
+    return ",".join("?" for _ in values)

@@ -1,0 +1,101 @@
+"""What a record answers with: frozen values, written to JSON under the names of docs/record.md."""
+
+from __future__ import annotations
+
+from banggiao.model import DateCandidate, Participant, Place, Reading, Value
+
+
+class Added(Value, frozen=True, kw_only=True):
+    """What `add` did. `status`: new (first seen), same (nothing to write), changed (a new version, the old kept)."""
+
+    status: str
+    page: str
+    version: int
+
+
+class Hit(Value, frozen=True, kw_only=True):
+    """A page found by its words. `snippet` is from the page's text; `score` (larger is better) only by relevance."""
+
+    id: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    source: str
+    snippet: str
+    score: float | None = None
+
+
+class Quote(Value, frozen=True, kw_only=True):
+    """A span of the page text that a contact was read from, with its words."""
+
+    start: int
+    end: int
+    region: str
+    text: str
+
+
+class Contact(Value, frozen=True, kw_only=True):
+    """A contact as one page tells it. `related` is the number of the teaser it stands in, None for the page's own."""
+
+    id: str
+    type: str
+    form: str
+    status: str
+    date: str | None
+    part_of_day: str | None
+    place: Place
+    participants: tuple[Participant, ...]
+    evidence: tuple[Quote, ...]
+    confidence: float
+    date_candidates: tuple[DateCandidate, ...]
+    rule: str
+    page: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    source: str
+    related: int | None = None
+
+
+class Page(Value, frozen=True, kw_only=True):
+    """A page as it was read. `version` counts from 1; `added` is the UTC time it was written, ISO 8601."""
+
+    id: str
+    version: int
+    current: bool
+    added: str
+    reading: Reading
+
+
+class Version(Value, frozen=True, kw_only=True):
+    """One version of a page, without its text. `contacts` counts the page's own."""
+
+    page: str
+    version: int
+    current: bool
+    added: str
+    hash: str
+    headline: str | None
+    published: str | None
+    source: str
+    contacts: int
+
+
+class Stats(Value, frozen=True, kw_only=True):
+    """Counts over the current version of each page; `versions` counts the older ones too, `size` is bytes on disk."""
+
+    pages: int
+    versions: int
+    contacts: int
+    related_contacts: int
+    contacts_by_type: dict[str, int]
+    statements: int
+    people: int
+    issues: int
+    issues_by_code: dict[str, int]
+    first_published: str | None
+    last_published: str | None
+    schema: int
+    size: int

@@ -1,0 +1,213 @@
+"""The tables of a record file, and how an older file becomes a current one.
+
+A file says what it is by `application_id` and which tables it has by `user_version`. Each step of MIGRATIONS takes a
+file one version up, inside one transaction; steps are never changed once released (tests/record keeps old files).
+
+Times are ISO 8601 in UTC, days ISO, dates EDTF. Offsets count code points of `versions.text`; `stop` is exclusive.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+
+from banggiao.record import dates
+
+APPLICATION_ID = 0x62676961  # "bgia"
+SCHEMA_VERSION = 2
+
+# The key of a version is its place in time: the day of publication in the high bits, a counter in the low ones.
+# Newest first is then the reverse of the order in which the full-text index keeps its hits, whatever was added when.
+DAY_BITS = 20
+# Pages without a date come before every dated one. No page was published before this day (in the year 1436).
+FIRST_DAY = 1 << 19
+
+TABLES = """
+CREATE TABLE documents (
+    document INTEGER PRIMARY KEY,
+    id       TEXT NOT NULL UNIQUE,
+    current  INTEGER NOT NULL REFERENCES versions (version) DEFERRABLE INITIALLY DEFERRED
+);
+CREATE TABLE versions (
+    version  INTEGER PRIMARY KEY,
+    document INTEGER NOT NULL REFERENCES documents (document),
+    number   INTEGER NOT NULL,
+    hash     BLOB NOT NULL,
+    added    TEXT NOT NULL,
+    source   TEXT NOT NULL,
+    url      TEXT,
+    outlet   TEXT,
+    agency   TEXT,
+    byline   TEXT,
+    headline TEXT,
+    published       TEXT,
+    published_basis TEXT,
+    media    TEXT,
+    text     TEXT NOT NULL,
+    UNIQUE (document, number)
+);
+CREATE TABLE regions (
+    version INTEGER NOT NULL REFERENCES versions (version),
+    n       INTEGER NOT NULL,
+    kind    TEXT NOT NULL,
+    start   INTEGER NOT NULL,
+    stop    INTEGER NOT NULL,
+    teaser  INTEGER,
+    part    TEXT,
+    photographer TEXT,
+    agency  TEXT,
+    PRIMARY KEY (version, n)
+) WITHOUT ROWID;
+CREATE TABLE teasers (
+    version  INTEGER NOT NULL REFERENCES versions (version),
+    n        INTEGER NOT NULL,
+    headline TEXT,
+    lead     TEXT,
+    caption  TEXT,
+    media    TEXT,
+    published TEXT,
+    PRIMARY KEY (version, n)
+) WITHOUT ROWID;
+CREATE TABLE events (
+    event   INTEGER PRIMARY KEY,
+    id      TEXT NOT NULL,
+    version INTEGER NOT NULL REFERENCES versions (version),
+    teaser  INTEGER,
+    n       INTEGER NOT NULL,
+    current INTEGER NOT NULL,
+    type    TEXT NOT NULL,
+    form    TEXT NOT NULL,
+    status  TEXT NOT NULL,
+    date    TEXT,
+    part_of_day TEXT,
+    venue   TEXT,
+    locality TEXT,
+    country TEXT,
+    confidence REAL NOT NULL,
+    rule    TEXT NOT NULL,
+    date_candidates TEXT,
+    date_from TEXT,
+    date_to   TEXT,
+    FOREIGN KEY (version, teaser) REFERENCES teasers (version, n)
+);
+CREATE INDEX events_by_version ON events (version);
+CREATE INDEX events_by_id ON events (id) WHERE current;
+CREATE INDEX events_by_date ON events (date_to, version) WHERE current;
+CREATE TABLE names (
+    name    INTEGER PRIMARY KEY,
+    value   TEXT NOT NULL UNIQUE,
+    folded  TEXT NOT NULL,
+    lowered TEXT NOT NULL
+);
+CREATE TABLE participants (
+    participant INTEGER PRIMARY KEY,
+    event   INTEGER NOT NULL REFERENCES events (event),
+    n       INTEGER NOT NULL,
+    name    INTEGER REFERENCES names (name),
+    organisation TEXT,
+    country TEXT,
+    role    TEXT NOT NULL
+);
+CREATE INDEX participants_by_event ON participants (event);
+CREATE INDEX participants_by_name ON participants (name) WHERE name IS NOT NULL;
+CREATE INDEX participants_by_country ON participants (country) WHERE country IS NOT NULL;
+CREATE TABLE offices (
+    participant INTEGER NOT NULL REFERENCES participants (participant),
+    n     INTEGER NOT NULL,
+    title TEXT NOT NULL,
+    PRIMARY KEY (participant, n)
+) WITHOUT ROWID;
+CREATE TABLE statements (
+    statement INTEGER PRIMARY KEY,
+    id      TEXT NOT NULL,
+    version INTEGER NOT NULL REFERENCES versions (version),
+    n       INTEGER NOT NULL,
+    event   TEXT,
+    speaker TEXT NOT NULL,
+    relayed_for TEXT,
+    addressee TEXT,
+    act     TEXT NOT NULL,
+    start   INTEGER NOT NULL,
+    stop    INTEGER NOT NULL,
+    commitment TEXT,
+    confidence REAL NOT NULL
+);
+CREATE INDEX statements_by_version ON statements (version);
+CREATE TABLE evidence (
+    evidence INTEGER PRIMARY KEY,
+    event       INTEGER REFERENCES events (event),
+    participant INTEGER REFERENCES participants (participant),
+    statement   INTEGER REFERENCES statements (statement),
+    start  INTEGER NOT NULL,
+    stop   INTEGER NOT NULL,
+    region TEXT NOT NULL,
+    CHECK ((event IS NOT NULL) + (participant IS NOT NULL) + (statement IS NOT NULL) = 1)
+);
+CREATE INDEX evidence_by_event ON evidence (event) WHERE event IS NOT NULL;
+CREATE INDEX evidence_by_participant ON evidence (participant) WHERE participant IS NOT NULL;
+CREATE INDEX evidence_by_statement ON evidence (statement) WHERE statement IS NOT NULL;
+CREATE TABLE issues (
+    version INTEGER NOT NULL REFERENCES versions (version),
+    n       INTEGER NOT NULL,
+    stage   TEXT NOT NULL,
+    code    TEXT NOT NULL,
+    start   INTEGER NOT NULL,
+    stop    INTEGER NOT NULL,
+    note    TEXT NOT NULL,
+    PRIMARY KEY (version, n)
+) WITHOUT ROWID;
+CREATE VIRTUAL TABLE pages_folded USING fts5 (
+    text, content = 'versions', content_rowid = 'version', tokenize = 'unicode61 remove_diacritics 2'
+);
+CREATE VIRTUAL TABLE pages_exact USING fts5 (
+    text, content = 'versions', content_rowid = 'version', tokenize = 'unicode61 remove_diacritics 0'
+);
+-- A page is a commit is a piece of the index. Sixteen pieces of a size are merged at once: fewer rewrites than the
+-- default of four, which keeps the cost of a page flat as the record grows.
+INSERT INTO pages_folded (pages_folded, rank) VALUES ('automerge', 16), ('crisismerge', 64);
+INSERT INTO pages_exact (pages_exact, rank) VALUES ('automerge', 16), ('crisismerge', 64);
+"""
+
+
+def create(db: sqlite3.Connection) -> None:
+    """Make the tables of SCHEMA_VERSION in an empty file; call inside a transaction."""
+    for statement in statements(TABLES):
+        db.execute(statement)
+    db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def migrate(db: sqlite3.Connection, version: int) -> None:
+    """Take the tables from `version` to SCHEMA_VERSION; call inside a transaction."""
+    for step in range(version, SCHEMA_VERSION):
+        MIGRATIONS[step](db)
+    db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def statements(script: str) -> list[str]:
+    """The single statements of a script (`executescript` would commit the open transaction)."""
+    found: list[str] = []
+    piece = ""
+    for part in script.split(";"):
+        piece += part + ";"
+        if sqlite3.complete_statement(piece):
+            if piece.strip(" \n;"):
+                found.append(piece)
+            piece = ""
+    return found
+
+
+def _one_to_two(db: sqlite3.Connection) -> None:
+    """Version 1 kept only the EDTF of an event: a period could be asked only by reading every event."""
+    db.execute("DROP INDEX events_by_date")
+    db.execute("ALTER TABLE events ADD COLUMN date_from TEXT")
+    db.execute("ALTER TABLE events ADD COLUMN date_to TEXT")
+    dated = db.execute("SELECT DISTINCT date FROM events WHERE date IS NOT NULL").fetchall()
+    db.executemany(
+        "UPDATE events SET date_from = ?, date_to = ? WHERE date = ?",
+        [(*dates.bounds(date), date) for (date,) in dated],
+    )
+    db.execute("CREATE INDEX events_by_date ON events (date_to, version) WHERE current")
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _one_to_two}

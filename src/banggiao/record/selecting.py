@@ -1,0 +1,102 @@
+"""Which contacts are asked for: a question of `Record.contacts` as SQL."""
+
+from __future__ import annotations
+
+import datetime
+import sqlite3
+
+from banggiao import lexicon, text
+from banggiao.record import dates, words
+from banggiao.record.errors import RecordError
+
+NEWEST = "newest"
+OLDEST = "oldest"
+_ORDERS = {
+    NEWEST: "e.date_to DESC, e.version DESC, e.event",
+    OLDEST: "e.date_from IS NULL, e.date_from, e.version, e.event",
+}
+_COUNTRIES = ("lexicon/countries.tsv", ("code", "name", "kind"))
+
+# A contact is with a country when it speaks for a side, or is where a visit goes (whose host is often not named).
+_WITH_COUNTRY = (
+    "(EXISTS (SELECT 1 FROM participants p WHERE p.event = e.event AND p.country = ?)"
+    " OR (e.type = 'visit' AND e.country = ?))"
+)
+
+
+class Question:
+    """Conditions on `events e` and their values, in the order they are given."""
+
+    def __init__(self) -> None:
+        self.conditions = ["e.current"]
+        self.values: list[object] = []
+
+    def ask(self, condition: str, *values: object) -> None:
+        self.conditions.append(condition)
+        self.values += values
+
+    def numbers(self, db: sqlite3.Connection, order: str, limit: int | None, offset: int) -> list[int]:
+        """The event numbers that answer, in order."""
+        if order not in _ORDERS:
+            raise RecordError(f"order: {order!r} is not one of {', '.join(_ORDERS)}")
+        where = " AND ".join(self.conditions)
+        query = f"SELECT e.event FROM events e WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+        rows = db.execute(query, (*self.values, -1 if limit is None else max(limit, 0), max(offset, 0)))
+        return [number for (number,) in rows]
+
+
+def with_person(question: Question, name: str) -> None:
+    """Every word of the name, in any order; marks count only when the name asked for has some."""
+    asked, marked = words.name_words(name)
+    column = "lowered" if marked else "folded"
+    every = " AND ".join(f"instr({column}, ?)" for _ in asked)
+    question.ask(
+        "e.event IN (SELECT p.event FROM participants p JOIN names ON names.name = p.name WHERE " + every + ")",
+        *(f" {word} " for word in asked),
+    )
+
+
+def with_country(question: Question, country: str) -> None:
+    code = country_code(country)
+    question.ask(_WITH_COUNTRY, code, code)
+
+
+def in_period(
+    question: Question, since: str | datetime.date | None, until: str | datetime.date | None, *, certain: bool
+) -> None:
+    """Contacts whose date may lie in the period, or with `certain` does. The bounds are for the index, the last word
+    has the date itself: of a set of days none may lie between two limits that its bounds straddle."""
+    first = dates.limit(since, "since", end=False)
+    last = dates.limit(until, "until", end=True)
+    if first is None and last is None:
+        return
+    if first is not None:
+        question.ask("e.date_to >= ?" if certain else "(e.date_to >= ? OR e.date_to IS NULL)", first)
+    if last is not None:
+        question.ask("e.date_from <= ?" if certain else "(e.date_from <= ? OR e.date_from IS NULL)", last)
+    question.ask("date_falls(e.date, ?, ?)" if certain else "date_may_fall(e.date, ?, ?)", first, last)
+
+
+def country_code(country: str) -> str:
+    """The ISO code of a country given by code or by name, with or without marks.
+
+    Raises RecordError when there is no such country, or several.
+    """
+    plain = text.nfc(country).strip()
+    if len(plain) == 2 and plain.isascii() and plain.isalpha():
+        return plain.upper()
+    names = _country_names()
+    form = text.lower if text.is_marked(plain) else text.fold
+    codes = sorted({code for code, name in names if form(name) == form(plain)})
+    if not codes:
+        raise RecordError(f"country: {country!r} is not known; give its ISO code of two letters, such as VN or JP")
+    if len(codes) > 1:
+        raise RecordError(f"country: {country!r} may be {', '.join(codes)}; give the code")
+    return codes[0]
+
+
+def _country_names() -> list[tuple[str, str]]:
+    try:
+        return [(code, name) for code, name, _ in lexicon.table(*_COUNTRIES)]
+    except FileNotFoundError:
+        return []

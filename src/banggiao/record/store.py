@@ -1,0 +1,324 @@
+"""The record: one SQLite file that keeps every page read, every claim with its evidence, and finds them again."""
+
+from __future__ import annotations
+
+import datetime
+import os
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import TracebackType
+from typing import Literal, Self
+
+from banggiao.model import Reading
+from banggiao.record import asking, dates, selecting, words, writing
+from banggiao.record.errors import RecordError, explain
+from banggiao.record.opening import connect
+from banggiao.record.results import Added, Contact, Hit, Page, Stats, Version
+from banggiao.record.schema import SCHEMA_VERSION
+
+_SHORTEST_PREFIX = 4
+_CANDIDATES_SHOWN = 6
+_SNIPPET_WORDS = 32
+_PAGES_AT_ONCE = 100
+_LAST = "\U0010ffff"  # sorts after every id that begins with the same digits
+
+
+class Record:
+    """A record file, opened. Use it in a `with` block, from one thread; any number of programs may have it open.
+
+    `readonly` never writes a byte; `create` makes the file when there is none. `timeout` is how many seconds to
+    wait while another program writes.
+
+    Every method raises RecordError with one line that names the file and says what to do when the file, the disk or the
+    question is at fault.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], *, readonly: bool = False, create: bool = True, timeout: float = 30.0
+    ):
+        self.path = os.fspath(path)
+        self.readonly = readonly
+        with self._explained():
+            self._db = connect(self.path, readonly=readonly, create=create, timeout=timeout)
+            self._db.create_function("date_may_fall", 3, dates.may_fall, deterministic=True)
+            self._db.create_function("date_falls", 3, dates.falls, deterministic=True)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let go of the file. Closing twice is no error."""
+        self._db.close()
+
+    # --- writing ---------------------------------------------------------------------------------------
+
+    def add(self, reading: Reading) -> Added:
+        """Keep one page, in one transaction: when this returns, the page outlives a killed program.
+
+        The same reading again writes nothing; other text or facts under the same id make a new version, and the old one
+        is kept but no longer searched or listed.
+        """
+        if self.readonly:
+            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to add pages")
+        mark = writing.fingerprint(reading)
+        with self._explained():
+            known = writing.known(self._db, reading.id)
+            if known is not None and known[3] == mark:  # without asking for the lock
+                return Added(status="same", page=reading.id, version=known[2])
+            with self._transaction():
+                return writing.write(self._db, reading, mark)
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            self._db.execute("COMMIT")
+        except BaseException:
+            if self._db.in_transaction:  # a full disk has rolled back already
+                self._db.execute("ROLLBACK")
+            raise
+
+    @contextmanager
+    def _explained(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            plain = explain(self.path, error)
+            if plain is None:
+                raise
+            raise plain from error
+        except UnicodeEncodeError as error:
+            raise RecordError(
+                f"{self.path}: the page holds half a character (a lone surrogate), which no file can"
+            ) from error
+
+    # --- asking ----------------------------------------------------------------------------------------
+
+    def search(
+        self,
+        query: str,
+        *,
+        order: Literal["newest", "relevance"] = "newest",
+        limit: int = 20,
+        offset: int = 0,
+        marks: tuple[str, str] = ("**", "**"),
+    ) -> list[Hit]:
+        """Pages that hold every word of `query`, newest publication first (undated last) or best match first.
+
+        "Words in quotes" must follow each other, -words must not be there. A query without marks finds words with
+        any marks (`doi tac` finds "đối tác"); with any mark it means its marks, and hoà is hòa. `marks` stand before
+        and after the words found, in the snippet.
+        """
+        expression, marked = words.expression(query)
+        index = "pages_exact" if marked else "pages_folded"
+        if order not in ("newest", "relevance"):
+            raise RecordError(f"order: {order!r} is not one of newest, relevance")
+        score, by = ("-f.rank", "f.rank") if order == "relevance" else ("NULL", "f.rowid DESC")
+        # CROSS JOIN keeps the index as the outer loop, so that only the pages shown are read.
+        query_sql = (
+            f"SELECT d.id, v.headline, v.outlet, v.published, v.url, v.source,"
+            f" snippet({index}, 0, ?, ?, '…', {_SNIPPET_WORDS}), {score}"
+            f" FROM {index} f CROSS JOIN versions v ON v.version = f.rowid"
+            f" CROSS JOIN documents d ON d.document = v.document"
+            f" WHERE {index} MATCH ? ORDER BY {by} LIMIT ? OFFSET ?"
+        )
+        with self._explained():
+            rows = self._db.execute(query_sql, (*marks, expression, max(limit, 0), max(offset, 0))).fetchall()
+        names = ("id", "headline", "outlet", "published", "url", "source")
+        return [
+            Hit(**dict(zip(names, row[:6], strict=True)), snippet=" ".join(row[6].split()), score=row[7])
+            for row in rows
+        ]
+
+    def contacts(
+        self,
+        *,
+        person: str | None = None,
+        country: str | None = None,
+        type: str | None = None,
+        form: str | None = None,
+        status: str | None = None,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        certain: bool = False,
+        min_confidence: float | None = None,
+        include_related: bool = False,
+        order: Literal["newest", "oldest"] = "newest",
+        limit: int | None = 100,
+        offset: int = 0,
+    ) -> list[Contact]:
+        """Contacts that fit every condition given, newest first, those without a known day last.
+
+        `person`: all words of the name, in any order, with or without marks. `country`: ISO code or name, of a side or
+        of a visit's destination. `since`, `until`: `2024`, `2024-09` or `2024-09-05`, both included; a contact is found
+        when its date *may* lie in the period (one without a date always, `XXXX-12-26` when the period has such a day, a
+        set when one of its days does), with `certain` only when all of it does. `include_related` adds what teasers
+        tell of other articles. `limit` None is no limit.
+        """
+        return list(
+            self.each_contact(
+                person=person,
+                country=country,
+                type=type,
+                form=form,
+                status=status,
+                since=since,
+                until=until,
+                certain=certain,
+                min_confidence=min_confidence,
+                include_related=include_related,
+                order=order,
+                limit=limit,
+                offset=offset,
+            )
+        )
+
+    def each_contact(
+        self,
+        *,
+        person: str | None = None,
+        country: str | None = None,
+        type: str | None = None,
+        form: str | None = None,
+        status: str | None = None,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        certain: bool = False,
+        min_confidence: float | None = None,
+        include_related: bool = False,
+        order: Literal["newest", "oldest"] = "newest",
+        limit: int | None = None,
+        offset: int = 0,
+    ) -> Iterator[Contact]:
+        """The same as `contacts`, one at a time and without a limit: memory stays small."""
+        question = selecting.Question()
+        for column, value in (("type", type), ("form", form), ("status", status)):
+            if value is not None:
+                question.ask(f"e.{column} = ?", value)
+        if not include_related:
+            question.ask("e.teaser IS NULL")
+        if min_confidence is not None:
+            question.ask("e.confidence >= ?", min_confidence)
+        if person is not None:
+            selecting.with_person(question, person)
+        if country is not None:
+            selecting.with_country(question, country)
+        selecting.in_period(question, since, until, certain=certain)
+        with self._explained():
+            numbers = question.numbers(self._db, order, limit, offset)
+            yield from asking.contacts(self._db, numbers)
+
+    def get(self, id: str) -> Contact | Page | None:
+        """The page or contact of this id, or of the only id that begins with these (at least 4) characters; else None.
+
+        Raises RecordError, with the candidates, when several ids begin so.
+        """
+        with self._explained():
+            return self._whole(id) or self._begun(id)
+
+    def _whole(self, id_: str) -> Contact | Page | None:
+        row = self._db.execute("SELECT current FROM documents WHERE id = ?", (id_,)).fetchone()
+        if row is not None:
+            return asking.page(self._db, row[0])
+        # A page's own contact before the same told in a teaser.
+        row = self._db.execute(
+            "SELECT event FROM events WHERE current AND id = ? ORDER BY teaser IS NOT NULL, version DESC LIMIT 1",
+            (id_,),
+        ).fetchone()
+        return next(asking.contacts(self._db, [row[0]])) if row is not None else None
+
+    def _begun(self, prefix: str) -> Contact | Page | None:
+        if len(prefix) < _SHORTEST_PREFIX:
+            raise RecordError(f"id: {prefix!r} is too short; give at least {_SHORTEST_PREFIX} characters")
+        rows = self._db.execute(
+            "SELECT id, 'page' FROM documents WHERE id >= ?1 AND id < ?2"
+            " UNION SELECT id, 'contact' FROM events WHERE current AND id >= ?1 AND id < ?2 ORDER BY 1 LIMIT ?3",
+            (prefix, prefix + _LAST, _CANDIDATES_SHOWN + 1),
+        ).fetchall()
+        if len(rows) > 1:
+            shown = ", ".join(f"{id_} ({kind})" for id_, kind in rows[:_CANDIDATES_SHOWN])
+            more = ", …" if len(rows) > _CANDIDATES_SHOWN else ""
+            raise RecordError(f"id: several begin with {prefix!r}: {shown}{more}; give more of it")
+        return self._whole(rows[0][0]) if rows else None
+
+    def pages(self, *, offset: int = 0, limit: int | None = None) -> Iterator[Page]:
+        """The current version of every page, newest publication first, undated last. Memory stays small."""
+        with self._explained():
+            rows = self._db.execute(
+                "SELECT current FROM documents ORDER BY current DESC LIMIT ? OFFSET ?",
+                (-1 if limit is None else max(limit, 0), max(offset, 0)),
+            )
+            # The keys at once: an open question would keep the log of changes from being folded into the file.
+            for (version,) in rows.fetchall():
+                yield asking.page(self._db, version)
+
+    def history(self, page_id: str) -> list[Version]:
+        """Every version of a page, oldest first; empty when the page is not there."""
+        with self._explained():
+            rows = self._db.execute(
+                "SELECT d.id, v.number, d.current = v.version, v.added, lower(hex(v.hash)), v.headline, v.published,"
+                " v.source, (SELECT count(*) FROM events e WHERE e.version = v.version AND e.teaser IS NULL)"
+                " FROM documents d JOIN versions v ON v.document = d.document WHERE d.id = ? ORDER BY v.number",
+                (page_id,),
+            ).fetchall()
+        names = Version.__struct_fields__
+        return [Version(**dict(zip(names, (*row[:2], bool(row[2]), *row[3:]), strict=True))) for row in rows]
+
+    def version(self, page_id: str, number: int) -> Page | None:
+        """One version of a page, old or current, or None."""
+        with self._explained():
+            row = self._db.execute(
+                "SELECT v.version FROM documents d JOIN versions v ON v.document = d.document"
+                " WHERE d.id = ? AND v.number = ?",
+                (page_id, number),
+            ).fetchone()
+            return None if row is None else asking.page(self._db, row[0])
+
+    def stats(self) -> Stats:
+        """What the record holds."""
+        with self._explained():
+            one = self._one
+            return Stats(
+                pages=one("SELECT count(*) FROM documents"),
+                versions=one("SELECT count(*) FROM versions"),
+                contacts=one("SELECT count(*) FROM events WHERE current AND teaser IS NULL"),
+                related_contacts=one("SELECT count(*) FROM events WHERE current AND teaser IS NOT NULL"),
+                contacts_by_type=self._counts(
+                    "SELECT type, count(*) FROM events WHERE current AND teaser IS NULL"
+                    " GROUP BY type ORDER BY 2 DESC, 1"
+                ),
+                statements=one("SELECT count(*) FROM statements WHERE version IN (SELECT current FROM documents)"),
+                people=one(
+                    "SELECT count(DISTINCT name) FROM participants p JOIN events e ON e.event = p.event"
+                    " WHERE e.current AND e.teaser IS NULL"
+                ),
+                issues=one("SELECT count(*) FROM issues WHERE version IN (SELECT current FROM documents)"),
+                issues_by_code=self._counts(
+                    "SELECT code, count(*) FROM issues WHERE version IN (SELECT current FROM documents)"
+                    " GROUP BY code ORDER BY 2 DESC, 1"
+                ),
+                first_published=self._published("ASC"),
+                last_published=self._published("DESC"),
+                schema=SCHEMA_VERSION,
+                size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
+            )
+
+    def _published(self, direction: str) -> str | None:
+        row = self._db.execute(
+            "SELECT v.published FROM documents d JOIN versions v ON v.version = d.current WHERE v.published IS NOT NULL"
+            f" ORDER BY d.current {direction} LIMIT 1"
+        ).fetchone()
+        return None if row is None else str(row[0])
+
+    def _one(self, query: str) -> int:
+        return int(self._db.execute(query).fetchone()[0])
+
+    def _counts(self, query: str) -> dict[str, int]:
+        return dict(self._db.execute(query).fetchall())

@@ -1,0 +1,202 @@
+"""Writing one page into the tables. Every function here runs inside the caller's transaction."""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
+
+import msgspec
+
+from banggiao.model import Event, Evidence, Reading, Statement, to_json
+from banggiao.record import dates, words
+from banggiao.record.errors import RecordError
+from banggiao.record.results import Added
+from banggiao.record.schema import DAY_BITS, FIRST_DAY
+
+
+def fingerprint(reading: Reading) -> bytes:
+    """What makes two readings of a page the same: everything read, but not where the page lay this time."""
+    return hashlib.blake2b(to_json(msgspec.structs.replace(reading, source="")), digest_size=16).digest()
+
+
+def known(db: sqlite3.Connection, page: str) -> tuple[int, int, int, bytes] | None:
+    """Document, key, number and fingerprint of the current version of a page, or None."""
+    row: tuple[int, int, int, bytes] | None = db.execute(
+        "SELECT d.document, v.version, v.number, v.hash FROM documents d JOIN versions v ON v.version = d.current"
+        " WHERE d.id = ?",
+        (page,),
+    ).fetchone()
+    return row
+
+
+def write(db: sqlite3.Connection, reading: Reading, mark: bytes) -> Added:
+    """Write the page unless this very reading of it is there."""
+    before = known(db, reading.id)
+    if before is not None and before[3] == mark:
+        return Added(status="same", page=reading.id, version=before[2])
+    key = _new_key(db, reading)
+    if before is None:
+        number = 1
+        document = db.execute("INSERT INTO documents (id, current) VALUES (?, ?)", (reading.id, key)).lastrowid
+    else:
+        document, number = before[0], before[2] + 1
+        _retire(db, before[1])
+        db.execute("UPDATE documents SET current = ? WHERE document = ?", (key, document))
+    _write_version(db, key, (document, number, mark), reading)
+    return Added(status="new" if before is None else "changed", page=reading.id, version=number)
+
+
+def _new_key(db: sqlite3.Connection, reading: Reading) -> int:
+    day = dates.ordinal(reading.published)
+    low, high = 0, FIRST_DAY
+    if day is not None:
+        low = max(day, FIRST_DAY)
+        high = low + 1
+    (last,) = db.execute(
+        "SELECT max(version) FROM versions WHERE version BETWEEN ? AND ?", (low << DAY_BITS, (high << DAY_BITS) - 1)
+    ).fetchone()
+    key: int = (low << DAY_BITS) + 1 if last is None else last + 1
+    if key >= high << DAY_BITS:
+        raise RecordError(
+            f"page {reading.id}: the record holds {1 << DAY_BITS} pages of {reading.published} and no more"
+        )
+    return key
+
+
+def _retire(db: sqlite3.Connection, version: int) -> None:
+    """Take an old version out of what is searched and listed; it stays in the tables."""
+    (page,) = db.execute("SELECT text FROM versions WHERE version = ?", (version,)).fetchone()
+    db.execute(
+        "INSERT INTO pages_folded (pages_folded, rowid, text) VALUES ('delete', ?, ?)", (version, words.folded(page))
+    )
+    db.execute(
+        "INSERT INTO pages_exact (pages_exact, rowid, text) VALUES ('delete', ?, ?)", (version, words.exact(page))
+    )
+    db.execute("UPDATE events SET current = 0 WHERE version = ?", (version,))
+
+
+def _write_version(db: sqlite3.Connection, key: int, about: tuple[object, ...], reading: Reading) -> None:
+    db.execute(
+        "INSERT INTO versions (version, document, number, hash, added, source, url, outlet, agency, byline, headline,"
+        " published, published_basis, media, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            key,
+            *about,
+            datetime.now(UTC).isoformat(timespec="seconds"),
+            reading.source,
+            reading.url,
+            reading.outlet,
+            reading.agency,
+            reading.byline,
+            reading.headline,
+            reading.published,
+            reading.published_basis,
+            reading.media,
+            reading.text,
+        ),
+    )
+    db.execute("INSERT INTO pages_folded (rowid, text) VALUES (?, ?)", (key, words.folded(reading.text)))
+    db.execute("INSERT INTO pages_exact (rowid, text) VALUES (?, ?)", (key, words.exact(reading.text)))
+    db.executemany(
+        "INSERT INTO regions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (key, n, str(r.kind), r.start, r.end, r.group, r.part, r.photographer, r.agency)
+            for n, r in enumerate(reading.regions)
+        ],
+    )
+    _write_events(db, key, None, reading.events)
+    for n, teaser in enumerate(reading.related, 1):
+        db.execute(
+            "INSERT INTO teasers VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (key, n, teaser.headline, teaser.lead, teaser.caption, teaser.media, teaser.published),
+        )
+        _write_events(db, key, n, teaser.events)
+    _write_statements(db, key, reading.statements)
+    db.executemany(
+        "INSERT INTO issues VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(key, n, i.stage, i.code, i.start, i.end, i.note) for n, i in enumerate(reading.issues)],
+    )
+
+
+def _write_events(db: sqlite3.Connection, key: int, teaser: int | None, events: Sequence[Event]) -> None:
+    for n, event in enumerate(events):
+        place = event.place
+        number = db.execute(
+            "INSERT INTO events (id, version, teaser, n, current, type, form, status, date, part_of_day, venue,"
+            " locality, country, confidence, rule, date_candidates, date_from, date_to)"
+            " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                event.id,
+                key,
+                teaser,
+                n,
+                event.type,
+                event.form,
+                event.status,
+                event.date,
+                event.part_of_day,
+                place.venue,
+                place.locality,
+                place.country,
+                event.confidence,
+                event.rule,
+                to_json(event.date_candidates).decode() if event.date_candidates else None,
+                *dates.bounds(event.date),
+            ),
+        ).lastrowid
+        _write_evidence(db, "event", number, event.evidence)
+        _write_participants(db, number, event)
+
+
+def _write_participants(db: sqlite3.Connection, event_number: int | None, event: Event) -> None:
+    for n, one in enumerate(event.participants):
+        name = None if one.name is None else _name(db, one.name)
+        number = db.execute(
+            "INSERT INTO participants (event, n, name, organisation, country, role) VALUES (?, ?, ?, ?, ?, ?)",
+            (event_number, n, name, one.organisation, one.country, one.role),
+        ).lastrowid
+        db.executemany(
+            "INSERT INTO offices VALUES (?, ?, ?)", [(number, i, title) for i, title in enumerate(one.offices)]
+        )
+        _write_evidence(db, "participant", number, one.evidence)
+
+
+def _name(db: sqlite3.Connection, value: str) -> int | None:
+    row = db.execute("SELECT name FROM names WHERE value = ?", (value,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    return db.execute(
+        "INSERT INTO names (value, folded, lowered) VALUES (?, ?, ?)", (value, *words.name_forms(value))
+    ).lastrowid
+
+
+def _write_statements(db: sqlite3.Connection, key: int, statements: Sequence[Statement]) -> None:
+    for n, one in enumerate(statements):
+        number = db.execute(
+            "INSERT INTO statements (id, version, n, event, speaker, relayed_for, addressee, act, start, stop,"
+            " commitment, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                one.id,
+                key,
+                n,
+                one.event,
+                one.speaker,
+                one.relayed_for,
+                one.addressee,
+                one.act,
+                one.start,
+                one.end,
+                one.commitment,
+                one.confidence,
+            ),
+        ).lastrowid
+        _write_evidence(db, "statement", number, one.evidence)
+
+
+def _write_evidence(db: sqlite3.Connection, owner: str, number: int | None, evidence: Iterable[Evidence]) -> None:
+    db.executemany(
+        f"INSERT INTO evidence ({owner}, start, stop, region) VALUES (?, ?, ?, ?)",
+        [(number, e.start, e.end, str(e.region)) for e in evidence],
+    )
