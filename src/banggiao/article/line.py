@@ -1,0 +1,64 @@
+"""One line of a page while its kind is being worked out."""
+
+from __future__ import annotations
+
+import regex
+
+from banggiao.article.credits import Credit
+from banggiao.model import Region
+
+_STOP = regex.compile(r"(?:[.…]|\./\.)[\"”’')\]]*\s*$")
+
+
+class Line:
+    """A line without its outer blanks: the span in the page text and what has been found of it so far."""
+
+    __slots__ = (
+        "block",
+        "credits",
+        "cut",
+        "dated",
+        "end",
+        "fixed",
+        "group",
+        "kind",
+        "last",
+        "opens",
+        "part",
+        "pieces",
+        "residue",
+        "signed",
+        "start",
+        "text",
+    )
+
+    def __init__(self, start: int, end: int, text: str) -> None:
+        self.start = start
+        self.end = end
+        self.text = text
+        self.kind: str | None = None
+        self.opens: str | None = None
+        """What the line opens: `list`, `line` or `inline` (a title follows on the same line)."""
+        self.cut = 0
+        """Length of the opening words of an inline heading."""
+        self.credits: list[Credit] = []
+        self.residue: list[tuple[int, int]] = []
+        self.pieces: list[Region] = []
+        self.block = 0
+        """Number of the block of other articles that the line stands in, 0 for the article itself."""
+        self.group: int | None = None
+        self.part: str | None = None
+        self.signed: str | None = None
+        self.dated = False
+        self.fixed = False
+        self.last = False
+
+    @property
+    def open(self) -> bool:
+        """Whether the line's kind is still to be found."""
+        return self.kind is None and self.opens is None
+
+
+def is_running(content: str) -> bool:
+    """Whether a line ends as running text does, with a full stop (or dots)."""
+    return _STOP.search(content[-12:]) is not None
