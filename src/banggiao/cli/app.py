@@ -1,0 +1,180 @@
+"""The commands and their options; what each does stands in the module of its name."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, NoReturn
+
+import typer
+
+from banggiao import __version__
+from banggiao.cli.exits import Exit, guarded
+from banggiao.cli.help import Command, Program
+from banggiao.cli.options import (
+    ContactFormat,
+    ContactType,
+    EventStatus,
+    ExportFormat,
+    Language,
+    Order,
+    PageFormat,
+    a_day,
+    a_period,
+)
+
+DEFAULT_RECORD = Path("banggiao.db")
+
+app = typer.Typer(
+    cls=Program,
+    add_completion=True,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+Paths = Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False)]
+Published = Annotated[str | None, typer.Option("--published", metavar="DATE", callback=a_day)]
+Url = Annotated[str | None, typer.Option("--url", metavar="URL")]
+Record = Annotated[Path, typer.Option("--record", "-r", metavar="FILE", envvar="BANGGIAO_RECORD")]
+Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1)]
+Offset = Annotated[int, typer.Option("--offset", metavar="N", min=0)]
+AsContacts = Annotated[ContactFormat | None, typer.Option("--format", "-f", metavar="table|json|jsonl|csv")]
+
+
+def _leave(run: Callable[[], Exit]) -> NoReturn:
+    # Guarded here, before typer sees what stops a command: it has its own ways with a broken pipe and Ctrl-C.
+    raise typer.Exit(guarded(run))
+
+
+def _version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"banggiao {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def program(
+    lang: Annotated[Language | None, typer.Option("--lang", metavar="vi|en")] = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
+) -> None:
+    # The language is chosen before anything is parsed, so that help and errors are told in it.
+    del lang, version
+
+
+@app.command(cls=Command)
+def read(
+    paths: Paths,
+    format: Annotated[PageFormat | None, typer.Option("--format", "-f", metavar="table|json|jsonl|csv")] = None,
+    with_text: Annotated[bool, typer.Option("--with-text")] = False,
+    published: Published = None,
+    url: Url = None,
+) -> None:
+    from banggiao.cli.pages import Batch
+    from banggiao.cli.read import read as run
+
+    _leave(lambda: run(Batch(paths, url=url, published=published), format, with_text))
+
+
+@app.command(cls=Command)
+def explain(paths: Paths, published: Published = None, url: Url = None) -> None:
+    from banggiao.cli.explain import explain as run
+    from banggiao.cli.pages import Batch
+
+    _leave(lambda: run(Batch(paths, url=url, published=published)))
+
+
+@app.command(cls=Command)
+def add(
+    paths: Paths,
+    record: Record = DEFAULT_RECORD,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1)] = None,
+    published: Published = None,
+    url: Url = None,
+) -> None:
+    from banggiao.cli.add import add as run
+    from banggiao.cli.pages import Batch
+
+    _leave(lambda: run(Batch(paths, url=url, published=published), str(record), jobs or os.cpu_count() or 1))
+
+
+@app.command(cls=Command)
+def search(
+    query: Annotated[list[str], typer.Argument(metavar="QUERY...", show_default=False)],
+    record: Record = DEFAULT_RECORD,
+    order: Annotated[Order, typer.Option("--order", metavar="newest|relevance")] = Order.NEWEST,
+    limit: Limit = 20,
+    offset: Offset = 0,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.ask import search as run
+
+    _leave(lambda: run(str(record), " ".join(query), order, limit, offset, format))
+
+
+@app.command(cls=Command)
+def show(
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    record: Record = DEFAULT_RECORD,
+    format: Annotated[PageFormat | None, typer.Option("--format", "-f", metavar="table|json|jsonl|csv")] = None,
+    with_text: Annotated[bool, typer.Option("--with-text")] = False,
+) -> None:
+    from banggiao.cli.ask import show as run
+
+    _leave(lambda: run(str(record), id, format, with_text))
+
+
+@app.command("list", cls=Command)
+def list_(
+    record: Record = DEFAULT_RECORD,
+    person: Annotated[str | None, typer.Option("--person", metavar="NAME")] = None,
+    country: Annotated[str | None, typer.Option("--country", metavar="CC")] = None,
+    type: Annotated[ContactType | None, typer.Option("--type", metavar="meeting|visit|call|message|agreement")] = None,
+    form: Annotated[str | None, typer.Option("--form", metavar="FORM")] = None,
+    status: Annotated[EventStatus | None, typer.Option("--status", metavar="held|planned|cancelled")] = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="DATE", callback=a_period)] = None,
+    until: Annotated[str | None, typer.Option("--to", metavar="DATE", callback=a_period)] = None,
+    limit: Limit = 50,
+    offset: Offset = 0,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.ask import Wanted
+    from banggiao.cli.ask import list_ as run
+
+    wanted = Wanted(
+        person=person, country=country, type=type, form=form, status=status, since=since, until=until,
+        limit=limit, offset=offset,
+    )  # fmt: skip
+    _leave(lambda: run(str(record), wanted, format))
+
+
+@app.command(cls=Command)
+def export(
+    to: Annotated[ExportFormat, typer.Option("--to", metavar="jsonl|csv")] = ExportFormat.JSONL,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    record: Record = DEFAULT_RECORD,
+) -> None:
+    from banggiao.cli.ask import export as run
+
+    _leave(lambda: run(str(record), to, output))
+
+
+@app.command(cls=Command)
+def evaluate(
+    gold: Annotated[Path, typer.Argument(metavar="GOLD", show_default=False)],
+    input: Annotated[str, typer.Argument(metavar="INPUT", show_default=False)],
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+    errors: Annotated[int, typer.Option("--errors", metavar="N", min=0)] = 0,
+) -> None:
+    from banggiao.cli.evaluate import evaluate as run
+
+    _leave(lambda: run(gold, input, as_json, errors))
+
+
+@app.command(cls=Command)
+def demo(record: Annotated[Path | None, typer.Option("--record", "-r", metavar="FILE")] = None) -> None:
+    from banggiao.cli.demo import demo as run
+
+    _leave(lambda: run(record))

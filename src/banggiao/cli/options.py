@@ -1,0 +1,64 @@
+"""The values that options take, and how they are checked."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+import typer
+
+from banggiao.cli.words import say
+
+
+class Language(StrEnum):
+    VI = "vi"
+    EN = "en"
+
+
+class PageFormat(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+ContactFormat = PageFormat
+
+
+class ExportFormat(StrEnum):
+    JSONL = "jsonl"
+    CSV = "csv"
+
+
+class ContactType(StrEnum):
+    MEETING = "meeting"
+    VISIT = "visit"
+    CALL = "call"
+    MESSAGE = "message"
+    AGREEMENT = "agreement"
+
+
+class EventStatus(StrEnum):
+    HELD = "held"
+    PLANNED = "planned"
+    CANCELLED = "cancelled"
+
+
+class Order(StrEnum):
+    NEWEST = "newest"
+    RELEVANCE = "relevance"
+
+
+def a_day(value: str | None) -> str | None:
+    """A publication date: a day, month, year or ISO time; as EDTF."""
+    if value is None:
+        return None
+    from banggiao.intake.rows import day_of
+
+    if day := day_of(value):
+        return day
+    raise typer.BadParameter(say("usage.date", value=value))
+
+
+def a_period(value: str | None) -> str | None:
+    """A day, month or year that bounds a period."""
+    return a_day(value)

@@ -1,0 +1,112 @@
+"""banggiao read: what stands in the pages."""
+
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+from banggiao.cli.exits import Exit
+from banggiao.cli.options import PageFormat
+from banggiao.cli.pages import Batch
+from banggiao.cli.streams import console, is_terminal, output, tell
+from banggiao.cli.tables import COLUMNS, csv_rows, event_table
+from banggiao.cli.words import label, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from banggiao.model import Reading
+
+
+def chosen(asked: PageFormat | None) -> PageFormat:
+    """A table for a person at a terminal, JSON Lines for whatever stands behind a pipe."""
+    return asked or (PageFormat.TABLE if is_terminal() else PageFormat.JSONL)
+
+
+def read(batch: Batch, format: PageFormat | None, with_text: bool) -> Exit:
+    match chosen(format):
+        case PageFormat.TABLE:
+            _tables(batch, with_text)
+        case PageFormat.CSV:
+            _csv(batch)
+        case PageFormat.JSON:
+            _json(batch, with_text)
+        case PageFormat.JSONL:
+            _jsonl(batch, with_text)
+    return batch.exit_code
+
+
+def _jsonl(batch: Batch, with_text: bool) -> None:
+    from banggiao.model import reading_json
+
+    out = output()
+    at_terminal = is_terminal()
+    for reading in batch.readings():
+        out.write(reading_json(reading, with_text) + b"\n")
+        if at_terminal:
+            out.flush()
+
+
+def _json(batch: Batch, with_text: bool) -> None:
+    import msgspec
+
+    from banggiao.model import reading_json
+
+    out = output()
+    before = b"["
+    for reading in batch.readings():
+        out.write(before + b"\n" + msgspec.json.format(reading_json(reading, with_text), indent=2))
+        before = b","
+    out.write(b"[]\n" if before == b"[" else b"\n]\n")
+
+
+def _csv(batch: Batch) -> None:
+    import csv
+
+    writer = csv.writer(sys.stdout, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    for reading in batch.readings():
+        writer.writerows(csv_rows(reading))
+
+
+def _tables(batch: Batch, with_text: bool) -> None:
+    out = console()
+    pages = contacts = 0
+    for reading in batch.readings():
+        if pages:
+            out.print()
+        pages += 1
+        contacts += len(reading.events)
+        show_page(out, reading, with_text)
+    if pages != 1 or batch.failed:
+        tell(say("read.summary", pages=pages, contacts=contacts, failed=batch.failed))
+
+
+def show_page(out: Console, reading: Reading, with_text: bool = False) -> None:
+    """Headline, source and publication date, the contacts, then those of the other articles announced on the page."""
+    show_heading(out, reading)
+    if with_text:
+        out.print()
+        out.print(reading.text)
+    if reading.events:
+        out.print(event_table(reading.events))
+    else:
+        out.print(say("read.no_contact"), style="dim")
+    for teaser in reading.related:
+        if teaser.events:
+            out.print(say("read.related", headline=teaser.headline or "?"), style="italic")
+            out.print(event_table(teaser.events))
+    for issue in reading.issues:
+        found = " ".join(reading.text[issue.start : issue.end].split())[:60]
+        out.print(say("read.issue", note=issue.note or issue.code, found=found or "-"), style="yellow")
+
+
+def show_heading(out: Console, reading: Reading) -> None:
+    from rich.text import Text
+
+    media = f"[{label('media', reading.media)}] " if reading.media else ""
+    out.print(Text(media + (reading.headline or say("read.no_headline")), style="bold"))
+    published = reading.published or say("unknown")
+    basis = f" ({label('basis', reading.published_basis)})" if reading.published_basis else ""
+    facts = [reading.source, reading.outlet, reading.byline, say("read.published", date=published + basis)]
+    out.print(Text(" · ".join(filter(None, facts)), style="dim"))

@@ -1,0 +1,84 @@
+"""Standard output and standard error: UTF-8 always, colour for a terminal only, one line a problem."""
+
+from __future__ import annotations
+
+import os
+import sys
+from typing import TYPE_CHECKING, BinaryIO, TextIO
+
+from banggiao.cli.words import language, say
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from banggiao.intake import InputProblem
+
+# Without a terminal there is no width to ask for; a table in a file should not be broken at 80.
+_WIDTH_OF_A_FILE = 120
+
+
+def prepare() -> None:
+    for stream in (sys.stdout, sys.stderr):
+        if reconfigure := getattr(stream, "reconfigure", None):
+            reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def is_terminal(stream: TextIO | None = None) -> bool:
+    return (stream or sys.stdout).isatty()
+
+
+def output() -> BinaryIO:
+    """Standard output for bytes; what was written to it as text goes first."""
+    sys.stdout.flush()
+    return sys.stdout.buffer
+
+
+def console(stream: TextIO | None = None) -> Console:
+    """A rich console on `stream` (standard output), which never guesses at markup, emoji or highlighting."""
+    from rich.console import Console
+
+    stream = stream or sys.stdout
+    width = None if stream.isatty() else int(os.environ.get("COLUMNS") or _WIDTH_OF_A_FILE)
+    return Console(file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False)
+
+
+def tell(line: str) -> None:
+    """One line on standard error."""
+    one_line = " ".join(line.split("\n"))
+    sys.stderr.write(f"banggiao: {one_line}\n")
+    sys.stderr.flush()
+
+
+def tell_problem(problem: InputProblem) -> None:
+    tell(f"{problem.source}: {problem.message(language())}")
+
+
+def tell_bug(name: str, error: BaseException) -> None:
+    """A page that our own code failed on: its name, the error and where it was raised."""
+    if os.environ.get("BANGGIAO_DEBUG"):
+        import traceback
+
+        traceback.print_exception(error)
+    tell(say("bug", name=name, error=describe(error)))
+
+
+def describe(error: BaseException) -> str:
+    """`IndexError: string index out of range (event/roles.py:42)`."""
+    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+    frame = error.__traceback__
+    while frame and frame.tb_next:
+        frame = frame.tb_next
+    if frame:
+        parts = frame.tb_frame.f_code.co_filename.split(os.sep)
+        text += f" ({'/'.join(parts[-2:])}:{frame.tb_lineno})"
+    return text
+
+
+def silence(stream: TextIO) -> None:
+    """Nothing more goes out of `stream`: the reader of a pipe went away, or the disk is full."""
+    try:
+        null = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(null, stream.fileno())
+        os.close(null)
+    except (OSError, ValueError):
+        pass
