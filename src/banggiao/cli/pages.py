@@ -42,6 +42,10 @@ class Batch:
 
     def readings(self) -> Iterator[Reading]:
         """The pages read, in input order."""
+        return (reading for _, reading in self.read())
+
+    def read(self) -> Iterator[tuple[Source, Reading]]:
+        """The pages read, each with what it was read from, in input order."""
         from banggiao.reading import read_source
 
         for source in self.sources():
@@ -52,4 +56,4 @@ class Batch:
             except Exception as error:
                 self.bug(source.name, error)
             else:
-                yield reading
+                yield source, reading
