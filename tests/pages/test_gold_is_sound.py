@@ -40,11 +40,12 @@ MEDIA = {None, "photo", "video", "infographic"}
 # The office or the name of a side may be cut out of a coordinated phrase, so it is looked up word by word.
 WORD = re.compile(r"\w+")
 UNKNOWN_YEAR = re.compile(r"XXXX-(\d\d)(?:-(\d\d))?")
+INLINE = {"a", "b", "em", "font", "i", "span", "strong"}
 KNOWN = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
 
 
 class _Text(html.parser.HTMLParser):
-    """The visible text of a page, and the texts of its h1 elements."""
+    """The visible text of a page."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -53,9 +54,15 @@ class _Text(html.parser.HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self.hidden += tag in ("script", "style")
+        self.break_at(tag)
 
     def handle_endtag(self, tag: str) -> None:
         self.hidden -= tag in ("script", "style")
+        self.break_at(tag)
+
+    def break_at(self, tag: str) -> None:
+        if tag not in INLINE:
+            self.pieces.append(" ")
 
     def handle_data(self, data: str) -> None:
         if not self.hidden:
