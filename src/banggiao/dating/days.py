@@ -13,24 +13,26 @@ _OPEN_DAY = re.compile(r"XXXX-(\d{2})-(\d{2})$")
 
 
 class Bound(Value):
-    """A reason why the day of a page lies between `start` and `end` (days `YYYY-MM-DD`, inclusive; None = open).
+    """A reason why the day of a page lies in one of `spans`: (first, last) days `YYYY-MM-DD`, inclusive, None = open.
 
-    `reason` is a sentence for a person: "Võ Văn Thưởng was Chủ tịch nước 2023-03-02/2024-03-20".
+    `reason` is a sentence for a person: "Võ Văn Thưởng was Chủ tịch nước 2023-03-02/2024-03-21".
     """
 
     reason: str
-    start: str | None = None
-    end: str | None = None
+    spans: tuple[tuple[str | None, str | None], ...]
 
 
 class YearBounds(Value):
     """All that a page says about when it can have been written; a day must satisfy every bound.
 
-    `horizon` is the last day that counts when no bound closes the upper side; None where nothing is known of it.
+    `horizon` is the last day that the page can have been written, None where nothing is known of it: then an office
+    that is still held, as far as the tables know, does not close the upper side. `checked` is the last day that the
+    tables speak for.
     """
 
     bounds: tuple[Bound, ...] = ()
     horizon: str | None = None
+    checked: str | None = None
 
 
 def window(published: str | None) -> tuple[date, date] | None:

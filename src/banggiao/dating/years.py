@@ -1,38 +1,231 @@
-"""The years that a page's own words allow: candidates, each with its reasons."""
+"""The years that a page's own words allow: bounds with their reasons, and the days that satisfy all of them.
+
+A page that names Thủ tướng Phạm Minh Chính was written while he was in office; one that speaks of the resolution of
+Đại hội XIII after that congress; one that calls the relation with Japan "Đối tác chiến lược sâu rộng" while it was that.
+A wrong exclusion is worse than a larger set, so every bound has some slack and doubtful words give none.
+"""
 
 from __future__ import annotations
 
-from datetime import date
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, timedelta
+from functools import cache
 
-from banggiao.dating.days import Bound, YearBounds, real_day
+from banggiao.dating.days import Bound, YearBounds, real_day, window
+from banggiao.dating.tenures import checked, interval, is_former, tenures
+from banggiao.lexicon import table
 from banggiao.model import DateCandidate
+from banggiao.text import lower
+
+# The press uses an office some days before the formal act and after it.
+_TENURE_SLACK = 7
+# An old label lives on for some weeks after the level was raised.
+_LABEL_SLACK = 30
+
+_ROMAN = r"(?P<number>xiv|xiii|xii|xi|x|ix|viii|vii|vi)(?![\w])"
+_CONGRESS = re.compile(
+    r"đại hội (?P<named>đảng (?:toàn quốc )?|đại biểu toàn quốc )?(?:lần thứ )?" + _ROMAN + r"(?P<rest>[^.;\n]{0,40})"
+)
+_DONE = re.compile(r"(?:nghị quyết|thành công(?: tốt đẹp| rực rỡ)?(?: của)?|kết quả(?: \w+){0,2}(?: của)?|sau)(?: của)? $")
+_NOT_YET = re.compile(r"(?<!\w)(?:dự thảo|trình|chuẩn bị|tiến tới|hướng tới|chào mừng|trước|sắp|phục vụ|góp phần)(?: \w+){0,8} $")
+# "sẽ thực hiện thắng lợi Nghị quyết Đại hội XIII" tells of a congress held, "sẽ tổ chức thành công Đại hội XIV" does not.
+_WILL_BE = re.compile(r"(?<!\w)(?:sẽ|chúc|mong|tin tưởng)(?!\w).*thành công[^,]*$")
+_OWN_PARTY = re.compile(r" (?:của )?đảng(?: cộng sản việt nam)?(?=$|[,.;:)]| (?:và|đã|vào|là|cũng|với|trong))|$|[,.;:)]| (?:và|đã|vào) ")
+_SINCE = re.compile(
+    r"(?<!\w)từ(?: ngày (?P<day>\d\d?)[/-](?P<month>\d\d?)[/-]| tháng (?P<only_month>\d\d?)(?:[/-]| năm )| năm | )"
+    r"(?P<year>(?:19|20)\d\d) (?:đến|tới) nay(?!\w)"
+)
+_LABEL_NOT_YET = re.compile(r"(?:nâng cấp|nâng tầm|nâng|lên|tiến tới|hướng tới|thiết lập|xác lập|trở thành|kỷ niệm|thành|năm)(?: \w+){0,4} $")
+
+
+def year_bounds(
+    text: str,
+    people: Sequence[tuple[str, Sequence[str]]],
+    published: str | None = None,
+    *,
+    horizon: str | None = None,
+) -> YearBounds:
+    """Everything that says when a page was written.
+
+    `text` is the article's own text (never that of teasers), `people` the persons it shows in their offices, each as
+    (name, offices as written). `published` (EDTF) and `horizon` (the last day that the page can have been written,
+    as the day it was fetched) close the upper side. A person or an office that is not in the tables gives no bound.
+    """
+    lowered = lower(text)
+    bounds = [
+        *_of_people(people),
+        *_of_congresses(lowered),
+        *_of_relations(lowered),
+        *_of_the_past(lowered),
+        *_of_publication(published),
+    ]
+    unique = {(bound.reason, bound.spans): bound for bound in bounds}
+    return YearBounds(bounds=tuple(unique.values()), horizon=horizon, checked=checked())
+
+
+def _slack(day: str | None, days: int) -> str | None:
+    return (date.fromisoformat(day) + timedelta(days)).isoformat() if day else None
+
+
+def _of_people(people: Iterable[tuple[str, Sequence[str]]]) -> Iterable[Bound]:
+    for person, offices in people:
+        for office in offices:
+            held = tenures(person, office)
+            if not held:
+                continue
+            if is_former(office):
+                start = min(t.start for t in held)
+                yield Bound(reason=f"{person} became {held[0].office} on {start}", spans=((start, None),))
+                continue
+            spans = tuple((_slack(t.start, -_TENURE_SLACK), _slack(t.end, _TENURE_SLACK)) for t in held)
+            terms = " and ".join(f"{t.start}/{t.end}" if t.end else f"from {t.start}" for t in held)
+            yield Bound(reason=f"{person} was {held[0].office} {terms}", spans=spans)
+
+
+# --- congresses ------------------------------------------------------------------------------------------
+
+
+@cache
+def _congresses() -> dict[str, str]:
+    """First day of each congress by its Roman number in lower case."""
+    name = "authority/congresses.tsv"
+    return {
+        number.lower(): interval(name, number, start, end)[0]
+        for number, _, start, end, _ in table(name, ("number", "ordinal", "from", "to", "source"))
+    }
+
+
+def _of_congresses(lowered: str) -> Iterable[Bound]:
+    for found in _CONGRESS.finditer(lowered):
+        if not found["named"] and not _OWN_PARTY.match(found["rest"]):
+            continue
+        if _foreign_party(found["rest"]) or not _held_already(lowered, found):
+            continue
+        start = _congresses().get(found["number"])
+        if start:
+            reason = f"Đại hội {found['number'].upper()} had been held, which began on {start}"
+            yield Bound(reason=reason, spans=((start, None),))
+
+
+def _foreign_party(rest: str) -> bool:
+    """ "Nghị quyết Đại hội XI Đảng Nhân dân Cách mạng Lào" and congresses of unions or provinces."""
+    return re.match(r"(?: của)? (?:đảng (?!cộng sản việt nam)[^\W\d]+|đoàn|hội|công đoàn|mặt trận|liên)", rest) is not None and not (
+        _OWN_PARTY.match(rest)
+    )
+
+
+def _held_already(lowered: str, found: re.Match[str]) -> bool:
+    before = lowered[max(0, found.start() - 60) : found.start()]
+    before = re.split(r"[.;\n]", before)[-1]
+    if not _DONE.search(before) or _WILL_BE.search(before):
+        return False
+    return _NOT_YET.search(_DONE.sub("", before)) is None
+
+
+# --- levels of relations -----------------------------------------------------------------------------------
+
+
+@cache
+def _relations() -> tuple[tuple[str, re.Pattern[str], str, str, str | None], ...]:
+    """(label in lower case, the states after it, what to say, first day, last day or None) of every level."""
+    name = "authority/relations.tsv"
+    rows = []
+    for _, names, label, start, end, _ in table(name, ("state", "names", "label", "from", "to", "source")):
+        first, last = interval(name, f"{names}, {label}", start, end)
+        state = "(?:" + "|".join(re.escape(lower(each)) for each in names.split("/")) + r")(?!\w)"
+        pair = rf"(?:việt nam\s*(?:[-–]|và|với)\s*{state}|{state}\s*(?:[-–]|và|với)\s*việt nam|^\s*(?:giữa việt nam )?với {state})"
+        rows.append((lower(label), re.compile(pair), f"{label} Việt Nam - {names.split('/')[0]}", first, last))
+    return tuple(rows)
+
+
+@cache
+def _labels() -> re.Pattern[str]:
+    labels = sorted({row[0] for row in _relations()} | {"đối tác chiến lược tăng cường"}, key=len, reverse=True)
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, labels)) + r")(?!\w)")
+
+
+def _of_relations(lowered: str) -> Iterable[Bound]:
+    for found in _labels().finditer(lowered):
+        before = re.split(r"[.;,\n]", lowered[max(0, found.start() - 40) : found.start()])[-1]
+        if _LABEL_NOT_YET.search(before):
+            continue
+        after = re.split(r"[.;\n]", lowered[found.end() : found.end() + 60])[0]
+        for label, pair, named, start, end in _relations():
+            if label == found[0] and pair.search(after):
+                term = f"{start}/{end}" if end else f"from {start}"
+                yield Bound(reason=f"{named} was the level {term}", spans=((start, _slack(end, _LABEL_SLACK)),))
+
+
+# --- the past, and publication ------------------------------------------------------------------------------
+
+
+def _of_the_past(lowered: str) -> Iterable[Bound]:
+    """ "từ năm 2021 đến nay": the page is not older than what it looks back on."""
+    for found in _SINCE.finditer(lowered):
+        month = int(found["month"] or found["only_month"] or 1)
+        day = real_day(int(found["year"]), month, int(found["day"] or 1)) if 1 <= month <= 12 else None
+        if day:
+            yield Bound(reason=f"it looks back on {day.isoformat()}", spans=((day.isoformat(), None),))
+
+
+def _of_publication(published: str | None) -> Iterable[Bound]:
+    seen = window(published)
+    if seen:
+        yield Bound(reason=f"it was published {published}", spans=((None, seen[1].isoformat()),))
+
+
+# --- candidates ---------------------------------------------------------------------------------------------
 
 
 def is_closed(years: YearBounds) -> bool:
     """Whether the bounds leave a finite number of years."""
-    return any(b.start for b in years.bounds) and (years.horizon is not None or any(b.end for b in years.bounds))
+    return _first(years) is not None and (_last(years) is not None or years.horizon is not None)
+
+
+def _first(years: YearBounds) -> str | None:
+    """The latest of the days before which a bound allows nothing."""
+    starts = [start for b in years.bounds if (start := _lowest(b)) is not None]
+    return max(starts, default=None)
+
+
+def _last(years: YearBounds) -> str | None:
+    ends = [end for b in years.bounds if (end := _highest(b)) is not None]
+    return min(ends, default=None)
+
+
+def _lowest(bound: Bound) -> str | None:
+    starts = [start for start, _ in bound.spans]
+    return None if None in starts else min(start for start in starts if start)
+
+
+def _highest(bound: Bound) -> str | None:
+    ends = [end for _, end in bound.spans]
+    return None if None in ends else max(end for end in ends if end)
 
 
 def year_range(years: YearBounds) -> range:
-    """The years to try; empty when the bounds don't close."""
-    starts = [b.start for b in years.bounds if b.start]
-    ends = [b.end for b in years.bounds if b.end] + ([years.horizon] if years.horizon else [])
-    if not starts or not ends:
+    """The years to try, up to the last the tables speak for where no bound closes them; empty without a lower bound."""
+    first = _first(years)
+    ends = [end for end in (_last(years), years.horizon) if end] or ([years.checked] if years.checked else [])
+    if not first or not ends:
         return range(0)
-    return range(int(max(starts)[:4]), int(min(ends)[:4]) + 1)
+    return range(int(first[:4]), int(min(ends)[:4]) + 1)
 
 
 def in_bounds(years: YearBounds, first: date, last: date) -> tuple[str, ...] | None:
     """The reasons that allow some day of first..last, None when one of them excludes it."""
     if years.horizon and first.isoformat() > years.horizon:
         return None
-    if any(not _allows(bound, first, last) for bound in years.bounds):
+    if any(not allows(bound, first, last) for bound in years.bounds):
         return None
     return tuple(bound.reason for bound in years.bounds)
 
 
-def _allows(bound: Bound, first: date, last: date) -> bool:
-    return (bound.start is None or last.isoformat() >= bound.start) and (bound.end is None or first.isoformat() <= bound.end)
+def allows(bound: Bound, first: date, last: date) -> bool:
+    """Whether some day of first..last lies in one of the bound's spans."""
+    low, high = first.isoformat(), last.isoformat()
+    return any((start is None or high >= start) and (end is None or low <= end) for start, end in bound.spans)
 
 
 def candidates(years: YearBounds, month: int, day: int, weekday: int | None) -> tuple[DateCandidate, ...]:
@@ -46,3 +239,25 @@ def candidates(years: YearBounds, month: int, day: int, weekday: int | None) -> 
         if reasons is not None:
             kept.append(DateCandidate(edtf=found.isoformat(), reasons=reasons))
     return tuple(kept)
+
+
+def explain_years(years: YearBounds, month: int, day: int) -> tuple[tuple[DateCandidate, ...], tuple[DateCandidate, ...]]:
+    """(kept, excluded) days: of an excluded one the reasons are those that exclude it.
+
+    Tried are the years from the earliest start to the latest end of any bound.
+    """
+    ends = [day_ for b in years.bounds for span in b.spans for day_ in span if day_]
+    tried = range(int(min(ends)[:4]), int(max([*ends, years.horizon or years.checked or ""])[:4]) + 1) if ends else range(0)
+    kept, excluded = [], []
+    for year in tried:
+        found = real_day(year, month, day)
+        if found is None:
+            continue
+        against = tuple(b.reason for b in years.bounds if not allows(b, found, found))
+        if years.horizon and found.isoformat() > years.horizon:
+            against += (f"the page was there on {years.horizon}",)
+        if against:
+            excluded.append(DateCandidate(edtf=found.isoformat(), reasons=against))
+        else:
+            kept.append(DateCandidate(edtf=found.isoformat(), reasons=tuple(b.reason for b in years.bounds)))
+    return tuple(kept), tuple(excluded)

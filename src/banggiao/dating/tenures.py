@@ -1,0 +1,123 @@
+"""Who held which office when: data/authority/tenures.tsv, matched by the name and the office as the press writes them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from banggiao.dating.days import window
+from banggiao.lexicon import DataError, data_path, table
+from banggiao.model import Value
+from banggiao.text import fold, nfc
+
+_FILE = "authority/tenures.tsv"
+_CHECKED = re.compile(r"^# checked: (\d{4}-\d{2}(?:-\d{2})?)$", re.MULTILINE)
+_FORMER = re.compile(r"(?:nguyen|cuu|co) ")
+_ACTING = re.compile(r"quyen ")
+# What an office may be written with or without: "Bộ trưởng (Bộ) Ngoại giao", "Thủ tướng (Chính phủ)",
+# "Tổng Bí thư (Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam)".
+_DROPPED = [
+    (re.compile(pattern), to)
+    for pattern, to in (
+        (r"[^\w]+", " "),
+        (r"\buy ban nhan dan\b|\bubnd\b", "ubnd"),
+        (r" (nuoc )?cong hoa xa hoi chu nghia viet nam\b", lambda m: " nuoc" if m[1] else ""),
+        (r" ban chap hanh trung uong( dang cong san viet nam| dang)?\b", ""),
+        (r" trung uong dang cong san viet nam\b", " trung uong"),
+        (r" dang cong san viet nam\b", ""),
+        (r"(?<=trung uong) dang\b", ""),
+        (r"(?<=bo truong) bo\b", ""),
+        (r"(?<=thu tuong) chinh phu\b", ""),
+        (r"(?<=thu tuong) thuong truc\b", ""),
+        (r"(?<=pho chu tich) thuong truc\b", ""),
+        (r"(?<=thu truong) (thuong truc )?bo\b", ""),
+        (r"(?<=thuong truc ban bi thu) trung uong\b", ""),
+        (r"(?<=thu tuong) nuoc$", ""),
+        (r"(?<=quoc hoi) nuoc$", ""),
+        (r" viet nam$", ""),
+        (r" thanh pho ", " tp "),
+        (r" (khoa|nhiem ky) [ivx]+$", ""),
+        (r" +", " "),
+    )
+]
+
+
+class Tenure(Value):
+    """One person in one office; `start` and `end` are days (`end` None: in office when the table was checked)."""
+
+    person: str
+    office: str
+    country: str
+    start: str
+    end: str | None
+
+
+def office_key(office: str) -> str:
+    """The office without what may be left out, folded: two spellings of one office have one key.
+
+    >>> office_key("Bộ trưởng Bộ Ngoại giao") == office_key("Bộ trưởng Ngoại giao")
+    True
+    """
+    key = fold(nfc(office))
+    for pattern, to in _DROPPED:
+        key = pattern.sub(to, key).strip()  # type: ignore[call-overload]
+    return key
+
+
+def is_former(office: str) -> bool:
+    """Whether the office is given as a past one: "nguyên Thủ tướng", "cựu Tổng thống", "cố Tổng Bí thư"."""
+    return _FORMER.match(fold(office)) is not None
+
+
+def tenures(person: str, office: str) -> tuple[Tenure, ...]:
+    """Every known tenure of `person` in `office` as written; "nguyên", "cựu", "quyền" before it are passed over."""
+    bare = _FORMER.sub("", fold(nfc(office)), count=1)
+    wanted = office_key(_ACTING.sub("", bare, count=1) if _ACTING.match(bare) else bare)
+    return tuple(t for key, t in _by_person().get(_person_key(person), ()) if _same_office(wanted, key, t.country))
+
+
+def checked() -> str:
+    """The last day that the table speaks for."""
+    return _read()[1]
+
+
+def _same_office(wanted: str, key: str, country: str) -> bool:
+    """For other states the country may follow: "Thủ tướng Nhật Bản"."""
+    return wanted == key or (country != "VN" and wanted.startswith(key + " "))
+
+
+def _person_key(person: str) -> str:
+    return " ".join(re.sub(r"[-.]", " ", fold(nfc(person))).split())
+
+
+@cache
+def _by_person() -> dict[str, list[tuple[str, Tenure]]]:
+    found: dict[str, list[tuple[str, Tenure]]] = {}
+    for tenure in _read()[0]:
+        key = office_key(tenure.office.removeprefix("Quyền "))
+        found.setdefault(_person_key(tenure.person), []).append((key, tenure))
+    return found
+
+
+@cache
+def _read() -> tuple[tuple[Tenure, ...], str]:
+    """The table and the last day it was checked for; raises DataError on a date that is none."""
+    written = _CHECKED.search(data_path(_FILE).read_text(encoding="utf-8"))
+    until = window(written[1]) if written else None
+    if until is None:
+        raise DataError(f"data/{_FILE}: no line '# checked: YYYY-MM'")
+    rows = []
+    for person, office, country, start, end, _ in table(_FILE, ("person", "office", "country", "from", "to", "source")):
+        first, last = interval(_FILE, f"{person}, {office}", start, end)
+        rows.append(Tenure(person=person, office=office, country=country, start=first, end=last))
+    return tuple(rows), until[1].isoformat()
+
+
+def interval(name: str, what: str, start: str, end: str) -> tuple[str, str | None]:
+    """First and last day of a row's `from` and `to`; raises DataError naming the file and the row."""
+    first, last = window(start), window(end) if end else None
+    if first is None or (end and last is None):
+        raise DataError(f"data/{name}: {what}: {start!r} to {end!r} are not EDTF dates")
+    if last and first[0] > last[1]:
+        raise DataError(f"data/{name}: {what}: {start} is after {end}")
+    return first[0].isoformat(), last[1].isoformat() if last else None
