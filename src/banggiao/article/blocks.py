@@ -11,6 +11,7 @@ import regex
 from banggiao.article import words
 from banggiao.article.line import Line, is_running
 from banggiao.model import RegionKind
+from banggiao.text import lower
 
 HEADLINE = 210
 """A headline is not longer than this (code points)."""
@@ -24,21 +25,20 @@ _LEAD = regex.compile(r"\s*(?:\([\p{L}\d. ]{2,20}\)\s*[-–—]|\p{Lu}{2,8}\s*[-
 
 def mark(page: list[Line]) -> None:
     """Set Line.block for the lines of blocks, and Line.last on the article's last line."""
-    number = 0
-    index = 0
+    number = index = 0
     while index < len(page):
         line = page[index]
-        if line.opens == "inline":
-            number += 1
-            line.block = number
-        elif line.opens is not None:
-            number += 1
+        stop = index + 1
+        if line.box:
+            while stop < len(page) and page[stop].box == line.box:
+                stop += 1
+        elif line.opens is not None and line.opens != "inline":
             stop = _block_end(page, index + 1, line.opens)
+        if line.box or line.opens is not None:
+            number += 1
             for member in page[index:stop]:
                 member.block = number
-            index = stop
-            continue
-        index += 1
+        index = stop
     for line in reversed(page):
         if line.open and not line.block:
             line.last = True
@@ -46,15 +46,17 @@ def mark(page: list[Line]) -> None:
 
 
 def _block_end(page: list[Line], start: int, opens: str) -> int:
-    """The index after the block's last line: it ends where running text goes on, at the latest with the page."""
+    """The index after the block's last line: the next block, or where running text goes on, at the latest the page's end.
+
+    In a block a lead and the next teaser's caption are two full paragraphs in a row; three are the article that goes on. A list of
+    bare headlines ("line" blocks often are) ends at two.
+    """
     headlines = leads = 0
     run: list[int] = []
     for index in range(start, len(page)):
         line = page[index]
-        if line.opens is not None:
-            if line.opens == "inline":
-                return index
-            continue
+        if line.opens is not None or line.box:
+            return index
         if not line.open:
             continue
         if is_headline(line):
@@ -62,25 +64,18 @@ def _block_end(page: list[Line], start: int, opens: str) -> int:
             leads += bool(run)
             run = []
             continue
-        run.append(index)
-        if headlines and _body_again(page, run, headlines, leads, opens):
+        if headlines and not line.credits and is_running(line.text) and not _LEAD.match(line.text):
+            run.append(index)
+        bare = opens == "line" and leads == 0 and headlines > 1
+        if len(run) >= (2 if bare else 3) and sum(len(page[i].text) for i in run) > 300:
             return run[0] if leads == 0 and (headlines > 1 or opens == "line") else run[1]
-    if headlines == 0 and run and opens == "line":
-        return start
-    if opens == "line" and headlines and leads == 0 and run and (headlines > 1 or len(run) > 1):
-        return run[0]
     return len(page)
-
-
-def _body_again(page: list[Line], run: list[int], headlines: int, leads: int, opens: str) -> bool:
-    """Three full paragraphs in a row are no teasers: a lead and the next one's caption are two."""
-    del headlines, leads, opens
-    full = [i for i in run if not page[i].credits and is_running(page[i].text)]
-    return len(full) >= 3 and sum(len(page[i].text) for i in full[-2:]) > 300
 
 
 def is_headline(line: Line) -> bool:
     """Whether a line of a block can be a teaser's headline."""
+    if line.hint is not None or line.opens == "inline":
+        return line.hint == "headline" or line.opens == "inline"
     if _MARKED.match(line.text):
         return True
     if line.credits or len(line.text) > HEADLINE or _LEAD.match(line.text):
@@ -90,22 +85,27 @@ def is_headline(line: Line) -> bool:
 
 def group(page: list[Line]) -> None:
     """Number the teasers of all blocks and give each line of them its part."""
-    number = 0
-    index = 0
+    number = index = 0
     while index < len(page):
-        line = page[index]
-        if not line.block:
-            index += 1
-            continue
-        members = [line]
-        while index + len(members) < len(page) and page[index + len(members)].block == line.block:
-            members.append(page[index + len(members)])
-        if line.opens == "inline":
-            number += 1
-            line.kind, line.group, line.part = RegionKind.RELATED, number, "headline"
-        else:
-            number = _teasers([m for m in members if m.open], number)
-        index += len(members)
+        block = page[index].block
+        stop = index + 1
+        if block:
+            while stop < len(page) and page[stop].block == block:
+                stop += 1
+            members = page[index:stop]
+            number = _teasers([m for m in members if m.open or m.opens == "inline"], number)
+            _dates(members)
+        index = stop
+
+
+def _dates(members: list[Line]) -> None:
+    """A date line in a block tells when the teaser before it (or the first one) was published."""
+    numbers = [m.group for m in members if m.group is not None]
+    current = numbers[0] if numbers else None
+    for line in members:
+        current = line.group if line.group is not None else current
+        if line.dated and current is not None:
+            _assign(line, current, "published")
 
 
 def _teasers(members: list[Line], number: int) -> int:
@@ -123,11 +123,10 @@ def _teasers(members: list[Line], number: int) -> int:
         number += 1
         _assign(members[head], number, "headline")
         between = members[head + 1 : bounds[k + 1]]
-        following = k + 1 < len(heads)
-        last_is_next = following and captions_first and between and _is_next_caption(between)
-        for line in between[: len(between) - bool(last_is_next)]:
+        of_next = k + 1 < len(heads) and _is_next_caption(between, captions_first)
+        for line in between[: len(between) - of_next]:
             _assign(line, number, "caption" if _captioned(line) else "lead")
-        if last_is_next:
+        if of_next:
             _assign(between[-1], number + 1, "caption")
     return number
 
@@ -137,21 +136,27 @@ def _assign(line: Line, number: int, part: str) -> None:
 
 
 def _captioned(line: Line) -> bool:
-    return bool(line.credits) and not line.text[line.credits[-1].end :].strip() and not _LEAD.match(line.text)
+    if line.hint is not None:
+        return line.hint == "caption"
+    if line.credits:
+        return not line.text[line.credits[-1].end :].strip() and not _LEAD.match(line.text)
+    return len(line.text) <= 200 and words.caption_cues()["start"].match(lower(line.text)) is not None
 
 
-def _is_next_caption(between: list[Line]) -> bool:
-    """In a block whose teasers begin with their captions: is the line before a headline that headline's caption?"""
-    last = between[-1]
-    if _LEAD.match(last.text):
+def _is_next_caption(between: list[Line], captions_first: bool) -> bool:
+    """Is the line before a headline that headline's caption? A caption after a lead is; where the teasers begin with their captions,
+    a caption alone and the second of two full lines are too."""
+    if not between or _LEAD.match(between[-1].text) or between[-1].hint == "lead":
         return False
-    return _captioned(last) or len(between) >= 2
+    if _captioned(between[-1]):
+        return captions_first or not all(_captioned(line) for line in between)
+    return captions_first and len(between) >= 2
 
 
 def _doubled_heads(members: list[Line], heads: list[int]) -> bool:
     """Each lead stands after two lines without a stop: the first of the two is a caption without a credit."""
     leads = [h for h in heads if h + 1 < len(members) and h + 1 not in heads]
-    return len(leads) >= 1 and all(h - 1 in heads for h in leads) and len(heads) == 2 * len(leads)
+    return len(leads) >= 2 and all(h - 1 in heads for h in leads) and len(heads) == 2 * len(leads)
 
 
 def _drop_caption_heads(members: list[Line], heads: list[int]) -> list[int]:

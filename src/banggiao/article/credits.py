@@ -46,7 +46,9 @@ _MARK = regex.compile(
     regex.VERBOSE,
 )
 # A cheap look before the costly one: most lines hold no mark at all.
-_HINT = re.compile("[Ảả]nh|ẢNH|[Nn]guồn|NGUỒN|[Vv]ideo|VIDEO|[Cc]lip|Đồ h|[Pp]hoto|PHOTO|[Hh]ình|Thực hi|Tác gi|Tổng h|Infog")
+_HINT = re.compile(
+    "[Ảả]nh|ẢNH|[Nn]guồn|NGUỒN|[Vv]ideo|VIDEO|[Cc]lip|Đồ h|[Pp]hoto|PHOTO|[Hh]ình|Thực hi|Tác gi|Tổng h|Infog"
+)
 _PLAIN = regex.compile(r"[^.()\[\]\n]{2,45}")
 _BODY_REST = regex.compile(r"[^.,()\[\]/\n]{1,45}")
 _BODY_SMALL = regex.compile(r"(?:\s*(?:tỉnh|thành phố|huyện|quận|xã|phường|TP\.?|nước|điện tử))*\s*")
@@ -285,7 +287,9 @@ def name_parts(names: str) -> tuple[str | None, str | None]:
             continue
         if (whole := lower(part)) in words.sources():
             kind = words.sources()[whole]
-            if kind != "none":
+            if kind == "person":
+                people.append(part)
+            elif kind != "none":
                 agencies.append(part)
         elif is_organisation(part):
             agencies.append(part)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import regex
 
 from banggiao.article.credits import Credit
-from banggiao.model import Region
 
 _STOP = regex.compile(r"(?:[.…]|\./\.)[\"”’')\]]*\s*$")
 
@@ -15,17 +14,18 @@ class Line:
 
     __slots__ = (
         "block",
+        "box",
         "credits",
         "cut",
         "dated",
         "end",
         "fixed",
         "group",
+        "hint",
         "kind",
         "last",
         "opens",
         "part",
-        "pieces",
         "residue",
         "signed",
         "start",
@@ -41,9 +41,12 @@ class Line:
         """What the line opens: `list`, `line` or `inline` (a title follows on the same line)."""
         self.cut = 0
         """Length of the opening words of an inline heading."""
+        self.hint: str | None = None
+        """What the markup says the line is: headline, lead, caption, credit, byline; in a box headline, lead, caption."""
+        self.box = 0
+        """Number of the box of the markup that the line stands in, 0 for none."""
         self.credits: list[Credit] = []
         self.residue: list[tuple[int, int]] = []
-        self.pieces: list[Region] = []
         self.block = 0
         """Number of the block of other articles that the line stands in, 0 for the article itself."""
         self.group: int | None = None

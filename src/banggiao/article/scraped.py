@@ -21,6 +21,7 @@ GLUED = 450
 COARSE = 200_000
 """A line longer than this is taken as it is: no captions are looked for in it."""
 
+_MARK_WORDS = regex.compile(r"^\W*(?:(?:[Nn]guồn|NGUỒN|[Ảả]nh|ẢNH|[Vv]ideo)\s*)+:?\s*|\W+$")
 _RESIDUE = regex.compile(
     r"(?:null|undefined|nan|none|\[object object\]|&(?:nbsp|amp|lt|gt|quot|#\d+);?|<[/!]?[a-z][^<>]{0,200}>|\W|_)+",
     regex.IGNORECASE,
@@ -78,8 +79,12 @@ def read(text: str, start: int = 0, headline: str | None = None, lead: str | Non
     `headline` and `lead` are what the caller knows from other fields (they stand before `start` and are not marked here): the
     first running line is then no headline, and no lead. Every non-blank character from `start` on gets exactly one region.
     """
+    return read_lines(text, _page_lines(text, start), headline, lead)
+
+
+def read_lines(text: str, page: list[Line], headline: str | None = None, lead: str | None = None) -> Reading:
+    """As `read`, of lines that may carry what the markup says of them (Line.hint, Line.box)."""
     reading = Reading()
-    page = _page_lines(text, start, reading)
     for line in page:
         _look(line, reading)
     _place(text, page, reading, headline, lead)
@@ -89,7 +94,7 @@ def read(text: str, start: int = 0, headline: str | None = None, lead: str | Non
     return reading
 
 
-def _page_lines(text: str, start: int, reading: Reading) -> list[Line]:
+def _page_lines(text: str, start: int) -> list[Line]:
     page: list[Line] = []
     for a, b in lines(text[start:] if start else text):
         page.append(Line(a + start, b + start, text[a + start : b + start]))
@@ -102,6 +107,12 @@ def _page_lines(text: str, start: int, reading: Reading) -> list[Line]:
 def _look(line: Line, reading: Reading) -> None:
     """What the line is whatever stands around it: residue, prompt, heading, a line with credits; else kind stays open."""
     content = line.text
+    if line.hint in ("headline", "lead", "byline"):
+        return
+    if line.hint == "credit":
+        person, agency = credits.name_parts(_MARK_WORDS.sub("", content))
+        line.credits = [Credit(0, len(content), person, agency)]
+        return
     if len(content) > COARSE:
         line.kind = RegionKind.BODY
         line.fixed = True
@@ -145,8 +156,9 @@ def _furniture(line: Line, reading: Reading) -> bool:
     if regex.match(r"(?:>{2,}|»)\s*\S", line.text) and not line.text.endswith("."):
         line.opens, line.cut = "inline", 0
         return True
-    if PUBLISHED_LINE.fullmatch(folded) or PUBLISHED_LINE.fullmatch(key):
-        line.kind, line.dated = RegionKind.PROMPT, True
+    if (dated := _date_line(line.text, folded, key)) is not None:
+        line.kind, line.dated = RegionKind.RESIDUE, True
+        reading.prefix = reading.prefix or dated or None
         return True
     if _is_prompt(key, folded, reading, line.text):
         line.kind = RegionKind.PROMPT
@@ -154,13 +166,29 @@ def _furniture(line: Line, reading: Reading) -> bool:
     return False
 
 
+def _date_line(content: str, folded: str, key: str) -> str | None:
+    """What stands beside the date in a line that tells when the page was published ("" for nothing); None for other lines."""
+    if not any(c.isdigit() for c in key):
+        return None
+    if PUBLISHED_LINE.fullmatch(folded) or PUBLISHED_LINE.fullmatch(key):
+        return ""
+    parts = content.split("|")
+    if len(parts) == 2:
+        for part, other in ((parts[0], parts[1]), (parts[1], parts[0])):
+            if PUBLISHED_LINE.fullmatch(fold(part).strip()) and len(other.strip()) <= 40:
+                return other.strip()
+    return None
+
+
 def _is_prompt(key: str, folded: str, reading: Reading, content: str) -> bool:
     if key in words.exact_prompts():
         return True
     follow = _FOLLOW.fullmatch(folded)
     if follow is not None:
-        if reading.followed is None:
-            reading.followed = content[follow.start("outlet") : follow.end("outlet")].strip()
+        outlet = content[follow.start("outlet") : follow.end("outlet")].strip()
+        # "Theo dõi chúng tôi trên ..." names nobody.
+        if reading.followed is None and (outlet[0].isupper() or outlet.startswith("báo ")):
+            reading.followed = outlet[0].upper() + outlet[1:]
         return True
     if AGO_LINE.fullmatch(key) or _COUNT_LINE.fullmatch(key) or _TRAIL.fullmatch(folded):
         return True
@@ -173,35 +201,42 @@ def _is_prompt(key: str, folded: str, reading: Reading, content: str) -> bool:
 def _place(text: str, page: list[Line], reading: Reading, headline: str | None, lead: str | None) -> None:
     """Give every open line of the article its kind, and mark where blocks run (Line.block)."""
     blocks.mark(page)
-    own = [line for line in page if not line.block]
     seen: dict[str, Line | None] = {}
     for known in (headline, lead):
         if known:
             for part in known.split("\n"):
                 seen[_same(part)] = None
-    rows = [line for line in own if line.open]
-    if headline is None and rows:
+    rows = [line for line in page if line.open and not line.block]
+    hinted = {line.hint for line in rows}
+    if headline is None and rows and "headline" not in hinted:
         _headline(rows, seen)
     _bylines(rows, reading)
-    has_lead = lead is not None or any(line.kind == RegionKind.LEAD for line in rows)
+    has_lead = lead is not None or "lead" in hinted
     previous: Line | None = None
     for number, line in enumerate(rows):
-        if line.kind is not None:
-            previous = line
-            continue
-        if _is_duplicate(line, seen, previous):
-            previous = line
-            continue
-        if line.credits and _ends_with_credit(line):
-            line.kind = RegionKind.CAPTION if line.credits[0].start > 0 else RegionKind.CREDIT
-        elif not has_lead and not _looks_like_caption(line, rows, number):
-            line.kind, has_lead = RegionKind.LEAD, True
-            _prefix(line, reading)
-        else:
-            line.kind = RegionKind.CAPTION if _looks_like_caption(line, rows, number) else RegionKind.BODY
+        if line.kind is None and not _is_duplicate(line, seen, previous):
+            line.kind = _hinted(line) or _own_kind(line, rows, number, has_lead)
+            if line.kind == RegionKind.LEAD:
+                has_lead = True
+                reading.prefix = reading.prefix or dateline(line.text)
         previous = line
     if lead is not None and reading.prefix is None:
         reading.prefix = dateline(lead)
+
+
+def _hinted(line: Line) -> str | None:
+    """The kind that the markup gives a line."""
+    if line.hint == "caption":
+        return RegionKind.CREDIT if line.credits and line.credits[0].start == 0 else RegionKind.CAPTION
+    return {"headline": RegionKind.HEADLINE, "lead": RegionKind.LEAD, "credit": RegionKind.CREDIT}.get(line.hint or "")
+
+
+def _own_kind(line: Line, rows: list[Line], number: int, has_lead: bool) -> str:
+    if line.credits and _ends_with_credit(line):
+        return RegionKind.CAPTION if line.credits[0].start > 0 else RegionKind.CREDIT
+    if _looks_like_caption(line, rows, number):
+        return RegionKind.CAPTION
+    return RegionKind.BODY if has_lead else RegionKind.LEAD
 
 
 def _same(content: str) -> str:
@@ -275,24 +310,34 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int) -> bool:
         return True
     if cues["in"].search(low) and not cues["never"].search(low):
         return True
-    # A first running line ("Thủ tướng A tiếp ông B.") is a caption only when a fuller one, the lead, is near.
+    # "Thủ tướng A tiếp ông B." under the lead: what people do, told without time and without speech.
     if len(line.text) > 200 or cues["never"].search(low) or not cues["act"].search(low):
         return False
     if line.text[-1] in ':;?!,"”':
         return False
+    # The first picture stands right under the lead, others by pictures; amid long paragraphs a very short line is one too.
     before = rows[number - 1] if number else None
-    longer = [other for other in (before, following) if other is not None and len(other.text) > 1.5 * len(line.text)]
-    return bool(longer) and regex.search(r"\d{1,2}[/-]\d{1,2}", low) is None and number > 0 and following is not None
+    if before is None or following is None or regex.search(r"\d[/-]\d", low):
+        return False
+    lengths = (len(before.text), len(following.text))
+    if before.kind in (RegionKind.LEAD, RegionKind.CAPTION, RegionKind.DUPLICATE):
+        return max(lengths) > 1.5 * len(line.text)
+    return len(line.text) <= 130 and min(lengths) > 1.6 * len(line.text)
 
 
 def _bylines(rows: list[Line], reading: Reading) -> None:
-    """The signature: one of the last three lines, or the line under the headline."""
+    """The signature: as the markup says, one of the last three lines, or a line under the headline."""
+    for line in rows:
+        if line.hint == "byline":
+            line.kind = RegionKind.CREDIT
+            writer, line.signed = signature(line.text) or (line.text, None)
+            reading.byline, reading.agency = reading.byline or writer, reading.agency or line.signed
     for line in reversed(rows[-3:]):
-        if line.kind is None and len(rows) > 2 and _sign(line, reading):
+        if line.kind is None and line.hint is None and len(rows) > 2 and _sign(line, reading):
             break
     else:
         for line in rows[1:3]:
-            if line.kind is None and len(rows) > 3 and _sign(line, reading):
+            if line.kind is None and line.hint is None and len(rows) > 3 and _sign(line, reading):
                 break
 
 
@@ -367,11 +412,6 @@ def dateline(content: str) -> str | None:
     return (found["in"] or found["out"]) if found else None
 
 
-def _prefix(line: Line, reading: Reading) -> None:
-    if reading.prefix is None:
-        reading.prefix = dateline(line.text)
-
-
 # --- writing the regions --------------------------------------------------------------------------------
 
 
@@ -380,9 +420,7 @@ def _emit(text: str, line: Line, reading: Reading) -> None:
         _region(text, reading, RegionKind.RESIDUE, a, b)
     if line.dated and not line.block:
         reading.published_lines.append((line.start, line.end))
-    if line.pieces:
-        reading.regions.extend(line.pieces)
-    elif line.group is not None:
+    if line.group is not None:
         _emit_teaser(text, line, reading)
     elif line.kind == RegionKind.CREDIT:
         credit = line.credits[0] if line.credits else None

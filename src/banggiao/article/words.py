@@ -66,7 +66,7 @@ def sources() -> dict[str, str]:
     """Agencies, bodies and forms of words that stand in credits, lower-case, each with its kind."""
     name = "article/sources.tsv"
     rows = table(name, ("name", "kind"))
-    _choice(name, 1, rows, {"agency", "body", "none"})
+    _choice(name, 1, rows, {"agency", "body", "person", "none"})
     unique(name, rows)
     return {lower(source): kind for source, kind in rows}
 
