@@ -143,6 +143,84 @@ class Dated(Value):
     candidates: tuple[DateCandidate, ...] = ()
 
 
+# --- mentions, between mention and event ------------------------------------------------------------------
+
+
+class Office(Value):
+    """An office as written: `start`..`end` in the page text, `text` without bracketed abbreviations, `head` the
+    title in lower case ("bộ trưởng"), `level` its class (state, government, minister, party, ...), `country` the
+    ISO code that its own words give, `body` whether its words name an international organisation."""
+
+    start: int
+    end: int
+    text: str
+    head: str
+    level: str
+    country: str | None = None
+    international: bool = False
+
+
+class Actor(Value):
+    """Someone or something that can be a side of a contact, as one sentence names it.
+
+    `kind`: person (a name stands there), office (an office alone), organisation, group ("lãnh đạo ...", "đoàn ..."),
+    country. `country` is what the words themselves say. `resolved` is set when the page told elsewhere who is meant.
+    """
+
+    kind: str
+    start: int
+    end: int
+    name: str | None = None
+    offices: tuple[Office, ...] = ()
+    organisation: str | None = None
+    country: str | None = None
+    international: bool = False
+    honorific: bool = False
+    plural: bool = False
+    level: str | None = None
+
+
+class Spot(Value):
+    """A place as written after "tại", "ở" or in a destination: venue, locality, ISO country."""
+
+    start: int
+    end: int
+    venue: str | None = None
+    locality: str | None = None
+    country: str | None = None
+
+
+class Cue(Value):
+    """A word of contact: type and form of the codebook, and the sentence shape it calls for. `noun` when it is a
+    noun ("cuộc gặp", "chuyến thăm")."""
+
+    start: int
+    end: int
+    type: str
+    form: str
+    shape: str
+    noun: bool = False
+
+
+class Sentence(Value):
+    """One sentence with everything found in it, each list in text order."""
+
+    start: int
+    end: int
+    region: str
+    group: int | None
+    actors: tuple[Actor, ...]
+    cues: tuple[Cue, ...]
+    spots: tuple[Spot, ...]
+
+
+class Mentions(Value):
+    """What the mention room found: the sentences that hold an actor or a cue, in text order."""
+
+    lowered: str
+    sentences: tuple[Sentence, ...]
+
+
 # --- events --------------------------------------------------------------------------------------------
 
 

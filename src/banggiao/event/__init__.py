@@ -1,0 +1,194 @@
+"""Mentions -> Events: the contacts of one page, each told once, with roles, status, date, place and evidence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from banggiao import lexicon
+from banggiao.event.draft import Draft, Part
+from banggiao.event.frame import Frame
+from banggiao.event.gather import gather
+from banggiao.event.messages import agreement, message
+from banggiao.event.people import People, Side
+from banggiao.event.shapes import Page, call_on, party, receive, welcome
+from banggiao.event.visits import attending, visit
+from banggiao.model import (
+    Article, Dated, Event, Evidence, Mentions, Participant, Place, Sentence, TimeWord, content_id,
+)
+from banggiao.text import lower
+
+__all__ = ["find", "people_of"]
+
+FindTimes = Callable[[str, str, int, int], Sequence[TimeWord]]
+Resolve = Callable[[TimeWord, str, "str | None", Sequence[tuple[str, Sequence[str]]]], Dated]
+
+SHAPES = (receive, call_on, party, welcome, visit, message, agreement)
+
+_ORDER = ("headline", "lead", "body", "caption")
+
+
+def _surnames() -> frozenset[str]:
+    return frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",)))
+
+
+def people_of(sentences: Sequence[Sentence]) -> People:
+    """The register of the people that these sentences of one page name."""
+    return People(sentences, _surnames())
+
+
+def find(
+    article: Article, mentions: Mentions, find_times: FindTimes, resolve: Resolve, group: int | None = None
+) -> tuple[Event, ...]:
+    """The contacts that the article (or its teaser number `group`) tells.
+
+    `find_times(text, lowered, start, end)` gives the time words of a sentence; `resolve(time, status, anchor, people)`
+    their EDTF, where `people` are the (name, offices) of the page that bound the years.
+    """
+    sentences = [s for s in mentions.sentences if s.group == group]
+    if not any(s.cues for s in sentences):
+        return ()
+    people = people_of(sentences)
+    page = Page()
+    page.lands = {a.country for s in sentences for a in s.actors if a.country}
+    by_region = sorted(sentences, key=lambda s: (_ORDER.index(s.region) if s.region in ("lead", "body") else 9, s.start))
+    for sentence in by_region:
+        if not sentence.cues and not any(w in mentions.lowered[sentence.start : sentence.end] for w in ("dự ", "chủ trì")):
+            continue
+        times = find_times(article.text, mentions.lowered, sentence.start, sentence.end)
+        frame = Frame(article.text, mentions.lowered, sentence, people, times)
+        found: list[Draft] = []
+        for cue in sentence.cues:
+            if frame.inside_actor(cue.start):
+                continue
+            for shape in SHAPES:
+                drafts = shape(frame, cue, page)
+                if drafts:
+                    found.extend(drafts)
+                    page.drafts.extend(drafts)
+                    break
+        visits = [d for d in found if d.type == "visit"]
+        for draft in attending(frame, page):
+            if not any(v.country == draft.country and v.sides("guest")[0] is draft.sides("guest")[0] for v in visits):
+                page.drafts.append(draft)
+    drafts = [d for d in page.drafts if not d.type.startswith("_")]
+    if not drafts:
+        return ()
+    everyone = [(p.name or "", [o.text for o in p.offices]) for p in people.persons if p.offices]
+    _date_all(drafts, resolve, everyone)
+    drafts = gather(drafts)
+    _lend(drafts, article, page)
+    _lands_of_strangers(drafts, sentences)
+    events = [_event(article, draft) for draft in drafts]
+    return tuple(_distinct(events))
+
+
+def _date_all(drafts: list[Draft], resolve: Resolve, people: Sequence[tuple[str, Sequence[str]]]) -> None:
+    anchor: str | None = None
+    part: str | None = None
+    for draft in drafts:
+        if draft.time is not None:
+            dated = resolve(draft.time, draft.status, anchor, people)
+            draft.date, draft.part_of_day, draft.candidates = dated.edtf, dated.part_of_day, dated.candidates
+            if draft.date and "/" in draft.date:
+                draft.part_of_day = None
+            if draft.type in ("meeting", "call", "message") and draft.region in ("lead", "body") and draft.date and "/" not in draft.date and draft.status == "held":
+                anchor, part = draft.date, draft.part_of_day
+        elif draft.follows and draft.region in ("lead", "body"):
+            draft.date, draft.part_of_day = anchor, part
+    # a telling without a day that stands before the dated one keeps none
+
+
+def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
+    """What a contact takes from those around it: a greeting the day and place of the meeting it was given at, a meeting
+    the country of the visit it is part of."""
+    meetings = [d for d in drafts if d.type in ("meeting", "call") and d.status == "held"]
+    visits = [d for d in drafts if d.type == "visit" and d.status != "cancelled" and (d.date is None or len(d.date) > 7)]
+    for draft in drafts:
+        if draft.type == "meeting" and draft.country is None:
+            places = {
+                v.country for v in visits
+                if v.country and (v.status == "held" or draft.status == "planned")
+                and any(s is t for s in v.sides("guest") for t in draft.sides())
+            }
+            if len(places) == 1:
+                draft.country = next(iter(places))
+    for draft in drafts:
+        if draft.room and draft.date is None and meetings:
+            near = [m for m in meetings if m.start <= draft.start and m.date] or [m for m in meetings if m.date]
+            home = near[0] if near else meetings[0]
+            if draft.date is None:
+                draft.date, draft.part_of_day, draft.candidates = home.date, home.part_of_day, home.candidates
+            draft.country = draft.country or home.country
+            draft.locality = draft.locality or home.locality
+        if draft.type == "agreement" and draft.country is None and draft.form != "upgrade":
+            places = {m.country for m in meetings if m.country} | ({v.country for v in visits if v.country} if not meetings else set())
+            if len(places) == 1:
+                draft.country = next(iter(places))
+
+
+def _lands_of_strangers(drafts: list[Draft], sentences: Sequence[Sentence]) -> None:
+    """A foreign side whose country its own words leave open takes the one foreign country that the page speaks of in the
+    telling: "Quốc khánh Mông Cổ … gửi điện mừng tới Tổng thống U."."""
+    for draft in drafts:
+        for part in draft.parts:
+            side = part.side
+            if side.country is not None or side.international or side.plural or side.kind == "group":
+                continue
+            lands: set[str] = set()
+            for sentence in sentences:
+                if any(a <= sentence.start < b for a, b, _ in draft.evidence) or sentence.region == "headline":
+                    lands |= {a.country for a in sentence.actors if a.country and a.country != "VN" and a.kind in ("country", "organisation", "person", "office")}
+            others = {p.side.country for p in draft.parts if p.side.country and p.side.country != "VN"}
+            lands -= others if draft.type != "message" else set()
+            if draft.type in ("meeting", "call") and draft.country not in (None, "VN"):
+                lands = {draft.country}
+            if len(lands) == 1:
+                side.country = next(iter(lands))
+
+
+def _event(article: Article, draft: Draft) -> Event:
+    participants = tuple(_participant(p, draft.region) for p in draft.parts)
+    place = Place(
+        venue=draft.venue if draft.type != "message" else None,
+        locality=draft.locality,
+        country=draft.country,
+    )
+    evidence = tuple(Evidence(start=a, end=b, region=r) for a, b, r in dict.fromkeys(draft.evidence))
+    key = [draft.type, draft.form, draft.status, draft.date or "", draft.part_of_day or "", place.country or ""]
+    key += sorted(f"{p.role}:{p.name or p.organisation or '/'.join(p.offices)}" for p in participants)
+    return Event(
+        id=content_id(article.id, *key), type=draft.type, form=draft.form, status=draft.status, date=draft.date,
+        part_of_day=draft.part_of_day, place=place, participants=participants, evidence=evidence,
+        confidence=_confidence(draft), date_candidates=draft.candidates, rule=draft.rule,  # type: ignore[arg-type]
+    )
+
+
+def _participant(part: Part, region: str) -> Participant:
+    side: Side = part.side
+    named = side.kind in ("person", "office")
+    return Participant(
+        name=side.name, offices=tuple(o.text for o in side.offices) if named else (),
+        organisation=None if named else side.organisation, country=None if side.international else side.country,
+        role=part.role, evidence=(Evidence(start=part.span[0], end=part.span[1], region=region),),
+    )
+
+
+def _confidence(draft: Draft) -> float:
+    """A first estimate by where and how the contact is told."""
+    regions = {r for _, _, r in draft.evidence}
+    score = 0.9 if "lead" in regions else 0.8 if regions & {"headline", "caption"} and len(draft.evidence) > 1 else 0.7
+    if draft.rule in ("two_sides", "agreement", "visit_of", "attending"):
+        score -= 0.15
+    if any(p.side.kind == "group" or (p.side.country is None and not p.side.international) for p in draft.parts):
+        score -= 0.1
+    return round(score, 2)
+
+
+def _distinct(events: list[Event]) -> list[Event]:
+    seen: set[str] = set()
+    kept: list[Event] = []
+    for event in events:
+        if event.id not in seen:
+            seen.add(event.id)
+            kept.append(event)
+    return kept

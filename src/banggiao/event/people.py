@@ -1,0 +1,226 @@
+"""Who is meant inside one page: the people with all their offices, and "Thủ tướng" or "đồng chí Shii" alone.
+
+A small register of one page (or one teaser). People across pages are another room's work.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+
+from banggiao.model import Actor, Office, Sentence
+from banggiao.text import fold, is_marked
+
+# Classes of offices whose holders act for a state, a party, a parliament, an army, a province or a world body.
+OFFICIAL = frozenset(
+    ["state", "government", "minister", "party", "parliament", "military", "police", "judiciary", "envoy", "local", "igo", "mass"]
+)
+
+
+@dataclass(eq=False)
+class Side:
+    """One who can take part: a person of the page, an office without a name, an organisation, a group, a country."""
+
+    kind: str
+    name: str | None = None
+    offices: list[Office] = field(default_factory=list)
+    organisation: str | None = None
+    country: str | None = None
+    international: bool = False
+    plural: bool = False
+    level: str | None = None
+    spans: list[tuple[int, int]] = field(default_factory=list)
+    order: int = 0
+
+    @property
+    def official(self) -> bool:
+        if self.kind in ("person", "office"):
+            return any(o.level in OFFICIAL for o in self.offices)
+        if self.kind == "organisation":
+            return self.level not in ("business", "media")
+        return True
+
+    @property
+    def label(self) -> str:
+        return self.name or self.organisation or (self.offices[0].text if self.offices else "")
+
+
+def _words(text: str) -> list[str]:
+    return fold(text).replace("-", " ").replace(".", " ").split()
+
+
+def same_name(a: str, b: str) -> bool:
+    """Equal in any order, without marks, one being a part of the other, or one misspelt syllable apart."""
+    x, y = _words(a), _words(b)
+    if sorted(x) == sorted(y) or "".join(x) == "".join(y):
+        return True
+    small, large = (set(x), set(y)) if len(x) <= len(y) else (set(y), set(x))
+    if small <= large:
+        # "Shii" and "Shii Kazuo", "Gabriel Boric" and "Gabriel Boric Font"; never a family name alone for a Vietnamese
+        return len(small) >= 2 or not is_marked(a + b)
+    if len(x) == len(y) and len(x) >= 2:
+        different = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
+        if len(different) == 1:
+            p, q = different[0]
+            return min(len(p), len(q)) >= 4 and SequenceMatcher(None, p, q).ratio() >= 0.8
+    return False
+
+
+class People:
+    """The register of one page. `side(actor)` gives the Side an actor stands for, the same object each time."""
+
+    def __init__(self, sentences: Iterable[Sentence], surnames: frozenset[str]) -> None:
+        self.persons: list[Side] = []
+        self._of: dict[tuple[int, int], Side] = {}
+        self._surnames = surnames
+        order = ("lead", "body", "headline", "caption")
+        rows = sorted(sentences, key=lambda s: (order.index(s.region) if s.region in order else 9, s.start))
+        named = [(a, s) for s in rows for a in s.actors if a.kind == "person"]
+        # whole names first, so that "Putin" finds "Vladimir Putin" wherever it stands
+        for actor, _ in sorted(named, key=lambda pair: len((pair[0].name or "").split()) < 2):
+            self._enter(actor)
+        for person in self.persons:
+            person.offices = tidy(person.offices)
+            self._settle(person)
+        for s in rows:
+            for a in s.actors:
+                if a.kind == "office":
+                    self._office_alone(a)
+
+    # --- building -------------------------------------------------------------------------------------
+
+    def _enter(self, actor: Actor) -> None:
+        name = actor.name or ""
+        matches = [p for p in self.persons if same_name(p.name or "", name)]
+        if matches:
+            exact = [p for p in matches if sorted(_words(p.name or "")) == sorted(_words(name))]
+            person = (exact or matches)[0]
+            if len(name.split()) > len((person.name or "").split()) and not exact:
+                person.name = name
+        else:
+            person = Side(kind="person", name=name, order=len(self.persons))
+            self.persons.append(person)
+        person.offices.extend(actor.offices)
+        person.spans.append((actor.start, actor.end))
+        person.international = person.international or actor.international
+        self._of[actor.start, actor.end] = person
+
+    def _settle(self, person: Side) -> None:
+        """The country that the offices say; a Vietnamese name without a foreign office is Vietnam's."""
+        for office in person.offices:
+            if office.country is not None:
+                person.country = office.country
+                break
+        person.level = person.offices[0].level if person.offices else None
+        if person.country is None and not person.international and self.vietnamese(person):
+            person.country = "VN"
+
+    def vietnamese(self, person: Side) -> bool:
+        """A Vietnamese name: a family name of ours, marks or a title that only Vietnam's holders bear bare."""
+        words = (person.name or "").split()
+        return (
+            2 <= len(words) <= 5
+            and words[0].lower().translate({}) in self._surnames
+            and all(w[0].isupper() for w in words)
+            and is_marked(person.name or "")
+            and not any(o.head in _FOREIGN_HEADS for o in person.offices)
+        )
+
+    def _office_alone(self, actor: Actor) -> None:
+        person = self._holder(actor)
+        if person is not None:
+            person.offices = tidy([*person.offices, *(o for o in actor.offices if _says_more(o, person.offices))])
+            person.spans.append((actor.start, actor.end))
+            self._of[actor.start, actor.end] = person
+
+    def _holder(self, actor: Actor) -> Side | None:
+        """The person of the page who holds the office that stands alone, if there is one answer."""
+        heads = [o.head for o in actor.offices]
+        fits: list[tuple[int, int, Side]] = []
+        for person in self.persons:
+            score = sum(_same_office(o, p) for o in actor.offices for p in person.offices)
+            if not score:
+                continue
+            if actor.country is not None and person.country is not None and actor.country != person.country:
+                continue
+            if actor.country is not None and person.country is None and not any(_same_office(o, p) == 2 for o in actor.offices for p in person.offices):
+                continue
+            if actor.country is None and any(h in _HOME_HEADS for h in heads) and person.country not in ("VN", None) and any(
+                q.country == "VN" and any(_same_office(o, p) for o in actor.offices for p in q.offices) for q in self.persons
+            ):
+                continue
+            before = [s for s, _ in person.spans if s < actor.start]
+            distance = actor.start - max(before) if before else 10_000 + (min(s for s, _ in person.spans) - actor.start)
+            fits.append((-score, distance, person))
+        if not fits:
+            return None
+        fits.sort(key=lambda f: (f[0], f[1]))
+        return fits[0][2]
+
+    # --- asking ---------------------------------------------------------------------------------------
+
+    def side(self, actor: Actor) -> Side:
+        """The Side for an actor of this page."""
+        key = (actor.start, actor.end)
+        if key not in self._of:
+            self._of[key] = Side(
+                kind=actor.kind, name=actor.name, offices=tidy(list(actor.offices)), organisation=actor.organisation,
+                country=actor.country, international=actor.international, plural=actor.plural, level=actor.level,
+                spans=[key],
+            )
+        return self._of[key]
+
+
+# Titles of other states that a Vietnamese-looking (Chinese, Korean) name may bear.
+_FOREIGN_HEADS = frozenset(
+    ["tổng thống", "phó tổng thống", "quốc vương", "ngoại trưởng", "thủ tướng quốc vụ viện", "phó thủ tướng quốc vụ viện",
+     "ủy viên quốc vụ", "tỉnh trưởng", "thống đốc", "thị trưởng", "đặc khu trưởng", "chủ tịch hạ viện", "chủ tịch thượng viện"]
+)
+# Titles that mean Vietnam's holder when they stand bare in a Vietnamese paper.
+_HOME_HEADS = frozenset(
+    ["tổng bí thư", "chủ tịch nước", "thủ tướng", "thủ tướng chính phủ", "chủ tịch quốc hội", "phó thủ tướng", "phó chủ tịch nước",
+     "bộ trưởng", "thứ trưởng", "phó chủ tịch quốc hội", "thường trực ban bí thư", "phó thủ tướng chính phủ"]
+)
+_WEAK = frozenset("cua nuoc cong hoa lien bang vuong quoc chinh phu bo nhan dan dac menh toan quyen trung uong ban chap hanh tinh viet nam xa hoi chu nghia".split())
+
+
+def _core(office: Office) -> frozenset[str]:
+    return frozenset(w for w in _words(office.text) if w not in _WEAK)
+
+
+def _same_office(alone: Office, held: Office) -> int:
+    """0 another office, 1 the bare title fits, 2 the words are the same."""
+    a, b = _core(alone), _core(held)
+    if a == b:
+        return 2
+    if alone.country and held.country and alone.country != held.country:
+        return 0
+    heads = alone.head == held.head or held.head.startswith(alone.head + " ") or (alone.head == "thủ tướng" and held.head.startswith("thủ tướng"))
+    if not heads:
+        return 0
+    if a <= b or b <= a:
+        return 1
+    return 0
+
+
+def _says_more(office: Office, held: list[Office]) -> bool:
+    return not any(_core(office) <= _core(h) for h in held)
+
+
+def tidy(offices: list[Office]) -> list[Office]:
+    """Each office once, in its fullest form: "Thủ tướng" and "Thủ tướng Chính phủ" are one."""
+    kept: list[Office] = []
+    for office in offices:
+        words = set(_words(office.text))
+        for k, other in enumerate(kept):
+            theirs = set(_words(other.text))
+            same_core = _core(office) == _core(other) and office.head.split()[0] == other.head.split()[0]
+            if words <= theirs or same_core and len(theirs) >= len(words):
+                break
+            if theirs <= words and (office.head == other.head or office.head.startswith(other.head) or same_core) or same_core:
+                kept[k] = office
+                break
+        else:
+            kept.append(office)
+    return kept

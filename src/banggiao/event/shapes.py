@@ -1,0 +1,499 @@
+"""How Vietnamese news tells a contact: one small function for each shape of sentence.
+
+Every function takes a frame (a sentence with its sides) and a cue in it and gives the contacts that the words state.
+The order in SHAPES is the order of trial; the name of the function that answered is the `rule` of the event.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import regex
+
+from banggiao.event.draft import Draft, Part
+from banggiao.event.frame import Frame
+from banggiao.event.people import Side
+from banggiao.model import Actor, Cue, Spot, TimeWord
+
+PEOPLE = frozenset(["person", "office"])
+BODIES = frozenset(["person", "office", "organisation", "group"])
+STATES = frozenset(["person", "office", "organisation", "group", "country"])
+LANDS = frozenset(["country", "locality"])
+
+# --- words around a cue ---------------------------------------------------------------------------------------
+
+_NEGATED = regex.compile(r"\b(?:không|chưa|chẳng|từ chối|né|tránh|khó|nếu|liệu|lẽ ra)\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+)*$")
+_WISH = regex.compile(
+    r"\b(?:mong|mong muốn|mong được|muốn|hy vọng|hi vọng|đề nghị|kêu gọi|ước|sớm|có thể|nên|cần|xin|yêu cầu|được phép|cơ hội|đề xuất|khi|"
+    r"từng muốn|cố gắng|tìm cách|để|cho phép|thường xuyên|tăng cường|duy trì|đẩy mạnh|việc|sẵn sàng|mời|kế hoạch)\s+(?:\S+\s+){0,2}$"
+)
+_FUTURE = regex.compile(r"\b(?:sẽ|dự kiến|sắp|chuẩn bị|theo kế hoạch|lên kế hoạch|có kế hoạch|dự định|theo dự kiến)\b")
+_CANCELLED = regex.compile(r"\b(?:hoãn|hủy|huỷ|hủy bỏ|huỷ bỏ|bãi bỏ|tạm hoãn|dời)\b")
+_LIGHT = regex.compile(
+    r"^[\s,:]*(?:(?:với|thân mật|trọng thể|xã giao|đoàn|các|đồng chí|ngài|ông|bà|và|cùng|riêng|ngắn|hẹp|song phương|cho|tới|đến|gửi|"
+    r"chính thức|trực tuyến|làm việc|hội đàm|nồng nhiệt|mừng|cấp cao|tân|vợ chồng|ngắn gọn|bên lề|nhiệt liệt|kín|lần lượt|gia đình|"
+    r"một số|nhiều|hai|ba|bốn|những|người đồng cấp|phu nhân|thượng đỉnh|ngay|lại|tay đôi|trực tiếp|bí mật|đầu tiên|ngoại trưởng|"
+    r"chủ|nhân|cấp nhà nước|và làm việc|giữa|đại diện|lãnh đạo|tiếp|sâu sắc|lời|sức khỏe|tốt đẹp nhất|thăm hỏi|qua điện thoại|tập thể)\s*)*$"
+)
+_BETWEEN = regex.compile(r"^[\s,]*(?:\S+\s+){0,6}?giữa\s+(?:các\s+|hai\s+)?$")
+_TWO_SIDES = regex.compile(
+    r"\b(?:hai bên|hai nhà lãnh đạo|hai vị lãnh đạo|lãnh đạo hai nước|hai thủ tướng|hai bộ trưởng|hai ngoại trưởng|hai nguyên thủ|"
+    r"hai tổng thống|hai chủ tịch|hai tổng bí thư|hai đồng chí|hai phía|hai chủ tịch quốc hội|hai nhà ngoại giao|hai trưởng đoàn|hai đoàn)\b"
+)
+_ANAPHOR = regex.compile(
+    r"\b(?:tại|trong|sau|trước|ngay sau|kết thúc|phát biểu tại|bên lề|qua|từ|kết quả|cũng tại|mở đầu|trong khuôn khổ|nhân)\s+"
+    r"(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$"
+)
+_FOLLOWS = regex.compile(
+    r"\b(?:sau lễ đón|sau đó|tiếp đó|ngay sau|sau hội đàm|sau cuộc|sau khi|cùng ngày|sau buổi|tiếp theo|trước đó cùng ngày|ngay trước|cũng trong)\b"
+)
+_CROWD = regex.compile(
+    r"\b(?:cử tri|phóng viên|nhà báo|báo chí|công nhân|người dân|bà con|kiều bào|cộng đồng|chiến sĩ|đồng bào|học sinh|sinh viên việt|"
+    r"người có công|thương binh|nạn nhân|trẻ em|giáo viên|cựu chiến binh|người lao động|cán bộ, nhân viên|cán bộ, công chức|"
+    r"nhân viên đại sứ quán|nguyên lãnh đạo|nguyên|du học sinh|trí thức|người việt|gốc việt|nghệ sĩ|vận động viên|cầu thủ|đại biểu quốc hội|"
+    r"tân cử nhân|bệnh nhân|hộ nghèo|hưu trí|thanh niên|đội tuyển|khách hàng|doanh nhân|nhà khoa học trẻ|hội cựu chiến binh|cán bộ|"
+    r"đại sứ quán việt nam|tổng lãnh sự quán việt nam|cơ quan đại diện việt nam|phái đoàn việt nam)\b"
+)
+
+
+class Page:
+    """What the shapes may look back to: the contacts told so far on this page."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self.lands: set[str] = set()
+
+    def last_pair(self) -> list[Side]:
+        """The two sides of the last contact that had two."""
+        for draft in reversed(self.drafts):
+            if draft.type in ("meeting", "call"):
+                sides = draft.sides()
+                if len(sides) >= 2:
+                    return sides
+        for draft in reversed(self.drafts):
+            if draft.type == "visit" and len(draft.sides("inviter")) == 1:
+                return [*draft.sides("inviter"), *draft.sides("guest")]
+        return []
+
+
+def _status(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
+    """held, planned, cancelled; None when the words only wish, deny or imagine it."""
+    since = subject_end if subject_end is not None else max(frame.clause_start(cue.start), cue.start - 60)
+    before = frame.gap(min(since, cue.start), cue.start)
+    near = frame.gap(max(frame.start, cue.start - 40), cue.start)
+    clause = frame.gap(frame.clause_start(cue.start), cue.start)
+    if _CANCELLED.search(clause[-80:]) or regex.search(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b", frame.gap(cue.end, cue.end + 120)):
+        return "cancelled"
+    if _NEGATED.search(near):
+        return None
+    if _FUTURE.search(before):
+        return "planned"
+    if _WISH.search(near) and not regex.search(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$", near):
+        return None
+    if _FUTURE.search(clause) and not regex.search(r"\bđã\b", before):
+        return "planned"
+    return "held"
+
+
+def _day(frame: Frame, cue: Cue, since: int | None = None, right: bool = True) -> TimeWord | None:
+    """The day of a contact: the nearest before the cue in its clause, else the first after it."""
+    since = frame.start if since is None else since
+    usable = [t for t in frame.times if t.kind in ("day", "relative", "weekday", "part", "span") and not _bracketed(frame, t)]
+    left = [t for t in usable if since <= t.start and t.end <= cue.start and t.kind != "span" and not _of_other(frame, t)]
+    # "chiều nay (17/10)": the bracket explains the word before it
+    for t in reversed(left):
+        if t.kind != "part" or len(left) == 1:
+            return t
+    if left:
+        return left[-1]
+    if not right:
+        return None
+    until = frame.clause_end(cue.end)
+    after = [t for t in usable if cue.end <= t.start < until and t.kind != "part"]
+    for t in after:
+        if t.kind == "span":
+            continue
+        between = frame.gap(cue.end, t.start)
+        if regex.search(r"\b(?:thăm|chuyến thăm|dự|tham dự|hội nghị|kể từ|từ|tính đến|đến|trước|nhân dịp|kỷ niệm|nhằm|về việc|nghị quyết|hiệp định|tổ chức|diễn ra|chuyến)\b", between):
+            return None
+        return t
+    return None
+
+
+def _bracketed(frame: Frame, time: TimeWord) -> bool:
+    """"(11/7/1921-11/7/2024)": an anniversary's dates."""
+    opening = frame.lowered.rfind("(", frame.start, time.start)
+    closing = frame.lowered.find(")", time.start, frame.end)
+    if opening < 0 or closing < 0 or frame.lowered.find(")", opening, time.start) >= 0:
+        return False
+    inner = frame.text[opening + 1 : closing]
+    return bool(regex.search(r"\d{4}\s*[-–]\s*\d{1,2}", inner)) or "giờ" in inner and "tức" in inner
+
+
+def _of_other(frame: Frame, time: TimeWord) -> bool:
+    """A day that belongs to a piece of news behind the contact: "xảy ra ngày 29/12", "qua đời ngày 29/12/2024"."""
+    before = frame.gap(max(frame.start, time.start - 40), time.start)
+    return bool(regex.search(r"\b(?:xảy ra|qua đời|từ trần|mất|bầu|diễn ra|khai mạc|thành lập|ban hành|sinh|kể từ|tính đến|trước|sau|đến hết|nghị quyết \S+|tạ thế|ký)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$", before))
+
+
+def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
+    """The place of a contact: the nearest before the cue, else the first after it that is not a visit's."""
+    spots = [s for s in frame.sentence.spots if not frame.inside_actor(s.start - 1) and not _of_visit(frame, s)]
+    left = [s for s in spots if s.end <= cue.start and s.start >= frame.clause_start(cue.start)]
+    whole = [s for s in left if s.venue or s.locality]
+    for s in reversed(left):
+        if s.venue:
+            return s
+    if whole:
+        return whole[-1]
+    until = frame.clause_end(cue.end)
+    for s in spots:
+        if cue.end <= s.start < until and (s.venue or s.locality or s.country):
+            return s
+    return left[-1] if left else None
+
+
+def _of_visit(frame: Frame, spot: Spot) -> bool:
+    before = frame.gap(max(frame.start, spot.start - 90), spot.start)
+    return bool(regex.search(
+        r"\b(?:thăm|làm việc|công tác|nhiệm kỳ|nhiệm vụ|dự|tham dự|hội nghị|diễn đàn|tổ chức|người việt nam|cộng đồng|hoạt động|sinh sống|khai mạc|học tập|đầu tư|xảy ra|khủng bố|bạo lực|chiến sự|xung đột|tình hình|dự án|đại biểu|sinh viên|việt nam|doanh nghiệp|cơ quan đại diện|công tác của mình|hạt nhân)\b[^,;.]{0,45}$",
+        before,
+    ))
+
+
+def _meeting(frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], subject_end: int | None, type_: str = "meeting") -> list[Draft]:
+    status = _status(frame, cue, subject_end)
+    if status is None or len({id(p.side) for p in parts}) < 2:
+        return []
+    spot = _venue(frame, cue, parts)
+    time = _day(frame, cue)
+    draft = Draft(
+        type=type_, form=form, rule=rule, parts=parts, start=frame.start, end=frame.end, region=frame.region, status=status,
+        time=time, follows=time is None and bool(_FOLLOWS.search(frame.gap(frame.start, cue.end))),
+    )
+    if spot is not None:
+        draft.venue, draft.locality, draft.country, draft.spot = spot.venue, spot.locality, spot.country, spot
+    return [draft]
+
+
+# --- sides of a cue -----------------------------------------------------------------------------------------------
+
+
+def _subject(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[Actor]:
+    """The list of actors that does what the cue says: the nearest to its left that is no complement."""
+    since = frame.clause_start(cue.start)
+    for actor in frame.before(cue.start, kinds, since):
+        gap = frame.gap(actor.end, cue.start)
+        if len(gap) > 260:
+            break
+        oblique = frame.oblique(actor)
+        if oblique and oblique != "và" and oblique != "do" and not (oblique == "cùng"):
+            # "tại cuộc gặp với X, Y nói": X is no subject
+            continue
+        group = frame.group_left(actor, kinds, since)
+        if oblique == "cùng":  # "A cùng B đã tiếp C"
+            head = frame.before(actor.start, PEOPLE, since)
+            if head and len(frame.gap(head[0].end, actor.start)) < 40:
+                return frame.group_left(head[0], kinds, since)
+        first = frame.oblique(group[0])
+        if first in ("của", "với", "lời", "mời", "cho", "tới", "đến", "tại"):
+            continue
+        return group
+    if since > frame.start:  # "…; tiếp ông C": the subject of the clause before
+        for actor in frame.before(since, PEOPLE):
+            if not frame.oblique(actor):
+                verbs = [c for c in frame.sentence.cues if actor.end <= c.start < since]
+                if verbs:
+                    return frame.group_left(actor, kinds, frame.start)
+    return []
+
+
+def _object(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tuple[Actor, str]]:
+    """The list of actors right after the cue, with the words that join them."""
+    end = cue.end
+    until = frame.clause_end(cue.end)
+    nexts = frame.after(end, kinds, frame.end)
+    if not nexts:
+        return []
+    first = nexts[0]
+    gap = frame.gap(end, first.start)
+    if not _LIGHT.match(gap) and not _TALK.match(gap):
+        return []
+    return frame.group_right(first, kinds, frame.end if until == frame.end else frame.end)
+
+
+_TALK = regex.compile(r"^\s*(?:\S+\s+){0,4}?(?:với|giữa)\s+(?:(?:các|đồng chí|ngài|ông|bà|người đồng cấp|tân|đoàn)\s+)*$")
+
+
+def _parts(sides: list[Side], actors: list[Actor], role: str) -> list[Part]:
+    parts: list[Part] = []
+    for side, actor in zip(sides, actors, strict=False):
+        parts.append(Part(side, role, (actor.start, actor.end)))
+    return parts
+
+
+def _as_parts(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
+    parts: list[Part] = []
+    for actor in actors:
+        side = frame.people.side(actor)
+        if all(p.side is not side for p in parts):
+            parts.append(Part(side, role, (actor.start, actor.end)))
+    return parts
+
+
+def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
+    """Whether two sides make a contact by the codebook: both can act for something, one of them officially, and at home
+    only named organisations or officials."""
+    left, right = [p.side for p in ours], [p.side for p in theirs]
+    if not left or not right or any(s in right for s in left):
+        return False
+    both = left + right
+    for side in both:
+        words = (side.organisation or "").lower()
+        if side.kind in ("group", "organisation") and _CROWD.search(words):
+            return False
+    if not any(s.official and s.kind != "group" for s in both):
+        return False
+
+    def foreign(s: Side) -> bool:
+        return s.international or s.plural or (s.country is not None and s.country != "VN")
+
+    def ours_(s: Side) -> bool:
+        return s.country == "VN"
+
+    crossing = any(foreign(a) and (ours_(b) or foreign(b) and a.country != b.country or b.international) for a in left for b in right) or any(
+        foreign(b) and (ours_(a)) for a in left for b in right
+    )
+    if crossing:
+        return all(_stands(s) for s in both) and any(s.official for s in left) and any(s.official or s.offices or s.kind != "person" for s in right)
+    unknown = [s for s in both if s.country is None and not s.international]
+    if unknown:
+        # a foreign name with an office, its country not yet known
+        return all(_stands(s) for s in both) and all(s.official for s in both)
+    if all(ours_(s) for s in both):
+        return all(s.official and _stands(s) and s.level not in ("business",) for s in both)
+    return False
+
+
+def _stands(side: Side) -> bool:
+    """A person without any office stands for nobody, unless the page says whose they are."""
+    return side.kind != "person" or bool(side.offices) or (side.country is not None and side.country != "VN")
+
+
+# --- meetings -----------------------------------------------------------------------------------------------------
+
+
+def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """"A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
+    if cue.shape != "receive":
+        return []
+    objects = _object(frame, cue)
+    if not objects:
+        return []
+    subject = _subject(frame, cue)
+    if not subject and cue.noun:
+        # "Tại buổi tiếp B, A nói": the host comes after
+        last = objects[-1][0]
+        later = frame.after(last.end, PEOPLE, frame.end)
+        if later and regex.match(r"^\s*,\s*$", frame.gap(last.end, later[0].start)):
+            subject = [later[0]]
+    passive = regex.search(r"\bđược\s+(?:\S+\s+){0,6}$", frame.gap(subject[-1].start, cue.start)) if subject else None
+    if not subject:
+        return []
+    hosts = _as_parts(frame, subject, "host")
+    if passive and len(subject) == 1:
+        # "được Thủ tướng A tiếp": the guest stands before "được"
+        return []
+    drafts: list[Draft] = []
+    for actors in _received(frame, objects):
+        guests = [p for p in _as_parts(frame, actors, "guest") if all(p.side is not h.side for h in hosts)]
+        if not _contact(frame, hosts, guests):
+            continue
+        form = "call_on" if _royal(guests, hosts) else "receive"
+        if form == "call_on":
+            # "tiếp kiến Nhà vua": in the older usage the visitor is received
+            drafts += _meeting(frame, cue, "receive", "receive", [*_role(hosts, "guest"), *_role(guests, "host")], subject[-1].end)
+        else:
+            drafts += _meeting(frame, cue, "receive", "receive", [*hosts, *guests], subject[-1].end)
+    return drafts
+
+
+def _royal(guests: list[Part], hosts: list[Part]) -> bool:
+    return False
+
+
+def _role(parts: list[Part], role: str) -> list[Part]:
+    return [Part(p.side, role, p.span) for p in parts]
+
+
+def _received(frame: Frame, objects: list[tuple[Actor, str]]) -> list[list[Actor]]:
+    """Guests of one verb, grouped: ";" or a comma between different countries parts them, "và" joins."""
+    groups: list[list[Actor]] = []
+    for actor, joint in objects:
+        if not groups:
+            groups.append([actor])
+            continue
+        before = frame.people.side(groups[-1][-1])
+        side = frame.people.side(actor)
+        same_land = before.country == side.country and (side.country is not None or before.international == side.international)
+        if ";" in joint or (regex.fullmatch(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*(?:đồng chí|ngài|ông|bà)?", joint) and not same_land) or "tiếp" in joint:
+            groups.append([actor])
+        else:
+            groups[-1].append(actor)
+    return groups
+
+
+def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """"A hội kiến (với) B"; "B đến chào A": both are parties of a call, the caller is guest only when so said."""
+    if cue.shape != "call_on":
+        return []
+    caller = cue_is_calling(frame, cue)
+    objects = [a for a, _ in _object(frame, cue)]
+    subject = _subject(frame, cue)
+    if caller:
+        if any(c.shape == "receive" and c.end <= cue.start for c in frame.sentence.cues):
+            return []  # "tiếp B đến chào": told by the receiving
+        if not subject or not objects:
+            return []
+        guests, hosts = _as_parts(frame, subject, "guest"), _as_parts(frame, objects[:1], "host")
+        if not _contact(frame, hosts, guests):
+            return []
+        return _meeting(frame, cue, "call_on", "call_on", [*guests, *hosts], subject[-1].end)
+    return _pairs(frame, cue, subject, objects, "call_on", "call_on", page)
+
+
+def cue_is_calling(frame: Frame, cue: Cue) -> bool:
+    words = frame.gap(cue.start, cue.end)
+    return "chào" in words
+
+
+def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """"A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
+    if cue.shape != "party":
+        return []
+    form = cue.form
+    words = frame.gap(cue.start, cue.end)
+    if form == "working" and not words.endswith("với") and not regex.match(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b", frame.gap(cue.end, cue.end + 30)):
+        return []
+    objects = [a for a, _ in _object(frame, cue, STATES if cue.type == "call" else BODIES)]
+    between = _BETWEEN.match(frame.gap(cue.end, objects[0].start)) if objects else None
+    if between or (objects and "giữa" in frame.gap(cue.end, objects[0].start)):
+        later = [a for a, _ in frame.group_right(objects[0], BODIES, frame.end)]
+        if len(later) < 2:
+            rest = frame.after(objects[0].end, BODIES, frame.clause_end(objects[0].end))
+            if rest and regex.match(r"^[^,;.]{0,40}\b(?:và|với)\s+(?:(?:đồng chí|ngài|ông|bà|các|người đồng cấp)\s+)*$", frame.gap(objects[0].end, rest[0].start)):
+                later = [objects[0], rest[0]]
+        if len(later) >= 2:
+            return _two(frame, cue, [later[0]], later[1:], form, "between", None, cue.type)
+        return []
+    subject = _subject(frame, cue)
+    if not objects and regex.search(r"\bcủa\s*$", frame.gap(cue.end, cue.end + 6)):
+        return []
+    return _pairs(frame, cue, subject, objects, form, "party", page, cue.type)
+
+
+def _pairs(
+    frame: Frame, cue: Cue, subject: list[Actor], objects: list[Actor], form: str, rule: str, page: Page, type_: str = "meeting"
+) -> list[Draft]:
+    left = frame.gap(frame.clause_start(cue.start), cue.start)
+    if objects:
+        own = frame.gap(cue.end, cue.end + 12).strip()
+        if own.startswith("của"):
+            return []
+        if not subject and cue.noun:
+            # "Tại cuộc gặp với B, A nói …"; "kết quả của cuộc hội đàm với B": the speaker of the sentence
+            last = objects[-1]
+            later = frame.after(last.end, PEOPLE, frame.end)
+            if later and regex.match(r"^\s*,\s*$", frame.gap(last.end, later[0].start)):
+                subject = [later[0]]
+            elif last.end != objects[0].end and len(objects) == 2 and "," in frame.gap(objects[0].end, last.start):
+                subject, objects = [last], objects[:1]
+        if not subject:
+            return []
+        subject_sides = {id(frame.people.side(a)) for a in subject}
+        objects = [a for a in objects if id(frame.people.side(a)) not in subject_sides]
+        return _two(frame, cue, subject, objects, form, rule, subject[-1].end, type_)
+    if regex.search(r"\b(?:tại|trong|sau|trước|kết thúc|phát biểu tại|qua|ngay sau)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$", left) and cue.form != "":
+        return []
+    if len(subject) >= 2 and not regex.search(r"\bcủa\b", frame.gap(subject[-1].end, cue.start)):
+        return _two(frame, cue, subject[:1], subject[1:], form, "both", subject[-1].end, type_)
+    if _TWO_SIDES.search(left[-90:]) or (not subject and _TWO_SIDES.search(left)):
+        pair = page.last_pair()
+        if len(pair) >= 2:
+            span = (cue.start, cue.end)
+            parts = [Part(s, "party", span) for s in pair]
+            if _ANAPHOR.search(left):
+                return []
+            return _meeting(frame, cue, form, "two_sides", parts, None, type_)
+    return []
+
+
+def _two(
+    frame: Frame, cue: Cue, ours: list[Actor], theirs: list[Actor], form: str, rule: str, subject_end: int | None, type_: str = "meeting"
+) -> list[Draft]:
+    left = _as_parts(frame, ours, "party")
+    right = [p for p in _as_parts(frame, theirs, "party") if all(p.side is not q.side for q in left)]
+    if type_ == "meeting" and form == "meet" and regex.match(r"^\s+(?:với\s+)?(?:các\s+)?(?:đại sứ|đại biện)", frame.gap(cue.end, cue.end + 20)):
+        pass
+    if not _contact(frame, left, right):
+        return []
+    groups: list[list[Part]] = []
+    for part in right:
+        if groups and (groups[-1][-1].side.country == part.side.country or form == "working"):
+            groups[-1].append(part)
+        elif groups and rule in ("both", "between"):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    drafts: list[Draft] = []
+    for group in groups:
+        drafts += _meeting(frame, cue, form, rule, [*left, *group], subject_end, type_)
+    return drafts
+
+
+def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """"A chủ trì lễ đón B", "Lễ đón B … A chủ trì lễ đón", "A ra đón B tại sân bay"."""
+    if cue.shape != "welcome":
+        return []
+    words = frame.gap(cue.start, cue.end)
+    left = frame.gap(frame.clause_start(cue.start), cue.start)
+    objects = [a for a, _ in _object(frame, cue, PEOPLE)][:1]
+    subject = _subject(frame, cue, PEOPLE)
+    ceremony = "lễ" in words
+    if not ceremony and regex.search(r"\b(?:đến|tới|cùng|có)\s*$", left[-12:]):
+        return []
+    if objects and subject:
+        hosts, guests = _as_parts(frame, subject, "host"), _as_parts(frame, objects, "guest")
+        if not ceremony and not (_crosses(hosts, guests) and hosts[0].side.official):
+            return []
+        if not _contact(frame, hosts, guests):
+            return []
+        return _meeting(frame, cue, "welcome", "welcome", [*hosts, *guests], subject[-1].end)
+    if not ceremony or _ANAPHOR.search(left) and not objects:
+        return []
+    if objects:
+        # the host is named in another clause: "Tổng thống A chủ trì lễ đón."
+        page.drafts.append(
+            Draft(type="_guest", form="welcome", rule="welcome", parts=_as_parts(frame, objects, "guest"), start=frame.start,
+                  end=frame.end, region=frame.region, time=_day(frame, cue), spot=_venue(frame, cue, []))
+        )
+        return []
+    if subject:
+        hosts = _as_parts(frame, subject[:1], "host")
+        for earlier in reversed(page.drafts):
+            if earlier.type == "_guest" and earlier.region == frame.region:
+                guests = earlier.parts
+                if not _contact(frame, hosts, guests):
+                    return []
+                drafts = _meeting(frame, cue, "welcome", "welcome_host_later", [*hosts, *guests], subject[-1].end)
+                for draft in drafts:
+                    draft.time = draft.time or earlier.time
+                    draft.start = min(draft.start, earlier.start)
+                    if draft.venue is None and draft.locality is None and earlier.spot is not None:
+                        draft.venue, draft.locality, draft.country = earlier.spot.venue, earlier.spot.locality, earlier.spot.country
+                return drafts
+    return []
+
+
+def _crosses(a: list[Part], b: list[Part]) -> bool:
+    return any(x.side.country != y.side.country for x in a for y in b)

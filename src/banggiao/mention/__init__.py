@@ -1,0 +1,151 @@
+"""Article -> Mentions: sentences, one pass of all known phrases, actors with their offices, cues of contact, places."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from banggiao.mention.actors import ActorParser
+from banggiao.mention.items import Item, items, known
+from banggiao.mention.phrases import Book, Entry, book
+from banggiao.mention.places import spots
+from banggiao.mention.sentences import sentences
+from banggiao.model import Article, Cue, Mentions, Sentence
+from banggiao.text import fold, is_marked, lower
+
+__all__ = ["find"]
+
+_READ = frozenset(["headline", "lead", "body", "caption"])
+
+
+def find(article: Article) -> Mentions:
+    """Everything that the shapes of contacts need, for the sentences of the article's and the teasers' own regions.
+
+    Sentences without an office, an organisation or a cue are left out; a page on which no sentence has both a cue and
+    a side gives no sentences at all.
+    """
+    text = article.text
+    lowered = lower(text)
+    the_book = book()
+    spans = [
+        (start, end, region.part or region.kind, region.group)
+        for region in article.regions
+        if (region.kind in _READ or (region.kind == "related" and region.part in _READ))
+        for start, end in sentences(text, region.start, region.end)
+    ]
+    if not spans:
+        return Mentions(lowered=lowered, sentences=())
+    hits = _hits(lowered, spans, the_book)
+    promising = {spans[k][3] for k, (_, cue, side) in enumerate(hits) if cue and side}
+    found: list[Sentence] = []
+    for (start, end, region, group), (sentence_hits, cue, side) in zip(spans, hits, strict=True):
+        if group not in promising or not (cue or side):
+            continue
+        found.append(_sentence(text, lowered, start, end, region, group, sentence_hits, the_book))
+    return Mentions(lowered=lowered, sentences=tuple(found))
+
+
+def _hits(
+    lowered: str, spans: list[tuple[int, int, str, int | None]], the_book: Book
+) -> list[tuple[list[tuple[int, int, int]], bool, bool]]:
+    """For each sentence its phrase hits (start, -length, entry index), whether one is a cue, whether one is a side."""
+    raw = the_book.matcher.find_matches_as_indexes(lowered, overlapping=True)
+    lengths, is_cue, is_official = the_book.lengths, the_book.is_cue, the_book.is_official
+    order = sorted(range(len(spans)), key=lambda k: spans[k][0])
+    result: list[tuple[list[tuple[int, int, int]], bool, bool]] = [([], False, False)] * len(spans)
+    at = 0
+    raw.sort(key=lambda hit: hit[1])
+    size = len(lowered)
+    for k in order:
+        start, end = spans[k][0], spans[k][1]
+        mine: list[tuple[int, int, int]] = []
+        cue = side = False
+        while at < len(raw) and raw[at][1] < start:
+            at += 1
+        while at < len(raw) and raw[at][1] < end:
+            index, s, e = raw[at]
+            at += 1
+            if e > end or (s and lowered[s - 1].isalnum()) or (e < size and lowered[e].isalnum()):
+                continue
+            mine.append((s, -lengths[index], index))
+            cue = cue or is_cue[index]
+            side = side or is_official[index]
+        result[k] = (mine, cue, side)
+    return result
+
+
+def _picks(
+    text: str, start: int, hits: list[tuple[int, int, int]], the_book: Book
+) -> list[tuple[int, int, Entry]]:
+    """The longest phrase at each place, from the left; proper names need their capital."""
+    picks: list[tuple[int, int, Entry]] = []
+    last = start
+    for s, minus, index in sorted(hits):
+        if s < last:
+            continue
+        e = s - minus
+        entry = the_book.entries[index]
+        first = text[s]
+        if entry.cap and not entry.hide and not (first.isupper() or (text[s : s + 4].lower() == "các " and text[s + 4].isupper())):
+            continue
+        if entry.country is not None and entry.honorific:  # "Anh" the country, "anh" the form of address
+            keep_country = first.isupper() and s > start
+            entry = replace(entry, honorific=not keep_country, country=entry.country if keep_country else None)
+        picks.append((s, e, entry))
+        last = e
+    return picks
+
+
+def _sentence(
+    text: str, lowered: str, start: int, end: int, region: str, group: int | None,
+    hits: list[tuple[int, int, int]], the_book: Book,
+) -> Sentence:
+    picks = _picks(text, start, hits, the_book)
+    if region in ("caption", "headline") and not is_marked(text[start:end]):
+        picks = _unmarked_picks(text, lowered, start, end, the_book) or picks
+    row = items(text, lowered, start, end, picks, the_book)
+    parser = ActorParser(text, row, the_book)
+    places = spots(parser)
+    return Sentence(
+        start=start, end=end, region=region, group=group,
+        actors=tuple(parser.actors()), cues=tuple(_cues(row)), spots=tuple(places),
+    )
+
+
+def _unmarked_picks(text: str, lowered: str, start: int, end: int, the_book: Book) -> list[tuple[int, int, Entry]]:
+    """The phrases of a line that has lost its marks ("Thu tuong ... tiep ..."), by the folded words of the tables."""
+    folded = fold(text[start:end])
+    words: list[tuple[int, int]] = []
+    at = 0
+    for word in folded.split(" "):
+        words.append((at, at + len(word.rstrip(".,;:"))))
+        at += len(word) + 1
+    picks: list[tuple[int, int, Entry]] = []
+    k = 0
+    while k < len(words):
+        for size in range(min(8, len(words) - k), 0, -1):
+            a, b = words[k][0], words[k + size - 1][1]
+            entry = the_book.folded.get(folded[a:b])
+            if entry is not None and (not entry.cap or text[start + a].isupper()):
+                picks.append((start + a, start + b, entry))
+                k += size
+                break
+        else:
+            k += 1
+    return picks
+
+
+_NOUN_HEADS = ("cuộc", "buổi", "lễ", "chuyến", "các cuộc", "các buổi")
+
+
+def _cues(row: list[Item]) -> list[Cue]:
+    cues: list[Cue] = []
+    for k, item in enumerate(row):
+        entry = known(item)
+        if entry.cue is None or item.kind != "phrase":
+            continue
+        if item.cap and " " not in item.low and k and row[k - 1].cap and row[k - 1].kind == "word":
+            continue  # a given name
+        type_, form, shape = entry.cue
+        noun = item.low.startswith(_NOUN_HEADS) or bool(k and row[k - 1].low in ("cuộc", "buổi", "lễ", "chuyến"))
+        cues.append(Cue(start=item.start, end=item.end, type=type_, form=form, shape=shape, noun=noun))
+    return cues

@@ -1,0 +1,720 @@
+"""Persons with their offices before and after the name, organisations, groups: the sides that a sentence names.
+
+A walk over the items of a sentence. An office is a title and its complement ("Bộ trưởng" + "Bộ Ngoại giao Ấn Độ");
+the complement ends where a name, a verb or another title begins. A name is a run of capitals that is not part of a
+body's name; Vietnamese family names, foreign syllables and the place in the phrase decide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import regex
+
+from banggiao.mention.items import Item, is_vietnamese_syllable, known
+from banggiao.mention.phrases import Book
+from banggiao.model import Actor, Office
+
+# Titles whose holders stand for one place at another: "Đại sứ Nhật Bản tại Việt Nam".
+_AT = frozenset({"envoy", "igo", "business", "mass"})
+# Titles that serve another title: "Trợ lý Tổng thống", "Cố vấn của Chủ tịch nước".
+_SERVING = frozenset(
+    ["trợ lý", "cố vấn", "cố vấn cấp cao", "cố vấn đặc biệt", "đặc phái viên", "phái viên", "đặc sứ", "đại diện đặc biệt",
+     "thư ký", "người phát ngôn", "phát ngôn viên", "phu nhân", "chánh văn phòng", "đại diện", "phái viên đặc biệt",
+     "trợ lý đặc biệt", "đệ nhất phu nhân"]
+)
+_COMPANY_END = frozenset(
+    "group corporation corp corp. company co co. ltd ltd. inc inc. holdings holding bank capital energy partners global "
+    "international industries industrial technologies technology motor motors electronics development foundation fund "
+    "university institute council association center centre airlines air insurance ventures investment investments "
+    "enterprise enterprises systems solutions pharma chemical heavy steel land generation power labs media".split()
+)
+_LINKS = frozenset(["của", "nước", "thuộc", "về", "phụ trách", "đặc trách", "kiêm nhiệm"])
+_ORDINAL = regex.compile(r"(?:thứ )?(?:\d+|nhất|hai|ba|tư|năm)")
+_BREAK = frozenset("và hoặc hay cùng với do bởi để khi nếu đã đang sẽ vừa là có được bị".split())
+_INSIDE = frozenset(",()")
+
+
+@dataclass(slots=True)
+class _Tail:
+    """The complement of a title: where it ends (item index), what its words say."""
+
+    at: int
+    country: str | None = None
+    international: bool = False
+    skip: list[tuple[int, int]] = field(default_factory=list)  # bracketed abbreviations left out of the text
+
+
+class ActorParser:
+    """Parses one sentence; `actors()` gives the sides in text order, disjoint."""
+
+    def __init__(self, text: str, row: list[Item], book: Book) -> None:
+        self.text = text
+        self.row = row
+        self.book = book
+        self.n = len(row)
+
+    # --- small questions -----------------------------------------------------------------------------
+
+    def _is_sign(self, k: int, sign: str) -> bool:
+        return k < self.n and self.row[k].kind == "sign" and self.row[k].text in sign
+
+    def _low(self, k: int) -> str:
+        return self.row[k].low if k < self.n else ""
+
+    def _is_plain_cap(self, k: int) -> bool:
+        """A capitalised word that no table knows."""
+        if k >= self.n:
+            return False
+        item = self.row[k]
+        return item.kind == "word" and item.cap and not (item.entry and item.entry.honorific)
+
+    def _run(self, k: int) -> int:
+        """End of the run of capitals that begins at k (particles and spaced hyphens inside)."""
+        j = k
+        while j < self.n:
+            item = self.row[j]
+            if self._is_plain_cap(j):
+                j += 1
+            elif j > k and item.is_particle and (self._is_plain_cap(j + 1) or (
+                    j + 1 < self.n and self.row[j + 1].is_particle and self._is_plain_cap(j + 2))):
+                j += 1
+            elif j > k and item.text in "-–" and item.kind == "sign" and self._is_plain_cap(j + 1) and self._is_plain_cap(j - 1) \
+                    and not is_vietnamese_syllable(self.row[j - 1].low):
+                j += 1
+            elif j > k and item.kind == "phrase" and item.cap and " " not in item.low and self._inside_foreign_name(k, j):
+                j += 1
+            else:
+                break
+        # "Bộ trưởng Công an": a capital followed by its own small syllable is no name.
+        if j > k and j < self.n:
+            last, after = self.row[j - 1], self.row[j]
+            if (
+                after.kind == "word" and not after.cap and after.start - last.end == 1 and after.low in self.book.body_syllables
+                and is_vietnamese_syllable(last.low) and not (after.entry and (after.entry.stop or after.entry.honorific))
+                and (j - 1 == k or last.low in self.book.body_syllables) and last.low not in self.book.surnames
+            ):
+                j -= 1
+        return j
+
+    def _inside_foreign_name(self, k: int, j: int) -> bool:
+        """"Choe Son Hui", "Htin Kyaw Chad": a short known word inside a foreign run stays in it."""
+        item = self.row[j]
+        e = known(item)
+        return (
+            not is_vietnamese_syllable(self.row[j - 1].low) and self.row[j].start - self.row[j - 1].end == 1
+            and not e.office and not e.cue and (e.care or e.honorific or e.locality is not None) and e.locality != "VN"
+            and self._is_plain_cap(j + 1)
+        )
+
+    def _is_vietnamese_name(self, k: int, end: int) -> bool:
+        count = end - k
+        return 2 <= count <= 5 and self.row[k].low in self.book.surnames
+
+    def _is_foreign_run(self, k: int, end: int) -> bool:
+        return any(not is_vietnamese_syllable(self.row[j].low.replace("-", "")) for j in range(k, end) if self.row[j].cap)
+
+    def _is_body_run(self, k: int, end: int) -> bool:
+        """"Công Thương", "Nội Vụ": capitals that are words of a body's name."""
+        return all(self.row[j].low in self.book.body_syllables for j in range(k, end)) and self.row[k].low not in self.book.surnames
+
+    # --- the complement of a title or a body ------------------------------------------------------------
+
+    def _tail(self, k: int, head: str, level: str | None, body: bool, proper: bool) -> _Tail:
+        """Walk from item k to the end of the complement. `body`: already inside the name of a body; `proper`: the
+        word before calls for a proper name ("Tập đoàn", "tỉnh")."""
+        tail = _Tail(k)
+        j = k
+        good = k  # end of what is certain
+        smalls = 0
+        placed = False
+        while j < self.n:
+            item = self.row[j]
+            e = known(item)
+            if item.kind == "phrase":
+                if e.country is not None and item.cap and not (e.pair and not self._pair_here(j)):
+                    if tail.country is None and not tail.international:
+                        tail.country = e.country
+                    placed, body, proper, smalls = True, True, False, 0
+                    j = good = j + 1
+                    continue
+                if e.org is not None and item.cap:
+                    if tail.country is None:
+                        if e.org:
+                            tail.country = e.org
+                        elif not placed:
+                            tail.international = True
+                    body, proper, smalls = True, False, 0
+                    j = good = j + 1
+                    continue
+                if e.locality is not None and item.cap:
+                    if tail.country is None and e.locality and not tail.international:
+                        tail.country = e.locality
+                    placed, body, proper, smalls = True, True, False, 0
+                    j = good = j + 1
+                    if self._is_sign(j, ",") and j + 1 < self.n and known(self.row[j + 1]).country and known(self.row[j + 1]).country == tail.country \
+                            and tail.country != "VN":
+                        j = good = j + 2
+                    continue
+                if e.orghead is not None and not e.cue:
+                    if not item.cap and e.orghead == "body" and not body and " " not in item.low and not self._body_follows(j):
+                        break
+                    proper = e.orghead == "proper"
+                    body = True
+                    smalls = 0
+                    j += 1
+                    if item.cap or e.orghead == "body" or j < self.n and (self.row[j].cap):
+                        good = j
+                    continue
+                if e.office is not None and head in _SERVING and not body:
+                    body = True
+                    j = good = j + 1
+                    continue
+                if e.venue and not e.office and not e.cue and body is False and item.cap:
+                    body = True
+                    j = good = j + 1
+                    continue
+                if e.group and body is False and level is None:
+                    j = good = j + 1
+                    body = True
+                    continue
+                break
+            if item.kind == "word" and item.cap:
+                if item.entry is not None and item.entry.honorific:
+                    break
+                end = self._run(j)
+                if end == j:  # a capital and its small syllable: words of a body
+                    body, proper, smalls = True, False, 0
+                    j = good = j + 1
+                    continue
+                if self._is_body_run(j, end) and not (placed and end - j >= 2):
+                    body, proper, smalls = True, False, 0
+                    j = good = end
+                    continue
+                if proper:
+                    stop = self._proper_end(j, end)
+                    proper, body, smalls = False, True, 0
+                    j = good = stop
+                    continue
+                break  # a name
+            if item.kind == "word":
+                low = item.low
+                if low in ("của", "thuộc", "nước") and j + 1 < self.n:
+                    following = self.row[j + 1]
+                    f = known(following)
+                    if following.cap or f.orghead or (f.country and following.cap) or f.org is not None or following.low in ("nước", "các"):
+                        if not (following.kind == "word" and self._is_vietnamese_name(j + 1, self._run(j + 1))) and not f.office:
+                            j += 1
+                            smalls = 0
+                            body = body or low == "thuộc"
+                            continue
+                    break
+                if low in ("tại", "ở") and level in _AT and j + 1 < self.n and (known(self.row[j + 1]).proper or self._low(j + 1) in ("các", "khu")):
+                    if known(self.row[j + 1]).country or known(self.row[j + 1]).locality or known(self.row[j + 1]).org is not None:
+                        # the place of service is not the country represented
+                        keep = (tail.country, tail.international)
+                        if keep[0] is None and not keep[1] and level != "envoy" and not body:
+                            break
+                        j = good = j + 2
+                        placed = True
+                        if keep[0] is None:
+                            tail.international = tail.international or level in ("igo", "envoy") and keep[1]
+                        continue
+                    break
+                if low in ("về", "trách") or (item.entry is None and low in ("phụ", "đặc")):
+                    if level is not None and not placed and smalls < 3:
+                        body = True
+                        smalls += 1
+                        j += 1
+                        continue
+                    break
+                if low == "và" and body and j + 1 < self.n and self._joins_body(j):
+                    j += 1
+                    continue
+                if (low in ("thứ",) and j + 1 < self.n) or (item.kind == "word" and low in ("nhất", "hai") and self._low(j - 1) == "thứ"):
+                    j = good = j + 2 if low == "thứ" else j + 1
+                    continue
+                if low in ("các",) and j + 1 < self.n and (known(self.row[j + 1]).orghead or self._low(j + 1) in ("nước", "vấn")):
+                    j += 1
+                    body = True
+                    continue
+                if low in _BREAK or (item.entry is not None and item.entry.stop):
+                    break
+                if low in self.book.body_syllables and (body or smalls < 1 and level is not None):
+                    smalls += 1
+                    if smalls > 12:
+                        break
+                    j += 1
+                    if body:
+                        good = j
+                    else:
+                        body = True
+                        good = j
+                    continue
+                break
+            if item.kind == "number" and self._low(j - 1) in ("thứ", "số", "khu", "đoàn", "khóa", "khoá"):
+                j = good = j + 1
+                continue
+            if item.kind == "sign":
+                if item.text == "(":
+                    close = self._close(j)
+                    if close is None:
+                        break
+                    inner = self.row[j + 1 : close]
+                    land = next((known(i).country for i in inner if i.cap and known(i).country), None) or next(
+                        (known(i).locality for i in inner if i.cap and known(i).locality), None)
+                    if land is not None:
+                        if tail.country is None:
+                            tail.country = land
+                        placed = True
+                        j = good = close + 1
+                        continue
+                    if len(inner) <= 4:
+                        tail.skip.append((item.start, self.row[close].end))
+                        j = close + 1
+                        # the bracket belongs to what is certain only if something follows
+                        if j < self.n and (known(self.row[j]).country or known(self.row[j]).org is not None):
+                            continue
+                        good = max(good, j)
+                        continue
+                    break
+                if item.text in "-–" and body and j + 1 < self.n and j > k:
+                    following = self.row[j + 1]
+                    if known(following).country and following.cap:  # "Hội Hữu nghị Việt Nam - Lào"
+                        keep_country = tail.country
+                        j = good = j + 2
+                        tail.country = keep_country or known(following).country
+                        continue
+                    if following.kind == "word" and following.cap and not placed and (
+                        following.low in self.book.body_syllables or self._run(j + 1) == j + 1
+                    ):
+                        j += 1
+                        continue
+                    break
+                if item.text == "," and body and not placed and self._list_of_body(j):
+                    j += 1
+                    continue
+                if item.text in "\"“" and body and j + 1 < self.n:
+                    break
+                break
+            break
+        tail.at = good
+        return tail
+
+    def _pair_here(self, k: int) -> bool:
+        """"Việt" or "Nhật" alone name a country only beside a hyphen."""
+        before = self.row[k - 1] if k else None
+        after = self.row[k + 1] if k + 1 < self.n else None
+        return bool(before and before.text in "-–" or after and after.text in "-–")
+
+    def _body_follows(self, k: int) -> bool:
+        following = self.row[k + 1] if k + 1 < self.n else None
+        return following is not None and following.cap
+
+    def _close(self, k: int) -> int | None:
+        for j in range(k + 1, min(self.n, k + 14)):
+            if self.row[j].text == ")":
+                return j
+        return None
+
+    def _joins_body(self, k: int) -> bool:
+        """"Kế hoạch và Đầu tư", "Giáo dục và Đào tạo": the word after "và" is of the same name."""
+        following = self.row[k + 1]
+        if following.kind != "word" or (following.entry is not None and following.entry.honorific):
+            return False
+        if following.cap:
+            return self._run(k + 1) == k + 1 or (
+                following.low in self.book.body_syllables and self._is_body_run(k + 1, max(self._run(k + 1), k + 2)))
+        return following.low in self.book.body_syllables and self.row[k - 1].kind == "word" and not self.row[k - 1].cap \
+            and not (following.entry is not None and following.entry.stop)
+
+    def _list_of_body(self, k: int) -> bool:
+        """"Văn hóa, Thể thao và Du lịch", "Lao động, Thương binh và Xã hội": a comma inside a ministry's name."""
+        j = k + 1
+        seen = 0
+        while j < min(self.n, k + 8):
+            item = self.row[j]
+            if item.kind == "word" and item.low == "và":
+                return seen > 0 and j + 1 < self.n and self.row[j + 1].cap and self.row[j + 1].low in self.book.body_syllables
+            if item.kind == "word" and item.low in self.book.body_syllables and not (item.cap and item.low in self.book.surnames):
+                seen += 1
+                j += 1
+                continue
+            return False
+        return False
+
+    def _proper_end(self, k: int, end: int) -> int:
+        """How much of the run k..end is the company's or place's own name; the rest is a person's."""
+        for j in range(end - 1, k - 1, -1):
+            if self.row[j].low in _COMPANY_END:
+                return j + 1
+        size = end - k
+        if self._is_vietnamese_name(k, end) and size == 2 or size <= 2:
+            return end
+        for j in range(k + 1, end - 1):
+            if self._is_vietnamese_name(j, end) and not self._is_foreign_run(j, end):
+                return j
+        return k + 1 if self._is_foreign_run(k, end) and end - k >= 3 else end
+
+    # --- names ------------------------------------------------------------------------------------------
+
+    def _name(self, k: int, certain: bool) -> tuple[int, int, int] | None:
+        """A person's name at item k: (first item, end item, end offset); None if there is none. `certain`: an office
+        or a form of address stands before it, so one word is enough."""
+        while k < self.n and self.row[k].entry is not None and known(self.row[k]).honorific:
+            k += 1
+        if not self._is_plain_cap(k):
+            # "Hun Sen", "Anh": a known word may be a name after an honorific only
+            return None
+        end = self._run(k)
+        if end == k:
+            return None
+        size = end - k
+        if self._is_body_run(k, end) and not certain:
+            return None
+        first = self.row[k]
+        if size == 1:
+            if not certain:
+                return None
+            if is_vietnamese_syllable(first.low) and first.low not in self.book.surnames and len(first.text) < 4 and first.text.isupper():
+                return None
+            if first.low in self.book.body_syllables:
+                return None
+        elif not certain and not self._is_vietnamese_name(k, end) and not self._is_foreign_run(k, end):
+            return None
+        if size > 7:
+            return None
+        # "Nguyễn Phú Trọng Chủ tịch": the run stops at the title by itself; "VI" after a king's name stays.
+        return k, end, self.row[end - 1].end
+
+    def _honorifics(self, k: int) -> int:
+        while k < self.n:
+            item = self.row[k]
+            if item.entry is not None and item.entry.honorific and not item.entry.office:
+                k += 1
+                if self._is_sign(k, ".,") and k + 1 < self.n and known(self.row[k + 1]).honorific:
+                    k += 1
+                continue
+            break
+        return k
+
+    # --- offices ------------------------------------------------------------------------------------------
+
+    def _office(self, k: int) -> tuple[Office, int] | None:
+        """The office whose title is item k: (office, item after it)."""
+        if k >= self.n or known(self.row[k]).office is None:
+            return None
+        head = self.row[k]
+        e = known(head)
+        j = k + 1
+        level = e.office
+        tail = self._tail(j, head.low, level, body=False, proper=False)
+        j = tail.at
+        text, start, end = self._cut(head.start, self.row[j - 1].end, tail.skip)
+        office = Office(
+            start=start, end=end, text=text, head=head.low, level=level or "",
+            country=tail.country or e.office_country, international=tail.international and tail.country is None,
+        )
+        return office, j
+
+    def _cut(self, start: int, end: int, skip: list[tuple[int, int]]) -> tuple[str, int, int]:
+        text = self.text
+        if not skip:
+            return text[start:end], start, end
+        parts, at = [], start
+        for a, b in skip:
+            if a >= end:
+                break
+            parts.append(text[at:a].strip())
+            at = min(b, end)
+        parts.append(text[at:end].strip())
+        joined = " ".join(p for p in parts if p)
+        return joined, start, end
+
+    def _office_list(self, k: int) -> tuple[list[Office], int]:
+        """Offices joined by commas, "kiêm", "và", "đồng thời là": (offices, item after the last)."""
+        offices: list[Office] = []
+        j = k
+        while True:
+            found = self._office(j)
+            if found is None:
+                return offices, (j if not offices else last)
+            office, j = found
+            offices.append(office)
+            last = j
+            j = self._joint(j)
+            if j == last or known(self.row[j]).office is None if j < self.n else True:
+                return offices, last
+
+    def _joint(self, k: int) -> int:
+        """Item after a joint between two offices of one person; k itself when there is none."""
+        j = k
+        if self._is_sign(j, ",-–"):
+            j += 1
+        for words in (("đồng", "thời", "là"), ("đồng", "thời"), ("kiêm", "nhiệm"), ("kiêm",), ("và",), ("nay", "là"), ("là",)):
+            if all(self._low(j + i) == w for i, w in enumerate(words)):
+                if words == ("là",) and j == k:
+                    continue
+                j += len(words)
+                break
+            if words[0] == "đồng" and self._low(j) == "đồng thời":
+                j += 1
+                if self._low(j) == "là":
+                    j += 1
+                break
+        if j < self.n and known(self.row[j]).office is not None:
+            return j
+        return k
+
+    # --- the walk -------------------------------------------------------------------------------------------
+
+    def actors(self) -> list[Actor]:
+        found: list[Actor] = []
+        k = 0
+        while k < self.n:
+            actor, after = self._actor(k)
+            if actor is not None:
+                found.append(actor)
+            k = max(after, k + 1)
+        return found
+
+    def _actor(self, k: int) -> tuple[Actor | None, int]:
+        item = self.row[k]
+        e = known(item)
+        if e.group:
+            return self._group(k)
+        if e.office is not None:
+            return self._titled(k)
+        if item.entry is not None and e.honorific:
+            return self._addressed(k)
+        if (e.org is not None and item.cap) or e.orghead is not None:
+            return self._body(k)
+        if e.country is not None and item.cap and not e.pair:
+            return Actor(kind="country", start=item.start, end=item.end, organisation=item.text, country=e.country), k + 1
+        if e.locality is not None and item.cap:
+            return Actor(kind="locality", start=item.start, end=item.end, organisation=item.text, country=e.locality or None), k + 1
+        if self._is_plain_cap(k):
+            return self._bare(k)
+        return None, k + 1
+
+    def _titled(self, k: int) -> tuple[Actor | None, int]:
+        """Title first: "Thủ tướng Chính phủ Phạm Văn A", "Chủ tịch Thượng viện X, bà Y", or the office alone."""
+        offices, j = self._office_list(k)
+        if not offices:
+            return None, k + 1
+        end = offices[-1].end
+        name_at = j
+        if self._is_sign(j, ",") and j + 1 < self.n and known(self.row[j + 1]).honorific and not known(self.row[j + 1]).office:
+            name_at = j + 1
+            # "…, ông X, Chủ tịch Y" would be another person
+            name = self._name(name_at, certain=True)
+            if name is not None and not self._is_sign(name[1], ","):
+                return self._person(k, offices, name, certain=True)
+            if name is not None and offices[-1].level in ("envoy", "parliament", "government", "state", "minister"):
+                return self._person(k, offices, name, certain=True)
+        elif (name := self._name(self._honorifics(name_at), certain=True)) is not None:
+            return self._person(k, offices, name, certain=True)
+        elif self._is_sign(j, "(") and (close := self._close(j)) is not None and (
+            name := self._name(self._honorifics(close + 1), certain=True)
+        ) is not None:
+            return self._person(k, offices, name, certain=True)
+        country, international = _country(offices)
+        return (
+            Actor(kind="office", start=self.row[k].start, end=end, offices=tuple(offices), country=country,
+                  international=international, level=offices[0].level),
+            j,
+        )
+
+    def _addressed(self, k: int) -> tuple[Actor | None, int]:
+        """Form of address first: "đồng chí Lê Văn B, Bí thư Trung ương Đảng", "bà Đại sứ"."""
+        j = self._honorifics(k)
+        if j < self.n and known(self.row[j]).office is not None:
+            return self._titled(j)
+        certain = True
+        name = self._name(j, certain)
+        if name is None:
+            return None, j
+        return self._person(k, [], name, certain)
+
+    def _bare(self, k: int) -> tuple[Actor | None, int]:
+        """A name alone. Vietnamese ones are told by the family name; others only if an office follows."""
+        end = self._run(k)
+        if end == k:
+            return None, k + 1
+        name = self._name(k, certain=False)
+        if name is None:
+            return None, end
+        if self._is_vietnamese_name(k, end) or self._is_sign(end, ",") and end + 1 < self.n and known(self.row[end + 1]).office:
+            return self._person(k, [], name, certain=False)
+        if end - k >= 2 and self._is_foreign_run(k, end):
+            return (
+                Actor(kind="person", start=self.row[k].start, end=name[2], name=self.text[self.row[name[0]].start : name[2]]),
+                end,
+            )
+        return None, end
+
+    def _person(self, k: int, before: list[Office], name: tuple[int, int, int], certain: bool) -> tuple[Actor, int]:
+        first, after, end = name
+        j = after
+        if self._is_sign(j, "(") and (close := self._close(j)) is not None and close - j <= 10:
+            j = close + 1
+        offices = list(before)
+        follow = self._following_offices(j)
+        if follow is not None:
+            more, at = follow
+            offices.extend(more)
+            end, j = more[-1].end, at
+        elif not (self._is_sign(after, "(")):
+            j = after
+        country, international = _country(offices)
+        return (
+            Actor(
+                kind="person", start=self.row[k].start, end=end, name=self.text[self.row[first].start : name[2]],
+                offices=tuple(offices), country=country, international=international,
+                honorific=known(self.row[k]).honorific, level=offices[0].level if offices else None,
+            ),
+            j,
+        )
+
+    def _following_offices(self, k: int) -> tuple[list[Office], int] | None:
+        """", Chủ tịch X, Bộ trưởng Y": offices after the name, unless another name follows them."""
+        if not self._is_sign(k, ",-–"):
+            return None
+        j = k + 1
+        if self._low(j) == "là":
+            j += 1
+        if j >= self.n or known(self.row[j]).office is None:
+            return None
+        offices, at = self._office_list(j)
+        if not offices:
+            return None
+        if self._name(self._honorifics(at), certain=True) is not None:
+            # "…, Tổng thống B Rumen C": the last office has its own name; the ones before it may still be ours
+            return None
+        if self._is_sign(at, ",") and at + 1 < self.n and known(self.row[at + 1]).honorific and len(offices) == 1 and \
+                self._name(self._honorifics(at + 1), certain=True) is not None and not self._is_sign(at, ";"):
+            after = self._name(self._honorifics(at + 1), certain=True)
+            if after is not None and not self._is_sign(after[1], ",") and offices[0].level == "parliament":
+                return None
+        return offices, at
+
+    def _body(self, k: int) -> tuple[Actor | None, int]:
+        """An organisation: a known one with what follows it, or a head noun and its complement."""
+        item = self.row[k]
+        e = known(item)
+        if e.org is None and not item.cap and not (k + 1 < self.n and (self.row[k + 1].cap or known(self.row[k + 1]).orghead)):
+            return None, k + 1
+        tail = self._tail(k, "", None, body=False, proper=False)
+        if tail.at <= k + 1 and e.org is None and e.country is None and item.low not in _STANDALONE:
+            return None, k + 1
+        at = max(tail.at, k + 1)
+        text, start, end = self._cut(item.start, self.row[at - 1].end, tail.skip)
+        # "Tập đoàn Siemens Roland Busch" without a title before is not expected; a title after is another actor.
+        return (
+            Actor(kind="organisation", start=start, end=end, organisation=text, country=tail.country,
+                  international=tail.international and tail.country is None, level=e.channel),
+            at,
+        )
+
+    def _group(self, k: int) -> tuple[Actor | None, int]:
+        """"lãnh đạo Đảng X", "đoàn đại biểu Y do ông Z dẫn đầu", "các Đại sứ ASEAN": runs to the end of its phrase."""
+        item = self.row[k]
+        j = k + 1
+        country: str | None = None
+        countries: set[str] = set()
+        international = False
+        good = j
+        while j < self.n:
+            it = self.row[j]
+            e = known(it)
+            if it.kind == "phrase":
+                if e.cue or e.hide and not e.orghead:
+                    if not (e.hide and it.low in ("các nước", "hai nước", "nước ngoài")):
+                        break
+                if e.stop:
+                    break
+                if e.office is not None and not (it.low in _GROUP_TITLES or not it.cap):
+                    # "lãnh đạo X và Chủ tịch Y Nguyễn Văn A": a person comes
+                    _, at = self._office_list(j)
+                    if self._name(self._honorifics(at), certain=True) is not None:
+                        break
+                if it.cap:
+                    if e.country:
+                        countries.add(e.country)
+                    elif e.org:
+                        countries.add(e.org)
+                    elif e.org is not None:
+                        international = True
+                    elif e.locality:
+                        countries.add(e.locality)
+                j = good = j + 1
+                continue
+            if it.kind == "word":
+                if it.entry is not None and it.entry.honorific:
+                    break
+                if it.entry is not None and it.entry.stop and it.low not in _GROUP_WORDS:
+                    break
+                if it.low in ("và", "của", "các", "một", "số"):
+                    j += 1
+                    continue
+                if it.low in ("do", "gồm", "nhân", "để", "nhằm", "về"):
+                    break
+                if it.cap and self._is_vietnamese_name(j, self._run(j)):
+                    break
+                j = good = j + 1
+                continue
+            if it.kind == "sign" and it.text in "(-–/":
+                if it.text == "(":
+                    close = self._close(j)
+                    if close is None:
+                        break
+                    for inner in self.row[j + 1 : close]:
+                        if inner.cap and known(inner).country:
+                            countries.add(known(inner).country or "")
+                    j = good = close + 1
+                    continue
+                j += 1
+                continue
+            if it.kind == "sign" and it.text == "," and self._group_goes_on(j):
+                j += 1
+                continue
+            break
+        if good == k + 1 and item.low not in _GROUP_ALONE:
+            return None, k + 1
+        end = self.row[good - 1].end
+        if len(countries) == 1:
+            country = next(iter(countries))
+        start = item.start
+        if k and self._low(k - 1) in ("các", "những") and not item.low.startswith("các"):
+            start = self.row[k - 1].start
+        return (
+            Actor(kind="group", start=start, end=end, organisation=self.text[start:end], country=country,
+                  international=international and not countries, plural=len(countries) > 1, level="group"),
+            good,
+        )
+
+    def _group_goes_on(self, k: int) -> bool:
+        """"chức sắc, chức việc, cốt cán": a list inside the group, small words that no table knows."""
+        following = self.row[k + 1] if k + 1 < self.n else None
+        if following is None or following.kind == "sign":
+            return False
+        e = known(following)
+        if following.kind == "phrase":
+            return following.low in _GROUP_TITLES and following.cap is False or (e.office is not None and following.low in _GROUP_TITLES)
+        return not following.cap and following.entry is None and following.low not in ("nhân", "đang", "trong")
+
+
+_STANDALONE = frozenset(["quốc hội", "chính phủ", "công an", "thượng viện", "hạ viện"])
+_GROUP_WORDS = frozenset(["cấp", "cao", "hai", "ba", "cả", "nước", "năm"])
+_GROUP_ALONE = frozenset(["lãnh đạo các nước", "ngoại trưởng các nước", "đại sứ các nước"])
+_GROUP_TITLES = frozenset(["đại sứ", "đại biện", "trưởng đại diện", "tham tán", "nghị sĩ", "trưởng đoàn", "bộ trưởng", "thứ trưởng",
+                           "tổng lãnh sự", "quan chức", "doanh nghiệp", "chuyên gia", "lãnh đạo", "cán bộ", "doanh nhân", "đại biểu",
+                           "nguyên thủ", "ngoại trưởng", "trưởng cơ quan đại diện"])
+
+
+def _country(offices: list[Office]) -> tuple[str | None, bool]:
+    """The country that a person's offices say: the first that any of them names."""
+    for office in offices:
+        if office.country is not None:
+            return office.country, False
+    return None, any(o.international for o in offices)

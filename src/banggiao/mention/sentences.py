@@ -1,0 +1,45 @@
+"""Sentences of a region: a stop, then a blank, then a capital, unless the stop belongs to an abbreviation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import regex
+
+# "…" and closing quotes may follow the stop; "(GLO)- Chiều" and "* Cùng ngày" begin sentences too.
+# In old scrapes the blank after the stop is lost: "Tập Cận Bình.Tại buổi tiếp".
+_END = regex.compile(r"(?:[.!?…]+[\"”’')\]]*(?:\s+|(?<=\p{Ll}[.!?…])(?=\p{Lu}\p{Ll}))|[;]\s*\n|\n+)")
+_ABBREVIATION = regex.compile(
+    r"(?:^|[\s(,\-–/])(?:\p{Lu}|TP|Tp|TS|ThS|Ths|GS|PGS|BS|KS|NSND|NSƯT|St|Dr|Mr|Mrs|Ms|Jr|Sr|No|vs|tr|P|Q|H|Tx|TT|đ/c|Đ/c|"
+    r"\p{Lu}\.\p{Lu}|GS\.TS|PGS\.TS|\p{Lu}\p{Ll}?\.\p{Lu})$"
+)
+
+
+def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Spans of the sentences of text[start:end], without blanks around them."""
+    at = start
+    for match in _END.finditer(text, start, end):
+        stop = match.start()
+        after = match.end()
+        if match[0][0] == "." and after < end:
+            if _ABBREVIATION.search(text, max(at, stop - 8), stop):
+                continue
+            follower = text[after]
+            if not (follower.isupper() or follower.isdigit() or follower in "\"“‘'([*-–+•[>"):
+                continue
+        elif match[0][0] in "!?…" and after < end and text[after].islower():
+            continue
+        close = stop + len(match[0].rstrip())
+        if text[at:close].strip():
+            yield _trim(text, at, close)
+        at = after
+    if text[at:end].strip():
+        yield _trim(text, at, end)
+
+
+def _trim(text: str, start: int, end: int) -> tuple[int, int]:
+    while text[start].isspace():
+        start += 1
+    while text[end - 1].isspace():
+        end -= 1
+    return start, end

@@ -1,0 +1,92 @@
+"""One page, read: the rooms called in order. Needs no store, no network and no other page."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from pathlib import Path
+
+from banggiao import article as article_room
+from banggiao import dating, event, mention
+from banggiao.model import Article, Dated, Event, Mentions, Reading, Source, Teaser, TimeWord, content_id
+
+
+def read_source(source: Source) -> Reading:
+    """Read one input document. Never raises for what the page holds: what could not be read is in `issues`."""
+    article = article_room.parse(source)
+    mentions = mention.find(article)
+    return Reading(
+        id=article.id, source=article.source, url=article.url, outlet=article.outlet, agency=article.agency,
+        byline=article.byline, headline=article.headline, published=article.published,
+        published_basis=article.published_basis, media=article.media, regions=article.regions,
+        events=_events(article, mentions, None), statements=(), related=_teasers(article, mentions),
+        issues=article.issues, text=article.text,
+    )
+
+
+def _events(article: Article, mentions: Mentions, group: int | None, published: str | None = None) -> tuple[Event, ...]:
+    """The contacts of the article itself, or of one of its teasers (which has its own years and no publication date)."""
+    published = article.published if group is None else published
+    bounds: dating.YearBounds | None = None
+
+    def resolve(time: TimeWord, status: str, anchor: str | None, people: Sequence[tuple[str, Sequence[str]]]) -> Dated:
+        nonlocal bounds
+        if published is None and bounds is None:
+            bounds = dating.year_bounds(_own_text(article, group), people)
+        return dating.resolve(time, published=published, status=status, anchor=anchor, years=bounds)
+
+    return event.find(article, mentions, dating.find_times, resolve, group)
+
+
+def _own_text(article: Article, group: int | None) -> str:
+    """The words of the article's own regions, or of one teaser: no other story's words bound its years."""
+    kinds = ("headline", "lead", "body", "caption")
+    return "\n".join(
+        article.text[r.start : r.end]
+        for r in article.regions
+        if r.group == group and (r.kind in kinds if group is None else r.part in kinds)
+    )
+
+
+def _teasers(article: Article, mentions: Mentions) -> tuple[Teaser, ...]:
+    return tuple(
+        Teaser(
+            headline=t.headline, lead=t.lead, caption=t.caption, media=t.media, published=t.published,
+            events=_events(article, mentions, t.group, t.published),
+        )
+        for t in article_room.teasers(article)
+    )
+
+
+def read(
+    page: str | bytes | os.PathLike[str] | dict[str, object],
+    *,
+    url: str | None = None,
+    published: str | None = None,
+    id: str | None = None,
+) -> Reading:
+    """Read one page: its text (str), its bytes (text or HTML), a file (a path object) or a row (`title`, `lead`, `text`).
+
+    `published` (EDTF), `url` and `id` are what is known of it beforehand. Raises OSError when a file can't be read.
+
+    >>> page = "Chủ tịch A Lý tiếp khách\\n\\nSáng 3/4/2025, tại Hà Nội, Bộ trưởng Ngoại giao Lê Văn Sơn đã tiếp " \\
+    ...     "Đại sứ Nhật Bản Tanaka Hiroshi."
+    >>> [(e.type, e.form, e.date, [p.name for p in e.participants]) for e in read(page).events]
+    [('meeting', 'receive', '2025-04-03', ['Lê Văn Sơn', 'Tanaka Hiroshi'])]
+    """
+    known = {"url": url, "published": published, "id": id}
+    if isinstance(page, dict):
+        for key in known:
+            known[key] = known[key] or (page[key] if isinstance(page.get(key), str) else None)  # type: ignore[assignment]
+        name = known["url"] or known["id"] or "row"
+        return read_source(Source(name=name, row=page, **known))
+    if isinstance(page, str):
+        return read_source(Source(name=url or "text", data=page.encode("utf-8", "surrogatepass"), **known))
+    if isinstance(page, bytes):
+        return read_source(Source(name=url or "bytes", data=page, **known))
+    path = Path(page)
+    html = True if path.suffix.lower() in (".html", ".htm") else False if path.suffix.lower() == ".txt" else None
+    return read_source(Source(name=os.fspath(page), data=path.read_bytes(), html=html, **known))
+
+
+__all__ = ["content_id", "read", "read_source"]
