@@ -140,10 +140,10 @@ def list_(
     offset: Offset = 0,
     format: AsContacts = None,
 ) -> None:
-    from banggiao.cli.ask import Wanted
     from banggiao.cli.ask import list_ as run
+    from banggiao.record import ContactFilters
 
-    wanted = Wanted(
+    wanted = ContactFilters(
         person=person, country=country, type=type, form=form, status=status, since=since, until=until,
         limit=limit, offset=offset,
     )  # fmt: skip

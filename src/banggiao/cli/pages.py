@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from banggiao.cli.exits import Exit
 from banggiao.cli.streams import tell_bug, tell_problem
-from banggiao.lexicon import DataError
+from banggiao.cli.words import say
 
 if TYPE_CHECKING:
+    from banggiao.cli.workers import Failure
     from banggiao.intake import InputProblem
     from banggiao.model import Reading, Source
 
@@ -31,29 +32,28 @@ class Batch:
         self.failed += problem.lost
         tell_problem(problem)
 
-    def bug(self, name: str, error: BaseException) -> None:
+    def bug(self, name: str, failure: Failure) -> None:
         self.failed += 1
-        tell_bug(name, error)
+        tell_bug(name, failure.error or say("add.crashed"), failure.traceback)
 
     def sources(self) -> Iterator[Source]:
         from banggiao.intake import sources
 
         return sources(self._paths, on_error=self.problem, url=self._url, published=self._published)
 
-    def readings(self) -> Iterator[Reading]:
-        """The pages read, in input order."""
-        return (reading for _, reading in self.read())
+    def readings(self, jobs: int = 1) -> Generator[Reading]:
+        """The pages read, in input order, by `jobs` processes."""
+        for _, reading in self.read(jobs):
+            yield reading
 
-    def read(self) -> Iterator[tuple[Source, Reading]]:
+    def read(self, jobs: int = 1) -> Iterator[tuple[Source, Reading]]:
         """The pages read, each with what it was read from, in input order."""
-        from banggiao.reading import read_source
+        from banggiao.cli.workers import read_all, read_one
 
-        for source in self.sources():
-            try:
-                reading = read_source(source)
-            except DataError:
-                raise
-            except Exception as error:
-                self.bug(source.name, error)
-            else:
-                yield source, reading
+        # One by one, a page comes out before the next is asked for.
+        results = read_all(self.sources(), jobs) if jobs > 1 else ((s, read_one(s)) for s in self.sources())
+        for source, result in results:
+            if result.failure:
+                self.bug(source.name, result.failure)
+            elif result.reading:
+                yield source, result.reading

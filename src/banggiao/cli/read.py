@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, cast
 
 from banggiao.cli.exits import Exit
 from banggiao.cli.options import PageFormat
 from banggiao.cli.pages import Batch
 from banggiao.cli.streams import console, is_terminal, output, tell
-from banggiao.cli.tables import COLUMNS, csv_rows, event_table
+from banggiao.cli.tables import event_table
 from banggiao.cli.words import label, say
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from banggiao.model import Reading
+    from banggiao.record import Contact, Record
 
 
 def chosen(asked: PageFormat | None) -> PageFormat:
@@ -28,7 +30,7 @@ def read(batch: Batch, format: PageFormat | None, with_text: bool) -> Exit:
         case PageFormat.TABLE:
             _tables(batch, with_text)
         case PageFormat.CSV:
-            _csv(batch)
+            write_csv(contact for reading in batch.readings() for contact in contacts_of(reading))
         case PageFormat.JSON:
             _json(batch, with_text)
         case PageFormat.JSONL:
@@ -60,13 +62,31 @@ def _json(batch: Batch, with_text: bool) -> None:
     out.write(b"[]\n" if before == b"[" else b"\n]\n")
 
 
-def _csv(batch: Batch) -> None:
-    import csv
+def contacts_of(reading: Reading) -> Iterator[Contact]:
+    """The page's own contacts as the record would tell them."""
+    from banggiao.record import Contact, Quote
 
-    writer = csv.writer(sys.stdout, lineterminator="\n")
-    writer.writerow(COLUMNS)
-    for reading in batch.readings():
-        writer.writerows(csv_rows(reading))
+    about = {key: getattr(reading, key) for key in ("headline", "outlet", "published", "url", "source")}
+    for event in reading.events:
+        fields = {key: getattr(event, key) for key in event.__struct_fields__}
+        fields["evidence"] = tuple(
+            Quote(start=e.start, end=e.end, region=e.region, text=reading.text[e.start : e.end]) for e in event.evidence
+        )
+        yield Contact(**fields, **about, page=reading.id)
+
+
+class _Told:
+    """What an export format asks of a record: its contacts."""
+
+    def __init__(self, contacts: Iterable[Contact]) -> None:
+        self.each_contact = lambda: iter(contacts)
+
+
+def write_csv(contacts: Iterable[Contact]) -> None:
+    """The same columns as `banggiao export --to csv`: one row a participant."""
+    from banggiao.export import FORMATS
+
+    FORMATS["csv"](cast("Record", _Told(contacts)), sys.stdout)
 
 
 def _tables(batch: Batch, with_text: bool) -> None:

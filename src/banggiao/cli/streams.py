@@ -53,13 +53,17 @@ def tell_problem(problem: InputProblem) -> None:
     tell(f"{problem.source}: {problem.message(language())}")
 
 
-def tell_bug(name: str, error: BaseException) -> None:
-    """A page that our own code failed on: its name, the error and where it was raised."""
-    if os.environ.get("BANGGIAO_DEBUG"):
-        import traceback
+def tell_bug(name: str, error: str, traceback: str = "") -> None:
+    """A page that our own code failed on; with BANGGIAO_DEBUG also where."""
+    if traceback and os.environ.get("BANGGIAO_DEBUG"):
+        sys.stderr.write(traceback)
+    tell(say("bug", name=name, error=error))
 
-        traceback.print_exception(error)
-    tell(say("bug", name=name, error=describe(error)))
+
+def traceback_of(error: BaseException) -> str:
+    import traceback
+
+    return "".join(traceback.format_exception(error))
 
 
 def describe(error: BaseException) -> str:

@@ -11,47 +11,21 @@ if TYPE_CHECKING:
     from rich.table import Table
     from rich.text import Text
 
-    from banggiao.model import Event, Participant, Place, Reading
-
-COLUMNS = (
-    "document", "source", "url", "published", "id", "type", "form", "status", "date", "part_of_day",
-    "venue", "locality", "country", "participants", "countries", "confidence",
-)  # fmt: skip
-
-
-def csv_rows(reading: Reading) -> Iterable[tuple[str, ...]]:
-    """One row an event, in the order of COLUMNS; an empty cell is an unknown."""
-    for event in reading.events:
-        place = event.place
-        cells = (
-            reading.id, reading.source, reading.url, reading.published, event.id, event.type, event.form, event.status,
-            event.date, event.part_of_day, place.venue, place.locality, place.country,
-            "; ".join(plain_participant(p) for p in event.participants),
-            " ".join(dict.fromkeys(p.country for p in event.participants if p.country)),
-            f"{event.confidence:.3f}",
-        )  # fmt: skip
-        yield tuple(cell or "" for cell in cells)
-
-
-def plain_participant(participant: Participant) -> str:
-    """`host: Trần Văn A (Bộ trưởng Ngoại giao) [VN]`."""
-    who = who_is(participant)
-    offices = f" ({', '.join(participant.offices)})" if participant.offices and participant.name else ""
-    country = f" [{participant.country}]" if participant.country else ""
-    return f"{participant.role}: {who}{offices}{country}"
+    from banggiao.model import Event, Participant, Place
+    from banggiao.record import Contact
 
 
 def who_is(participant: Participant) -> str:
     return participant.name or participant.organisation or ", ".join(participant.offices) or "?"
 
 
-def kind_of(event: Event) -> str:
+def kind_of(event: Event | Contact) -> str:
     """`tiếp`, `talks`: the form where it says enough by itself, with the status unless it was held."""
     kind = label("form", f"{event.type}.{event.form}")
     return kind if event.status == "held" else f"{kind} ({label('status', event.status)})"
 
 
-def when(event: Event) -> str:
+def when(event: Event | Contact) -> str:
     """The day and part of day; what it may have been where only that is known; "?" where nothing is."""
     days = event.date or "?"
     return f"{days} {label('part', event.part_of_day)}" if event.part_of_day else days
@@ -98,4 +72,16 @@ def event_table(events: Iterable[Event]) -> Table:
     for event in events:
         who = Text("\n").join(participant_line(p) for p in event.participants)
         table.add_row(when(event), Text(kind_of(event), style="green"), who, where(event.place))
+    return table
+
+
+def contact_table(contacts: Iterable[Contact]) -> Table:
+    """Contacts of many pages, each with its id and the headline of its page."""
+    from rich.text import Text
+
+    table = plain_table("when", "what", "who", "where", "page", flexible=("what", "who", "where", "page"))
+    for contact in contacts:
+        who = Text("\n").join(participant_line(p) for p in contact.participants)
+        page = Text.assemble(contact.headline or "?", "\n", (contact.id, "dim"))
+        table.add_row(when(contact), Text(kind_of(contact), style="green"), who, where(contact.place), page)
     return table

@@ -1,0 +1,88 @@
+"""banggiao add: many pages into one record, read by several processes, written by one."""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from typing import TYPE_CHECKING
+
+from banggiao.cli.exits import Exit
+from banggiao.cli.pages import Batch
+from banggiao.cli.streams import console, is_terminal, tell
+from banggiao.cli.words import say
+from banggiao.record import Record
+
+if TYPE_CHECKING:
+    from banggiao.model import Reading
+
+_BETWEEN_UPDATES = 0.1  # seconds
+
+
+class Tally:
+    """What was done so far."""
+
+    def __init__(self, batch: Batch) -> None:
+        self.new = self.same = self.changed = self.contacts = self.issues = 0
+        self._batch = batch
+        self._begun = time.perf_counter()
+
+    def count(self, reading: Reading, status: str) -> None:
+        setattr(self, status, getattr(self, status) + 1)
+        self.contacts += len(reading.events)
+        self.issues += len(reading.issues)
+
+    def facts(self) -> dict[str, float]:
+        pages = self.new + self.same + self.changed
+        seconds = time.perf_counter() - self._begun
+        return {
+            "new": self.new,
+            "same": self.same,
+            "changed": self.changed,
+            "failed": self._batch.failed,
+            "contacts": self.contacts,
+            "issues": self.issues,
+            "pages": pages,
+            "seconds": seconds,
+            "rate": pages / seconds if seconds else 0.0,
+        }
+
+
+def add(batch: Batch, path: str, jobs: int) -> Exit:
+    with Record(path) as record:
+        tally = Tally(batch)
+        try:
+            with _progress(tally) as update, closing(batch.readings(jobs)) as readings:
+                for reading in readings:
+                    tally.count(reading, record.add(reading).status)
+                    update()
+        except BaseException:
+            tell(say("add.stopped"))
+            tell(say("add.summary", record=path, **tally.facts()))
+            raise
+    tell(say("add.summary", record=path, **tally.facts()))
+    return batch.exit_code
+
+
+@contextmanager
+def _progress(tally: Tally) -> Iterator[Callable[[], None]]:
+    """A line on the terminal that says how far it is; nothing where standard error is a file."""
+    if not is_terminal(sys.stderr):
+        yield lambda: None
+        return
+    from rich.live import Live
+    from rich.spinner import Spinner
+
+    spinner = Spinner("dots")
+    shown = time.perf_counter()
+
+    def update() -> None:
+        nonlocal shown
+        now = time.perf_counter()
+        if now - shown > _BETWEEN_UPDATES:
+            shown = now
+            spinner.update(text=say("add.progress", **tally.facts()))
+
+    with Live(spinner, console=console(sys.stderr), transient=True, refresh_per_second=8):
+        yield update

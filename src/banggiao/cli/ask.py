@@ -1,0 +1,185 @@
+"""banggiao search, show, list, export: what the record knows."""
+
+from __future__ import annotations
+
+import csv
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import msgspec
+
+from banggiao.cli.exits import Exit
+from banggiao.cli.options import ExportFormat, Order, PageFormat
+from banggiao.cli.read import chosen, contacts_of, show_page, write_csv
+from banggiao.cli.streams import console, output, tell
+from banggiao.cli.tables import contact_table
+from banggiao.cli.words import say
+from banggiao.export import FORMATS
+from banggiao.model import reading_json, to_json
+from banggiao.record import Contact, ContactFilters, Record
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.text import Text
+
+    from banggiao.record import Hit, Page
+
+
+def _opened(path: str) -> Record:
+    return Record(path, readonly=True)
+
+
+# --- search -----------------------------------------------------------------------------------------------
+
+_HIT_COLUMNS = ("id", "published", "outlet", "headline", "snippet", "url", "source")
+_MARKS = ("\x02", "\x03")  # what no text holds
+
+
+def search(path: str, query: str, order: Order, limit: int, offset: int, format: PageFormat | None) -> Exit:
+    format = chosen(format)
+    name: Literal["newest", "relevance"] = "newest" if order is Order.NEWEST else "relevance"
+    marks = _MARKS if format is PageFormat.TABLE else ("**", "**")
+    with _opened(path) as record:
+        hits = record.search(query, order=name, limit=limit + 1, offset=offset, marks=marks)
+    hits, more = hits[:limit], len(hits) > limit
+    if format is PageFormat.TABLE:
+        show_hits(console(), hits)
+        _more(more, offset + limit)
+    elif format is PageFormat.CSV:
+        writer = csv.writer(sys.stdout, lineterminator="\n")
+        writer.writerow(_HIT_COLUMNS)
+        writer.writerows([getattr(hit, key) for key in _HIT_COLUMNS] for hit in hits)
+    else:
+        _write_values(hits, format)
+    return Exit.FINE
+
+
+def show_hits(out: Console, hits: Iterable[Hit]) -> None:
+    """Each hit on three lines: day and headline, the words found, where it is from."""
+    from rich.text import Text
+
+    found = False
+    for hit in hits:
+        if found:
+            out.print()
+        found = True
+        out.print(Text.assemble((f"{hit.published or '?'}  ", "cyan"), (hit.headline or "?", "bold")))
+        out.print(_highlighted(hit.snippet))
+        out.print(Text(" · ".join(filter(None, (hit.id, hit.outlet, hit.source))), style="dim"))
+    if not found:
+        out.print(say("search.nothing"), style="dim")
+
+
+def _highlighted(snippet: str) -> Text:
+    """The words found in colour, or between marks where there is none."""
+    from rich.text import Text
+
+    line = Text("  ")
+    for number, part in enumerate(snippet.replace(_MARKS[1], _MARKS[0]).split(_MARKS[0])):
+        line.append(part, style="bold yellow" if number % 2 else "")
+    return line
+
+
+def _more(more: bool, offset: int) -> None:
+    if more:
+        tell(say("search.more", offset=offset))
+
+
+# --- show -------------------------------------------------------------------------------------------------
+
+
+def show(path: str, id: str, format: PageFormat | None, with_text: bool) -> Exit:
+    with _opened(path) as record:
+        found = record.get(id)
+        if isinstance(found, Contact):
+            found = record.get(found.page) or found
+    if found is None or isinstance(found, Contact):
+        tell(say("show.nothing", record=path, id=id))
+        return Exit.SOME_FAILED
+    _show_page(found, chosen(format), with_text)
+    return Exit.FINE
+
+
+def _show_page(page: Page, format: PageFormat, with_text: bool) -> None:
+    data = reading_json(page.reading, with_text)
+    match format:
+        case PageFormat.TABLE:
+            show_page(console(), page.reading, with_text)
+        case PageFormat.CSV:
+            write_csv(contacts_of(page.reading))
+        case PageFormat.JSON:
+            output().write(msgspec.json.format(data, indent=2) + b"\n")
+        case PageFormat.JSONL:
+            output().write(data + b"\n")
+
+
+# --- list and export --------------------------------------------------------------------------------------
+
+
+def list_(path: str, wanted: ContactFilters, format: PageFormat | None) -> Exit:
+    format = chosen(format)
+    limit, offset = wanted["limit"] or 0, wanted["offset"]
+    wanted["limit"] = limit + 1
+    with _opened(path) as record:
+        contacts = record.contacts(**wanted)
+    contacts, more = contacts[:limit], len(contacts) > limit
+    match format:
+        case PageFormat.TABLE:
+            show_contacts(console(), contacts)
+            _more(more, offset + limit)
+        case PageFormat.CSV:
+            write_csv(contacts)
+        case _:
+            _write_values(contacts, format)
+    return Exit.FINE
+
+
+def show_contacts(out: Console, contacts: Iterable[Contact]) -> None:
+    contacts = list(contacts)
+    if contacts:
+        out.print(contact_table(contacts))
+    else:
+        out.print(say("list.nothing"), style="dim")
+
+
+def export(path: str, to: ExportFormat, target: Path | None) -> Exit:
+    with _opened(path) as record:
+        if target is None:
+            FORMATS[to](record, sys.stdout)
+            return Exit.FINE
+        try:
+            count = _export_file(record, to, target)
+        except OSError as error:
+            tell(say("no_output_file", output=target, why=error.strerror or type(error).__name__))
+            return Exit.OUTPUT
+    tell(say("export.summary", output=target, count=count))
+    return Exit.FINE
+
+
+def _export_file(record: Record, to: ExportFormat, target: Path) -> int:
+    """Into a file beside the target, which takes its name only when it is complete."""
+    if target.exists() and not target.is_file():  # /dev/stdout, a pipe
+        with target.open("w", encoding="utf-8", newline="") as stream:
+            return FORMATS[to](record, stream)
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        with unfinished.open("w", encoding="utf-8", newline="") as stream:
+            count = FORMATS[to](record, stream)
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return count
+
+
+# --- writing ----------------------------------------------------------------------------------------------
+
+
+def _write_values(values: Iterable[msgspec.Struct], format: PageFormat) -> None:
+    out = output()
+    if format is PageFormat.JSON:
+        out.write(msgspec.json.format(to_json(list(values)), indent=2) + b"\n")
+    else:
+        out.writelines(to_json(value) + b"\n" for value in values)

@@ -1,0 +1,160 @@
+"""Reading in several processes: what one process gives, in the same order, with bounded memory.
+
+A page that kills its process (out of memory, a crash in a library) is found and told like any other failure, and the
+pages beside it are read.
+"""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
+from itertools import chain
+from multiprocessing.process import BaseProcess
+
+import msgspec
+
+from banggiao.lexicon import DataError
+from banggiao.model import Reading, Source
+
+CHUNK_PAGES = 32
+CHUNK_BYTES = 1 << 20
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """A page that our own code failed on. `error` is one line; None when the process died over it."""
+
+    error: str | None
+    traceback: str = ""
+
+
+class Result(msgspec.Struct, frozen=True):
+    """What became of one page: exactly one of the two is given."""
+
+    reading: Reading | None = None
+    failure: Failure | None = None
+
+
+_Chunk = list[Source]
+_ENCODER = msgspec.msgpack.Encoder()
+_DECODER = msgspec.msgpack.Decoder(list[Result])
+
+
+def read_one(source: Source) -> Result:
+    """Read a page in this process. Raises DataError only: then no page can be read."""
+    from banggiao.reading import read_source
+
+    try:
+        return Result(reading=read_source(source))
+    except DataError:
+        raise
+    except Exception as error:
+        from banggiao.cli.streams import describe, traceback_of
+
+        return Result(failure=Failure(describe(error), traceback_of(error)))
+
+
+def read_all(sources: Iterable[Source], jobs: int) -> Iterator[tuple[Source, Result]]:
+    """Every page with what became of it, in input order. A handful of pages is not worth starting processes for."""
+    chunks = _chunks(sources)
+    first, second = next(chunks, []), next(chunks, None)
+    if second is None:
+        yield from ((source, read_one(source)) for source in first)
+    else:
+        yield from _read_parallel(chain([first, second], chunks), jobs)
+
+
+def _chunks(sources: Iterable[Source]) -> Iterator[_Chunk]:
+    """Pages by the handful: few enough to keep order cheaply, many enough to make the sending cheap."""
+    chunk: _Chunk = []
+    size = 0
+    for source in sources:
+        chunk.append(source)
+        size += len(source.data or b"") + sum(map(len, map(str, (source.row or {}).values())))
+        if len(chunk) >= CHUNK_PAGES or size >= CHUNK_BYTES:
+            yield chunk
+            chunk, size = [], 0
+    if chunk:
+        yield chunk
+
+
+# --- processes --------------------------------------------------------------------------------------------
+
+
+def _pool(jobs: int) -> ProcessPoolExecutor:
+    # Spawned, not forked: the parent may have threads (the progress line) and an open record.
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    """A reading process leaves Ctrl-C to its parent, and does not outlive it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
+
+
+def _read_chunk(chunk: _Chunk) -> bytes:
+    return _ENCODER.encode([read_one(source) for source in chunk])
+
+
+def _read_parallel(chunks: Iterator[_Chunk], jobs: int) -> Iterator[tuple[Source, Result]]:
+    pool = _pool(jobs)
+    waiting: deque[tuple[_Chunk, Future[bytes]]] = deque()
+    try:
+        while True:
+            while len(waiting) < 2 * jobs + 2 and (chunk := next(chunks, None)):
+                waiting.append((chunk, _submit(pool, chunk)))
+            if not waiting:
+                return
+            chunk, future = waiting.popleft()
+            try:
+                results = _DECODER.decode(future.result())
+            except BrokenProcessPool:
+                pool.shutdown(wait=False, cancel_futures=True)
+                results = list(_one_by_one(chunk))
+                pool = _pool(jobs)
+                waiting = deque((other, _again(pool, other, done)) for other, done in waiting)
+            yield from zip(chunk, results, strict=True)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _submit(pool: ProcessPoolExecutor, chunk: _Chunk) -> Future[bytes]:
+    """A promise of the chunk, broken at once where the pool is broken already."""
+    try:
+        return pool.submit(_read_chunk, chunk)
+    except BrokenProcessPool as error:
+        broken: Future[bytes] = Future()
+        broken.set_exception(error)
+        return broken
+
+
+def _again(pool: ProcessPoolExecutor, chunk: _Chunk, future: Future[bytes]) -> Future[bytes]:
+    """What was read before the crash is kept, the rest is read once more."""
+    is_read = future.done() and not future.cancelled() and future.exception() is None
+    return future if is_read else _submit(pool, chunk)
+
+
+def _one_by_one(chunk: _Chunk) -> Iterator[Result]:
+    """The pages of a chunk that may have killed its process, each alone in one, to find the one that did."""
+    pool = _pool(1)
+    try:
+        for source in chunk:
+            try:
+                yield from _DECODER.decode(pool.submit(_read_chunk, [source]).result())
+            except BrokenProcessPool:
+                pool.shutdown(wait=False)
+                pool = _pool(1)
+                yield Result(failure=Failure(None))
+    finally:
+        pool.shutdown(wait=False)
