@@ -2,6 +2,7 @@
 
 from banggiao.record.errors import RecordError
 from banggiao.record.results import Added, Contact, Hit, Page, Quote, Stats, Version
+from banggiao.record.selecting import ContactFilters
 from banggiao.record.store import Record
 
-__all__ = ["Added", "Contact", "Hit", "Page", "Quote", "Record", "RecordError", "Stats", "Version"]
+__all__ = ["Added", "Contact", "ContactFilters", "Hit", "Page", "Quote", "Record", "RecordError", "Stats", "Version"]

@@ -98,9 +98,7 @@ def _alternatives(edtf: str) -> tuple[str, ...]:
     """The dates or spans a set lists (the date itself when it is no set); empty when one of them can't be read."""
     plain = _QUALIFIER.sub("", edtf.strip())
     inside = plain[1:-1] if plain[:1] + plain[-1:] in ("[]", "{}") else plain
-    parts = tuple(
-        part.strip().replace("..", "/") if ".." in part.strip(".") else part.strip() for part in inside.split(",")
-    )
+    parts = tuple(part.strip() if "/" in part else part.strip().replace("..", "/") for part in inside.split(","))
     return parts if all(_readable(part) for part in parts) else ()
 
 

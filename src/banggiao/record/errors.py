@@ -27,6 +27,8 @@ def explain(path: str, error: sqlite3.Error) -> RecordError | None:
     """The error in plain words, or None when it is a bug that should rise as it is."""
     if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
         return RecordError(f"{path}: the record is closed; open it again")
+    if "no such module: fts5" in str(error):
+        return RecordError(f"{path}: this Python's SQLite has no full-text search (FTS5); use another build of Python")
     code = getattr(error, "sqlite_errorcode", None)
     if code is None:
         return None

@@ -12,6 +12,7 @@ from banggiao.record import schema
 from banggiao.record.errors import RecordError
 
 CACHE_KIB = 16_000
+MEMORY = ":memory:"
 
 
 def connect(path: str, *, readonly: bool, create: bool, timeout: float) -> sqlite3.Connection:
@@ -20,7 +21,7 @@ def connect(path: str, *, readonly: bool, create: bool, timeout: float) -> sqlit
     Raises RecordError when the file is no record, is of another program or a newer version, or is missing and not to
     be made; sqlite3.Error when the disk or a lock stands in the way.
     """
-    _check_path(path, create=create and not readonly)
+    _check_path(path, readonly=readonly, create=create and not readonly)
     db = sqlite3.connect(_uri(path, readonly=readonly, create=create), uri=True, timeout=timeout, isolation_level=None)
     try:
         db.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
@@ -35,7 +36,9 @@ def connect(path: str, *, readonly: bool, create: bool, timeout: float) -> sqlit
     return db
 
 
-def _check_path(path: str, *, create: bool) -> None:
+def _check_path(path: str, *, readonly: bool, create: bool) -> None:
+    if path == MEMORY:
+        return
     file = Path(path)
     if file.is_dir():
         raise RecordError(f"{path}: is a folder, not a record; give the name of a file")
@@ -43,9 +46,15 @@ def _check_path(path: str, *, create: bool) -> None:
         raise RecordError(f"{path}: there is no such record; add pages to make one, or give another name")
     if not file.parent.is_dir():
         raise RecordError(f"{path}: the folder {file.parent} doesn't exist; make it first")
+    if not readonly and not all(os.access(place, os.W_OK) for place in (file, file.parent) if place.exists()):
+        raise RecordError(
+            f"{path}: can't be written: the file or its folder is read-only; change the rights or copy it"
+        )
 
 
 def _uri(path: str, *, readonly: bool, create: bool) -> str:
+    if path == MEMORY:
+        return "file::memory:"
     mode = "ro" if readonly else "rwc" if create else "rw"
     # A finished record on a medium that nobody can write to: SQLite can't make its lock file there and needs none.
     still = readonly and not os.access(Path(path).parent, os.W_OK) and not Path(path + "-wal").exists()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from typing import Literal, TypedDict
 
 from banggiao import lexicon, text
 from banggiao.record import dates, words
@@ -22,6 +23,27 @@ _WITH_COUNTRY = (
     "(EXISTS (SELECT 1 FROM participants p WHERE p.event = e.event AND p.country = ?)"
     " OR (e.type = 'visit' AND e.country = ?))"
 )
+
+
+Limit = str | datetime.date | None
+
+
+class ContactFilters(TypedDict, total=False):
+    """What `Record.contacts` can be asked, for a function that hands the question on."""
+
+    person: str | None
+    country: str | None
+    type: str | None
+    form: str | None
+    status: str | None
+    since: Limit
+    until: Limit
+    certain: bool
+    min_confidence: float | None
+    include_related: bool
+    order: Literal["newest", "oldest"]
+    limit: int | None
+    offset: int
 
 
 class Question:

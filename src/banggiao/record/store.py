@@ -27,8 +27,8 @@ _LAST = "\U0010ffff"  # sorts after every id that begins with the same digits
 class Record:
     """A record file, opened. Use it in a `with` block, from one thread; any number of programs may have it open.
 
-    `readonly` never writes a byte; `create` makes the file when there is none. `timeout` is how many seconds to
-    wait while another program writes.
+    The path `:memory:` is a record that is gone when closed. `readonly` never writes a byte; `create` makes the file
+    when there is none. `timeout` is how many seconds to wait while another program writes.
 
     Every method raises RecordError with one line that names the file and says what to do when the file, the disk or the
     question is at fault.
@@ -66,8 +66,8 @@ class Record:
         """
         if self.readonly:
             raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to add pages")
-        mark = writing.fingerprint(reading)
         with self._explained():
+            mark = writing.fingerprint(reading)
             known = writing.known(self._db, reading.id)
             if known is not None and known[3] == mark:  # without asking for the lock
                 return Added(status="same", page=reading.id, version=known[2])
@@ -96,8 +96,28 @@ class Record:
             raise plain from error
         except UnicodeEncodeError as error:
             raise RecordError(
-                f"{self.path}: the page holds half a character (a lone surrogate), which no file can"
+                f"{self.path}: a text holds half a character (a lone surrogate), mend it first"
             ) from error
+
+    def reindex(self) -> int:
+        """Build the full-text index anew from the pages kept, in one transaction; gives the number of pages."""
+        if self.readonly:
+            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to build the index")
+        with self._explained(), self._transaction():
+            return writing.reindex(self._db)
+
+    def check(self) -> list[str]:
+        """What is wrong with the file, one line a finding; empty when it is sound. Reads the whole file.
+
+        The full-text index is looked at only when the record is open for writing.
+        """
+        with self._explained():
+            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            rows = self._db.execute("PRAGMA foreign_key_check").fetchall()
+            found += [f"{table}: row {row} points to no row of {parent}" for table, row, parent, _ in rows]
+            if not self.readonly:
+                found += writing.check_index(self._db)
+        return found
 
     # --- asking ----------------------------------------------------------------------------------------
 

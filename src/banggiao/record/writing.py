@@ -65,6 +65,36 @@ def _new_key(db: sqlite3.Connection, reading: Reading) -> int:
     return key
 
 
+def _index(db: sqlite3.Connection, key: int, page: str) -> None:
+    db.execute("INSERT INTO pages_folded (rowid, text) VALUES (?, ?)", (key, words.folded(page)))
+    db.execute("INSERT INTO pages_exact (rowid, text) VALUES (?, ?)", (key, words.exact(page)))
+
+
+def reindex(db: sqlite3.Connection) -> int:
+    """Empty the full-text index and fill it from the current versions. (FTS5's own `rebuild` would read the texts as
+    they stand, without our two forms.)"""
+    for index in ("pages_folded", "pages_exact"):
+        db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+    keys = db.execute("SELECT current FROM documents ORDER BY current").fetchall()
+    for (key,) in keys:
+        (page,) = db.execute("SELECT text FROM versions WHERE version = ?", (key,)).fetchone()
+        _index(db, key, page)
+    return len(keys)
+
+
+def check_index(db: sqlite3.Connection) -> list[str]:
+    """What is wrong with the full-text index, one line a table."""
+    found = []
+    for index in ("pages_folded", "pages_exact"):
+        try:
+            db.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
+        except sqlite3.DatabaseError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+                raise
+            found.append(f"{index}: the index is damaged; build it anew with reindex()")
+    return found
+
+
 def _retire(db: sqlite3.Connection, version: int) -> None:
     """Take an old version out of what is searched and listed; it stays in the tables."""
     (page,) = db.execute("SELECT text FROM versions WHERE version = ?", (version,)).fetchone()
@@ -97,8 +127,7 @@ def _write_version(db: sqlite3.Connection, key: int, about: tuple[object, ...], 
             reading.text,
         ),
     )
-    db.execute("INSERT INTO pages_folded (rowid, text) VALUES (?, ?)", (key, words.folded(reading.text)))
-    db.execute("INSERT INTO pages_exact (rowid, text) VALUES (?, ?)", (key, words.exact(reading.text)))
+    _index(db, key, reading.text)
     db.executemany(
         "INSERT INTO regions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
