@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from banggiao.intake import InputProblem, sources
+from banggiao.intake import InputProblem, sources, total_bytes
 from banggiao.intake.files import LARGEST_PAGE
 from banggiao.intake.problem import messages
 from banggiao.model import Source
@@ -250,6 +250,19 @@ def test_memory_does_not_grow_with_the_file(tmp_path: Path) -> None:
     tracemalloc.stop()
     assert count == 30_000
     assert peak < 2 << 20
+
+
+def test_progress_adds_up_to_the_whole(tmp_path: Path) -> None:
+    write(tmp_path / "a" / "b.jsonl.gz", gzip.compress(rows({"text": "một"}, {"text": "hai"}).encode()))
+    write(tmp_path / "a" / "c.txt", PAGE)
+    write(tmp_path / "a" / "d.txt", b"")
+    write(tmp_path / "e.jsonl", rows(*({"text": PAGE} for _ in range(200))) + "broken\n")
+    steps: list[int] = []
+    paths = [str(tmp_path / "a"), str(tmp_path / "e.jsonl"), str(tmp_path / "none.txt")]
+    assert len(list(sources(paths, on_error=lambda problem: None, on_bytes=steps.append))) == 203
+    assert sum(steps) == total_bytes(paths)
+    assert min(steps) >= 0
+    assert total_bytes(["-"]) is None
 
 
 # --- looking at what the name does not tell -----------------------------------------------------------

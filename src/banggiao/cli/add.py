@@ -53,7 +53,7 @@ def add(batch: Batch, path: str, jobs: int) -> Exit:
     with Record(path) as record:
         tally = Tally(batch)
         try:
-            with _progress(tally) as update, closing(batch.readings(jobs)) as readings:
+            with _progress(batch, tally) as update, closing(batch.readings(jobs)) as readings:
                 for reading in readings:
                     tally.count(reading, record.add(reading).status)
                     update()
@@ -66,23 +66,30 @@ def add(batch: Batch, path: str, jobs: int) -> Exit:
 
 
 @contextmanager
-def _progress(tally: Tally) -> Iterator[Callable[[], None]]:
-    """A line on the terminal that says how far it is; nothing where standard error is a file."""
+def _progress(batch: Batch, tally: Tally) -> Iterator[Callable[[], None]]:
+    """A bar on the terminal that says how far it is; nothing where standard error is a file."""
     if not is_terminal(sys.stderr):
         yield lambda: None
         return
-    from rich.live import Live
-    from rich.spinner import Spinner
+    from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
 
-    spinner = Spinner("dots")
-    shown = time.perf_counter()
+    columns = (
+        SpinnerColumn(),
+        BarColumn(bar_width=20),
+        TaskProgressColumn(),
+        TextColumn("{task.description}"),
+        TimeRemainingColumn(compact=True),
+    )
+    with Progress(*columns, console=console(sys.stderr), transient=True) as progress:
+        task = progress.add_task(say("add.progress", **tally.facts()), total=batch.bytes_in_all())
+        shown = time.perf_counter()
 
-    def update() -> None:
-        nonlocal shown
-        now = time.perf_counter()
-        if now - shown > _BETWEEN_UPDATES:
-            shown = now
-            spinner.update(text=say("add.progress", **tally.facts()))
+        def update() -> None:
+            nonlocal shown
+            now = time.perf_counter()
+            if now - shown > _BETWEEN_UPDATES:
+                shown = now
+                text = say("add.progress", **tally.facts())
+                progress.update(task, completed=batch.bytes_done, description=text)
 
-    with Live(spinner, console=console(sys.stderr), transient=True, refresh_per_second=8):
         yield update

@@ -20,7 +20,8 @@ class Batch:
 
     def __init__(self, paths: Iterable[str], *, url: str | None = None, published: str | None = None) -> None:
         self.failed = 0
-        self._paths = paths
+        self.bytes_done = 0
+        self._paths = tuple(paths)
         self._url = url
         self._published = published
 
@@ -39,7 +40,18 @@ class Batch:
     def sources(self) -> Iterator[Source]:
         from banggiao.intake import sources
 
-        return sources(self._paths, on_error=self.problem, url=self._url, published=self._published)
+        return sources(
+            self._paths, on_error=self.problem, url=self._url, published=self._published, on_bytes=self._on_bytes
+        )
+
+    def _on_bytes(self, count: int) -> None:
+        self.bytes_done += count
+
+    def bytes_in_all(self) -> int | None:
+        """How many bytes there are to go through, or None where that can't be told."""
+        from banggiao.intake import total_bytes
+
+        return total_bytes(self._paths)
 
     def readings(self, jobs: int = 1) -> Generator[Reading]:
         """The pages read, in input order, by `jobs` processes."""

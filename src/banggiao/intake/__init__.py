@@ -6,7 +6,7 @@ rest of the batch goes on.
 
 from __future__ import annotations
 
-from banggiao.intake.door import sources
+from banggiao.intake.door import sources, total_bytes
 from banggiao.intake.problem import InputProblem
 
-__all__ = ["InputProblem", "sources"]
+__all__ = ["InputProblem", "sources", "total_bytes"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import gzip
 import io
 import os
@@ -9,7 +10,7 @@ import re
 import stat
 import sys
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, cast
 
 from banggiao.intake.files import LARGEST_PAGE, Known, OnError, files, os_problem, shown, suffix_kind, too_big
@@ -27,6 +28,7 @@ def sources(
     url: str | None = None,
     published: str | None = None,
     stdin: BinaryIO | None = None,
+    on_bytes: Callable[[int], None] | None = None,
 ) -> Iterator[Source]:
     """The pages in files, folders (recursively, by name) and "-" (standard input), in input order.
 
@@ -35,7 +37,8 @@ def sources(
     holds many is ever held whole. `url` and `published` (EDTF) are given to pages that do not state their own.
 
     Whatever cannot be read is handed to `on_error` as an `InputProblem`, and the next one is read; nothing is raised
-    but what `on_error` raises itself.
+    but what `on_error` raises itself. `on_bytes` is told how many bytes of files were gone through since it was told
+    last; over all paths they add up to `total_bytes`.
     """
     known = Known(url=url, published=published)
     for path in paths:
@@ -44,16 +47,43 @@ def sources(
         elif _ADDRESS.match(path):
             on_error(InputProblem(path, "address"))
         else:
-            for file, named in files(path, on_error):
-                yield from _file(file, known, on_error, named)
+            for file in files(path, on_error):
+                pages = _file(file, known, on_error)
+                yield from _metered(file, pages, on_bytes) if on_bytes else (page for page, _ in pages)
 
 
-def _file(path: str, known: Known, on_error: OnError, named: bool) -> Iterator[Source]:
+def total_bytes(paths: Iterable[str]) -> int | None:
+    """The size of all files that `sources` would go through, or None where that can't be told (a stream)."""
+    total = 0
+    for path in paths:
+        if path == "-":
+            return None
+        for file in () if _ADDRESS.match(path) else files(path, lambda problem: None):
+            status = os.stat(file)
+            if not stat.S_ISREG(status.st_mode):
+                return None
+            total += status.st_size
+    return total
+
+
+def _metered(path: str, pages: Iterable[tuple[Source, int]], on_bytes: Callable[[int], None]) -> Iterator[Source]:
+    """Tell after each page how far its file was read, and in the end the rest of it."""
+    done = 0
+    for page, position in pages:
+        yield page
+        on_bytes(position - done)
+        done = position
+    with contextlib.suppress(OSError):
+        on_bytes(max(os.stat(path).st_size - done, 0))
+
+
+def _file(path: str, known: Known, on_error: OnError) -> Iterator[tuple[Source, int]]:
+    """The pages of a file, each with the position up to which the file was read for it."""
     kind = suffix_kind(path)
     if kind == "parquet":
         from banggiao.intake.parquet import from_parquet
 
-        yield from from_parquet(shown(path), path, known, on_error)
+        yield from ((page, 0) for page in from_parquet(shown(path), path, known, on_error))
         return
     try:
         opened = open(path, "rb")  # noqa: SIM115 (closed below, with the generator)
@@ -67,7 +97,8 @@ def _file(path: str, known: Known, on_error: OnError, named: bool) -> Iterator[S
             return
         if path.lower().endswith(".gz") and kind != "warc":
             stream = cast(BinaryIO, gzip.GzipFile(fileobj=stream))
-        yield from _guarded(shown(path), kind, stream, known, on_error)
+        for page in _guarded(shown(path), kind, stream, known, on_error):
+            yield page, opened.tell() if opened.seekable() else 0
 
 
 def _guarded(name: str, kind: str | None, stream: BinaryIO, known: Known, on_error: OnError) -> Iterator[Source]:

@@ -59,8 +59,8 @@ def os_problem(path: str, error: OSError) -> InputProblem:
     return InputProblem(shown(path), "unreadable", why=error.strerror or type(error).__name__)
 
 
-def files(path: str, on_error: OnError) -> Iterator[tuple[str, bool]]:
-    """(file, whether it was named by the caller) for a path: itself, or all below a folder, sorted by name."""
+def files(path: str, on_error: OnError) -> Iterator[str]:
+    """The files of a path: itself, or all below a folder, sorted by name."""
     try:
         mode = os.stat(path).st_mode
     except ValueError:  # a zero byte in the path
@@ -70,12 +70,12 @@ def files(path: str, on_error: OnError) -> Iterator[tuple[str, bool]]:
         on_error(InputProblem(shown(path), "dangling") if os.path.islink(path) else os_problem(path, error))
         return
     if not stat.S_ISDIR(mode):
-        yield path, True
+        yield path
         return
     found = False
     for file in _below(path, (), on_error):
         found = True
-        yield file, False
+        yield file
     if not found:
         on_error(InputProblem(shown(path), "no_pages"))
 
