@@ -1,8 +1,8 @@
 """HTML to one page text with regions.
 
-The article's markup is found by the selectors of its outlet (data/outlets), else by those of any known outlet whose content element is
-there (many papers share a CMS), else by a library. Of the library's two candidates, resiliparse and trafilatura, we keep resiliparse:
-benchmarks/extraction.py compares them on the bundled pages; the figures are in its docstring.
+The article's element is found by the selectors of its outlet (data/outlets), else by those of any known outlet whose content element is
+there (many papers share a CMS), else by a library: the element that holds most of what the library takes for the main text. Of the two
+candidates, resiliparse and trafilatura, we keep resiliparse; benchmarks/extraction.py compares them on the bundled pages.
 
 The page text is made of the article's blocks (headline, lead, paragraphs, captions, teasers) joined by blank lines; the lines then go the
 way of scraped text (banggiao.article.scraped) with what the markup says of them. Menus, footers, side lists and scripts stay out.
@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 
 import regex
 
-from banggiao.article import metadata, outlets, page, published, scraped, urls
+from banggiao.article import metadata, outlets, page, published, scraped, urls, words
 from banggiao.article.decode import issue, storable
 from banggiao.article.line import Line
 from banggiao.article.outlets import Outlet
@@ -32,21 +32,15 @@ _BLOCKS = frozenset(
     "address article aside blockquote center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p "
     "pre section summary table tbody td tfoot th thead tr ul body".split()
 )
-_HEADS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-# Class names and ids, split at "-", "_" and capitals: what is furniture, a box of other articles, a caption, a credit.
+# Class names and ids by their parts: what is furniture, a caption, a side column, a credit.
 _FURNITURE = regex.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|breadcrumbs?|comments?|cmt|ads?|adv|advert\w*|banner|toolbar|tags?|keywords?|rating|vote|"
-    r"print|menu|nav|navbar|footer|popup|modal|subscribe|newsletter|cookie|hidden|sr-only|tts|audio|follow|google-news)(?:$|[\s_-])",
-    regex.IGNORECASE,
-)
-_RELATED = regex.compile(
-    r"(?:^|[\s_-])(?:relat\w*|lien-?quan|tinlienquan|tin-lien-quan|doc-them|xem-them|read-?more|readmore|suggest\w*|recommend\w*|"
-    r"other-?news|more-?news|cung-chuyen-muc|tin-khac|tinkhac|moi-cap-nhat)(?:$|[\s_-])",
+    r"print|menu|nav|navbar|footer|popup|modal|subscribe|newsletter|cookie|hidden|sr-only|tts|audio|player|follow|google-news)(?:$|[\s_-])",
     regex.IGNORECASE,
 )
 _CAPTION = regex.compile(
     r"(?:^|[\s_-])(?:caption|captions|img-?caption|image-?caption|photo-?caption|photocms_caption|imgcaption|desc_cation|img-?note|"
-    r"image-?desc|pcaption|picdesc)(?:$|[\s_-])",
+    r"image-?desc|pcaption|picdesc|media-?note|pic-?note|photo-?note)(?:$|[\s_-])",
     regex.IGNORECASE,
 )
 _SIDE = regex.compile(
@@ -54,6 +48,9 @@ _SIDE = regex.compile(
     regex.IGNORECASE,
 )
 _CREDIT = regex.compile(r"(?:^|[\s_-])(?:credit|source|author|copyright)(?:$|[\s_-])", regex.IGNORECASE)
+_SUMMARY = regex.compile(
+    r"(?:^|[\s_-])(?:sapo|summary|desc|description|lead|intro|excerpt)(?:$|[\s_-])", regex.IGNORECASE
+)
 _HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 _BLANKS = regex.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
 
@@ -86,23 +83,21 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
     if body is None:
         known.issues.append(issue("empty", "a page without a body"))
         return page.scraped_article(source, known, "", 0, None, None)
-    content, layout = _content(body, outlet)
-    if outlet is None and facts.outlet:
-        named = outlets.of_word(facts.outlet)
-        known.outlet = named.name if named else facts.outlet
+    content, layout = _content(body, outlet, markup)
+    if outlet is None and (stated := facts.outlet or _site(tree, body) or _owner(body)):
+        named = outlets.of_word(stated)
+        known.outlet = named.name if named else stated
     if content is None:
-        return _by_library(source, known, markup, facts)
-    walk = _Walk(body, layout)
-    blocks = _headline_and_lead(body, content, layout, walk, facts)
-    blocks += walk.blocks(content)
-    known.byline = _byline(body, layout, walk) or facts.author
-    blocks += _boxes_outside(body, content, walk)
-    days = [
-        day
-        for node in _select(body, layout.published)
-        if not walk.is_apart(node) and (day := published.of_line(_text(node)))
-    ]
-    return _article(source, known, blocks, days[0] if days else None)
+        return _plain(source, known, markup, facts)
+    walk = _Walk(body, layout, content)
+    blocks = _headline_and_lead(body, layout, walk, facts)
+    title = blocks[0].text if blocks and blocks[0].hint == "headline" else None
+    blocks += [block for block in walk.blocks(content) if block.text.strip() != title]
+    _signed(body, layout, walk, known)
+    known.byline = known.byline or facts.author
+    for box in walk.boxes_outside():
+        blocks += walk.box_blocks(box)
+    return _article(source, known, blocks, _visible_day(body, layout, walk))
 
 
 def _article(source: Source, known: page.Known, blocks: list[Block], visible: str | None) -> Article:
@@ -111,7 +106,7 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
     at = 0
     for block in blocks:
         content = storable(_BLANKS.sub(" ", block.text)).strip()
-        if not content:
+        if not any(char.isalnum() for char in content):
             continue
         line = Line(at, at + len(content), content)
         line.hint, line.box = block.hint, block.box
@@ -121,7 +116,7 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
     text = "\n\n".join(parts)
     if not text:
         known.issues.append(issue("empty", "markup without any text"))
-    reading = scraped.read_lines(text, lines)
+    reading = scraped.read_lines(text, lines, marked=True)
     days = [day for a, b in reading.published_lines if (day := published.of_line(text[a:b]))]
     return page.finish(source, known, text, reading.regions, reading, visible or (days[0] if days else None))
 
@@ -147,80 +142,136 @@ def _text(node: Any) -> str:
     return _BLANKS.sub(" ", node.text or "").strip()
 
 
-def _content(body: Any, outlet: Outlet | None) -> tuple[Any, Outlet]:
-    """The element that holds the article, and the outlet whose layout it has; no element when none is known."""
+def _content(body: Any, outlet: Outlet | None, markup: str) -> tuple[Any, Outlet]:
+    """The element that holds the article (None when there is none), and the outlet whose layout it has."""
     if outlet is not None and outlet.content and (found := _first(body, outlet.content)) is not None:
         return found, outlet
     for other in outlets.known():
         if other.content and (found := _first(body, other.content[:1], least=200)) is not None:
             return found, other
-    generic = _GENERIC if outlet is None else outlet
-    return _first(body, _GENERIC.content, least=200), _GENERIC if not generic.content else generic
+    found = _first(body, _GENERIC.content, least=200)
+    return (found if found is not None else _by_library(body, markup)), _GENERIC
 
 
 _GENERIC = Outlet(
     name="",
     hosts=(),
-    content=("[itemprop=articleBody]",),
-    headline=("[itemprop=headline]", "h1"),
-    lead=(".sapo", "[itemprop=description]", ".summary"),
-    byline=("[itemprop=author]", "[rel=author]"),
-    published=("time[pubdate]", ".publish-date", ".date-time", ".post-date"),
+    content=("[itemprop=articleBody]", "article div.entry-content"),
+    headline=("[itemprop=headline]", "h1.entry-title", "h1"),
+    lead=("p.sapo", "h2.sapo", "div.sapo", "p.intro", "p.lead", "p.summary"),
+    byline=("[itemprop=author]", "[rel=author]", ".byline .author", ".author.vcard", "p.author", "p.sign"),
+    published=("time[pubdate]", ".publish-date", ".date-time", ".post-date", ".news-date"),
     caption=("figcaption", "td.caption", ".wp-caption-text"),
 )
 
+_INLINE = frozenset("a abbr b big cite code em font i mark q s small span strong sub sup time u".split())
 
-def _headline_and_lead(body: Any, content: Any, layout: Outlet, walk: _Walk, facts: metadata.Facts) -> list[Block]:
+
+def _by_library(body: Any, markup: str) -> Any:
+    """The element that holds most of what the library takes for the main text; None when it finds next to nothing.
+
+    Each piece of text counts for the element whose paragraph it is and half for the one above; what counts most is the article.
+    """
+    main = "".join(main_text(markup).split())
+    scores: dict[Any, float] = {}
+    for node in _text_nodes(body):
+        piece = "".join((node.value or "").split())
+        if len(piece) < 40 or piece not in main:
+            continue
+        block = node.parent
+        while block.parent is not None and block.tag in _INLINE:
+            block = block.parent
+        holder = (
+            block.parent if block.tag in ("p", "h2", "h3", "li", "blockquote") and block.parent is not None else block
+        )
+        scores[holder] = scores.get(holder, 0) + len(piece)
+        if holder.parent is not None:
+            scores[holder.parent] = scores.get(holder.parent, 0) + len(piece) / 2
+    best = max(scores, key=lambda node: scores[node], default=None)
+    return best if best is not None and scores[best] >= 60 else None
+
+
+def _text_nodes(root: Any) -> Iterator[Any]:
+    stack = [root]
+    while stack:
+        node = stack.pop()
+        if node.tag == "#text":
+            yield node
+        elif node.tag not in _SKIPPED:
+            child = node.last_child
+            while child is not None:
+                stack.append(child)
+                child = child.prev
+
+
+def _headline_and_lead(body: Any, layout: Outlet, walk: _Walk, facts: metadata.Facts) -> list[Block]:
     blocks: list[Block] = []
-    head = _first(body, (*layout.headline, "h1"))
+    head = next((n for n in _select(body, (*layout.headline, "h1")) if _text(n) and not walk.is_apart(n)), None)
     title = _text(head) if head is not None else (facts.headline or "")
     if title:
         blocks.append(Block(title, "headline"))
         if head is not None:
             walk.done.add(head)
     lead = next((n for n in _select(body, layout.lead) if _text(n) and not walk.is_apart(n)), None)
-    if lead is not None:
+    if lead is not None and not lead.contains(walk.content):
+        blocks += [Block(b.text, "lead" if k == 0 else None, b.box) for k, b in enumerate(walk.blocks(lead))]
         walk.done.add(lead)
-        walk.leads.add(lead)
-        blocks += [
-            Block(b.text, "lead" if k == 0 else None, b.box) for k, b in enumerate(walk.blocks(lead, inside=True))
-        ]
     return blocks
 
 
-def _byline(body: Any, layout: Outlet, walk: _Walk) -> str | None:
-    """The writer as the layout shows him, outside the article's own lines."""
+def _signed(body: Any, layout: Outlet, walk: _Walk, known: page.Known) -> None:
+    """The writer and the agency as the layout shows them outside the article's own lines."""
     for node in _select(body, layout.byline):
-        if walk.is_apart(node, but_removed=True) or node in walk.signed:
+        content = storable(_text(node))
+        if not content or node in walk.signed or walk.is_apart(node):
             continue
-        found = scraped.signature(_text(node))
-        if found is not None and found[0]:
-            return found[0]
+        writer, agency = scraped.signature(content) or ((content, None) if len(content) <= 40 else (None, None))
+        known.byline = known.byline or writer
+        known.agency = known.agency or agency
+
+
+def _visible_day(body: Any, layout: Outlet, walk: _Walk) -> str | None:
+    """The day of the page's own date line: where the layout has it, else the first short text that is nothing but a date."""
+    for node in _select(body, layout.published):
+        if not walk.is_apart(node) and (day := published.of_line(_text(node))) is not None:
+            return day
+    for node in _text_nodes(body):
+        content = (node.value or "").strip()
+        if 8 <= len(content) <= 60 and scraped.is_date_line(content) and not walk.is_apart(node.parent):
+            day = published.of_line(content)
+            if day is not None:
+                return day
     return None
 
 
-def _boxes_outside(body: Any, content: Any, walk: _Walk) -> list[Block]:
-    """The boxes of other articles that stand after the article, not those of the side column."""
-    blocks: list[Block] = []
-    for box in walk.boxes:
-        if box in walk.opened or walk.in_side(box) or content.contains(box):
-            continue
-        if any(other is not box and other in walk.box_set and other.contains(box) for other in walk.boxes):
-            continue
-        blocks += walk.box_blocks(box)
-    return blocks
+def _site(tree: Any, body: Any) -> str | None:
+    """The site's name after the headline in the page's title: "... – Tên báo"."""
+    head = body.query_selector("h1")
+    title, own = _BLANKS.sub(" ", tree.title or "").strip(), _text(head) if head is not None else ""
+    if not own or not title.startswith(own):
+        return None
+    rest = regex.fullmatch(r"\s*[-–—|:]\s*(\S.{1,60})", title[len(own) :])
+    return storable(rest[1]) if rest else None
 
 
-def _by_library(source: Source, known: page.Known, markup: str, facts: metadata.Facts) -> Article:
-    """A page of no known layout: the main text as resiliparse finds it, read as scraped text under the page's own headline."""
-    text = storable(main_text(markup))
+_OWNER = regex.compile(
+    r"(?:[Bb]ản quyền (?:thuộc(?: về)?|của)|©|[Cc]opyright)\s*(?:©|\d{4}|[Bb]y|[:,-]|\s)*(?P<name>\p{Lu}[^.,;|\n©]{2,60})"
+)
+
+
+def _owner(body: Any) -> str | None:
+    """Whose the page is by its copyright line ("Bản quyền thuộc Bộ Ngoại giao.")."""
+    tail = _text(body)[-600:]
+    found = _OWNER.search(tail)
+    return storable(found["name"]).strip() if found and len(found["name"].split()) <= 8 else None
+
+
+def _plain(source: Source, known: page.Known, markup: str, facts: metadata.Facts) -> Article:
+    """A page in which no element holds an article: the library's text, read as scraped text under the page's own headline."""
     title = storable(_BLANKS.sub(" ", facts.headline or "")).strip()
-    lines = [line.strip() for line in text.split("\n")]
-    blocks = [Block(line) for line in lines if line]
-    if title:
-        blocks = [Block(title, "headline"), *(b for b in blocks if b.text != title)]
+    blocks = [Block(line) for line in map(str.strip, main_text(markup).split("\n")) if line and line != title]
     known.byline = facts.author
-    return _article(source, known, blocks, None)
+    return _article(source, known, [Block(title, "headline"), *blocks] if title else blocks, None)
 
 
 def main_text(markup: str) -> str:
@@ -245,41 +296,50 @@ def main_text(markup: str) -> str:
 class _Walk:
     """The elements of one page with what the layout says of them, and the way through them in reading order."""
 
-    def __init__(self, body: Any, layout: Outlet) -> None:
+    def __init__(self, body: Any, layout: Outlet, content: Any) -> None:
+        self.content = content
         self.removed = set(_select(body, layout.remove))
         self.captions = set(_select(body, layout.caption))
-        self.signed: set[Any] = set()
         self.bylines = set(_select(body, layout.byline))
-        self.boxes = list(dict.fromkeys(_select(body, (*layout.related, *_BOXES))))
-        self.boxes = [
-            b
-            for b in self.boxes
-            if b not in self.removed and b.tag in ("div", "section", "aside", "ul", "article", "table", "ol")
-        ]
-        self.box_set = set(self.boxes)
+        self.signed: set[Any] = set()
         self.done: set[Any] = set()
-        self.leads: set[Any] = set()
-        self.opened: set[Any] = set()
         self.count = 0
+        marked = (b for b in _select(body, (*layout.related, *_BOXES)) if b.tag in _BOX_TAGS and b not in self.removed)
+        headed = _headed_boxes(body, content)
+        self.boxes = [b for b in dict.fromkeys((*marked, *headed)) if not b.contains(content) or b == content]
+        self.boxes = [b for b in self.boxes if b != content]
+        self.box_set = set(self.boxes)
 
     def in_side(self, node: Any) -> bool:
         """Whether an element stands in a side column, the page's head or foot."""
-        while node is not None and node.tag not in ("body", "html"):
+        while node is not None and node.tag not in ("body", "html") and not node.contains(self.content):
             if node.tag in ("aside", "footer", "nav") or _SIDE.search(_names(node)):
                 return True
             node = node.parent
         return False
 
-    def is_apart(self, node: Any, but_removed: bool = False) -> bool:
-        """Whether an element belongs to a box of other articles, a side column or (unless so asked) to what is removed."""
-        while node is not None and node.tag not in ("body", "html"):
-            if node in self.box_set or (not but_removed and False) or node.tag in ("aside", "footer", "nav"):
+    def is_apart(self, node: Any) -> bool:
+        """Whether an element belongs to a box of other articles or a side column."""
+        above = node
+        while above is not None and above.tag not in ("body", "html"):
+            if above in self.box_set:
                 return True
-            node = node.parent
-        return False
+            above = above.parent
+        return self.in_side(node)
 
-    def blocks(self, root: Any, inside: bool = False) -> list[Block]:
-        """The blocks below an element; what was taken before (headline, lead) is left out unless `inside` asks for just that."""
+    def boxes_outside(self) -> list[Any]:
+        """The outermost boxes that stand after the article in the page, not those of the side column, in page order."""
+        found = []
+        for box in self.boxes:
+            above = box.parent
+            while above is not None and above not in self.box_set:
+                above = above.parent
+            if above is None and not self.content.contains(box) and not self.in_side(box):
+                found.append(box)
+        return found
+
+    def blocks(self, root: Any) -> list[Block]:
+        """The blocks below an element, without what was taken before (headline, lead)."""
         found: list[Block] = []
         run: list[str] = []
         hints: list[str | None] = [None]
@@ -303,7 +363,7 @@ class _Walk:
                 run.append(node.value or "")
             elif tag == "br":
                 flush()
-            elif tag.startswith("#") or self._is_left_out(node, root, inside):
+            elif tag.startswith("#") or self._is_left_out(node, root):
                 continue
             elif node in self.box_set and node is not root:
                 flush()
@@ -321,10 +381,12 @@ class _Walk:
         flush()
         return found
 
-    def _is_left_out(self, node: Any, root: Any, inside: bool) -> bool:
+    def _is_left_out(self, node: Any, root: Any) -> bool:
         if node is root:
             return False
-        if node.tag in _SKIPPED or node in self.removed or (not inside and node in self.done):
+        if node.tag in _SKIPPED or node in self.removed or node in self.done:
+            return True
+        if node.tag == "time" and _text(node) == _text(node.parent):
             return True
         if node.tag in ("p", "em", "strong", "b", "i", "a", "span"):
             return _is_hidden(node)
@@ -333,6 +395,9 @@ class _Walk:
     def _hint(self, node: Any, outer: str | None) -> str | None:
         names = _names(node)
         if node.tag == "figcaption" or node in self.captions or (names and _CAPTION.search(names)):
+            return "caption"
+        # A table of one picture and a line of text, as pages were built before <figure>.
+        if node.tag == "table" and outer is None and len(_text(node)) <= 350 and node.query_selector("img") is not None:
             return "caption"
         if outer == "caption" and names and _CREDIT.search(names):
             return "credit"
@@ -344,7 +409,6 @@ class _Walk:
     def box_blocks(self, box: Any) -> list[Block]:
         """The lines of a box of other articles, each with its part (headline, lead, caption) where the markup tells."""
         self.count += 1
-        self.opened.add(box)
         number = self.count
         return [Block(text, hint, number) for text, hint in _box_lines(box, self.captions)]
 
@@ -356,9 +420,29 @@ _BOXES = (
     "[class*=doc-them]",
     "[class*=xem-them]",
     "[class*=cung-chuyen-muc]",
-    "[type=RelatedNews]",
-    "[type=RelatedOneNews]",
+    "[type^=Related]",
 )
+_BOX_TAGS = frozenset(("div", "section", "aside", "ul", "ol", "article", "table", "tbody", "tr", "td"))
+_HEADING_TAGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "p", "div", "td", "legend")
+
+
+def _headed_boxes(body: Any, content: Any) -> Iterator[Any]:
+    """Boxes known by their first words ("Các tin khác", "Đọc thêm"): the smallest element around these that holds links to articles."""
+    for tag in _HEADING_TAGS:
+        for node in body.get_elements_by_tag_name(tag):
+            label = node.text
+            if not label or len(label) > 60 or words.headings().get(words.key(label)) in (None, "site"):
+                continue
+            box = node
+            while box is not None and box.query_selector("a[href]") is None and box.tag != "body":
+                box = box.parent
+            if (
+                box is not None
+                and box.tag in _BOX_TAGS
+                and not box.contains(content)
+                and box.query_selector("h1") is None
+            ):
+                yield box
 
 
 def _names(node: Any) -> str:
@@ -387,11 +471,9 @@ def _box_lines(box: Any, captions: set[Any]) -> Iterator[tuple[str, str | None]]
             current = hint
             run.append(node.value or "")
             continue
-        if tag == "#end" or tag == "br":
-            pass
         if tag.startswith("#") or tag in _SKIPPED or _is_hidden(node):
             continue
-        if tag in _BLOCKS or tag == "br":
+        if tag in _BLOCKS or tag == "br" or (tag == "a" and current == "headline"):
             if "".join(run).strip():
                 yield "".join(run), current
             run = []
@@ -408,10 +490,12 @@ def _box_hint(node: Any, outer: str | None, captions: set[Any]) -> str | None:
     names = _names(node)
     if node.tag == "figcaption" or node in captions or (names and _CAPTION.search(names)):
         return "caption"
+    if outer in ("caption", "lead"):
+        return outer
+    if names and _SUMMARY.search(names):
+        return "lead"
     if outer is not None:
         return outer
     if node.tag == "a" and node.hasattr("href"):
         return "headline"
-    if node.tag == "p" or regex.search(r"sapo|summary|desc|lead|intro", names):
-        return "lead"
-    return None
+    return "lead" if node.tag == "p" else None

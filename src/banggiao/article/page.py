@@ -31,6 +31,7 @@ class Known:
         self.id = source.id or None
         self.outlet: str | None = None
         self.byline: str | None = None
+        self.agency: str | None = None
         self.metadata: str | None = None
         self.issues: list[Issue] = []
         if source.published and self.given is None:
@@ -157,7 +158,7 @@ def finish(
         regions=tuple(regions),
         url=known.url,
         outlet=_outlet(known, reading),
-        agency=reading.agency,
+        agency=reading.agency or known.agency,
         byline=known.byline or reading.byline,
         headline=headline or None,
         published=day,

@@ -43,6 +43,7 @@ PUBLISHED_LINE = regex.compile(
     rf"(?:(?:cap nhat(?: lan cuoi)?|xuat ban|dang luc|ngay dang|dang ngay|ngay xuat ban|dang|thoi gian|phat hanh)\s*(?:luc|ngay)?\s*:?\s*)?"
     rf"{_WEEKDAY}?(?:{_CLOCK}\s*[,|\-–]?\s*)?{_WEEKDAY}?(?:{_DAY})\s*[,|\-–]*\s*(?:luc\s+)?(?:{_CLOCK})?\s*(?:[(\[]?\s*gmt\s*\+?\s*7?\s*[)\]]?)?"
 )
+_SHORT_DATE = regex.compile(r"\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?")
 AGO_LINE = regex.compile(r"(?:khoang )?\d+ (?:giay|phut|gio|ngay|tuan|thang|nam) truoc")
 _COUNT_LINE = regex.compile(r"[\d.,]+ ?(?:luot xem|luot doc|binh luan|luot thich|views?|likes?|comments?|phut doc)")
 _TRAIL = regex.compile(r"(?:trang chu|home)\s*(?:[>»/|›].*)|[^.]{2,40}(?:\s[>»›]\s[^.]{2,40}){1,3}")
@@ -51,7 +52,7 @@ _SIGNED = regex.compile(
         \s*(?P<rest>(?:[(/|,–-]|\s[-–—]|[Tt]heo\b|THEO\b|[Nn]guồn\b|NGUỒN\b).*)?""",
     regex.VERBOSE,
 )
-_WIRE = regex.compile(r"(?:[Tt]heo|THEO|[Nn]guồn|NGUỒN)\s*:?\s*(?P<agency>.+?)\W*")
+_WIRE = regex.compile(r"(?:(?:[Tt]ổng hợp )?(?:[Tt]heo|[Tt]ừ)|THEO|[Nn]guồn|NGUỒN)\s*:?\s*(?P<agency>.+?)\W*")
 _BRACKET = regex.compile(r"[(]?\s*(?:(?:[Tt]heo|[Nn]guồn|[Tt]ổng hợp(?: từ)?)\s*:?\s*)?(?P<agency>[^()]*?)\s*[)]?\.?")
 _DIGEST = {"tong hop", "t/h", "th", "bien dich", "dich", "luoc dich", "luoc ghi", "ghi", "tong thuat", "thuc hien"}
 _SENTENCE_END = regex.compile(r"(?:[.!?…]|\./\.)[\"”’)\]]*\s+(?=[\"“‘(\[*-]?\s*[\p{Lu}\d])")
@@ -82,12 +83,17 @@ def read(text: str, start: int = 0, headline: str | None = None, lead: str | Non
     return read_lines(text, _page_lines(text, start), headline, lead)
 
 
-def read_lines(text: str, page: list[Line], headline: str | None = None, lead: str | None = None) -> Reading:
-    """As `read`, of lines that may carry what the markup says of them (Line.hint, Line.box)."""
+def read_lines(
+    text: str, page: list[Line], headline: str | None = None, lead: str | None = None, marked: bool = False
+) -> Reading:
+    """As `read`, of lines that may carry what the markup says of them (Line.hint, Line.box).
+
+    `marked` says that captions are known from markup: then a line is not taken for one by its words alone.
+    """
     reading = Reading()
     for line in page:
         _look(line, reading)
-    _place(text, page, reading, headline, lead)
+    _place(page, reading, headline, lead, marked)
     blocks.group(page)
     for line in page:
         _emit(text, line, reading)
@@ -170,7 +176,7 @@ def _date_line(content: str, folded: str, key: str) -> str | None:
     """What stands beside the date in a line that tells when the page was published ("" for nothing); None for other lines."""
     if not any(c.isdigit() for c in key):
         return None
-    if PUBLISHED_LINE.fullmatch(folded) or PUBLISHED_LINE.fullmatch(key):
+    if PUBLISHED_LINE.fullmatch(folded) or PUBLISHED_LINE.fullmatch(key) or _SHORT_DATE.fullmatch(content):
         return ""
     parts = content.split("|")
     if len(parts) == 2:
@@ -178,6 +184,11 @@ def _date_line(content: str, folded: str, key: str) -> str | None:
             if PUBLISHED_LINE.fullmatch(fold(part).strip()) and len(other.strip()) <= 40:
                 return other.strip()
     return None
+
+
+def is_date_line(content: str) -> bool:
+    """Whether a line tells when the page was published and nothing else, or that and who published it."""
+    return _date_line(content, fold(content), words.key(content)) is not None
 
 
 def _is_prompt(key: str, folded: str, reading: Reading, content: str) -> bool:
@@ -198,7 +209,7 @@ def _is_prompt(key: str, folded: str, reading: Reading, content: str) -> bool:
 # --- lines in their place -----------------------------------------------------------------------------
 
 
-def _place(text: str, page: list[Line], reading: Reading, headline: str | None, lead: str | None) -> None:
+def _place(page: list[Line], reading: Reading, headline: str | None, lead: str | None, marked: bool) -> None:
     """Give every open line of the article its kind, and mark where blocks run (Line.block)."""
     blocks.mark(page)
     seen: dict[str, Line | None] = {}
@@ -215,7 +226,7 @@ def _place(text: str, page: list[Line], reading: Reading, headline: str | None, 
     previous: Line | None = None
     for number, line in enumerate(rows):
         if line.kind is None and not _is_duplicate(line, seen, previous):
-            line.kind = _hinted(line) or _own_kind(line, rows, number, has_lead)
+            line.kind = _hinted(line) or _own_kind(line, rows, number, has_lead, marked)
             if line.kind == RegionKind.LEAD:
                 has_lead = True
                 reading.prefix = reading.prefix or dateline(line.text)
@@ -231,10 +242,10 @@ def _hinted(line: Line) -> str | None:
     return {"headline": RegionKind.HEADLINE, "lead": RegionKind.LEAD, "credit": RegionKind.CREDIT}.get(line.hint or "")
 
 
-def _own_kind(line: Line, rows: list[Line], number: int, has_lead: bool) -> str:
+def _own_kind(line: Line, rows: list[Line], number: int, has_lead: bool, marked: bool) -> str:
     if line.credits and _ends_with_credit(line):
         return RegionKind.CAPTION if line.credits[0].start > 0 else RegionKind.CREDIT
-    if _looks_like_caption(line, rows, number):
+    if _looks_like_caption(line, rows, number, marked):
         return RegionKind.CAPTION
     return RegionKind.BODY if has_lead else RegionKind.LEAD
 
@@ -294,7 +305,7 @@ def _ends_with_credit(line: Line) -> bool:
     )
 
 
-def _looks_like_caption(line: Line, rows: list[Line], number: int) -> bool:
+def _looks_like_caption(line: Line, rows: list[Line], number: int, marked: bool) -> bool:
     """A caption that has lost its credit: the next line says the same, or a short line with a picture's words."""
     following = rows[number + 1] if number + 1 < len(rows) else None
     if following is not None and following.kind is None and len(line.text) <= 320:
@@ -311,7 +322,7 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int) -> bool:
     if cues["in"].search(low) and not cues["never"].search(low):
         return True
     # "Thủ tướng A tiếp ông B." under the lead: what people do, told without time and without speech.
-    if len(line.text) > 200 or cues["never"].search(low) or not cues["act"].search(low):
+    if marked or len(line.text) > 200 or cues["never"].search(low) or not cues["act"].search(low):
         return False
     if line.text[-1] in ':;?!,"”':
         return False

@@ -8,8 +8,7 @@ from banggiao.article import published
 from banggiao.model import Article, Region, RegionKind, Value
 
 _MEDIA = regex.compile(
-    r"\s*[\[(]\s*(?P<word>ảnh|photo|chùm ảnh|video|clip|infographics?|đồ họa|đồ hoạ)\s*[\])]\s*[:\-–]?\s*"
-    r"|\s*(?P<word2>infographics?|video|clip|ảnh|chùm ảnh)\s*[:|]\s*",
+    r"\s*[\[(]\s*(?P<word>ảnh|photo|chùm ảnh|video|clip|infographics?|đồ họa|đồ hoạ)\s*[\])]\s*[:\-–]?\s*",
     regex.IGNORECASE,
 )
 _KINDS = {"ả": "photo", "p": "photo", "c": "video", "v": "video", "i": "infographic", "đ": "infographic"}
@@ -24,7 +23,7 @@ def media(headline: str) -> tuple[str | None, str]:
     found = _MEDIA.match(headline)
     if found is None or found.end() == len(headline):
         return None, headline
-    word = (found["word"] or found["word2"]).lower()
+    word = found["word"].lower()
     kind = "photo" if word.startswith("chùm") else _KINDS[word[0]]
     return kind, headline[found.end() :]
 

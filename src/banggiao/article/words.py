@@ -25,10 +25,10 @@ def _choice(table_name: str, column: int, rows: tuple[tuple[str, ...], ...], all
 
 @cache
 def headings() -> dict[str, str]:
-    """Folded words that open a block of other articles, each with `list` or `line`."""
+    """Folded words that open a block of other articles, each with `list`, `line` or `site`."""
     name = "article/headings.tsv"
     rows = table(name, ("phrase", "kind"))
-    _choice(name, 1, rows, {"list", "line"})
+    _choice(name, 1, rows, {"list", "line", "site"})
     unique(name, ((key(phrase),) for phrase, _ in rows))
     return {key(phrase): kind for phrase, kind in rows}
 
