@@ -85,16 +85,24 @@ def find(
 def _date_all(drafts: list[Draft], resolve: Resolve, people: Sequence[tuple[str, Sequence[str]]]) -> None:
     anchor: str | None = None
     part: str | None = None
+    land: str | None = None
     for draft in drafts:
         if draft.time is not None:
-            dated = resolve(draft.time, draft.status, anchor, people)
+            base = anchor
+            if draft.before is not None:
+                base = resolve(draft.before, draft.status, anchor, people).edtf or anchor
+            dated = resolve(draft.time, draft.status, base, people)
             draft.date, draft.part_of_day, draft.candidates = dated.edtf, dated.part_of_day, dated.candidates
             if draft.date and "/" in draft.date:
                 draft.part_of_day = None
-            if draft.type in ("meeting", "call", "message") and draft.region in ("lead", "body") and draft.date and "/" not in draft.date and draft.status == "held":
+            if draft.region in ("lead", "body") and draft.date and "/" not in draft.date and draft.status == "held":
                 anchor, part = draft.date, draft.part_of_day
+            if draft.country and draft.type == "meeting" and draft.region in ("lead", "body"):
+                land = draft.country
         elif draft.follows and draft.region in ("lead", "body"):
             draft.date, draft.part_of_day = anchor, part
+            if draft.type == "meeting":
+                draft.country = draft.country or land
     # a telling without a day that stands before the dated one keeps none
 
 
@@ -112,6 +120,9 @@ def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
             }
             if len(places) == 1:
                 draft.country = next(iter(places))
+            elif not places and draft.venue and draft.status == "held" and any(s.country == "VN" for s in draft.sides("host", "party")):
+                # "tại Nhà Quốc hội, Chủ tịch Quốc hội A …": a house named bare is at home
+                draft.country = "VN"
     for draft in drafts:
         if draft.room and draft.date is None and meetings:
             near = [m for m in meetings if m.start <= draft.start and m.date] or [m for m in meetings if m.date]

@@ -31,6 +31,7 @@ class Draft:
     region: str
     status: str = "held"
     time: TimeWord | None = None
+    before: TimeWord | None = None  # the day that "cùng ngày" of the same sentence takes up
     follows: bool = False
     room: bool = False
     venue: str | None = None

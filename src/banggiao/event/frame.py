@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import regex
 
@@ -17,7 +17,8 @@ _JOINT = regex.compile(
     r"(?:(?:đồng chí|ngài|ông|bà|các)\s*)*$",
     regex.V1,
 )
-_OBLIQUE = regex.compile(r"(?:\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$")
+_SEMICOLON = regex.compile(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:đồng chí|ngài|ông|bà|các)\s+)+$")
+_OBLIQUE = regex.compile(r"(?:\blàm|\bgiữ chức|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$")
 
 
 @dataclass(slots=True)
@@ -29,6 +30,7 @@ class Frame:
     sentence: Sentence
     people: People
     times: Sequence[TimeWord]
+    subjects: list[tuple[int, list[Actor]]] = field(default_factory=list)  # (end of an object, its verb's subject)
 
     @property
     def start(self) -> int:
@@ -86,7 +88,9 @@ class Frame:
         group = [(first, "")]
         for actor in self.after(first.end, kinds, until):
             between = self.gap(group[-1][0].end, actor.start)
-            if not _is_joint(between):
+            if not _is_joint(between) and not _SEMICOLON.match(between):
+                if actor.kind in ("organisation", "group") and ";" not in between:
+                    continue  # "công ty C, thuộc Tập đoàn M …; ông Q"
                 break
             group.append((actor, between.strip()))
         return group
@@ -100,7 +104,8 @@ class Frame:
         return seen
 
     def inside_actor(self, at: int) -> bool:
-        return any(a.start <= at < a.end for a in self.sentence.actors)
+        """Whether an offset lies inside the words of a person, an office, an organisation or a group."""
+        return any(a.start < at < a.end for a in self.sentence.actors if a.kind not in ("country", "locality"))
 
 
 def _is_joint(words: str) -> bool:

@@ -117,8 +117,12 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
     """Every side of the smaller telling is in the larger."""
     small, large = (a, b) if len(a.parts) <= len(b.parts) else (b, a)
     free = [p.side for p in large.parts]
+    told_again = b.region in ("headline", "caption")
     for part in small.parts:
         hit = next((s for s in free if _fits(part.side, s)), None)
+        if hit is None and told_again and part.side.kind == "group":
+            # "gặp lãnh đạo các nước" above, the leaders by name below
+            hit = next((s for s in free if s.kind in ("person", "office", "group") and s.country != "VN"), None)
         if hit is None:
             return False
         free.remove(hit)
@@ -131,6 +135,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
     named: list[Part] = []
     for part in draft.parts:
         twin = next((p for p in kept.parts if _fits(p.side, part.side)), None)
+        if twin is None and part.side.kind == "group" and len(kept.parts) >= 2:
+            continue
         if twin is None:
             if draft.region in ("headline", "caption") and kept.type != "visit":
                 continue
@@ -144,7 +150,7 @@ def _merge(kept: Draft, draft: Draft) -> None:
         if kept.date is None or ("/" in (draft.date or "") and "/" not in kept.date):
             kept.date, kept.part_of_day, kept.candidates = draft.date or kept.date, draft.part_of_day if draft.date else kept.part_of_day, draft.candidates
             kept.time = draft.time or kept.time
-        if draft.status == "held" and kept.status == "planned":
+        if draft.status == "held" and kept.status == "planned" and draft.region in ("lead", "body"):
             kept.status = "held"
     elif kept.date is None and draft.date is not None:
         kept.date, kept.part_of_day, kept.candidates = draft.date, draft.part_of_day, draft.candidates

@@ -8,7 +8,7 @@ import regex
 from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import Frame
 from banggiao.event.people import Side
-from banggiao.event.shapes import BODIES, PEOPLE, STATES, Page, _as_parts, _day, _status, _subject
+from banggiao.event.shapes import BODIES, PEOPLE, STATES, Page, _as_parts, _day, _earlier, _status, _subject
 from banggiao.model import Actor, Cue
 
 _TOWARDS = regex.compile(
@@ -69,7 +69,7 @@ def _draft(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
     if time is not None and time.kind == "part":
         time = None
     return Draft(type="message", form=cue.form, rule="message", parts=parts, start=frame.start, end=frame.end, region=frame.region,
-                 status=status, time=time)
+                 status=status, time=time, before=_earlier(frame, time))
 
 
 def _speaks(side: Side) -> bool:

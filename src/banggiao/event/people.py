@@ -72,6 +72,7 @@ class People:
 
     def __init__(self, sentences: Iterable[Sentence], surnames: frozenset[str]) -> None:
         self.persons: list[Side] = []
+        self.alone: list[Side] = []
         self._of: dict[tuple[int, int], Side] = {}
         self._surnames = surnames
         order = ("lead", "body", "headline", "caption")
@@ -87,6 +88,7 @@ class People:
             for a in s.actors:
                 if a.kind == "office":
                     self._office_alone(a)
+        self._home()
 
     # --- building -------------------------------------------------------------------------------------
 
@@ -130,9 +132,34 @@ class People:
     def _office_alone(self, actor: Actor) -> None:
         person = self._holder(actor)
         if person is not None:
-            person.offices = tidy([*person.offices, *(o for o in actor.offices if _says_more(o, person.offices))])
+            # a list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take what is theirs
+            mine = [o for o in actor.offices if any(_same_office(o, h) for h in person.offices) and _says_more(o, person.offices)]
+            person.offices = tidy([*person.offices, *mine])
             person.spans.append((actor.start, actor.end))
             self._of[actor.start, actor.end] = person
+            return
+        for other in self.alone:
+            if all(any(_same_office(o, h) or _same_office(h, o) for h in other.offices) for o in actor.offices) and (
+                actor.country is None or other.country in (None, actor.country)
+            ):
+                other.offices = tidy([*other.offices, *actor.offices])
+                other.country = other.country or actor.country
+                self._of[actor.start, actor.end] = other
+                return
+        side = Side(kind="office", offices=tidy(list(actor.offices)), country=actor.country, international=actor.international,
+                    level=actor.level, spans=[(actor.start, actor.end)])
+        self.alone.append(side)
+        self._of[actor.start, actor.end] = side
+
+    def _home(self) -> None:
+        """A bare "Thủ tướng" of whom the page says nothing more is Vietnam's, unless another state's is on the page."""
+        for side in self.alone:
+            if side.country is None and not side.international and any(o.head in _HOME_HEADS for o in side.offices):
+                heads = {o.head for o in side.offices}
+                others = [p for p in (*self.persons, *self.alone) if p is not side and p.country not in (None, "VN")
+                          and any(o.head in heads for o in p.offices)]
+                if not others and all(_core(o) <= _core_of_heads(o) for o in side.offices):
+                    side.country = "VN"
 
     def _holder(self, actor: Actor) -> Side | None:
         """The person of the page who holds the office that stands alone, if there is one answer."""
@@ -187,6 +214,10 @@ _WEAK = frozenset("cua nuoc cong hoa lien bang vuong quoc chinh phu bo nhan dan 
 
 def _core(office: Office) -> frozenset[str]:
     return frozenset(w for w in _words(office.text) if w not in _WEAK)
+
+
+def _core_of_heads(office: Office) -> frozenset[str]:
+    return frozenset(_words(office.head)) | {"thuong", "truc"}
 
 
 def _same_office(alone: Office, held: Office) -> int:

@@ -136,9 +136,18 @@ def _of_other(frame: Frame, time: TimeWord) -> bool:
     return bool(regex.search(r"\b(?:xảy ra|qua đời|từ trần|mất|bầu|diễn ra|khai mạc|thành lập|ban hành|sinh|kể từ|tính đến|trước|sau|đến hết|nghị quyết \S+|tạ thế|ký)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$", before))
 
 
+def _earlier(frame: Frame, time: TimeWord | None) -> TimeWord | None:
+    """The day that "cùng ngày" takes up when it stands in the same sentence."""
+    if time is None or not time.same:
+        return None
+    days = [t for t in frame.times if t.end <= time.start and t.kind == "day"]
+    return days[-1] if days else None
+
+
 def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
     """The place of a contact: the nearest before the cue, else the first after it that is not a visit's."""
-    spots = [s for s in frame.sentence.spots if not frame.inside_actor(s.start - 1) and not _of_visit(frame, s)]
+    everywhere = [s for s in frame.sentence.spots if not frame.inside_actor(s.start) and not _of_visit(frame, s)]
+    spots = [s for s in everywhere if not _of_gathering(frame, s)]
     left = [s for s in spots if s.end <= cue.start and s.start >= frame.clause_start(cue.start)]
     whole = [s for s in left if s.venue or s.locality]
     for s in reversed(left):
@@ -150,13 +159,22 @@ def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
     for s in spots:
         if cue.end <= s.start < until and (s.venue or s.locality or s.country):
             return s
-    return left[-1] if left else None
+    if left:
+        return left[-1]
+    gatherings = [s for s in everywhere if s.locality or s.country]
+    return Spot(start=gatherings[0].start, end=gatherings[0].end, locality=gatherings[0].locality, country=gatherings[0].country) \
+        if gatherings else None
+
+
+def _of_gathering(frame: Frame, spot: Spot) -> bool:
+    """The place of a conference: the contact's too, when nothing nearer is said."""
+    return bool(regex.search(r"\b(?:dự|tham dự|hội nghị|diễn đàn|đại hội|tuần lễ)\b[^;.]{0,120}$", frame.gap(max(frame.start, spot.start - 140), spot.start)))
 
 
 def _of_visit(frame: Frame, spot: Spot) -> bool:
     before = frame.gap(max(frame.start, spot.start - 90), spot.start)
     return bool(regex.search(
-        r"\b(?:thăm|làm việc|công tác|nhiệm kỳ|nhiệm vụ|dự|tham dự|hội nghị|diễn đàn|tổ chức|người việt nam|cộng đồng|hoạt động|sinh sống|khai mạc|học tập|đầu tư|xảy ra|khủng bố|bạo lực|chiến sự|xung đột|tình hình|dự án|đại biểu|sinh viên|việt nam|doanh nghiệp|cơ quan đại diện|công tác của mình|hạt nhân)\b[^,;.]{0,45}$",
+        r"\b(?:thăm|làm việc|công tác|nhiệm kỳ|nhiệm vụ|người việt nam|cộng đồng|hoạt động|sinh sống|khai mạc|học tập|đầu tư|xảy ra|khủng bố|bạo lực|chiến sự|xung đột|tình hình|dự án|sinh viên|cơ quan đại diện|hạt nhân)\b[^,;.]{0,45}$",
         before,
     ))
 
@@ -169,8 +187,11 @@ def _meeting(frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], su
     time = _day(frame, cue)
     draft = Draft(
         type=type_, form=form, rule=rule, parts=parts, start=frame.start, end=frame.end, region=frame.region, status=status,
-        time=time, follows=time is None and bool(_FOLLOWS.search(frame.gap(frame.start, cue.end))),
+        time=time, before=_earlier(frame, time),
+        follows=time is None and bool(_FOLLOWS.search(frame.gap(frame.start, cue.end))),
     )
+    frame.subjects.append((max(p.span[1] for p in parts if p.span[0] >= cue.start) if any(p.span[0] >= cue.start for p in parts) else cue.end,
+                           [a for a in frame.sentence.actors if any(p.span == (a.start, a.end) for p in parts) and a.end <= cue.start]))
     if spot is not None:
         draft.venue, draft.locality, draft.country, draft.spot = spot.venue, spot.locality, spot.country, spot
     return [draft]
@@ -182,10 +203,17 @@ def _meeting(frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], su
 def _subject(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[Actor]:
     """The list of actors that does what the cue says: the nearest to its left that is no complement."""
     since = frame.clause_start(cue.start)
+    for end, actors in reversed(frame.subjects):
+        # "A đã tiếp B và gặp mặt C", "A tiếp B; làm việc với C": the verb before lends its subject
+        if actors and end <= cue.start and regex.fullmatch(r"[\s,;]*(?:và|đồng thời|sau đó|tiếp đó|,)*\s*(?:đã|có|tiến hành|cũng)?\s*(?:các\s+)?(?:cuộc|buổi)?\s*", frame.gap(end, cue.start)):
+            return actors
     for actor in frame.before(cue.start, kinds, since):
         gap = frame.gap(actor.end, cue.start)
         if len(gap) > 260:
             break
+        if actor.kind == "group" and regex.search(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$", frame.gap(max(frame.start, actor.start - 16), actor.start)) \
+                and any(p.end <= actor.start for p in frame.before(actor.start, PEOPLE, since)):
+            continue
         oblique = frame.oblique(actor)
         if oblique and oblique != "và" and oblique != "do" and not (oblique == "cùng"):
             # "tại cuộc gặp với X, Y nói": X is no subject
@@ -236,9 +264,18 @@ def _as_parts(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
     parts: list[Part] = []
     for actor in actors:
         side = frame.people.side(actor)
+        if role in ("guest", "party", "host") and side.kind == "group" and parts and _retinue(frame, actor):
+            continue
         if all(p.side is not side for p in parts):
             parts.append(Part(side, role, (actor.start, actor.end)))
     return parts
+
+
+def _retinue(frame: Frame, actor: Actor) -> bool:
+    """"và Đoàn đại biểu", "cùng lãnh đạo các tập đoàn": those who come along are left out."""
+    before = frame.gap(max(frame.start, actor.start - 14), actor.start)
+    words = frame.gap(actor.start, actor.end)
+    return bool(regex.search(r"\bcùng\s+(?:các\s+)?$", before)) or words.startswith(("đoàn", "phái đoàn", "các thành viên"))
 
 
 def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
@@ -251,6 +288,8 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     for side in both:
         words = (side.organisation or "").lower()
         if side.kind in ("group", "organisation") and _CROWD.search(words):
+            return False
+        if side.kind == "office" and side.offices[0].head.startswith(("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")):
             return False
     if not any(s.official and s.kind != "group" for s in both):
         return False
@@ -373,6 +412,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     form = cue.form
     words = frame.gap(cue.start, cue.end)
+    if any(c.shape == cue.shape and c.end < cue.start and regex.fullmatch(r"\s*(?:,|và)\s*", frame.gap(c.end, cue.start)) for c in frame.sentence.cues):
+        return []  # "tiếp xúc, trao đổi với": the first verb gives the form
     if form == "working" and not words.endswith("với") and not regex.match(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b", frame.gap(cue.end, cue.end + 30)):
         return []
     objects = [a for a, _ in _object(frame, cue, STATES if cue.type == "call" else BODIES)]
@@ -468,7 +509,10 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
         if not _contact(frame, hosts, guests):
             return []
-        return _meeting(frame, cue, "welcome", "welcome", [*hosts, *guests], subject[-1].end)
+        drafts = _meeting(frame, cue, "welcome", "welcome", [*hosts, *guests], subject[-1].end)
+        for draft in drafts:  # a state welcomes on its own ground
+            draft.country = draft.country or hosts[0].side.country
+        return drafts
     if not ceremony or _ANAPHOR.search(left) and not objects:
         return []
     if objects:
@@ -487,6 +531,7 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
                     return []
                 drafts = _meeting(frame, cue, "welcome", "welcome_host_later", [*hosts, *guests], subject[-1].end)
                 for draft in drafts:
+                    draft.country = draft.country or hosts[0].side.country
                     draft.time = draft.time or earlier.time
                     draft.start = min(draft.start, earlier.start)
                     if draft.venue is None and draft.locality is None and earlier.spot is not None:

@@ -238,7 +238,7 @@ def _date(frame: Frame, cue: Cue, land: Actor, visitor: tuple[Side, tuple[int, i
         if time.kind == "span" and len(gap) < 160 and not regex.search(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$", gap):
             draft.time = time
             break
-        if time.kind in ("month", "year", "day") and regex.match(r"^[\s,(]*(?:vào|hồi|trong|của)?\s*(?:cuối|đầu|giữa)?\s*$", gap):
+        if time.kind in ("month", "year", "day") and regex.match(r"^[\s(]*(?:vào|hồi|trong|của)?\s*(?:cuối|đầu|giữa)?\s*$", gap):
             draft.time = time
             break
         if draft.status == "planned" and time.kind in ("day", "month", "span", "relative", "year") and len(gap) < 100:

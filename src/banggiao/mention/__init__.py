@@ -85,6 +85,8 @@ def _picks(
         e = s - minus
         entry = the_book.entries[index]
         first = text[s]
+        if s > start + 1 and text[s - 1] in "-‑" and text[s - 2].isalpha() and not (picks and picks[-1][1] == s - 1):
+            continue  # "Al-Sabah", "Jean-Anh": the second half of a hyphenated name
         if entry.cap and not entry.hide and not (first.isupper() or (text[s : s + 4].lower() == "các " and text[s + 4].isupper())):
             continue
         if entry.country is not None and entry.honorific:  # "Anh" the country, "anh" the form of address
@@ -105,9 +107,14 @@ def _sentence(
     row = items(text, lowered, start, end, picks, the_book)
     parser = ActorParser(text, row, the_book)
     places = spots(parser)
+    # a place is no side: "tại Trụ sở Chính phủ", "tỉnh Điện Biên"
+    actors = [
+        a for a in parser.actors()
+        if a.kind not in ("organisation", "group", "office") or not any(p.start <= a.start and a.end <= p.end for p in places)
+    ]
     return Sentence(
         start=start, end=end, region=region, group=group,
-        actors=tuple(parser.actors()), cues=tuple(_cues(row)), spots=tuple(places),
+        actors=tuple(actors), cues=tuple(_cues(row)), spots=tuple(places),
     )
 
 

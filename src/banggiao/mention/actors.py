@@ -115,7 +115,9 @@ class ActorParser:
         return any(not is_vietnamese_syllable(self.row[j].low.replace("-", "")) for j in range(k, end) if self.row[j].cap)
 
     def _is_body_run(self, k: int, end: int) -> bool:
-        """"Công Thương", "Nội Vụ": capitals that are words of a body's name."""
+        """"Công Thương", "TANDTC": capitals that are words of a body's name."""
+        if end == k + 1 and len(self.row[k].text) >= 4 and self.row[k].text.isupper():
+            return True
         return all(self.row[j].low in self.book.body_syllables for j in range(k, end)) and self.row[k].low not in self.book.surnames
 
     # --- the complement of a title or a body ------------------------------------------------------------
@@ -147,6 +149,9 @@ class ActorParser:
                     body, proper, smalls = True, False, 0
                     j = good = j + 1
                     continue
+                if e.locality is not None and item.cap and placed and " " not in item.low and self._is_plain_cap(j + 1) and e.locality != tail.country:
+                    self.row[j] = Item(item.start, item.end, item.text, item.low, "word", True)  # "Thái tử Kuwait Sabah Al-…"
+                    break
                 if e.locality is not None and item.cap:
                     if tail.country is None and e.locality and not tail.international:
                         tail.country = e.locality
@@ -173,6 +178,10 @@ class ActorParser:
                 if e.venue and not e.office and not e.cue and body is False and item.cap:
                     body = True
                     j = good = j + 1
+                    continue
+                if e.venue and not e.office and not e.cue and body:
+                    j += 1
+                    good = j if item.cap or item.low.split()[0] in self.book.body_syllables else good
                     continue
                 if e.group and body is False and level is None:
                     j = good = j + 1
@@ -411,8 +420,10 @@ class ActorParser:
         tail = self._tail(j, head.low, level, body=False, proper=False)
         j = tail.at
         text, start, end = self._cut(head.start, self.row[j - 1].end, tail.skip)
+        if head.low.startswith("tân "):
+            text, start = text[4:], start + 4
         office = Office(
-            start=start, end=end, text=text, head=head.low, level=level or "",
+            start=start, end=end, text=text, head=head.low.removeprefix("tân "), level=level or "",
             country=tail.country or e.office_country, international=tail.international and tail.country is None,
         )
         return office, j
@@ -462,7 +473,7 @@ class ActorParser:
                 if self._low(j) == "là":
                     j += 1
                 break
-        if j < self.n and known(self.row[j]).office is not None:
+        if j < self.n and known(self.row[j]).office is not None and not known(self.row[j]).group:
             return j
         return k
 
@@ -482,8 +493,14 @@ class ActorParser:
         item = self.row[k]
         e = known(item)
         if e.group:
+            if e.office is not None:  # "Lãnh đạo Đảng Tự do Australia Peter Dutton"
+                actor, after = self._titled(k)
+                if actor is not None and actor.kind == "person":
+                    return actor, after
             return self._group(k)
         if e.office is not None:
+            if self._low(k - 1) == "cấp" if k else False:  # "tham vấn cấp Bộ trưởng"
+                return None, k + 1
             return self._titled(k)
         if item.entry is not None and e.honorific:
             return self._addressed(k)
@@ -583,7 +600,7 @@ class ActorParser:
         j = k + 1
         if self._low(j) == "là":
             j += 1
-        if j >= self.n or known(self.row[j]).office is None:
+        if j >= self.n or known(self.row[j]).office is None or known(self.row[j]).group:
             return None
         offices, at = self._office_list(j)
         if not offices:

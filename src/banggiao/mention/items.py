@@ -93,6 +93,12 @@ def _names_keep_their_words(row: list[Item], book: Book) -> list[Item]:
             if item.kind == "phrase":
                 row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
         elif (
+            run_open and adjacent and item.kind == "phrase" and item.cap and item.low.count(" ") == 1 and known(item).locality is not None
+            and previous is not None and previous.low in book.surnames
+        ):
+            # "Nguyễn Hòa Bình", "Trần Thanh Hóa": a province's words after the family name are a given name
+            row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
+        elif (
             item.kind == "phrase" and item.cap and " " not in item.low and item.low in book.surnames
             and k + 1 < len(row) and row[k + 1].kind == "word" and row[k + 1].cap and row[k + 1].start - item.end == 1
             and (known(item).country is None or known(item).pair)

@@ -118,6 +118,11 @@ def _venue(parser: ActorParser, k: int) -> tuple[int, str, str | None]:
         tail2 = parser._tail(j + 1, "", None, body=True, proper=True)
         j = max(tail2.at, j + 1)
         tail.country = tail.country or tail2.country
+    for cut in range(k + 1, j):  # "Đại lễ đường Nhân dân (Thủ đô Bắc Kinh)": the bracket tells where the venue is
+        if row[cut].text == "(":
+            j = cut
+            tail.country = None
+            break
     text = parser.text[row[k].start : row[j - 1].end].rstrip(" (")
     country = tail.country
     if country is None and j == k + 1:
