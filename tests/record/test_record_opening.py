@@ -97,6 +97,14 @@ def test_reading_while_another_writes(path: Path, readings: list[Reading]) -> No
             assert reader.stats().pages == 2
 
 
+@pytest.mark.parametrize(("power_safe", "level"), [(False, 1), (True, 2)])
+def test_waiting_for_the_disk(path: Path, power_safe: bool, level: int) -> None:
+    with Record(path, power_safe=power_safe) as record:
+        assert record._db.execute("PRAGMA synchronous").fetchone() == (level,)
+        assert record._db.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+        assert record._db.execute("PRAGMA foreign_keys").fetchone() == (1,)
+
+
 def test_closed(path: Path, readings: list[Reading]) -> None:
     record = Record(path)
     record.close()

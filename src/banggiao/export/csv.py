@@ -2,8 +2,8 @@
 
 The columns and their order are fixed; new ones are added at the end. An empty cell is an unknown. A contact with two
 participants is two rows with the same `contact`; several offices stand in one cell with "; " between them, several
-sentences of evidence with " | ". `headline`, `published`, `outlet`, `url` and `source` are of the page that tells of the
-contact; `related` is the number of the teaser it stands in, empty for the page's own. Values are written as read: a
+sentences of evidence with " | ". `headline`, `published`, `outlet`, `url` and `source` are of the page that tells of
+the contact; `related` is the number of the teaser it stands in, empty for the page's own. Values are written as read: a
 program that runs cells as formulas must be told to take them as text.
 """
 

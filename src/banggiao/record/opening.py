@@ -15,7 +15,7 @@ CACHE_KIB = 16_000
 MEMORY = ":memory:"
 
 
-def connect(path: str, *, readonly: bool, create: bool, timeout: float) -> sqlite3.Connection:
+def connect(path: str, *, readonly: bool, create: bool, timeout: float, power_safe: bool = False) -> sqlite3.Connection:
     """A connection to the record at `path`, brought to the current schema unless `readonly`.
 
     Raises RecordError when the file is no record, is of another program or a newer version, or is missing and not to
@@ -30,6 +30,8 @@ def connect(path: str, *, readonly: bool, create: bool, timeout: float) -> sqlit
             _check_readable(db, path)
         else:
             _prepare(db, path, create=create, timeout=timeout)
+            # NORMAL: a commit outlives the program, not always a power cut; FULL: that too, for a wait on the disk each.
+            db.execute(f"PRAGMA synchronous = {'FULL' if power_safe else 'NORMAL'}")
     except BaseException:
         db.close()
         raise
@@ -67,8 +69,6 @@ def _prepare(db: sqlite3.Connection, path: str, *, create: bool, timeout: float)
         raise RecordError(f"{path}: is empty, not a record; add pages to make one, or give another name")
     if found in (0, schema.SCHEMA_VERSION):
         _use_wal(db, timeout)
-    # Kept over a crash of the program at every commit; a power cut may take the last commits, never the file's order.
-    db.execute("PRAGMA synchronous = NORMAL")
     if found == schema.SCHEMA_VERSION:
         return
     db.execute("BEGIN IMMEDIATE")

@@ -28,19 +28,26 @@ class Record:
     """A record file, opened. Use it in a `with` block, from one thread; any number of programs may have it open.
 
     The path `:memory:` is a record that is gone when closed. `readonly` never writes a byte; `create` makes the file
-    when there is none. `timeout` is how many seconds to wait while another program writes.
+    when there is none. `timeout` is how many seconds to wait while another program writes. `power_safe` waits for the
+    disk at every page, so that pages outlive a power cut too; without it a power cut may take the last ones.
 
     Every method raises RecordError with one line that names the file and says what to do when the file, the disk or the
     question is at fault.
     """
 
     def __init__(
-        self, path: str | os.PathLike[str], *, readonly: bool = False, create: bool = True, timeout: float = 30.0
+        self,
+        path: str | os.PathLike[str],
+        *,
+        readonly: bool = False,
+        create: bool = True,
+        timeout: float = 30.0,
+        power_safe: bool = False,
     ):
         self.path = os.fspath(path)
         self.readonly = readonly
         with self._explained():
-            self._db = connect(self.path, readonly=readonly, create=create, timeout=timeout)
+            self._db = connect(self.path, readonly=readonly, create=create, timeout=timeout, power_safe=power_safe)
             self._db.create_function("date_may_fall", 3, dates.may_fall, deterministic=True)
             self._db.create_function("date_falls", 3, dates.falls, deterministic=True)
 
