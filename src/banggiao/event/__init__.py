@@ -11,7 +11,7 @@ from banggiao.event.gather import gather
 from banggiao.event.messages import agreement, message
 from banggiao.event.people import People, Side
 from banggiao.event.shapes import Page, call_on, party, receive, welcome
-from banggiao.event.visits import attending, visit
+from banggiao.event.visits import attending, visit, works_at
 from banggiao.model import (
     Article, Dated, Event, Evidence, Mentions, Participant, Place, Sentence, TimeWord, content_id,
 )
@@ -22,7 +22,7 @@ __all__ = ["find", "people_of"]
 FindTimes = Callable[[str, str, int, int], Sequence[TimeWord]]
 Resolve = Callable[[TimeWord, str, "str | None", Sequence[tuple[str, Sequence[str]]]], Dated]
 
-SHAPES = (receive, call_on, party, welcome, visit, message, agreement)
+SHAPES = (receive, call_on, party, works_at, welcome, visit, message, agreement)
 
 _ORDER = ("headline", "lead", "body", "caption")
 
@@ -54,7 +54,10 @@ def find(
     for sentence in by_region:
         if not sentence.cues and not any(w in mentions.lowered[sentence.start : sentence.end] for w in ("dự ", "chủ trì")):
             continue
-        times = find_times(article.text, mentions.lowered, sentence.start, sentence.end)
+        times = [
+            t for t in find_times(article.text, mentions.lowered, sentence.start, sentence.end)
+            if "tức " not in mentions.lowered[max(sentence.start, t.start - 34) : t.start].rpartition("(")[2][:6] or t.start - sentence.start < 6
+        ]
         frame = Frame(article.text, mentions.lowered, sentence, people, times)
         found: list[Draft] = []
         for cue in sentence.cues:
@@ -110,7 +113,7 @@ def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
     """What a contact takes from those around it: a greeting the day and place of the meeting it was given at, a meeting
     the country of the visit it is part of."""
     meetings = [d for d in drafts if d.type in ("meeting", "call") and d.status == "held"]
-    visits = [d for d in drafts if d.type == "visit" and d.status != "cancelled" and (d.date is None or len(d.date) > 7)]
+    visits = [d for d in drafts if d.type == "visit" and d.status != "cancelled" and not d.background and (d.date is None or len(d.date) > 7)]
     for draft in drafts:
         if draft.type == "meeting" and draft.country is None:
             places = {

@@ -171,7 +171,7 @@ class People:
                 continue
             if actor.country is not None and person.country is not None and actor.country != person.country:
                 continue
-            if actor.country is not None and person.country is None and not any(_same_office(o, p) == 2 for o in actor.offices for p in person.offices):
+            if actor.country is not None and person.country is None and self.vietnamese(person):
                 continue
             if actor.country is None and any(h in _HOME_HEADS for h in heads) and person.country not in ("VN", None) and any(
                 q.country == "VN" and any(_same_office(o, p) for o in actor.offices for p in q.offices) for q in self.persons
@@ -235,6 +235,22 @@ def _same_office(alone: Office, held: Office) -> int:
     return 0
 
 
+_SINGULAR = frozenset(
+    ["tổng thống", "thủ tướng", "chủ tịch nước", "tổng bí thư", "chánh án", "viện trưởng", "ngoại trưởng", "cựu ngoại trưởng", "cựu tổng thống",
+     "cựu thủ tướng", "chủ tịch quốc hội", "chủ tịch thượng viện", "chủ tịch hạ viện", "quốc vương", "nhà vua", "đại sứ", "thống đốc", "tổng tham mưu trưởng"]
+)
+
+
+def _alike(a: Office, b: Office) -> bool:
+    """Two wordings of one office: "Chánh án TANDTC Trung Quốc", "cựu Ngoại trưởng Mỹ" and "… Hoa Kỳ"."""
+    if a.head in _SINGULAR and a.country == b.country:
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    x, y = _core(a) - set(_words(a.head)), _core(b) - set(_words(b.head))
+    return bool(x and y) and 2 * len(x & y) >= 0.5 * (len(x) + len(y)) and (a.country is None) != (b.country is None)
+
+
 def _says_more(office: Office, held: list[Office]) -> bool:
     return not any(_core(office) <= _core(h) for h in held)
 
@@ -247,6 +263,10 @@ def tidy(offices: list[Office]) -> list[Office]:
         for k, other in enumerate(kept):
             theirs = set(_words(other.text))
             same_core = _core(office) == _core(other) and office.head.split()[0] == other.head.split()[0]
+            if not same_core and office.head == other.head and _alike(office, other):
+                if other.country is None and office.country is not None:
+                    kept[k] = office
+                break
             if words <= theirs or same_core and len(theirs) >= len(words):
                 break
             if theirs <= words and (office.head == other.head or office.head.startswith(other.head) or same_core) or same_core:

@@ -48,7 +48,7 @@ _FOLLOWS = regex.compile(
     r"\b(?:sau lễ đón|sau đó|tiếp đó|ngay sau|sau hội đàm|sau cuộc|sau khi|cùng ngày|sau buổi|tiếp theo|trước đó cùng ngày|ngay trước|cũng trong)\b"
 )
 _CROWD = regex.compile(
-    r"\b(?:cử tri|phóng viên|nhà báo|báo chí|công nhân|người dân|bà con|kiều bào|cộng đồng|chiến sĩ|đồng bào|học sinh|sinh viên việt|"
+    r"\b(?:cử tri|phóng viên|nhà báo|báo chí|công nhân|người dân|bà con|kiều bào|cộng đồng|chiến sĩ|(?<!vùng )đồng bào|học sinh|sinh viên việt|"
     r"người có công|thương binh|nạn nhân|trẻ em|giáo viên|cựu chiến binh|người lao động|cán bộ, nhân viên|cán bộ, công chức|"
     r"nhân viên đại sứ quán|nguyên lãnh đạo|nguyên|du học sinh|trí thức|người việt|gốc việt|nghệ sĩ|vận động viên|cầu thủ|đại biểu quốc hội|"
     r"tân cử nhân|bệnh nhân|hộ nghèo|hưu trí|thanh niên|đội tuyển|khách hàng|doanh nhân|nhà khoa học trẻ|hội cựu chiến binh|cán bộ|"
@@ -153,6 +153,10 @@ def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
     for s in reversed(left):
         if s.venue:
             return s
+    houses = [s for s in spots if s.venue and cue.end <= s.start < frame.clause_end(cue.end)]
+    if whole and houses:  # "tại Berlin, … đã có cuộc làm việc với B tại trụ sở Quốc hội"
+        return Spot(start=houses[0].start, end=houses[0].end, venue=houses[0].venue, locality=houses[0].locality or whole[-1].locality,
+                    country=houses[0].country or whole[-1].country)
     if whole:
         return whole[-1]
     until = frame.clause_end(cue.end)
@@ -168,7 +172,7 @@ def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
 
 def _of_gathering(frame: Frame, spot: Spot) -> bool:
     """The place of a conference: the contact's too, when nothing nearer is said."""
-    return bool(regex.search(r"\b(?:dự|tham dự|hội nghị|diễn đàn|đại hội|tuần lễ)\b[^;.]{0,120}$", frame.gap(max(frame.start, spot.start - 140), spot.start)))
+    return spot.venue is None and bool(regex.search(r"\b(?:dự|tham dự|hội nghị|diễn đàn|đại hội|tuần lễ)\b[^;.]{0,120}$", frame.gap(max(frame.start, spot.start - 140), spot.start)))
 
 
 def _of_visit(frame: Frame, spot: Spot) -> bool:
@@ -348,17 +352,19 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         guests = [p for p in _as_parts(frame, actors, "guest") if all(p.side is not h.side for h in hosts)]
         if not _contact(frame, hosts, guests):
             continue
-        form = "call_on" if _royal(guests, hosts) else "receive"
-        if form == "call_on":
-            # "tiếp kiến Nhà vua": in the older usage the visitor is received
+        if frame.gap(cue.start, cue.end) == "tiếp kiến" and _royal(guests, hosts):
             drafts += _meeting(frame, cue, "receive", "receive", [*_role(hosts, "guest"), *_role(guests, "host")], subject[-1].end)
         else:
             drafts += _meeting(frame, cue, "receive", "receive", [*hosts, *guests], subject[-1].end)
     return drafts
 
 
+_ROYAL = frozenset(["nhà vua", "quốc vương", "vua", "nữ hoàng", "nhật hoàng", "giáo hoàng", "hoàng hậu", "đức vua", "tiểu vương"])
+
+
 def _royal(guests: list[Part], hosts: list[Part]) -> bool:
-    return False
+    """"A tiếp kiến Nhà vua": in the older usage the visitor is received in audience."""
+    return any(o.head in _ROYAL for p in guests for o in p.side.offices) and not any(o.head in _ROYAL for p in hosts for o in p.side.offices)
 
 
 def _role(parts: list[Part], role: str) -> list[Part]:
@@ -425,7 +431,10 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             if rest and regex.match(r"^[^,;.]{0,40}\b(?:và|với)\s+(?:(?:đồng chí|ngài|ông|bà|các|người đồng cấp)\s+)*$", frame.gap(objects[0].end, rest[0].start)):
                 later = [objects[0], rest[0]]
         if len(later) >= 2:
-            return _two(frame, cue, [later[0]], later[1:], form, "between", None, cue.type)
+            cut = 2  # "giữa A và B, C nói": C is the next subject
+            while cut < len(later) and regex.fullmatch(r"\s*(?:và|;)\s*(?:\S+\s+)?", frame.gap(later[cut - 1].end, later[cut].start)):
+                cut += 1
+            return _two(frame, cue, [later[0]], later[1:cut], form, "between", None, cue.type)
         return []
     subject = _subject(frame, cue)
     if not objects and regex.search(r"\bcủa\s*$", frame.gap(cue.end, cue.end + 6)):
@@ -441,11 +450,11 @@ def _pairs(
         own = frame.gap(cue.end, cue.end + 12).strip()
         if own.startswith("của"):
             return []
-        if not subject and cue.noun:
-            # "Tại cuộc gặp với B, A nói …"; "kết quả của cuộc hội đàm với B": the speaker of the sentence
+        if not subject and (cue.noun or cue.start == frame.start):
+            # "Làm việc với B, A nói …"; "Tại cuộc gặp với B, A nói …"; "kết quả của cuộc hội đàm với B": the speaker of the sentence
             last = objects[-1]
             later = frame.after(last.end, PEOPLE, frame.end)
-            if later and regex.match(r"^\s*,\s*$", frame.gap(last.end, later[0].start)):
+            if later and regex.match(r"^[^,;.]{0,60},\s*$", frame.gap(last.end, later[0].start)):
                 subject = [later[0]]
             elif last.end != objects[0].end and len(objects) == 2 and "," in frame.gap(objects[0].end, last.start):
                 subject, objects = [last], objects[:1]

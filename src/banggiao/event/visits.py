@@ -57,6 +57,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if "thăm" not in frame.gap(cue.start, cue.end) and "công" not in frame.gap(cue.start, cue.end) and "chuyến" not in frame.gap(cue.start, cue.end):
         return []
     lands = _destinations(frame, cue)
+    if not lands and (invited := _by_invitation(frame, cue, page)):
+        return invited
     before = frame.gap(frame.clause_start(cue.start), cue.start)
     owner = _owner(frame, cue, lands)
     if not lands:
@@ -64,8 +66,10 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
         return _unsaid(frame, cue, owner, page)
+    if regex.search(r"\bmời\b", before[-160:]) and (invited := _invited(frame, cue, lands)):
+        return invited
     if _WISHED.search(before[-60:]) and not owner_is_certain(frame, cue):
-        return _invited(frame, cue, lands, page)
+        return []
     drafts: list[Draft] = []
     for country, locality, land in lands:
         visitor = owner if owner is not None and _may_visit(owner[0], country) else None
@@ -78,14 +82,79 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         if status is None:
             continue
         words = frame.gap(cue.start, land.start) + _doubling(frame, cue, land)
+        form = form_of(words)
+        if form == "other" and _attends(frame, cue, land):
+            form = "attending"
         draft = Draft(
-            type="visit", form=form_of(words), rule="visit", parts=[Part(visitor[0], "guest", visitor[1])], start=frame.start,
+            type="visit", form=form, rule="visit", parts=[Part(visitor[0], "guest", visitor[1])], start=frame.start,
             end=frame.end, region=frame.region, status=status, country=country, locality=locality,
         )
+        draft.background = _is_background(frame, cue, land)
         _date(frame, cue, land, visitor, draft)
         _inviter(frame, cue, draft)
         drafts.append(draft)
     return drafts
+
+
+def _attends(frame: Frame, cue: Cue, land: Actor) -> bool:
+    """"dự Đại hội … và thăm tỉnh X", "chuyến thăm X và đồng chủ trì Tham vấn", "sang X tham dự Hội nghị": two purposes."""
+    opening = frame.gap(max(frame.start, cue.start - 120), cue.start)
+    if regex.search(r"\b(?:dự|tham dự)\b[^,;]{4,110}\bvà\s*$", opening):
+        return True
+    return bool(regex.match(r"^\s*(?:và|,|để)?\s*(?:đồng chủ trì|tham dự|dự)\b", frame.gap(land.end, land.end + 40)))
+
+
+def _is_background(frame: Frame, cue: Cue, land: Actor) -> bool:
+    """A visit that is over or elsewhere: it lends no place to the meeting told beside it."""
+    before = frame.gap(max(frame.start, cue.start - 40), cue.start)
+    after = frame.gap(land.end, land.end + 40)
+    return bool(regex.search(r"\b(?:trở về từ|kết quả|sau|thông báo về|trước|thành công của)\s+(?:\S+\s+){0,3}$", before)) or bool(
+        regex.search(r"\b(?:vừa qua|trước đó|trước đây|năm \d{4}|tháng \d|sắp tới|tới đây|thành công)\b", after))
+
+
+def _by_invitation(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """"(Hoạt động nằm trong) chuyến thăm cấp Nhà nước theo lời mời của A": to A's country, by the one told of before."""
+    hosts = [a for a in frame.after(cue.end, PEOPLE) if _INVITED.search(frame.gap(cue.end, a.start)) and len(frame.gap(cue.end, a.start)) < 40]
+    if not hosts:
+        return []
+    host = frame.people.side(hosts[0])
+    if host.country is None or not frame.gap(cue.start, cue.end).startswith("chuyến"):
+        return []
+    earlier = [p for p in frame.people.persons if p.country not in (None, host.country) and p.official and any(s < cue.start for s, _ in p.spans)]
+    if not earlier:
+        return []
+    earlier.sort(key=lambda p: -max(s for s, _ in p.spans if s < cue.start))
+    guest = earlier[0]
+    draft = Draft(type="visit", form=form_of(frame.gap(cue.start, cue.end)), rule="visit_by_invitation",
+                  parts=[Part(guest, "guest", guest.spans[0])], start=frame.start, end=frame.end, region=frame.region, country=host.country)
+    _inviter(frame, cue, draft)
+    return [draft]
+
+
+def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """"đang làm việc tại Việt Nam", "tham dự Hội nghị … và làm việc tại Hoa Kỳ": a working visit."""
+    if cue.form != "working" or cue.type != "meeting" or frame.gap(cue.start, cue.end) != "làm việc":
+        return []
+    near = frame.gap(max(frame.start, cue.start - 24), cue.start)
+    if not regex.search(r"\b(?:đang|sang|đến|tới|và|đang ở thăm và|đang thăm và)\s*$", near):
+        return []
+    lands = _destinations(frame, cue)
+    if not lands or not regex.match(r"^\s*(?:tại|ở|với)?\s", frame.gap(cue.end, lands[0][2].start)):
+        return []
+    if regex.search(r"\bvà\s*$", near) and not regex.search(r"\b(?:dự|tham dự|chuyến công tác|thăm)\b", frame.gap(frame.start, cue.start)):
+        return []
+    country, locality, land = lands[0]
+    visitor = _visitor(frame, cue, country, land)
+    if visitor is None or not visitor[0].official:
+        return []
+    status = _visit_status(frame, cue, visitor[2]) or "held"
+    draft = Draft(type="visit", form="working", rule="works_at", parts=[Part(visitor[0], "guest", visitor[1])], start=frame.start,
+                  end=frame.end, region=frame.region, status=status, country=country, locality=locality)
+    after = [t for t in frame.times if t.start >= land.end and t.kind == "span" and len(frame.gap(land.end, t.start)) < 30]
+    if after:
+        draft.time = after[0]
+    _inviter(frame, cue, draft)
+    return [draft]
 
 
 def owner_is_certain(frame: Frame, cue: Cue) -> bool:
@@ -232,7 +301,8 @@ def _date(frame: Frame, cue: Cue, land: Actor, visitor: tuple[Side, tuple[int, i
     """The visit's own dates: a span after it, the day of an arrival or departure, "năm 2015"; never the meeting's day."""
     until = frame.clause_end(cue.end)
     after = [t for t in frame.times if cue.end <= t.start < until]
-    anchor = max(land.end, visitor[1][1] if visitor[1][0] > cue.end else 0)
+    of_owner = visitor[1][0] > cue.end and regex.search(r"\b(?:của|do)\s", frame.gap(cue.end, visitor[1][0])) and "," not in frame.gap(cue.end, visitor[1][0])
+    anchor = max(land.end, visitor[1][1] if of_owner else 0)
     for time in after:
         gap = frame.gap(min(anchor, time.start), time.start)
         if time.kind == "span" and len(gap) < 160 and not regex.search(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$", gap):
@@ -323,21 +393,18 @@ def _unsaid(frame: Frame, cue: Cue, owner: tuple[Side, tuple[int, int], int | No
     ]
 
 
-def _invited(frame: Frame, cue: Cue, lands: list[tuple[str, str | None, Actor]], page: Page) -> list[Draft]:
-    """"A mời B sang thăm X": planned when B has accepted, in the same or the next sentence."""
+def _invited(frame: Frame, cue: Cue, lands: list[tuple[str, str | None, Actor]]) -> list[Draft]:
+    """"A (trân trọng) mời B sang thăm X": a planned visit of B on A's invitation."""
     since = frame.clause_start(cue.start)
     before = frame.gap(since, cue.start)
     match = None
-    for found in regex.finditer(r"\b(?:trân trọng mời|mời|chuyển lời mời)\b", before):
+    for found in regex.finditer(r"(?<!lời )\b(?:trân trọng mời|mời)\b(?! của)|\bchuyển lời mời(?! của)", before):
         match = found
     if match is None:
         return []
     at = since + match.end()
     guests = [a for a in frame.after(at - 1, PEOPLE, cue.start)]
-    if not guests:
-        return []
-    nexts = frame.lowered[cue.end : min(len(frame.lowered), frame.end + 160)]
-    if not regex.search(r"\b(?:nhận lời|vui vẻ nhận lời|đã nhận lời|cảm ơn và nhận lời|chấp nhận lời mời)\b", nexts):
+    if not guests or len(frame.gap(at, guests[0].start)) > 30 or regex.search(r"[,;]|\btiếp tục\b", frame.gap(guests[-1].end, cue.start)):
         return []
     side = frame.people.side(guests[0])
     country, locality, land = lands[0]
@@ -350,7 +417,7 @@ def _invited(frame: Frame, cue: Cue, lands: list[tuple[str, str | None, Actor]],
         if host is not side and host.country == country:
             parts.append(Part(host, "inviter", (hosts[0].start, hosts[0].end)))
     return [
-        Draft(type="visit", form=form_of(frame.gap(cue.start, land.start)), rule="invitation_accepted", parts=parts, start=frame.start,
+        Draft(type="visit", form=form_of(frame.gap(cue.start, land.start)), rule="invitation", parts=parts, start=frame.start,
               end=frame.end, region=frame.region, status="planned", country=country, locality=locality)
     ]
 
@@ -365,10 +432,13 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         if spot.start >= match.end() and spot.country and not frame.inside_actor(spot.start - 1) and (spot.locality or spot.country):
             place = (spot.country, spot.locality, spot.start)
             break
+    if place is not None and (";" in frame.gap(match.end(), place[2]) or len(frame.gap(match.end(), place[2])) > 160):
+        place = None
+    if place is None:  # "hội kiến … nhân dịp dự Hội nghị": there, where the contact was
+        here = [d for d in page.drafts if d.start == frame.start and d.type == "meeting" and d.country not in (None, "VN")]
+        if here:
+            place = (here[-1].country or "", here[-1].locality, frame.end)
     if place is None:
-        return []
-    between = frame.gap(match.end(), place[2])
-    if ";" in between or len(between) > 160:
         return []
     before = frame.gap(max(frame.start, match.start() - 45), match.start())
     occasion = regex.search(r"\b(?:nhân dịp|nhân|trong khuôn khổ|trong dịp|bên lề|để|sang|chuyến công tác|dịp|đến|lên đường|đã|sẽ|thời gian)\s+(?:\S+\s+){0,3}$", before)

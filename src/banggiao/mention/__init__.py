@@ -24,13 +24,12 @@ def find(article: Article) -> Mentions:
     a side gives no sentences at all.
     """
     text = article.text
-    lowered = lower(text)
+    lowered = lower(text).translate(_BLANKS)
     the_book = book()
     spans = [
-        (start, end, region.part or region.kind, region.group)
-        for region in article.regions
-        if (region.kind in _READ or (region.kind == "related" and region.part in _READ))
-        for start, end in sentences(text, region.start, region.end)
+        (start, end, kind, group)
+        for kind, group, first, last in _blocks(article)
+        for start, end in sentences(text, first, last)
     ]
     if not spans:
         return Mentions(lowered=lowered, sentences=())
@@ -42,6 +41,25 @@ def find(article: Article) -> Mentions:
             continue
         found.append(_sentence(text, lowered, start, end, region, group, sentence_hits, the_book))
     return Mentions(lowered=lowered, sentences=tuple(found))
+
+
+_BLANKS = {10: " ", 9: " ", 13: " "}
+
+
+def _blocks(article: Article) -> list[tuple[str, int | None, int, int]]:
+    """(kind, group, start, end) of what is read; lines that were only wrapped are one block again."""
+    text = article.text
+    blocks: list[tuple[str, int | None, int, int]] = []
+    for region in article.regions:
+        if not (region.kind in _READ or (region.kind == "related" and region.part in _READ)):
+            continue
+        kind = region.part or region.kind
+        if blocks and blocks[-1][:2] == (kind, region.group) and text[blocks[-1][3] : region.start] == "\n" \
+                and text[blocks[-1][3] - 1] not in ".!?…:\"”)" and region.start - blocks[-1][2] > 40:
+            blocks[-1] = (kind, region.group, blocks[-1][2], region.end)
+        else:
+            blocks.append((kind, region.group, region.start, region.end))
+    return blocks
 
 
 def _hits(
@@ -88,6 +106,8 @@ def _picks(
         if s > start + 1 and text[s - 1] in "-‑" and text[s - 2].isalpha() and not (picks and picks[-1][1] == s - 1):
             continue  # "Al-Sabah", "Jean-Anh": the second half of a hyphenated name
         if entry.cap and not entry.hide and not (first.isupper() or (text[s : s + 4].lower() == "các " and text[s + 4].isupper())):
+            continue
+        if entry.exact and entry.org is not None and text[s:e] not in entry.exact and not (entry.office or entry.orghead or entry.cue or entry.hide):
             continue
         if entry.country is not None and entry.honorific:  # "Anh" the country, "anh" the form of address
             keep_country = first.isupper() and s > start

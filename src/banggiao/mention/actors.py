@@ -29,6 +29,7 @@ _COMPANY_END = frozenset(
     "university institute council association center centre airlines air insurance ventures investment investments "
     "enterprise enterprises systems solutions pharma chemical heavy steel land generation power labs media".split()
 )
+_ROYAL_HEADS = frozenset(["hoàng hậu", "công chúa", "hoàng tử", "vua", "nữ hoàng", "thái hậu"])
 _LINKS = frozenset(["của", "nước", "thuộc", "về", "phụ trách", "đặc trách", "kiêm nhiệm"])
 _ORDINAL = regex.compile(r"(?:thứ )?(?:\d+|nhất|hai|ba|tư|năm)")
 _BREAK = frozenset("và hoặc hay cùng với do bởi để khi nếu đã đang sẽ vừa là có được bị".split())
@@ -140,15 +141,23 @@ class ActorParser:
                     placed, body, proper, smalls = True, True, False, 0
                     j = good = j + 1
                     continue
+                if e.hide and body and not (e.office or e.cue or e.stop or e.group) and e.country is None and (item.cap or item.low.split()[0] in self.book.body_syllables):
+                    j = good = j + 1
+                    continue
                 if e.org is not None and item.cap:
+                    if e.channel == "business" and self._low(j + 1) in _COMPANY_END:
+                        j += 1
                     if tail.country is None:
                         if e.org:
                             tail.country = e.org
-                        elif not placed:
+                        elif not placed and not e.generic and e.channel == "international":
                             tail.international = True
                     body, proper, smalls = True, False, 0
                     j = good = j + 1
                     continue
+                if e.locality not in (None, "VN") and item.cap and " " not in item.low and head in _ROYAL_HEADS:
+                    self.row[j] = Item(item.start, item.end, item.text, item.low, "word", True)  # "Hoàng hậu Sofia"
+                    break
                 if e.locality is not None and item.cap and placed and " " not in item.low and self._is_plain_cap(j + 1) and e.locality != tail.country:
                     self.row[j] = Item(item.start, item.end, item.text, item.low, "word", True)  # "Thái tử Kuwait Sabah Al-…"
                     break
@@ -246,6 +255,9 @@ class ActorParser:
                 if low in ("các",) and j + 1 < self.n and (known(self.row[j + 1]).orghead or self._low(j + 1) in ("nước", "vấn")):
                     j += 1
                     body = True
+                    continue
+                if low == "với" and body and self._low(j - 1) in ("hữu nghị", "nghị") and j + 1 < self.n and self.row[j + 1].cap:
+                    j += 1  # "Nhóm Nghị sĩ Hữu nghị với ASEAN"
                     continue
                 if low in _BREAK or (item.entry is not None and item.entry.stop):
                     break
@@ -576,7 +588,7 @@ class ActorParser:
         if self._is_sign(j, "(") and (close := self._close(j)) is not None and close - j <= 10:
             j = close + 1
         offices = list(before)
-        follow = self._following_offices(j)
+        follow = self._following_offices(j, bool(before))
         if follow is not None:
             more, at = follow
             offices.extend(more)
@@ -593,7 +605,7 @@ class ActorParser:
             j,
         )
 
-    def _following_offices(self, k: int) -> tuple[list[Office], int] | None:
+    def _following_offices(self, k: int, titled: bool) -> tuple[list[Office], int] | None:
         """", Chủ tịch X, Bộ trưởng Y": offices after the name, unless another name follows them."""
         if not self._is_sign(k, ",-–"):
             return None
@@ -604,6 +616,9 @@ class ActorParser:
             return None
         offices, at = self._office_list(j)
         if not offices:
+            return None
+        if titled and at < self.n and self.row[at].kind != "sign" and self._low(at) not in ("đang", "nhân", "và", "tại", "sang", "đến", "tới", "cùng"):
+            # "… Bộ trưởng Tô L., Thủ tướng hoan nghênh": the next subject
             return None
         if self._name(self._honorifics(at), certain=True) is not None:
             # "…, Tổng thống B Rumen C": the last office has its own name; the ones before it may still be ours
@@ -622,6 +637,8 @@ class ActorParser:
         if e.org is None and not item.cap and not (k + 1 < self.n and (self.row[k + 1].cap or known(self.row[k + 1]).orghead)):
             return None, k + 1
         tail = self._tail(k, "", None, body=False, proper=False)
+        if not item.cap and e.org is not None and e.orghead is None and tail.at <= k:
+            return None, k + 1
         if tail.at <= k + 1 and e.org is None and e.country is None and item.low not in _STANDALONE:
             return None, k + 1
         at = max(tail.at, k + 1)
@@ -660,7 +677,7 @@ class ActorParser:
                         countries.add(e.country)
                     elif e.org:
                         countries.add(e.org)
-                    elif e.org is not None:
+                    elif e.org is not None and e.channel == "international" and not e.generic:
                         international = True
                     elif e.locality:
                         countries.add(e.locality)
@@ -699,14 +716,14 @@ class ActorParser:
         if good == k + 1 and item.low not in _GROUP_ALONE:
             return None, k + 1
         end = self.row[good - 1].end
-        if len(countries) == 1:
+        if len(countries) == 1 and not international:
             country = next(iter(countries))
         start = item.start
         if k and self._low(k - 1) in ("các", "những") and not item.low.startswith("các"):
             start = self.row[k - 1].start
         return (
             Actor(kind="group", start=start, end=end, organisation=self.text[start:end], country=country,
-                  international=international and not countries, plural=len(countries) > 1, level="group"),
+                  international=international, plural=len(countries) > 1, level="group"),
             good,
         )
 
@@ -716,6 +733,8 @@ class ActorParser:
         if following is None or following.kind == "sign":
             return False
         e = known(following)
+        if following.low in ("thuộc", "đang", "là", "nhân", "trong"):
+            return False
         if following.kind == "phrase":
             return following.low in _GROUP_TITLES and following.cap is False or (e.office is not None and following.low in _GROUP_TITLES)
         return not following.cap and following.entry is None and following.low not in ("nhân", "đang", "trong")

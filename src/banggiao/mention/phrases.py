@@ -29,6 +29,8 @@ class Entry:
     locality_kind: str | None = None
     org: str | None = None  # country of a known organisation, "" for an international one
     channel: str | None = None
+    generic: bool = False  # a body that every state has: its name says nothing of the country
+    exact: frozenset[str] = frozenset()  # the capitals that the name must have ("WHO", "SCO")
     orghead: str | None = None  # body | proper
     group: bool = False
     venue: bool = False
@@ -93,12 +95,11 @@ def book() -> Book:
     for name, kind in _vietnamese_provinces():
         e = entry(name)
         e.locality, e.locality_kind = "VN", kind
-    for name, country, channel, _ in lexicon.table(
-        "lexicon/organisations.tsv", ("name", "country", "channel", "note")
-    ):
+    for name, country, channel, note in lexicon.table("lexicon/organisations.tsv", ("name", "country", "channel", "note")):
         e = entry(name)
-        if e.country is None:
-            e.org, e.channel = country, channel
+        if e.country is None and (e.org is None or not e.org):
+            e.org, e.channel, e.generic = country, channel, note == "generic"
+            e.exact = e.exact | {name} if note == "case" else e.exact
     for name, country, _ in lexicon.table("lexicon/venues.tsv", ("name", "country", "note")):
         e = entry(name)
         e.venue, e.venue_country = True, country or None
