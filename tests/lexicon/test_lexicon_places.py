@@ -28,7 +28,7 @@ TABLES = {
 }
 # Codes that CLDR has and ISO 3166-1 has not: reserved ones, groupings, test locales.
 NOT_ISO = {"AC", "CP", "CQ", "DG", "EA", "IC", "TA", "EU", "EZ", "UN", "QO", "XA", "XB", "XK", "ZZ"}
-ISO = {code for code in Locale("vi").territories if len(code) == 2 and code.isalpha()} - NOT_ISO
+ISO = {code for code in map(str, Locale("vi").territories) if len(code) == 2 and code.isalpha()} - NOT_ISO
 OURS = ISO | {"EU", "XK"}
 CHANNELS = {
     "state",
