@@ -12,7 +12,7 @@ _WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?$")
 _OPEN_DAY = re.compile(r"XXXX-(\d{2})-(\d{2})$")
 
 
-class Bound(Value):
+class Bound(Value, frozen=True):
     """A reason why the day of a page lies in one of `spans`: (first, last) days `YYYY-MM-DD`, inclusive, None = open.
 
     `reason` is a sentence for a person: "Võ Văn Thưởng was Chủ tịch nước 2023-03-02/2024-03-21".
@@ -22,7 +22,7 @@ class Bound(Value):
     spans: tuple[tuple[str | None, str | None], ...]
 
 
-class YearBounds(Value):
+class YearBounds(Value, frozen=True):
     """All that a page says about when it can have been written; a day must satisfy every bound.
 
     `horizon` is the last day that the page can have been written, None where nothing is known of it: then an office

@@ -54,6 +54,13 @@ class _Asked:
             for number in range(min((last - first).days, _LONGEST_WINDOW) + 1):
                 yield first + timedelta(number)
 
+    def year_of(self, read: Callable[[date], date | None]) -> str | None:
+        """EDTF of a day that lacks its year or month: for what is held by the last day of a coarse publication date."""
+        if self.held and self.window and self.time.offset is None:
+            found = read(self.window[1])
+            return found.isoformat() if found else None
+        return self.each(read)
+
     def each(self, read: Callable[[date], date | None]) -> str | None:
         """EDTF of what `read` gives for the day of publication (for each, where that is a month or a year)."""
         return one_of(day for day in map(read, self.days()) if day)
@@ -81,7 +88,7 @@ def _day(asked: _Asked) -> Answer:
         day = real_day(time.year, time.month, time.day)
         return (day.isoformat() if day else None), ()
     if asked.window:
-        return asked.each(lambda seen: _nearby(asked, seen)), ()
+        return asked.year_of(lambda seen: _nearby(asked, seen)), ()
     return _open_day(asked)
 
 
@@ -94,7 +101,11 @@ def _nearby(asked: _Asked, seen: date) -> date | None:
     if time.edge == "this":
         return real_day(seen.year, month, day)
     # 29 February is at most eight years away.
-    near = [found for year in range(seen.year - 8, seen.year + 9) if 1 <= year <= 9999 and (found := real_day(year, month, day))]
+    near = [
+        found
+        for year in range(seen.year - 8, seen.year + 9)
+        if 1 <= year <= 9999 and (found := real_day(year, month, day))
+    ]
     return _chosen(near, seen, asked.held, time.edge)
 
 
@@ -102,7 +113,7 @@ def _chosen(near: list[date], seen: date, held: bool, edge: str | None) -> date 
     """Of the possible days the one meant: "tới" the next, "vừa qua" or a held event the latest, else the nearest."""
     if edge == "next":
         return min((found for found in near if found > seen), default=None)
-    if edge == "last" or held:
+    if edge == "last" or (held and edge != "near"):
         return max((found for found in near if found <= seen), default=None)
     # As near on both sides: what is planned lies ahead.
     return min(near, key=lambda found: (abs((found - seen).days), found < seen), default=None)
@@ -117,15 +128,11 @@ def _day_of_month(asked: _Asked) -> str | None:
         if time.offset is not None:
             year, month = _month_at(seen, time.offset)
             return real_day(year, month, number)
-        near = [
-            found
-            for months in range(-2, 3)
-            if (found := real_day(*_month_at(seen, months), number))
-        ]
+        near = [found for months in range(-2, 3) if (found := real_day(*_month_at(seen, months), number))]
         return _chosen(near, seen, asked.held, time.edge)
 
     if asked.window:
-        return asked.each(read)
+        return asked.year_of(read)
     return f"XXXX-XX-{number:02}" if time.offset is None else None
 
 
@@ -166,7 +173,7 @@ def _lunar_day(asked: _Asked) -> str | None:
         near = [found for year in years if (found := lunar.to_solar(year, month, day))]
         return _chosen(near, seen, asked.held, time.edge)
 
-    return asked.each(read) if asked.window else None
+    return asked.year_of(read) if asked.window else None
 
 
 # --- spans -----------------------------------------------------------------------------------------------
@@ -184,11 +191,14 @@ def _span(asked: _Asked) -> Answer:
         return _span_of_days(asked), ()
     if time.end_year is not None:
         start_year = time.year if time.year is not None else time.end_year
-        return _interval(real_day(start_year, time.month, time.day), real_day(time.end_year, time.end_month, time.end_day)), ()
+        return _interval(
+            real_day(start_year, time.month, time.day), real_day(time.end_year, time.end_month, time.end_day)
+        ), ()
     if time.year is not None:
         return _from(real_day(time.year, time.month, time.day), time), ()
     if asked.window:
-        starts = {start for seen in asked.days() if (start := _nearby(asked, seen))}
+        seen_days = [asked.window[1]] if asked.held and time.offset is None else asked.days()
+        starts = {start for seen in seen_days if (start := _nearby(asked, seen))}
         # "31/5 - 2/6" of several years can't be one interval.
         return (_from(starts.pop(), time) if len(starts) == 1 else _open_span(time)), ()
     return _open_span_years(asked)
@@ -223,7 +233,9 @@ def _open_span_years(asked: _Asked) -> Answer:
         return unknown, ()
     starts = candidates(years, time.month or 1, time.day or 1, None)
     kept = tuple(
-        DateCandidate(edtf=span, reasons=each.reasons) for each in starts if (span := _from(date.fromisoformat(each.edtf), time))
+        DateCandidate(edtf=span, reasons=each.reasons)
+        for each in starts
+        if (span := _from(date.fromisoformat(each.edtf), time))
     )
     return (kept[0].edtf if len(kept) == 1 and is_closed(years) else unknown), kept
 
@@ -267,7 +279,8 @@ def _month(asked: _Asked) -> Answer:
     if time.month is not None and time.year is not None:
         return f"{time.year:04}-{time.month:02}", ()
     if asked.window:
-        months = sorted({_month_near(asked, seen) for seen in asked.days()})
+        seen_days = [asked.window[1]] if asked.held and time.month is not None and time.offset is None else asked.days()
+        months = sorted({_month_near(asked, seen) for seen in seen_days})
         written = [f"{year:04}-{month:02}" for year, month in months]
         return (written[0] if len(written) == 1 else "[" + ",".join(written) + "]"), ()
     if time.month is None or time.offset is not None:

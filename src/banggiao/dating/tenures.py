@@ -1,4 +1,4 @@
-"""Who held which office when: data/authority/tenures.tsv, matched by the name and the office as the press writes them."""
+"""Who held which office when: data/authority/tenures.tsv, matched by name and office as the press writes them."""
 
 from __future__ import annotations
 
@@ -12,6 +12,8 @@ from banggiao.text import fold, nfc
 
 _FILE = "authority/tenures.tsv"
 _CHECKED = re.compile(r"^# checked: (\d{4}-\d{2}(?:-\d{2})?)$", re.MULTILINE)
+# The press uses an office some days before the formal act and after it; biographies are less exact than that.
+_SLACK = {"editor": 7, "biographies": 35}
 _FORMER = re.compile(r"(?:nguyen|cuu|co) ")
 _ACTING = re.compile(r"quyen ")
 # What an office may be written with or without: "Bộ trưởng (Bộ) Ngoại giao", "Thủ tướng (Chính phủ)",
@@ -27,8 +29,8 @@ _DROPPED = [
         (r" dang cong san viet nam\b", ""),
         (r"(?<=trung uong) dang\b", ""),
         (r"(?<=bo truong) bo\b", ""),
-        (r"(?<=thu tuong) chinh phu\b", ""),
         (r"(?<=thu tuong) thuong truc\b", ""),
+        (r"(?<=thu tuong) chinh phu\b", ""),
         (r"(?<=pho chu tich) thuong truc\b", ""),
         (r"(?<=thu truong) (thuong truc )?bo\b", ""),
         (r"(?<=thuong truc ban bi thu) trung uong\b", ""),
@@ -42,14 +44,18 @@ _DROPPED = [
 ]
 
 
-class Tenure(Value):
-    """One person in one office; `start` and `end` are days (`end` None: in office when the table was checked)."""
+class Tenure(Value, frozen=True):
+    """One person in one office; `start` and `end` are days (`end` None: in office when the table was checked).
+
+    `slack` is how many days the press may be ahead of `start` or behind `end`.
+    """
 
     person: str
     office: str
     country: str
     start: str
     end: str | None
+    slack: int
 
 
 def office_key(office: str) -> str:
@@ -60,7 +66,7 @@ def office_key(office: str) -> str:
     """
     key = fold(nfc(office))
     for pattern, to in _DROPPED:
-        key = pattern.sub(to, key).strip()  # type: ignore[call-overload]
+        key = pattern.sub(to, key).strip()
     return key
 
 
@@ -107,10 +113,18 @@ def _read() -> tuple[tuple[Tenure, ...], str]:
     if until is None:
         raise DataError(f"data/{_FILE}: no line '# checked: YYYY-MM'")
     rows = []
-    for person, office, country, start, end, _ in table(_FILE, ("person", "office", "country", "from", "to", "source")):
+    for person, office, country, start, end, source in table(
+        _FILE, ("person", "office", "country", "from", "to", "source")
+    ):
         first, last = interval(_FILE, f"{person}, {office}", start, end)
-        rows.append(Tenure(person=person, office=office, country=country, start=first, end=last))
+        rows.append(Tenure(person=person, office=office, country=country, start=first, end=last, slack=_slack(source)))
     return tuple(rows), until[1].isoformat()
+
+
+def _slack(source: str) -> int:
+    if source not in _SLACK:
+        raise DataError(f"data/{_FILE}: the source {source!r} is none of {', '.join(_SLACK)}")
+    return _SLACK[source]
 
 
 def interval(name: str, what: str, start: str, end: str) -> tuple[str, str | None]:

@@ -8,7 +8,8 @@ Fields of `TimeWord` that need a word:
 - `kind` is one of day, span, month, quarter, year, week, weekday, relative, part.
 - `offset` counts days for `relative`; else the first unit that is not written: years for "tháng 9 năm ngoái" and
   "5/9 năm ngoái", months for "tháng trước" and "ngày 5 tháng trước", weeks for "tuần trước" and "thứ Ba tuần trước".
-- `edge` is early, middle or late ("đầu tháng 6"), or next, last, this ("tháng 11 tới", "tháng 6 vừa qua", "tháng 9 này").
+- `edge` is early, middle or late ("đầu tháng 6"); next, last or this ("tháng 11 tới", "tháng 6 vừa qua", "tháng 9
+  này"); or near ("sáng nay (10/5)": that nearest to publication).
 - `month` of a quarter is its first month.
 """
 
@@ -18,6 +19,7 @@ import re
 from calendar import monthrange
 from collections.abc import Callable
 from functools import cache
+from itertools import pairwise
 
 from banggiao.lexicon import table
 from banggiao.model import TimeWord
@@ -37,13 +39,17 @@ def _compile(pattern: str) -> re.Pattern[str]:
 
 @cache
 def _guards(kind: str) -> Words:
-    return frozenset(word for word, word_kind, _ in table("dating/guards.tsv", ("word", "kind", "example")) if word_kind == kind)
+    return frozenset(
+        word for word, word_kind, _ in table("dating/guards.tsv", ("word", "kind", "example")) if word_kind == kind
+    )
 
 
 _PARTS = {word: part for word, part, _ in table("dating/parts.tsv", ("word", "part", "example"))}
 _RELATIVES = {
     phrase: (needs == "part", int(offset), same == "same")
-    for phrase, needs, offset, same, _ in table("dating/relatives.tsv", ("phrase", "needs", "offset", "same", "example"))
+    for phrase, needs, offset, same, _ in table(
+        "dating/relatives.tsv", ("phrase", "needs", "offset", "same", "example")
+    )
 }
 _MONTHS = {
     name: (int(month), capital == "capital", lunar == "lunar")
@@ -55,8 +61,23 @@ _WEEKDAYS = {
 }
 _YEARS_AGO = {"nay": 0, "ngoái": -1, "trước": -1, "tới": 1, "sau": 1}
 _UNITS_AGO = {"này": 0, "trước": -1, "vừa qua": -1, "vừa rồi": -1, "qua": -1, "tới": 1, "sau": 1, "sắp tới": 1}
-_QUALIFIERS = {"này": "this", "vừa qua": "last", "vừa rồi": "last", "qua": "last", "tới": "next", "sắp tới": "next", "tới đây": "next"}
-_EDGES = {"đầu": "early", "giữa": "middle", "cuối": "late", "thượng tuần": "early", "trung tuần": "middle", "hạ tuần": "late"}
+_QUALIFIERS = {
+    "này": "this",
+    "vừa qua": "last",
+    "vừa rồi": "last",
+    "qua": "last",
+    "tới": "next",
+    "sắp tới": "next",
+    "tới đây": "next",
+}
+_EDGES = {
+    "đầu": "early",
+    "giữa": "middle",
+    "cuối": "late",
+    "thượng tuần": "early",
+    "trung tuần": "middle",
+    "hạ tuần": "late",
+}
 _QUARTERS = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
 
 _PART = _alternatives(_PARTS)
@@ -79,13 +100,18 @@ _POINT = _compile(
     rf"(?P<day>{_DAY})(?:"
     rf"(?P<sep>~/~|[-.])(?P<month>{_MONTH})"
     rf"(?:(?P=sep)(?P<year>{_YEAR}|[0-3]\d(?!\d))|,?~(?:\(~)?năm~(?P<year_word>{_YEAR}|{_AGO}))?"
-    rf"|,? tháng~(?P<month_word>{_MONTH}|(?:{_NAME})(?!\w))(?:~[/-]~(?P<year_slash>{_YEAR})|,? năm~(?P<year_long>{_YEAR}|{_AGO}))?"
+    rf"|,? tháng~(?P<month_word>{_MONTH}|(?:{_NAME})(?!\w))"
+    rf"(?:~[/-]~(?P<year_slash>{_YEAR})|,? năm~(?P<year_long>{_YEAR}|{_AGO}))?"
     rf"| tháng (?P<month_ago>này|trước|tới|sau)(?!\w)"
     rf")?{_STOP}(?![.,]\d)"
 )
 _JOIN = _compile(r"(?P<range>~[-–—]~| đến (?:hết )?| tới )|(?P<list>,~| và |, và )")
 _TAIL = _compile(rf"(?:~\(?(?P<lunar>âm lịch)\)?|{_ZONE}|~\((?P<weekday>{_alternatives(_WEEKDAYS)})\))")
-_QUALIFIER = _compile(rf" (?P<word>{_alternatives(_QUALIFIERS)})(?=~(?:[,.;:)\n]|$)| (?:đây|tại|ở|nhằm|nhân|sẽ|của)(?!\w))")
+# "tới thăm", "tới Hà Nội", "qua Lào" are verbs.
+_QUALIFIER = _compile(
+    r" (?P<word>(?:này|vừa qua|vừa rồi|sắp tới|tới đây)(?!\w)"
+    r"|(?:tới|qua)(?=~(?:[,.;:)\n]|$)| (?:tại|ở|nhằm|nhân|sẽ|của|là|đánh dấu|diễn ra|để)(?!\w)))"
+)
 _FEAST = _compile(r" (?:tết|âm lịch)(?!\w)")
 _RELATIVE = _compile(
     rf"(?:(?P<part>{_PART})(?: của)? )?(?:(?P<word>{_alternatives(w for w, (p, _, _) in _RELATIVES.items() if not p)})"
@@ -108,14 +134,16 @@ _MONTH_RANGE = _compile(
 _UNIT = _compile(rf"(?P<unit>tháng|tuần|năm) (?P<ago>{_alternatives({*_UNITS_AGO, *_YEARS_AGO})})(?!\w)")
 _YEAR_RANGE = _compile(rf"năm (?P<year>{_YEAR})(?:~[-–—]~| đến (?:hết )?(?:năm )?)(?P<end_year>{_YEAR}){_STOP}")
 _YEAR_WORD = _compile(rf"năm (?P<year>{_YEAR})(?![\w%])(?![/.,-]\d)")
-_QUARTER = _compile(rf"quý (?P<quarter>iv|i{{1,3}}|[1-4])(?:~[/-]~(?P<year>{_YEAR})| năm (?P<year_word>{_YEAR}|{_AGO}))?{_STOP}")
+_QUARTER = _compile(
+    rf"quý (?P<quarter>iv|i{{1,3}}|[1-4])(?:~[/-]~(?P<year>{_YEAR})| năm (?P<year_word>{_YEAR}|{_AGO}))?{_STOP}"
+)
 
 _ANCHOR = re.compile(
     r"\d+|sáng|trưa|chiều|tối|đêm|khuya|rạng|nửa|giữa|ngày|mùng|mồng|rằm|hôm|cùng|tháng|năm|tuần|quý|thứ|chủ"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|\d+|\()[ \t]*$")
 _TWO_PARTS = _compile(rf"(?:{_PART})(?: và|,) $")
-_LEADS_IN = _compile(rf"(?:từ |trong |buổi |(?:cả |các |những |hai |ba )(?=$))$")
+_LEADS_IN = _compile(r"(?:từ|trong|buổi|cả|các|những|hai|ba) $")
 _PLURAL = _compile(r"(?:các|những|hai|ba|bốn) (?:ngày )?$")
 _EDGE_BEFORE = _compile(rf"(?P<edge>{_alternatives(_EDGES)}) $")
 
@@ -308,7 +336,15 @@ def _full_moon(place: _Place, head: re.Match[str]) -> list[TimeWord] | None:
     month, _ = _month(place, found["month"], found.end())
     year, ago = _year(found["year"] or found["year_word"])
     word = TimeWord(
-        start=place.at, end=found.end(), kind="day", day=15, month=month, year=year, offset=ago, lunar=True, part_of_day=_part(head)
+        start=place.at,
+        end=found.end(),
+        kind="day",
+        day=15,
+        month=month,
+        year=year,
+        offset=ago,
+        lunar=True,
+        part_of_day=_part(head),
     )
     return [word]
 
@@ -316,20 +352,20 @@ def _full_moon(place: _Place, head: re.Match[str]) -> list[TimeWord] | None:
 def _day_alone(place: _Place, head: re.Match[str], point: _Point, part: str | None) -> list[TimeWord] | None:
     """ "ngày 5", "mùng 1 Tết": a day of the month needs its cue."""
     cue = head["cue"]
-    if feast := _FEAST.match(place.lowered, point.end, place.stop):
-        if cue in {"mùng", "mồng"} or "tết" in feast[0]:
-            return [
-                TimeWord(
-                    start=place.at,
-                    end=feast.end(),
-                    kind="day",
-                    day=point.day,
-                    # The 30th and those before it are the last days of the old lunar year.
-                    month=1 if point.day < 20 else 12,
-                    part_of_day=part,
-                    lunar=True,
-                )
-            ]
+    feast = _FEAST.match(place.lowered, point.end, place.stop)
+    if feast and (cue in {"mùng", "mồng"} or "tết" in feast[0]):
+        return [
+            TimeWord(
+                start=place.at,
+                end=feast.end(),
+                kind="day",
+                day=point.day,
+                # The 30th and those before it are the last days of the old lunar year.
+                month=1 if point.day < 20 else 12,
+                part_of_day=part,
+                lunar=True,
+            )
+        ]
     if cue not in {"ngày", "hôm"} or place.word_before() in _guards("every") - {"các", "những", "từng"}:
         return None
     if place.word_before().isdigit():
@@ -348,7 +384,9 @@ def _is_date(place: _Place, point: _Point) -> bool:
     if before in _guards("not_date") or place.follows(point.end, _guards("counted")):
         return False
     cued = bracketed or before in _guards("cue")
-    if (point.day, point.month) == (24, 7) or (point.day < (point.month or 0) and point.month in {2, 3, 4} and point.day < 4):
+    if (point.day, point.month) == (24, 7) or (
+        point.day < (point.month or 0) and point.month in {2, 3, 4} and point.day < 4
+    ):
         return cued
     if point.day <= (point.month or 0):
         # "10/12 chỉ tiêu" may be a ratio; "Quốc khánh 2/9," is none.
@@ -389,7 +427,9 @@ def _joined(place: _Place, head: re.Match[str], first: _Point, part: str | None,
 def _closes(place: _Place, last: _Point, cues: list[str | None]) -> bool:
     """Whether "ngày 5 và 7" without a month is two days: the first has "ngày", no counted thing follows."""
     following = place.lowered[last.end : last.end + 1]
-    return cues[0] == "ngày" and (cues[-1] == "ngày" or last.months_ago is not None or not following or following in ",.;:)")
+    return cues[0] == "ngày" and (
+        cues[-1] == "ngày" or last.months_ago is not None or not following or following in ",.;:)"
+    )
 
 
 def _joins_dates(place: _Place, first: _Point, last: _Point, join: str) -> bool:
@@ -422,9 +462,8 @@ def _span(place: _Place, points: list[_Point], parts: list[str | None]) -> list[
     first, last = points[0], points[-1]
     if not _exists(first.day, first.month, first.year, first.lunar):
         return None
-    if first.year and last.year and first.month and last.month:
-        if (first.year, first.month, first.day) > (last.year, last.month, last.day):
-            return None
+    if _backwards(first, last):
+        return None
     offset = last.months_ago if last.months_ago is not None else last.ago
     word = TimeWord(
         start=place.stretch(),
@@ -443,13 +482,18 @@ def _span(place: _Place, points: list[_Point], parts: list[str | None]) -> list[
     return [_tail(place, word)]
 
 
+def _backwards(first: _Point, last: _Point) -> bool:
+    years = first.year is not None and last.year is not None
+    return years and (first.year, first.month or 1, first.day) > (last.year, last.month or 12, last.day)
+
+
 def _days(place: _Place, points: list[_Point], parts: list[str | None]) -> list[TimeWord] | None:
     """A list: one span when the days follow each other ("3 và 4/5"), else the days one by one."""
     _fill(points)
     if not all(_exists(p.day, p.month, p.year, p.lunar) for p in points):
         return None
     alike = len({part for part in parts[1:] if part} | {parts[0]}) == 1
-    if alike and all(_next_day(a, b) for a, b in zip(points, points[1:], strict=False)):
+    if alike and all(_next_day(a, b) for a, b in pairwise(points)):
         return _span(place, points, [parts[0], parts[0]])
     words = []
     start = place.at
@@ -484,7 +528,13 @@ def _beside(place: _Place, at: int) -> tuple[_Point, int] | None:
     point = _point(place, link.end())
     if point is None or point.month is None or place.follows(point.end, _guards("counted")):
         return None
-    if point.sep == "-" and "ngày" not in link[0] and "(" not in link[0] and point.year is None and link[0].strip() == "":
+    if (
+        point.sep == "-"
+        and "ngày" not in link[0]
+        and "(" not in link[0]
+        and point.year is None
+        and link[0].strip() == ""
+    ):
         return None
     closed = "(" in link[0] and place.lowered[point.end : point.end + 1] == ")"
     return point, point.end + closed
@@ -499,7 +549,9 @@ def _relative(place: _Place) -> list[TimeWord] | None:
     part = None if found["part"] and place.before(_TWO_PARTS) else _part(found)
     if beside := _beside(place, found.end()):
         point, end = beside
-        return [_tail(place, _changed(_day_word(place.stretch(), point, part), end=end))]
+        word = _tail(place, _changed(_day_word(place.stretch(), point, part), end=end))
+        # "ngày mai (16/9)" lies ahead whatever became of it, "hôm qua (5/9)" behind: the nearest such day.
+        return [word if word.year or same else _changed(word, edge="near")]
     start = place.stretch() if found["part"] else place.at
     return [TimeWord(start=start, end=found.end(), kind="relative", offset=offset, same=same, part_of_day=part)]
 
@@ -533,9 +585,7 @@ def _weekday(place: _Place) -> list[TimeWord] | None:
     weekly = _UNITS_AGO.get(found["week"] or "")
     if capital and not part and weekly is None and not _capital_day(place, found):
         return None
-    return [
-        TimeWord(start=place.at, end=found.end(), kind="weekday", weekday=weekday, offset=weekly, part_of_day=part)
-    ]
+    return [TimeWord(start=place.at, end=found.end(), kind="weekday", weekday=weekday, offset=weekly, part_of_day=part)]
 
 
 def _capital_day(place: _Place, found: re.Match[str]) -> bool:
@@ -566,7 +616,13 @@ def _month_span(place: _Place) -> list[TimeWord] | None:
     if year is not None and end_year is not None and (year, month) >= (end_year, end_month):
         return None
     word = TimeWord(
-        start=place.stretch(), end=found.end(), kind="span", month=month, year=year, end_month=end_month, end_year=end_year
+        start=place.stretch(),
+        end=found.end(),
+        kind="span",
+        month=month,
+        year=year,
+        end_month=end_month,
+        end_year=end_year,
     )
     return [word]
 
@@ -584,7 +640,9 @@ def _month_word(place: _Place) -> list[TimeWord] | None:
         return None
     year, ago = _year(found["year"] or found["year_word"])
     start, edge = _edge(place)
-    word = TimeWord(start=start, end=found.end(), kind="month", month=month, year=year, offset=ago, edge=edge, lunar=lunar)
+    word = TimeWord(
+        start=start, end=found.end(), kind="month", month=month, year=year, offset=ago, edge=edge, lunar=lunar
+    )
     return [_tail(place, word)]
 
 
@@ -612,7 +670,11 @@ def _year_span(place: _Place) -> list[TimeWord] | None:
         return None
     return [
         TimeWord(
-            start=place.stretch(), end=found.end(), kind="span", year=int(found["year"]), end_year=int(found["end_year"])
+            start=place.stretch(),
+            end=found.end(),
+            kind="span",
+            year=int(found["year"]),
+            end_year=int(found["end_year"]),
         )
     ]
 

@@ -1,7 +1,8 @@
 """The years that a page's own words allow: bounds with their reasons, and the days that satisfy all of them.
 
 A page that names Thủ tướng Phạm Minh Chính was written while he was in office; one that speaks of the resolution of
-Đại hội XIII after that congress; one that calls the relation with Japan "Đối tác chiến lược sâu rộng" while it was that.
+Đại hội XIII after that congress; one that calls the relation with Japan "Đối tác chiến lược sâu rộng" while it was
+that.
 A wrong exclusion is worse than a larger set, so every bound has some slack and doubtful words give none.
 """
 
@@ -13,13 +14,11 @@ from datetime import date, timedelta
 from functools import cache
 
 from banggiao.dating.days import Bound, YearBounds, real_day, window
-from banggiao.dating.tenures import checked, interval, is_former, tenures
+from banggiao.dating.tenures import Tenure, checked, interval, is_former, tenures
 from banggiao.lexicon import table
 from banggiao.model import DateCandidate
 from banggiao.text import lower
 
-# The press uses an office some days before the formal act and after it.
-_TENURE_SLACK = 7
 # An old label lives on for some weeks after the level was raised.
 _LABEL_SLACK = 30
 
@@ -27,16 +26,29 @@ _ROMAN = r"(?P<number>xiv|xiii|xii|xi|x|ix|viii|vii|vi)(?![\w])"
 _CONGRESS = re.compile(
     r"đại hội (?P<named>đảng (?:toàn quốc )?|đại biểu toàn quốc )?(?:lần thứ )?" + _ROMAN + r"(?P<rest>[^.;\n]{0,40})"
 )
-_DONE = re.compile(r"(?:nghị quyết|thành công(?: tốt đẹp| rực rỡ)?(?: của)?|kết quả(?: \w+){0,2}(?: của)?|sau)(?: của)? $")
-_NOT_YET = re.compile(r"(?<!\w)(?:dự thảo|trình|chuẩn bị|tiến tới|hướng tới|chào mừng|trước|sắp|phục vụ|góp phần)(?: \w+){0,8} $")
-# "sẽ thực hiện thắng lợi Nghị quyết Đại hội XIII" tells of a congress held, "sẽ tổ chức thành công Đại hội XIV" does not.
-_WILL_BE = re.compile(r"(?<!\w)(?:sẽ|chúc|mong|tin tưởng)(?!\w).*thành công[^,]*$")
-_OWN_PARTY = re.compile(r" (?:của )?đảng(?: cộng sản việt nam)?(?=$|[,.;:)]| (?:và|đã|vào|là|cũng|với|trong))|$|[,.;:)]| (?:và|đã|vào) ")
+_DONE = re.compile(
+    r"(?:nghị quyết|thành công(?: tốt đẹp| rực rỡ)?(?: của)?|kết quả(?: \w+){0,2}(?: của)?|sau)(?: của)? $"
+)
+_NOT_YET = re.compile(
+    r"(?<!\w)(?:dự thảo|trình|chuẩn bị|tiến tới|hướng tới|chào mừng|trước|sắp|phục vụ|góp phần)(?: \w+){0,8} $"
+)
+# "sẽ thực hiện thắng lợi Nghị quyết Đại hội XIII" tells of a congress held, "sẽ tổ chức thành công Đại hội XIV" of one
+# to come.
+_WILL_BE = re.compile(r"(?<!\w)(?:sẽ|chúc(?! mừng)|mong|tin tưởng)(?!\w).*thành công[^,]*$")
+_OWN_PARTY = re.compile(
+    r" (?:của )?đảng(?: cộng sản việt nam)?(?=$|[,.;:)]| (?:và|đã|vào|là|cũng|với|trong))|$|[,.;:)]| (?:và|đã|vào) "
+)
+_MOURNING = re.compile(
+    r"(?<!\w)(?:từ trần|qua đời|lễ tang|quốc tang|lễ viếng|truy điệu|tang lễ|chia buồn|tưởng nhớ|tưởng niệm|cố tổng)"
+    r"(?!\w)"
+)
 _SINCE = re.compile(
     r"(?<!\w)từ(?: ngày (?P<day>\d\d?)[/-](?P<month>\d\d?)[/-]| tháng (?P<only_month>\d\d?)(?:[/-]| năm )| năm | )"
     r"(?P<year>(?:19|20)\d\d) (?:đến|tới) nay(?!\w)"
 )
-_LABEL_NOT_YET = re.compile(r"(?:nâng cấp|nâng tầm|nâng|lên|tiến tới|hướng tới|thiết lập|xác lập|trở thành|kỷ niệm|thành|năm)(?: \w+){0,4} $")
+_LABEL_NOT_YET = re.compile(
+    r"(?:nâng cấp|nâng tầm|nâng|lên|tiến tới|hướng tới|thiết lập|xác lập|trở thành|kỷ niệm|thành|năm)(?: \w+){0,4} $"
+)
 
 
 def year_bounds(
@@ -54,7 +66,7 @@ def year_bounds(
     """
     lowered = lower(text)
     bounds = [
-        *_of_people(people),
+        *_of_people(people, _MOURNING.search(lowered) is not None),
         *_of_congresses(lowered),
         *_of_relations(lowered),
         *_of_the_past(lowered),
@@ -68,19 +80,43 @@ def _slack(day: str | None, days: int) -> str | None:
     return (date.fromisoformat(day) + timedelta(days)).isoformat() if day else None
 
 
-def _of_people(people: Iterable[tuple[str, Sequence[str]]]) -> Iterable[Bound]:
+def _of_people(people: Iterable[tuple[str, Sequence[str]]], mourning: bool) -> Iterable[Bound]:
     for person, offices in people:
+        past: list[Tenure] = []
+        present: dict[str, tuple[Tenure, ...]] = {}
         for office in offices:
             held = tenures(person, office)
-            if not held:
-                continue
-            if is_former(office):
-                start = min(t.start for t in held)
-                yield Bound(reason=f"{person} became {held[0].office} on {start}", spans=((start, None),))
-                continue
-            spans = tuple((_slack(t.start, -_TENURE_SLACK), _slack(t.end, _TENURE_SLACK)) for t in held)
-            terms = " and ".join(f"{t.start}/{t.end}" if t.end else f"from {t.start}" for t in held)
-            yield Bound(reason=f"{person} was {held[0].office} {terms}", spans=spans)
+            # An office that has ended tells nothing of a page that mourns its holder.
+            if held and (is_former(office) or (mourning and all(t.end for t in held))):
+                past.extend(held)
+            elif held:
+                present[held[0].office] = held
+        if past:
+            # "nguyên Thủ tướng" once, plain "Thủ tướng" in the headline.
+            first = min(past, key=lambda t: t.start)
+            yield Bound(reason=f"{person} became {first.office} on {first.start}", spans=((first.start, None),))
+            continue
+        yield from _together(list(present.values()))
+
+
+def _in_office(held: Sequence[Tenure]) -> Bound:
+    terms = " and ".join(f"{t.start}/{t.end}" if t.end else f"from {t.start}" for t in held)
+    spans = tuple((_slack(t.start, -t.slack), _slack(t.end, t.slack)) for t in held)
+    return Bound(reason=f"{held[0].person} was {held[0].office} {terms}", spans=spans)
+
+
+def _together(offices: list[tuple[Tenure, ...]]) -> Iterable[Bound]:
+    """The bounds of one person; offices that were never held together bound the day only by all of them at once."""
+    bounds = [_in_office(held) for held in offices]
+    if all(_meet(a, b) for number, a in enumerate(offices) for b in offices[:number]):
+        yield from bounds
+    else:
+        yield Bound(reason="; ".join(b.reason for b in bounds), spans=tuple(span for b in bounds for span in b.spans))
+
+
+def _meet(one: Sequence[Tenure], other: Sequence[Tenure]) -> bool:
+    """Whether two offices were held at the same time, for more than the day of the change."""
+    return any((b.end is None or a.start < b.end) and (a.end is None or b.start < a.end) for a in one for b in other)
 
 
 # --- congresses ------------------------------------------------------------------------------------------
@@ -110,9 +146,9 @@ def _of_congresses(lowered: str) -> Iterable[Bound]:
 
 def _foreign_party(rest: str) -> bool:
     """ "Nghị quyết Đại hội XI Đảng Nhân dân Cách mạng Lào" and congresses of unions or provinces."""
-    return re.match(r"(?: của)? (?:đảng (?!cộng sản việt nam)[^\W\d]+|đoàn|hội|công đoàn|mặt trận|liên)", rest) is not None and not (
-        _OWN_PARTY.match(rest)
-    )
+    return re.match(
+        r"(?: của)? (?:đảng (?!cộng sản việt nam)[^\W\d]+|đoàn|hội|công đoàn|mặt trận|liên)", rest
+    ) is not None and not (_OWN_PARTY.match(rest))
 
 
 def _held_already(lowered: str, found: re.Match[str]) -> bool:
@@ -134,7 +170,8 @@ def _relations() -> tuple[tuple[str, re.Pattern[str], str, str, str | None], ...
     for _, names, label, start, end, _ in table(name, ("state", "names", "label", "from", "to", "source")):
         first, last = interval(name, f"{names}, {label}", start, end)
         state = "(?:" + "|".join(re.escape(lower(each)) for each in names.split("/")) + r")(?!\w)"
-        pair = rf"(?:việt nam\s*(?:[-–]|và|với)\s*{state}|{state}\s*(?:[-–]|và|với)\s*việt nam|^\s*(?:giữa việt nam )?với {state})"
+        link = r"\s*(?:[-–]|và|với)\s*"
+        pair = rf"việt nam{link}{state}|{state}{link}việt nam|^\s*với {state}"
         rows.append((lower(label), re.compile(pair), f"{label} Việt Nam - {names.split('/')[0]}", first, last))
     return tuple(rows)
 
@@ -230,24 +267,32 @@ def allows(bound: Bound, first: date, last: date) -> bool:
 
 def candidates(years: YearBounds, month: int, day: int, weekday: int | None) -> tuple[DateCandidate, ...]:
     """Every such day that the bounds allow, with the reasons."""
-    kept = []
+    kept: list[tuple[date, tuple[str, ...]]] = []
     for year in year_range(years):
         found = real_day(year, month, day)
-        if found is None or (weekday is not None and found.weekday() != weekday):
-            continue
-        reasons = in_bounds(years, found, found)
-        if reasons is not None:
-            kept.append(DateCandidate(edtf=found.isoformat(), reasons=reasons))
-    return tuple(kept)
+        reasons = in_bounds(years, found, found) if found else None
+        if found and reasons is not None:
+            kept.append((found, reasons))
+    # "Thứ Ba (8/2)" of a day that was a Wednesday in Vietnam: one in fourteen is written a day off.
+    near = [(found, reasons) for found, reasons in kept if _near_weekday(found, weekday)]
+    return tuple(DateCandidate(edtf=found.isoformat(), reasons=reasons) for found, reasons in near or kept)
 
 
-def explain_years(years: YearBounds, month: int, day: int) -> tuple[tuple[DateCandidate, ...], tuple[DateCandidate, ...]]:
+def _near_weekday(found: date, weekday: int | None) -> bool:
+    return weekday is None or (found.weekday() - weekday) % 7 in {0, 1, 6}
+
+
+def explain_years(
+    years: YearBounds, month: int, day: int
+) -> tuple[tuple[DateCandidate, ...], tuple[DateCandidate, ...]]:
     """(kept, excluded) days: of an excluded one the reasons are those that exclude it.
 
     Tried are the years from the earliest start to the latest end of any bound.
     """
     ends = [day_ for b in years.bounds for span in b.spans for day_ in span if day_]
-    tried = range(int(min(ends)[:4]), int(max([*ends, years.horizon or years.checked or ""])[:4]) + 1) if ends else range(0)
+    tried = (
+        range(int(min(ends)[:4]), int(max([*ends, years.horizon or years.checked or ""])[:4]) + 1) if ends else range(0)
+    )
     kept, excluded = [], []
     for year in tried:
         found = real_day(year, month, day)

@@ -1,0 +1,29 @@
+"""Feasts, anniversaries, laws and foundings are no days of events."""
+
+from __future__ import annotations
+
+import pytest
+
+from banggiao.dating import find_times, is_occasion
+from banggiao.text import lower
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Nhân Ngày Gia đình Việt Nam (28/6), sáng 27/6, hai bên gặp nhau.", [True, False]),
+        ("Kỷ niệm 71 năm sự kiện (26/7/1953-26/7/2024), ngày 26/7, Chủ tịch gửi điện.", [True, False]),
+        ("Nhân dịp Quốc khánh 2/9, chiều 1/9, Đại sứ đến chào.", [True, False]),
+        ("Theo Nghị định 56/2024/NĐ-CP ngày 18/5/2024, mức lương tăng.", [True]),
+        ("Sau Chỉ thị số 32-CT/TW, ngày 10/4, hai bên họp.", [True]),
+        ("Sau Nghị quyết số 18, ngày 20/12, hai bên họp.", [False]),
+        ("Cục được thành lập ngày 27/5/2014.", [True]),
+        ("Luật có hiệu lực từ ngày 1/7/2025.", [True]),
+        ("Chiều 5/9, hai bên hội đàm.", [False]),
+        ("Thủ tướng thăm Nhật Bản từ ngày 5 đến ngày 8/9.", [False]),
+        ("Hội đàm diễn ra năm 2015.", [False]),
+    ],
+)
+def test_occasions(text: str, expected: list[bool]) -> None:
+    lowered = lower(text)
+    assert [is_occasion(time, lowered) for time in find_times(text, lowered)] == expected
