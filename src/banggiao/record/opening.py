@@ -30,7 +30,7 @@ def connect(path: str, *, readonly: bool, create: bool, timeout: float, power_sa
             _check_readable(db, path)
         else:
             _prepare(db, path, create=create, timeout=timeout)
-            # NORMAL: a commit outlives the program, not always a power cut; FULL: that too, for a wait on the disk each.
+            # NORMAL: a commit outlives the program, not always a power cut. FULL: that too, for a wait at every page.
             db.execute(f"PRAGMA synchronous = {'FULL' if power_safe else 'NORMAL'}")
     except BaseException:
         db.close()
