@@ -22,7 +22,7 @@ from banggiao.model import (
     Statement,
     Teaser,
 )
-from banggiao.record import Page, Record, RecordError
+from banggiao.record import Page, Record, RecordError, writing
 
 
 def test_every_page_comes_back_as_it_went_in(record: Record, readings: list[Reading]) -> None:
@@ -235,3 +235,15 @@ def test_any_reading_comes_back_equal(tmp_path_factory: pytest.TempPathFactory, 
             id_: replace(reading, source="") for id_, reading in last.items()
         }
         assert record.check() == []
+
+
+def test_a_day_that_is_full_says_so(path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(writing, "DAY_BITS", 2)
+    with Record(path) as record:
+        for number in range(3):
+            record.add(replace(readings[3], id=f"page-{number}", published="2024-01-01"))
+        with pytest.raises(RecordError, match="holds 3 versions published on 2024-01-01"):
+            record.add(replace(readings[3], id="one-more", published="2024-01-01"))
+        assert record.stats().pages == 3
+        assert record.add(replace(readings[3], id="one-more", published="2024-01-02")).status == "new"
+        assert record.add(replace(readings[3], id="undated", published=None)).status == "new"

@@ -90,6 +90,14 @@ def test_country_by_name(record: Record, monkeypatch: pytest.MonkeyPatch) -> Non
         record.contacts(country="Xứ Nào Đó")
 
 
+def test_country_by_the_names_of_the_lexicon(record: Record) -> None:
+    assert ids(record, country="Nhật Bản") == ids(record, country="nhat ban") == [RECEIVED]
+    assert ids(record, country="pháp") == [CALL, MESSAGE]
+    with pytest.raises(RecordError, match="'my' may be MY, US; give the code in capitals"):
+        record.contacts(country="my")
+    assert ids(record, country="MY") == ids(record, country="Mỹ") == []
+
+
 def test_type_form_status_confidence(record: Record) -> None:
     assert ids(record, type="call") == [CALL]
     assert ids(record, form="signing") == [AGREEMENT]

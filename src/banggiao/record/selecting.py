@@ -16,7 +16,7 @@ _ORDERS = {
     NEWEST: "e.date_to DESC, e.version DESC, e.event",
     OLDEST: "e.date_from IS NULL, e.date_from, e.version, e.event",
 }
-_COUNTRIES = ("lexicon/countries.tsv", ("code", "name", "kind"))
+_COUNTRIES = ("lexicon/countries.tsv", ("code", "name", "kind", "care"))
 
 # A contact is with a country when it speaks for a side, or is where a visit goes (whose host is often not named).
 _WITH_COUNTRY = (
@@ -102,23 +102,28 @@ def in_period(
 def country_code(country: str) -> str:
     """The ISO code of a country given by code or by name, with or without marks.
 
+    Two capitals are a code, whether we know it or not; "my" may be Malaysia's or "Mỹ" and is refused.
+
     Raises RecordError when there is no such country, or several.
     """
     plain = text.nfc(country).strip()
-    if len(plain) == 2 and plain.isascii() and plain.isalpha():
-        return plain.upper()
-    names = _country_names()
+    code = plain.upper() if len(plain) == 2 and plain.isascii() and plain.isalpha() else None
+    if code == plain:
+        return plain
     form = text.lower if text.is_marked(plain) else text.fold
-    codes = sorted({code for code, name in names if form(name) == form(plain)})
+    names = _country_names()
+    codes = {known for known, name in names if form(name) == form(plain)}
+    if code is not None and (not codes or code in {known for known, _ in names}):
+        codes.add(code)
     if not codes:
         raise RecordError(f"country: {country!r} is not known; give its ISO code of two letters, such as VN or JP")
     if len(codes) > 1:
-        raise RecordError(f"country: {country!r} may be {', '.join(codes)}; give the code")
-    return codes[0]
+        raise RecordError(f"country: {country!r} may be {', '.join(sorted(codes))}; give the code in capitals")
+    return codes.pop()
 
 
 def _country_names() -> list[tuple[str, str]]:
     try:
-        return [(code, name) for code, name, _ in lexicon.table(*_COUNTRIES)]
+        return [(code, name) for code, name, *_ in lexicon.table(*_COUNTRIES)]
     except FileNotFoundError:
         return []

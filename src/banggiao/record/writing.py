@@ -59,9 +59,8 @@ def _new_key(db: sqlite3.Connection, reading: Reading) -> int:
     ).fetchone()
     key: int = (low << DAY_BITS) + 1 if last is None else last + 1
     if key >= high << DAY_BITS:
-        raise RecordError(
-            f"page {reading.id}: the record holds {1 << DAY_BITS} pages of {reading.published} and no more"
-        )
+        full = f"the record holds {(1 << DAY_BITS) - 1} versions published on {reading.published} and no more"
+        raise RecordError(f"page {reading.id}: {full}; add it to another record")
     return key
 
 
