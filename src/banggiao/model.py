@@ -158,6 +158,7 @@ class Office(Value):
     level: str
     country: str | None = None
     international: bool = False
+    certain: bool = True  # False when the country is only that of a body named so at home ("Ban Dân vận Trung ương")
 
 
 class Actor(Value):

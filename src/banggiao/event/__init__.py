@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from banggiao import lexicon
 from banggiao.event.draft import Draft, Part
@@ -27,6 +28,7 @@ SHAPES = (receive, call_on, party, works_at, welcome, visit, message, agreement)
 _ORDER = ("headline", "lead", "body", "caption")
 
 
+@cache
 def _surnames() -> frozenset[str]:
     return frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",)))
 

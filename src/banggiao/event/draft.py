@@ -32,6 +32,7 @@ class Draft:
     status: str = "held"
     time: TimeWord | None = None
     before: TimeWord | None = None  # the day that "cùng ngày" of the same sentence takes up
+    noun: bool = False  # told by a noun ("cuộc gặp với B"): it looks back to a contact rather than telling one
     follows: bool = False
     room: bool = False
     venue: str | None = None

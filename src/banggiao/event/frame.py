@@ -17,7 +17,7 @@ _JOINT = regex.compile(
     r"(?:(?:đồng chí|ngài|ông|bà|các)\s*)*$",
     regex.V1,
 )
-_SEMICOLON = regex.compile(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:đồng chí|ngài|ông|bà|các)\s+)+$")
+_SEMICOLON = regex.compile(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:đồng chí|ngài|ông|bà|các)\s+)*$")
 _OBLIQUE = regex.compile(r"(?:\blàm|\bgiữ chức|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$")
 
 
@@ -60,12 +60,18 @@ class Frame:
     def before(self, at: int, kinds: frozenset[str], since: int | None = None) -> list[Actor]:
         """Actors of the given kinds that end at or before `at`, the nearest first."""
         since = self.start if since is None else since
-        return [a for a in reversed(self.sentence.actors) if a.end <= at and a.start >= since and a.kind in kinds]
+        return [a for a in reversed(self.sentence.actors) if a.end <= at and a.start >= since and a.kind in kinds and not self.spouse(a)]
 
     def after(self, at: int, kinds: frozenset[str], until: int | None = None) -> list[Actor]:
         """Actors of the given kinds that begin at or after `at`, in text order."""
         until = self.end if until is None else until
-        return [a for a in self.sentence.actors if at <= a.start < until and a.kind in kinds]
+        return [a for a in self.sentence.actors if at <= a.start < until and a.kind in kinds and not self.spouse(a)]
+
+    def spouse(self, actor: Actor) -> bool:
+        """"Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""
+        if actor.kind not in ("person", "office") or not any(o.head in _SPOUSES for o in actor.offices):
+            return False
+        return bool(regex.search(r"(?:và|cùng)\s+$", self.gap(max(self.start, actor.start - 6), actor.start)))
 
     def oblique(self, actor: Actor) -> str | None:
         """The preposition that makes the actor a complement of something ("lời mời của X"), else None."""
@@ -88,7 +94,7 @@ class Frame:
         group = [(first, "")]
         for actor in self.after(first.end, kinds, until):
             between = self.gap(group[-1][0].end, actor.start)
-            if not _is_joint(between) and not _SEMICOLON.match(between):
+            if not _is_joint(between) and not (_SEMICOLON.match(between) and actor.kind == "person"):
                 if actor.kind in ("organisation", "group") and ";" not in between:
                     continue  # "công ty C, thuộc Tập đoàn M …; ông Q"
                 break
@@ -106,6 +112,9 @@ class Frame:
     def inside_actor(self, at: int) -> bool:
         """Whether an offset lies inside the words of a person, an office, an organisation or a group."""
         return any(a.start < at < a.end for a in self.sentence.actors if a.kind not in ("country", "locality"))
+
+
+_SPOUSES = frozenset(["hoàng hậu", "phu nhân", "đệ nhất phu nhân", "phu quân"])
 
 
 def _is_joint(words: str) -> bool:

@@ -51,7 +51,7 @@ def _same(a: Draft, b: Draft) -> bool:
         if "welcome" in (a.form, b.form):
             return False
         if b.time is None and not b.follows and b.region == "body" and a.region in ("lead", "body"):
-            return {a.form, b.form} <= {"receive", "meet", "call_on", "working"} or {a.form, b.form} == {"talks", "meet"} and b.rule == "two_sides"
+            return b.noun or {a.form, b.form} <= {"receive", "meet", "call_on", "working"}
         return False
     return True
 
@@ -115,9 +115,9 @@ def _label(side: Side) -> set[str]:
 
 def _sides_fit(a: Draft, b: Draft) -> bool:
     """Every side of the smaller telling is in the larger."""
-    small, large = (a, b) if len(a.parts) <= len(b.parts) else (b, a)
-    free = [p.side for p in large.parts]
     told_again = b.region in ("headline", "caption")
+    small, large = (b, a) if told_again and len(b.parts) <= len(a.parts) or len(b.parts) < len(a.parts) else (a, b)
+    free = [p.side for p in large.parts]
     for part in small.parts:
         hit = next((s for s in free if _fits(part.side, s)), None)
         if hit is None and told_again and part.side.kind == "group":

@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 
+from msgspec.structs import replace
+
 from banggiao.model import Actor, Office, Sentence
 from banggiao.text import fold, is_marked
 
@@ -82,8 +84,8 @@ class People:
         for actor, _ in sorted(named, key=lambda pair: len((pair[0].name or "").split()) < 2):
             self._enter(actor)
         for person in self.persons:
-            person.offices = tidy(person.offices)
             self._settle(person)
+            person.offices = tidy(person.offices)
         for s in rows:
             for a in s.actors:
                 if a.kind == "office":
@@ -110,10 +112,12 @@ class People:
 
     def _settle(self, person: Side) -> None:
         """The country that the offices say; a Vietnamese name without a foreign office is Vietnam's."""
-        for office in person.offices:
-            if office.country is not None:
-                person.country = office.country
-                break
+        said = [o for o in person.offices if o.country is not None]
+        said.sort(key=lambda o: not o.certain)
+        if said:
+            person.country = said[0].country
+            if person.country != "VN":  # "Trưởng Ban Đối ngoại Trung ương" of another state's party
+                person.offices = [replace(o, country=None) if o.country == "VN" and not o.certain else o for o in person.offices]
         person.level = person.offices[0].level if person.offices else None
         if person.country is None and not person.international and self.vietnamese(person):
             person.country = "VN"
@@ -243,7 +247,7 @@ _SINGULAR = frozenset(
 
 def _alike(a: Office, b: Office) -> bool:
     """Two wordings of one office: "Chánh án TANDTC Trung Quốc", "cựu Ngoại trưởng Mỹ" and "… Hoa Kỳ"."""
-    if a.head in _SINGULAR and a.country == b.country:
+    if (a.head in _SINGULAR or b.head in _SINGULAR) and a.country == b.country:
         return True
     if a.country and b.country and a.country != b.country:
         return False
@@ -263,7 +267,8 @@ def tidy(offices: list[Office]) -> list[Office]:
         for k, other in enumerate(kept):
             theirs = set(_words(other.text))
             same_core = _core(office) == _core(other) and office.head.split()[0] == other.head.split()[0]
-            if not same_core and office.head == other.head and _alike(office, other):
+            one_head = office.head == other.head or office.head.startswith(other.head + " ") or other.head.startswith(office.head + " ")
+            if not same_core and one_head and _alike(office, other):
                 if other.country is None and office.country is not None:
                     kept[k] = office
                 break

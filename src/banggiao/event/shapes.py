@@ -191,7 +191,7 @@ def _meeting(frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], su
     time = _day(frame, cue)
     draft = Draft(
         type=type_, form=form, rule=rule, parts=parts, start=frame.start, end=frame.end, region=frame.region, status=status,
-        time=time, before=_earlier(frame, time),
+        time=time, before=_earlier(frame, time), noun=cue.noun and not regex.search(r"\b(?:có|tiến hành|dự|chủ trì|bước vào)\s+(?:các\s+|những\s+|nhiều\s+)?$", frame.gap(max(frame.start, cue.start - 24), cue.start)),
         follows=time is None and bool(_FOLLOWS.search(frame.gap(frame.start, cue.end))),
     )
     frame.subjects.append((max(p.span[1] for p in parts if p.span[0] >= cue.start) if any(p.span[0] >= cue.start for p in parts) else cue.end,
@@ -270,9 +270,19 @@ def _as_parts(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
         side = frame.people.side(actor)
         if role in ("guest", "party", "host") and side.kind == "group" and parts and _retinue(frame, actor):
             continue
+        if side.kind in ("group", "organisation") and (head := _headed(frame, actor)) is not None:
+            actor, side = head, frame.people.side(head)
         if all(p.side is not side for p in parts):
             parts.append(Part(side, role, (actor.start, actor.end)))
     return parts
+
+
+def _headed(frame: Frame, group: Actor) -> Actor | None:
+    """The head of a delegation: "Đoàn X do ông Y dẫn đầu", "Đoàn … do đồng chí Z làm Trưởng đoàn"."""
+    for actor in frame.after(group.end, PEOPLE):
+        gap = frame.gap(group.end, actor.start)
+        return actor if regex.fullmatch(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*", gap) else None
+    return None
 
 
 def _retinue(frame: Frame, actor: Actor) -> bool:
@@ -424,6 +434,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     objects = [a for a, _ in _object(frame, cue, STATES if cue.type == "call" else BODIES)]
     between = _BETWEEN.match(frame.gap(cue.end, objects[0].start)) if objects else None
+    if objects and objects[0].kind == "group" and _TWO_SIDES.search(frame.gap(cue.end, objects[0].end).replace("hai nước", "hai đoàn")):
+        objects, between = [], None  # "A và B hội đàm giữa đoàn đại biểu hai nước"
     if between or (objects and "giữa" in frame.gap(cue.end, objects[0].start)):
         later = [a for a, _ in frame.group_right(objects[0], BODIES, frame.end)]
         if len(later) < 2:

@@ -39,6 +39,7 @@ _ATTEND = regex.compile(
     r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia)\s+(?:và phát biểu tại\s+|các\s+|phiên\s+|lễ\s+|cuộc\s+|chuỗi\s+|sự kiện\s+|chương trình\s+|tuần lễ cấp cao\s+|hoạt động\s+|tham vấn\s+)*"
     r"(?:hội nghị|đại hội|diễn đàn|tuần lễ|phiên họp|hội thảo|kỳ họp|khóa họp|khoá họp|lễ|thượng đỉnh|tham vấn|hội chợ|triển lãm|đối thoại|cuộc họp|quốc tang|quốc khánh|olympic|world cup|cuộc gặp|ủy ban|phiên)"
 )
+_WITHIN = regex.compile(r"\btrong khuôn khổ\s+(?:các\s+)?(?:hội nghị|diễn đàn|đại hội|tuần lễ|phiên họp|kỳ họp|khóa họp)")
 _PLANNED_MARK = regex.compile(r"\b(?:sẽ|sắp|dự kiến|chuẩn bị|theo kế hoạch|sắp tới|tới đây)\b")
 
 
@@ -76,7 +77,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         visitor = visitor or _visitor(frame, cue, country, land)
         if visitor is None:
             continue
-        if not visitor[0].offices and visitor[0].kind == "person":
+        if not visitor[0].official:
             continue
         status = _visit_status(frame, cue, visitor[2])
         if status is None:
@@ -261,6 +262,8 @@ def _visitor(frame: Frame, cue: Cue, country: str, land: Actor) -> tuple[Side, t
         if ";" in gap or len(gap) > 220:
             continue
         oblique = frame.oblique(actor)
+        if oblique in ("làm", "giữ"):
+            continue
         invited = _INVITED.search(frame.lowered, frame.start, actor.start) and _INVITED.search(frame.gap(frame.start, actor.start))
         if invited:
             continue
@@ -305,6 +308,8 @@ def _date(frame: Frame, cue: Cue, land: Actor, visitor: tuple[Side, tuple[int, i
     anchor = max(land.end, visitor[1][1] if of_owner else 0)
     for time in after:
         gap = frame.gap(min(anchor, time.start), time.start)
+        if any(land.end <= c.start < time.start for c in frame.sentence.cues if c.shape == "visit"):
+            break
         if time.kind == "span" and len(gap) < 160 and not regex.search(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$", gap):
             draft.time = time
             break
@@ -364,6 +369,8 @@ def _inviter(frame: Frame, cue: Cue, draft: Draft) -> None:
         side = frame.people.side(actor)
         if any(p.side is side for p in draft.parts):
             continue
+        if cue.end and actor.start > cue.end and any(cue.end <= c.start < actor.start for c in frame.sentence.cues if c.shape == "visit"):
+            continue
         draft.parts.append(Part(side, "inviter", (actor.start, actor.end)))
         for more in frame.after(actor.end, PEOPLE):
             gap = frame.gap(actor.end, more.start)
@@ -412,6 +419,8 @@ def _invited(frame: Frame, cue: Cue, lands: list[tuple[str, str | None, Actor]])
         return []
     parts = [Part(side, "guest", (guests[0].start, guests[0].end))]
     hosts = [a for a in frame.before(since + match.start(), PEOPLE, frame.start) if not frame.oblique(a)]
+    relayed = [a for a in frame.before(since + match.start(), PEOPLE, frame.start) if regex.search(r"lời mời của\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*$", frame.gap(max(frame.start, a.start - 40), a.start))]
+    hosts = relayed[:1] or hosts
     if hosts:
         host = frame.people.side(hosts[-1] if len(hosts) == 1 else hosts[0])
         if host is not side and host.country == country:
@@ -424,7 +433,7 @@ def _invited(frame: Frame, cue: Cue, lands: list[tuple[str, str | None, Actor]])
 
 def attending(frame: Frame, page: Page) -> list[Draft]:
     """"Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
-    match = _ATTEND.search(frame.lowered, frame.start, frame.end)
+    match = _ATTEND.search(frame.lowered, frame.start, frame.end) or _WITHIN.search(frame.lowered, frame.start, frame.end)
     if match is None:
         return []
     place: tuple[str, str | None, int] | None = None
@@ -442,7 +451,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         return []
     before = frame.gap(max(frame.start, match.start() - 45), match.start())
     occasion = regex.search(r"\b(?:nhân dịp|nhân|trong khuôn khổ|trong dịp|bên lề|để|sang|chuyến công tác|dịp|đến|lên đường|đã|sẽ|thời gian)\s+(?:\S+\s+){0,3}$", before)
-    if occasion is None:
+    if occasion is None and not match[0].startswith("trong khuôn khổ"):
         return []
     candidates = [a for a in frame.sentence.actors if a.kind in PEOPLE]
     for actor in candidates:

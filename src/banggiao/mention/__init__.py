@@ -34,10 +34,10 @@ def find(article: Article) -> Mentions:
     if not spans:
         return Mentions(lowered=lowered, sentences=())
     hits = _hits(lowered, spans, the_book)
-    promising = {spans[k][3] for k, (_, cue, side) in enumerate(hits) if cue and side}
+    promising = {spans[k][3] for k, (_, cue, side, _) in enumerate(hits) if cue and side}
     found: list[Sentence] = []
-    for (start, end, region, group), (sentence_hits, cue, side) in zip(spans, hits, strict=True):
-        if group not in promising or not (cue or side):
+    for (start, end, region, group), (sentence_hits, cue, _, title) in zip(spans, hits, strict=True):
+        if group not in promising or not (cue or title):
             continue
         found.append(_sentence(text, lowered, start, end, region, group, sentence_hits, the_book))
     return Mentions(lowered=lowered, sentences=tuple(found))
@@ -64,19 +64,19 @@ def _blocks(article: Article) -> list[tuple[str, int | None, int, int]]:
 
 def _hits(
     lowered: str, spans: list[tuple[int, int, str, int | None]], the_book: Book
-) -> list[tuple[list[tuple[int, int, int]], bool, bool]]:
-    """For each sentence its phrase hits (start, -length, entry index), whether one is a cue, whether one is a side."""
+) -> list[tuple[list[tuple[int, int, int]], bool, bool, bool]]:
+    """For each sentence its phrase hits (start, -length, entry index), whether one is a cue, a side, a title."""
     raw = the_book.matcher.find_matches_as_indexes(lowered, overlapping=True)
-    lengths, is_cue, is_official = the_book.lengths, the_book.is_cue, the_book.is_official
+    lengths, is_cue, is_side, is_title = the_book.lengths, the_book.is_cue, the_book.is_side, the_book.is_title
     order = sorted(range(len(spans)), key=lambda k: spans[k][0])
-    result: list[tuple[list[tuple[int, int, int]], bool, bool]] = [([], False, False)] * len(spans)
+    result: list[tuple[list[tuple[int, int, int]], bool, bool, bool]] = [([], False, False, False)] * len(spans)
     at = 0
     raw.sort(key=lambda hit: hit[1])
     size = len(lowered)
     for k in order:
         start, end = spans[k][0], spans[k][1]
         mine: list[tuple[int, int, int]] = []
-        cue = side = False
+        cue = side = title = False
         while at < len(raw) and raw[at][1] < start:
             at += 1
         while at < len(raw) and raw[at][1] < end:
@@ -86,8 +86,9 @@ def _hits(
                 continue
             mine.append((s, -lengths[index], index))
             cue = cue or is_cue[index]
-            side = side or is_official[index]
-        result[k] = (mine, cue, side)
+            side = side or is_side[index]
+            title = title or is_title[index]
+        result[k] = (mine, cue, side, title)
     return result
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 import regex
+from msgspec.structs import replace
 
 from banggiao.mention.items import Item, is_vietnamese_syllable, known
 from banggiao.mention.phrases import Book
@@ -18,6 +19,9 @@ from banggiao.model import Actor, Office
 # Titles whose holders stand for one place at another: "Đại sứ Nhật Bản tại Việt Nam".
 _AT = frozenset({"envoy", "igo", "business", "mass"})
 # Titles that serve another title: "Trợ lý Tổng thống", "Cố vấn của Chủ tịch nước".
+# Titles whose class their body decides: "Chủ tịch Tập đoàn X", "Tổng Giám đốc UNESCO".
+_BY_BODY = frozenset(["mass", "igo"])
+_BUSINESS = ("tập đoàn", "công ty", "hãng", "doanh nghiệp", "hội đồng quản trị", "hđqt", " group", "corporation")
 _SERVING = frozenset(
     ["trợ lý", "cố vấn", "cố vấn cấp cao", "cố vấn đặc biệt", "đặc phái viên", "phái viên", "đặc sứ", "đại diện đặc biệt",
      "thư ký", "người phát ngôn", "phát ngôn viên", "phu nhân", "chánh văn phòng", "đại diện", "phái viên đặc biệt",
@@ -42,6 +46,7 @@ class _Tail:
 
     at: int
     country: str | None = None
+    certain: bool = True
     international: bool = False
     skip: list[tuple[int, int]] = field(default_factory=list)  # bracketed abbreviations left out of the text
 
@@ -94,6 +99,7 @@ class ActorParser:
                 after.kind == "word" and not after.cap and after.start - last.end == 1 and after.low in self.book.body_syllables
                 and is_vietnamese_syllable(last.low) and not (after.entry and (after.entry.stop or after.entry.honorific))
                 and (j - 1 == k or last.low in self.book.body_syllables) and last.low not in self.book.surnames
+                and not (j - k >= 2 and self._is_vietnamese_name(k, j))
             ):
                 j -= 1
         return j
@@ -105,7 +111,7 @@ class ActorParser:
         return (
             not is_vietnamese_syllable(self.row[j - 1].low) and self.row[j].start - self.row[j - 1].end == 1
             and not e.office and not e.cue and (e.care or e.honorific or e.locality is not None) and e.locality != "VN"
-            and self._is_plain_cap(j + 1)
+            and (self._is_plain_cap(j + 1) or e.locality is not None)
         )
 
     def _is_vietnamese_name(self, k: int, end: int) -> bool:
@@ -136,8 +142,8 @@ class ActorParser:
             e = known(item)
             if item.kind == "phrase":
                 if e.country is not None and item.cap and not (e.pair and not self._pair_here(j)):
-                    if tail.country is None and not tail.international:
-                        tail.country = e.country
+                    if (tail.country is None or not tail.certain) and not tail.international:
+                        tail.country, tail.certain = e.country, True
                     placed, body, proper, smalls = True, True, False, 0
                     j = good = j + 1
                     continue
@@ -149,7 +155,7 @@ class ActorParser:
                         j += 1
                     if tail.country is None:
                         if e.org:
-                            tail.country = e.org
+                            tail.country, tail.certain = e.org, False
                         elif not placed and not e.generic and e.channel == "international":
                             tail.international = True
                     body, proper, smalls = True, False, 0
@@ -162,8 +168,8 @@ class ActorParser:
                     self.row[j] = Item(item.start, item.end, item.text, item.low, "word", True)  # "Thái tử Kuwait Sabah Al-…"
                     break
                 if e.locality is not None and item.cap:
-                    if tail.country is None and e.locality and not tail.international:
-                        tail.country = e.locality
+                    if (tail.country is None or not tail.certain) and e.locality and not tail.international:
+                        tail.country, tail.certain = e.locality, True
                     placed, body, proper, smalls = True, True, False, 0
                     j = good = j + 1
                     if self._is_sign(j, ",") and j + 1 < self.n and known(self.row[j + 1]).country and known(self.row[j + 1]).country == tail.country \
@@ -261,6 +267,8 @@ class ActorParser:
                     continue
                 if low in _BREAK or (item.entry is not None and item.entry.stop):
                     break
+                if placed and low in self.book.body_syllables and not (item.start - self.row[j - 1].end == 1 and self._body_ahead(j)):
+                    break
                 if low in self.book.body_syllables and (body or smalls < 1 and level is not None):
                     smalls += 1
                     if smalls > 12:
@@ -285,8 +293,8 @@ class ActorParser:
                     land = next((known(i).country for i in inner if i.cap and known(i).country), None) or next(
                         (known(i).locality for i in inner if i.cap and known(i).locality), None)
                     if land is not None:
-                        if tail.country is None:
-                            tail.country = land
+                        if tail.country is None or not tail.certain:
+                            tail.country, tail.certain = land, True
                         placed = True
                         j = good = close + 1
                         continue
@@ -327,6 +335,16 @@ class ActorParser:
         before = self.row[k - 1] if k else None
         after = self.row[k + 1] if k + 1 < self.n else None
         return bool(before and before.text in "-–" or after and after.text in "-–")
+
+    def _body_ahead(self, k: int) -> bool:
+        """Whether small words go on to another part of the name: "Hội Việt - Nga thành phố Hà Nội"."""
+        for j in range(k, min(k + 4, self.n)):
+            e = known(self.row[j])
+            if e.orghead or e.org is not None or (e.country and self.row[j].cap):
+                return True
+            if self.row[j].kind != "word" or self.row[j].low not in self.book.body_syllables:
+                return False
+        return False
 
     def _body_follows(self, k: int) -> bool:
         following = self.row[k + 1] if k + 1 < self.n else None
@@ -437,7 +455,12 @@ class ActorParser:
         office = Office(
             start=start, end=end, text=text, head=head.low.removeprefix("tân "), level=level or "",
             country=tail.country or e.office_country, international=tail.international and tail.country is None,
+            certain=tail.certain,
         )
+        if office.level in _BY_BODY:
+            words = office.text.lower()
+            if any(w in words for w in _BUSINESS):
+                office = replace(office, level="business")
         return office, j
 
     def _cut(self, start: int, end: int, skip: list[tuple[int, int]]) -> tuple[str, int, int]:
@@ -750,7 +773,8 @@ _GROUP_TITLES = frozenset(["đại sứ", "đại biện", "trưởng đại di�
 
 def _country(offices: list[Office]) -> tuple[str | None, bool]:
     """The country that a person's offices say: the first that any of them names."""
-    for office in offices:
-        if office.country is not None:
-            return office.country, False
+    for certain in (True, False):
+        for office in offices:
+            if office.country is not None and office.certain is certain:
+                return office.country, False
     return None, any(o.international for o in offices)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 import regex
 
@@ -45,6 +46,7 @@ def known(item: Item) -> Entry:
     return item.entry or _NOTHING
 
 
+@lru_cache(maxsize=65536)
 def is_vietnamese_syllable(word: str) -> bool:
     """Whether a word could be a Vietnamese syllable by its letters: "Minh" yes, "Putin" and "Shii" no."""
     return _SYLLABLE.match(fold(word)) is not None
@@ -79,12 +81,19 @@ def items(text: str, lowered: str, start: int, end: int, picks: list[tuple[int, 
     return _names_keep_their_words(row, book)
 
 
+def _in_pair(row: list[Item], k: int) -> bool:
+    """"Việt - Nhật": a short form names a country only beside a hyphen."""
+    return (k > 0 and row[k - 1].text in "-–") or (k + 1 < len(row) and row[k + 1].text in "-–")
+
+
 def _names_keep_their_words(row: list[Item], book: Book) -> list[Item]:
     """A one-syllable phrase inside a run of capitals that a family name opens belongs to the name: "Trần Đức Lương"
     is not Germany, "Nguyễn Thị Nga" not Russia, "Lê Tiếp" meets nobody."""
     run_open = False
     previous: Item | None = None
     for k, item in enumerate(row):
+        if item.kind == "phrase" and known(item).pair and not _in_pair(row, k):
+            row[k] = item = Item(item.start, item.end, item.text, item.low, "word", item.cap, book.words.get(item.low))
         adjacent = previous is not None and item.start - previous.end <= 1
         plain = item.kind == "word" and item.cap and not (item.entry and item.entry.honorific)
         if plain and item.low in book.surnames and not (run_open and adjacent):
@@ -98,6 +107,12 @@ def _names_keep_their_words(row: list[Item], book: Book) -> list[Item]:
         ):
             # "Nguyễn Hòa Bình", "Trần Thanh Hóa": a province's words after the family name are a given name
             row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
+        elif (
+            item.kind == "phrase" and item.cap and " " not in item.low and known(item).locality not in (None, "VN")
+            and previous is not None and known(previous).honorific and not known(previous).office
+        ):
+            row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)  # "bà Victoria K."
+            run_open = False
         elif (
             item.kind == "phrase" and item.cap and " " not in item.low and item.low in book.surnames
             and k + 1 < len(row) and row[k + 1].kind == "word" and row[k + 1].cap and row[k + 1].start - item.end == 1

@@ -57,11 +57,15 @@ class Book:
     entries: list[Entry]
     lengths: list[int]
     is_cue: list[bool]
-    is_official: list[bool]
+    is_side: list[bool]  # can be an official side of a contact: an office, a public body, a delegation
+    is_title: list[bool]  # an office of any kind: its sentence may name a person
     words: dict[str, Entry]
     surnames: frozenset[str]
     body_syllables: frozenset[str]
     folded: dict[str, Entry]
+
+
+_FUNCTION_WORDS = frozenset("và của các với cho một những hai ba nhân như hoặc do vì kỳ vọng sẽ".split()) - {"nhân"}
 
 
 def _vietnamese_provinces() -> list[tuple[str, str]]:
@@ -98,8 +102,8 @@ def book() -> Book:
     for name, country, channel, note in lexicon.table("lexicon/organisations.tsv", ("name", "country", "channel", "note")):
         e = entry(name)
         if e.country is None and (e.org is None or not e.org):
-            e.org, e.channel, e.generic = country, channel, note == "generic"
-            e.exact = e.exact | {name} if note == "case" else e.exact
+            e.org, e.channel, e.generic = country, channel, "generic" in note
+            e.exact = e.exact | {name} if "case" in note.split("; ") else e.exact
     for name, country, _ in lexicon.table("lexicon/venues.tsv", ("name", "country", "note")):
         e = entry(name)
         e.venue, e.venue_country = True, country or None
@@ -137,13 +141,14 @@ def book() -> Book:
         entries=matched,
         lengths=[len(e.phrase) for e in matched],
         is_cue=[e.cue is not None for e in matched],
-        is_official=[
-            bool(e.office and e.office not in ("business", "academic")) or e.org is not None or bool(e.orghead)
-            or bool(e.country and not e.pair) or e.group
+        is_side=[
+            bool(e.office and e.office not in ("business", "academic", "media"))
+            or (e.org is not None and e.channel not in ("business", "media")) or e.orghead == "body" or e.group
             for e in matched
         ],
+        is_title=[e.office is not None and e.office != "academic" for e in matched],
         words=words,
         surnames=surnames,
-        body_syllables=frozenset(syllables),
+        body_syllables=frozenset(syllables - {e.phrase for e in words.values()} - _FUNCTION_WORDS),
         folded={fold(e.phrase): e for e in matched if not e.stop},
     )
