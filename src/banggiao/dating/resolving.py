@@ -257,7 +257,7 @@ def _coarse_span(asked: _Asked) -> str | None:
     """Months ("tháng 5 đến tháng 9/2024") or years ("năm 2021 đến năm 2023")."""
     time = asked.time
     if time.month is None:
-        return f"{time.year:04}/{time.end_year:04}" if time.year and time.end_year else None
+        return _forward(f"{time.year:04}", f"{time.end_year:04}") if time.year and time.end_year else None
     end_month = time.end_month or time.month
     year = time.year
     if year is None:
@@ -266,7 +266,11 @@ def _coarse_span(asked: _Asked) -> str | None:
             return f"XXXX-{time.month:02}/XXXX-{end_month:02}" if not asked.window else None
         year = years.pop()
     end_year = time.end_year if time.end_year is not None else year + (end_month < time.month)
-    return f"{year:04}-{time.month:02}/{end_year:04}-{end_month:02}"
+    return _forward(f"{year:04}-{time.month:02}", f"{end_year:04}-{end_month:02}")
+
+
+def _forward(start: str, end: str) -> str | None:
+    return f"{start}/{end}" if start < end else None
 
 
 # --- months, quarters, years, weeks ------------------------------------------------------------------------

@@ -119,7 +119,7 @@ _RELATIVE = _compile(
 )
 _WEEKDAY = _compile(
     rf"(?:(?P<part>{_PART}) )?(?:ngày )?(?P<name>{_alternatives(_WEEKDAYS)})(?!\w)"
-    rf"(?: tuần (?P<week>{_alternatives(_UNITS_AGO)})(?!\w))?"
+    rf"(?: tuần (?P<week>{_alternatives(_UNITS_AGO)})(?!\w)| (?:vừa qua|vừa rồi)(?!\w))?(?! (?:hàng|hằng) )"
 )
 # "Chiều nay (10/5)", "Thứ Ba, ngày 26/12", "sáng nay 10/5".
 _BESIDE = _compile(r"(?:~[,(–-]~\(?| )(?:tức |nhằm |là )?(?:ngày )?")
@@ -138,12 +138,29 @@ _QUARTER = _compile(
     rf"quý (?P<quarter>iv|i{{1,3}}|[1-4])(?:~[/-]~(?P<year>{_YEAR})| năm (?P<year_word>{_YEAR}|{_AGO}))?{_STOP}"
 )
 
-_ANCHOR = re.compile(
-    r"\d+|sáng|trưa|chiều|tối|đêm|khuya|rạng|nửa|giữa|ngày|mùng|mồng|rằm|hôm|cùng|tháng|năm|tuần|quý|thứ|chủ"
+# Plain literals only: the engine then skips to their first letters, six times as fast as the full pattern.
+_CUE = re.compile(
+    "0|1|2|3|4|5|6|7|8|9|sáng|trưa|chiều|tối|đêm|khuya|rạng|nửa|giữa|hôm|mùng|mồng|rằm|ngày|cùng|tháng|năm|tuần|quý|thứ|chủ"
+)
+# Where a time word may begin: a day or an hour that something follows, or a cue word with what it needs behind it.
+# Other numbers are passed over whole.
+_ANCHOR = _compile(
+    r"(?P<number>\d\d?)(?=~[/.:,–—-]~\d|[hg](?!\w)|[hg]\d| (?:tháng|đến|tới|và|giờ)(?!\w))|\d+"
+    r"|(?P<word>sáng|trưa|chiều|tối|đêm|khuya|rạng|nửa|giữa|hôm|mùng|mồng|rằm)(?=,? \w)"
+    r"|(?P<part>sáng|trưa|chiều|tối|đêm)"
+    rf"|(?P<day>ngày)(?= (?:\d|hôm|mai|kia|tiếp|{_alternatives(_WEEKDAYS)}))|(?P<same>cùng)(?= ngày)"
+    rf"|(?P<month>tháng)(?=~\d| (?:{_NAME}|{_alternatives(_UNITS_AGO)}))"
+    rf"|(?P<year>năm)(?= (?:\d{{4}}|{_alternatives(_YEARS_AGO)}))"
+    rf"|(?P<week>tuần)(?= (?:{_alternatives(_UNITS_AGO)}))|(?P<quarter>quý)(?= [i1-4])"
+    rf"|(?P<weekday>{_alternatives(_WEEKDAYS)})"
 )
 _WORD_BEFORE = re.compile(r"([^\W\d_]+|\d+|\()[ \t]*$")
 _TWO_PARTS = _compile(rf"(?:{_PART})(?: và|,) $")
 _LEADS_IN = _compile(r"(?:từ|trong|buổi|cả|các|những|hai|ba) $")
+_PART_WORD = _compile(rf"(?:{_PART})(?!\w)")
+_EVERY_DAY = _compile(r"(?:mỗi|các|những|hàng|hằng) (?:ngày |buổi )?$")
+# A part of the day alone stands for the day told before only where it opens a sentence: "Buổi chiều, đoàn thăm ...".
+_OPENS = _compile(r"(?:^|[.;\n]~)(?P<lead>(?:vào |trong )?buổi )$")
 _PLURAL = _compile(r"(?:các|những|hai|ba|bốn) (?:ngày )?$")
 _EDGE_BEFORE = _compile(rf"(?P<edge>{_alternatives(_EDGES)}) $")
 
@@ -159,13 +176,14 @@ def find_times(text: str, lowered: str, start: int = 0, end: int | None = None) 
     stop = len(text) if end is None else end
     found: list[TimeWord] = []
     at = start
-    while anchor := _ANCHOR.search(lowered, at, stop):
-        at = anchor.end()
-        position = anchor.start()
-        if position > start and _glued(lowered, position):
+    while cue := _CUE.search(lowered, at, stop):
+        position = cue.start()
+        anchor = _ANCHOR.match(lowered, position, stop)
+        at = anchor.end() if anchor else cue.end()
+        if not anchor or not anchor.lastgroup or (position > start and _glued(lowered, position)):
             continue
         place = _Place(text, lowered, found[-1].end if found else start, position, stop)
-        for shape in _SHAPES["0" if lowered[position].isdigit() else anchor[0]]:
+        for shape in _SHAPES[anchor.lastgroup]:
             if words := shape(place):
                 found.extend(words)
                 at = words[-1].end
@@ -543,7 +561,7 @@ def _beside(place: _Place, at: int) -> tuple[_Point, int] | None:
 def _relative(place: _Place) -> list[TimeWord] | None:
     """ "hôm qua", "chiều nay (10/5)", "sáng cùng ngày"."""
     found = _RELATIVE.match(place.lowered, place.at, place.stop)
-    if not found or (found["after"] and not found["part"]):
+    if not found or (found["after"] and not found["part"]) or place.word_before() == "cuối":
         return None
     _, offset, same = _RELATIVES[re.sub(r"\s+", " ", found["word"] or found["after"])]
     part = None if found["part"] and place.before(_TWO_PARTS) else _part(found)
@@ -558,23 +576,20 @@ def _relative(place: _Place) -> list[TimeWord] | None:
 
 def _part_alone(place: _Place) -> list[TimeWord] | None:
     """ "Buổi chiều," stands for the afternoon of the day told before."""
-    before = place.before(_BUOI)
-    if not before:
-        return None
+    before = _OPENS.search(place.lowered[place.first : place.at])
     found = _PART_WORD.match(place.lowered, place.at, place.stop)
-    if not found:
+    if not before or not found:
         return None
-    return [TimeWord(start=before.start(), end=found.end(), kind="part", part_of_day=_PARTS[found[0]])]
-
-
-_BUOI = _compile(r"buổi $")
-_PART_WORD = _compile(rf"(?:{_PART})(?!\w)")
+    start = place.first + before.start("lead")
+    return [TimeWord(start=start, end=found.end(), kind="part", part_of_day=_PARTS[found[0]])]
 
 
 def _weekday(place: _Place) -> list[TimeWord] | None:
     """ "Thứ Ba (26/12)", "sáng thứ Hai", "thứ Hai tuần trước"; not "lần thứ hai"."""
     found = _WEEKDAY.match(place.lowered, place.at, place.stop)
     if not found:
+        return None
+    if place.before(_EVERY_DAY):
         return None
     weekday, capital = _WEEKDAYS[re.sub(r"\s+", " ", found["name"])]
     part = _part(found)
@@ -700,18 +715,15 @@ def _quarter(place: _Place) -> list[TimeWord] | None:
 
 
 Shape = Callable[[_Place], "list[TimeWord] | None"]
-_DAY_SHAPES: tuple[Shape, ...] = (_dated, _relative, _weekday, _part_alone)
 _SHAPES: dict[str, tuple[Shape, ...]] = {
-    "0": (_dated,),
-    **dict.fromkeys(("sáng", "trưa", "chiều", "tối", "đêm", "khuya", "rạng", "nửa", "giữa"), _DAY_SHAPES),
-    "ngày": (_dated, _relative, _weekday),
-    **dict.fromkeys(("mùng", "mồng", "rằm"), (_dated,)),
-    "hôm": (_dated, _relative),
-    "cùng": (_relative,),
-    "tháng": (_month_span, _month_word, _unit),
-    "năm": (_year_span, _year_word, _unit),
-    "tuần": (_unit,),
-    "quý": (_quarter,),
-    "thứ": (_weekday,),
-    "chủ": (_weekday,),
+    "number": (_dated,),
+    "word": (_dated, _relative, _weekday, _part_alone),
+    "part": (_part_alone,),
+    "day": (_dated, _relative, _weekday),
+    "same": (_relative,),
+    "month": (_month_span, _month_word, _unit),
+    "year": (_year_span, _year_word, _unit),
+    "week": (_unit,),
+    "quarter": (_quarter,),
+    "weekday": (_weekday,),
 }
