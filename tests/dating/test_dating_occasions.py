@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from banggiao.dating import find_times, is_occasion
+from banggiao.dating import find_times, is_occasion, lies_ahead
 from banggiao.text import lower
 
 
@@ -27,3 +27,21 @@ from banggiao.text import lower
 def test_occasions(text: str, expected: list[bool]) -> None:
     lowered = lower(text)
     assert [is_occasion(time, lowered) for time in find_times(text, lowered)] == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "expected"),
+    [
+        ("Đại sứ nói về chuyến thăm từ ngày 5-11/3.", "2024-03-03", True),
+        ("Đại sứ nói về chuyến thăm từ ngày 29/12 đến 2/1.", "2024-12-28", True),
+        ("Hội đàm diễn ra chiều 3/3.", "2024-03-03", False),
+        ("Hội đàm diễn ra chiều 2/3.", "2024-03-03", False),
+        ("Hội đàm diễn ra ngày 5/9.", "2024-03-03", False),
+        ("Hội đàm diễn ra ngày 5/3/2024.", "2024-03-03", False),
+        ("Hội đàm diễn ra tháng 4.", "2024-03-03", False),
+        ("Hội đàm diễn ra ngày 5/3.", None, False),
+    ],
+)
+def test_what_lies_ahead(text: str, published: str | None, expected: bool) -> None:
+    (time,) = find_times(text, lower(text))
+    assert lies_ahead(time, published) is expected

@@ -37,6 +37,21 @@ def resolve(
     return Dated(edtf=edtf, part_of_day=time.part_of_day, candidates=found)
 
 
+def lies_ahead(time: TimeWord, published: str | None, within: int = 31) -> bool:
+    """Whether a day or span without a year begins in the days after publication.
+
+    A page that writes "từ ngày 5-11/3" on 3 March announces it: hardly any tells of last year's day without its year. For
+    callers that can't tell from the sentence whether something is planned.
+    """
+    seen = window(published)
+    if seen is None or time.kind not in {"day", "span"} or time.lunar or time.day is None or time.month is None:
+        return False
+    if time.year is not None or time.end_year is not None or time.offset is not None:
+        return False
+    start = _nearby(_Asked(time, seen, False, None, None), seen[1])
+    return start is not None and 0 < (start - seen[1]).days <= within
+
+
 class _Asked:
     """A time word with all that may tell its date."""
 

@@ -84,7 +84,7 @@ _PART = _alternatives(_PARTS)
 _NAME = _alternatives(_MONTHS)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
-_YEAR = r"(?:1[89]|20|21)\d\d(?!\d)"
+_YEAR = r"(?:1\d|20|21)\d\d(?!\d)"
 # A number that goes on is no date: "29/2024/NĐ-CP", "12/5/QH", "3,5", "10%".
 _STOP = r"(?![\w%])(?!/\w)"
 _AGO = r"(?:nay|ngoái)(?!\w)"
