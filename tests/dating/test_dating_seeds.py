@@ -15,8 +15,8 @@ PAGES = [
         "000_573752eaa8a324fc.txt",
         [
             ("Nguyễn Phú Trọng", ["Tổng Bí thư"]),
-            ("Trương Thị Mai", ["Ủy viên Bộ Chính trị", "Thường trực Ban Bí thư", "Trưởng Ban Tổ chức Trung ương"]),
-            ("Lê Hoài Trung", ["Bí thư Trung ương Đảng", "Trưởng Ban Đối ngoại Trung ương"]),
+            ("Trương Thị Mai", ["Trưởng Ban Tổ chức Trung ương", "Thường trực Ban Bí thư", "Ủy viên Bộ Chính trị"]),
+            ("Lê Hoài Trung", ["Trưởng Ban Đối ngoại Trung ương", "Bí thư Trung ương Đảng"]),
         ],
         [("Chiều 26-12", "2023-12-26", "afternoon"), ("Cùng ngày", "2023-12-26", None)],
     ),

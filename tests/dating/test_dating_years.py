@@ -64,21 +64,21 @@ def test_mourning_keeps_no_upper_bound() -> None:
 @pytest.mark.parametrize(
     ("own", "expected"),
     [
-        ("Hai bên mong thực hiện thắng lợi Nghị quyết Đại hội XIII.", "[2021-09-05,2022-09-05,2023-09-05]"),
+        ("Hai bên cùng đưa Nghị quyết Đại hội XIII vào cuộc sống.", "[2021-09-05,2022-09-05,2023-09-05]"),
         (
-            "Đảng đã tổ chức thành công Đại hội Đảng lần thứ XIII, xác định mục tiêu.",
+            "Ông vui mừng về thành công của Đại hội Đảng lần thứ XIII, với nhiều quyết sách.",
             "[2021-09-05,2022-09-05,2023-09-05]",
         ),
         (
             "Chúc mừng thành công Đại hội đại biểu toàn quốc lần thứ XIII của Đảng.",
             "[2021-09-05,2022-09-05,2023-09-05]",
         ),
-        ("Hai bên chúc Việt Nam sẽ tổ chức thành công Đại hội Đảng lần thứ XIII.", None),
+        ("Hai bên chúc Việt Nam sẽ có Đại hội Đảng lần thứ XIII thành công.", None),
         ("Dự thảo Nghị quyết Đại hội XIII của Đảng được trình.", None),
         ("Các cấp ủy đang chuẩn bị Đại hội XIII của Đảng.", None),
         ("Chúc mừng thành công Đại hội XIII Công đoàn Việt Nam.", None),
         ("Nghị quyết Đại hội XI Đảng Nhân dân Cách mạng Lào.", None),
-        ("Việc tổ chức thành công Đại hội Đảng lần thứ 28 của bạn.", None),
+        ("Ông vui mừng về thành công của Đại hội Đảng lần thứ 28.", None),
         (
             "Quan hệ Đối tác hợp tác chiến lược Việt Nam - Hàn Quốc phát triển tốt.",
             "[2011-09-05,2012-09-05,2013-09-05,",

@@ -17,7 +17,7 @@ def is_occasion(time: TimeWord, lowered: str) -> bool:
     `lowered` is `banggiao.text.lower` of the text that `time` was found in.
 
     >>> from banggiao.dating.words import find_times
-    >>> line = "Nhân Ngày Gia đình Việt Nam (28/6), sáng 27/6, hai bên gặp nhau."
+    >>> line = "Nhân Ngày Gia đình Việt Nam (28/6), hai bên gặp nhau sáng 26/6."
     >>> [is_occasion(time, line.lower()) for time in find_times(line, line.lower())]
     [True, False]
     """

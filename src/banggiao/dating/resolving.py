@@ -40,8 +40,8 @@ def resolve(
 def lies_ahead(time: TimeWord, published: str | None, within: int = 31) -> bool:
     """Whether a day or span without a year begins in the days after publication.
 
-    A page that writes "từ ngày 5-11/3" on 3 March announces it: hardly any tells of last year's day without its year. For
-    callers that can't tell from the sentence whether something is planned.
+    A page that writes "từ ngày 5-11/3" on 3 March announces it: hardly any tells of last year's day without its year.
+    For callers that can't tell from the sentence whether something is planned.
     """
     seen = window(published)
     if seen is None or time.kind not in {"day", "span"} or time.lunar or time.day is None or time.month is None:

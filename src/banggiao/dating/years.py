@@ -32,7 +32,7 @@ _DONE = re.compile(
 _NOT_YET = re.compile(
     r"(?<!\w)(?:dự thảo|trình|chuẩn bị|tiến tới|hướng tới|chào mừng|trước|sắp|phục vụ|góp phần)(?: \w+){0,8} $"
 )
-# "sẽ thực hiện thắng lợi Nghị quyết Đại hội XIII" tells of a congress held, "sẽ tổ chức thành công Đại hội XIV" of one
+# "sẽ đưa Nghị quyết Đại hội XIII vào cuộc sống" tells of a congress held, "sẽ tổ chức thành công Đại hội XIV" of one
 # to come.
 _WILL_BE = re.compile(r"(?<!\w)(?:sẽ|chúc(?! mừng)|mong|tin tưởng)(?!\w).*thành công[^,]*$")
 _OWN_PARTY = re.compile(
