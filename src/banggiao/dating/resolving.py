@@ -116,9 +116,10 @@ def _nearby(asked: _Asked, seen: date) -> date | None:
     if time.edge == "this":
         return real_day(seen.year, month, day)
     # 29 February is at most eight years away.
+    reach = 8 if (month, day) == (2, 29) else 1
     near = [
         found
-        for year in range(seen.year - 8, seen.year + 9)
+        for year in range(seen.year - reach, seen.year + reach + 1)
         if 1 <= year <= 9999 and (found := real_day(year, month, day))
     ]
     return _chosen(near, seen, asked.held, time.edge)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from banggiao.dating.days import window
 from banggiao.lexicon import DataError, data_path, table
@@ -75,6 +75,7 @@ def is_former(office: str) -> bool:
     return _FORMER.match(fold(office)) is not None
 
 
+@lru_cache(4096)
 def tenures(person: str, office: str) -> tuple[Tenure, ...]:
     """Every known tenure of `person` in `office` as written; "nguyên", "cựu", "quyền" before it are passed over."""
     bare = _FORMER.sub("", fold(nfc(office)), count=1)
