@@ -58,7 +58,7 @@ def find(
             continue
         times = [
             t for t in find_times(article.text, mentions.lowered, sentence.start, sentence.end)
-            if "tức " not in mentions.lowered[max(sentence.start, t.start - 34) : t.start].rpartition("(")[2][:6] or t.start - sentence.start < 6
+            if "tức " not in mentions.lowered[max(sentence.start, t.start - 30) : t.start]
         ]
         frame = Frame(article.text, mentions.lowered, sentence, people, times)
         found: list[Draft] = []

@@ -39,6 +39,7 @@ class Draft:
     locality: str | None = None
     country: str | None = None
     background: bool = False
+    explicit: bool = False  # a visit told as under way or done ("đã thăm", "đang thăm")
     date: str | None = None
     part_of_day: str | None = None
     candidates: tuple[object, ...] = ()

@@ -150,7 +150,7 @@ def _merge(kept: Draft, draft: Draft) -> None:
         if kept.date is None or ("/" in (draft.date or "") and "/" not in kept.date):
             kept.date, kept.part_of_day, kept.candidates = draft.date or kept.date, draft.part_of_day if draft.date else kept.part_of_day, draft.candidates
             kept.time = draft.time or kept.time
-        if draft.status == "held" and kept.status == "planned" and draft.region in ("lead", "body"):
+        if draft.status == "held" and kept.status == "planned" and draft.explicit and draft.region in ("lead", "body"):
             kept.status = "held"
     elif kept.date is None and draft.date is not None:
         kept.date, kept.part_of_day, kept.candidates = draft.date, draft.part_of_day, draft.candidates

@@ -235,6 +235,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         sides = [p for p in _as_parts(frame, subject, "party") if p.side.official]
         if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
             parts = sides
+        elif (listed := _signers(frame, cue)):
+            parts = listed
         elif _BOTH.search(before) or "chứng kiến" in before:
             parts = [Part(s, "party", span) for s in page.last_pair()]
         elif len(sides) == 1:
@@ -267,6 +269,15 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         draft.time = _day(frame, cue, right=False)
         draft.follows = draft.time is None
     return [draft]
+
+
+def _signers(frame: Frame, cue: Cue) -> list[Part]:
+    """"được ký kết giữa A, B và C": the bodies that signed."""
+    nexts = frame.after(cue.end, BODIES)
+    if not nexts or not regex.match(r"^[^,;.]{0,60}\bgiữa\s+$", frame.gap(cue.end, nexts[0].start)):
+        return []
+    parts = _as_parts(frame, [a for a, _ in frame.group_right(nexts[0], BODIES, frame.end)], "party")
+    return parts if any(p.side.official for p in parts) else []
 
 
 def _states(frame: Frame) -> list[Part]:

@@ -108,6 +108,8 @@ class People:
         person.offices.extend(actor.offices)
         person.spans.append((actor.start, actor.end))
         person.international = person.international or actor.international
+        if not actor.offices and actor.country is not None and person.country is None:
+            person.country = actor.country
         self._of[actor.start, actor.end] = person
 
     def _settle(self, person: Side) -> None:
@@ -231,7 +233,7 @@ def _same_office(alone: Office, held: Office) -> int:
         return 2
     if alone.country and held.country and alone.country != held.country:
         return 0
-    heads = alone.head == held.head or held.head.startswith(alone.head + " ") or (alone.head == "thủ tướng" and held.head.startswith("thủ tướng"))
+    heads = alone.head == held.head or held.head.startswith(alone.head + " ") or (alone.head.startswith(held.head + " ") and b <= a) or (alone.head == "thủ tướng" and held.head.startswith("thủ tướng"))
     if not heads:
         return 0
     if a <= b or b <= a:

@@ -38,7 +38,7 @@ _LIGHT = regex.compile(
 _BETWEEN = regex.compile(r"^[\s,]*(?:\S+\s+){0,6}?giữa\s+(?:các\s+|hai\s+)?$")
 _TWO_SIDES = regex.compile(
     r"\b(?:hai bên|hai nhà lãnh đạo|hai vị lãnh đạo|lãnh đạo hai nước|hai thủ tướng|hai bộ trưởng|hai ngoại trưởng|hai nguyên thủ|"
-    r"hai tổng thống|hai chủ tịch|hai tổng bí thư|hai đồng chí|hai phía|hai chủ tịch quốc hội|hai nhà ngoại giao|hai trưởng đoàn|hai đoàn)\b"
+    r"hai tổng thống|hai lãnh đạo|hai vị|hai ông|hai bà|hai người|hai chủ tịch|hai tổng bí thư|hai đồng chí|hai phía|hai chủ tịch quốc hội|hai nhà ngoại giao|hai trưởng đoàn|hai đoàn)\b"
 )
 _ANAPHOR = regex.compile(
     r"\b(?:tại|trong|sau|trước|ngay sau|kết thúc|phát biểu tại|bên lề|qua|từ|kết quả|cũng tại|mở đầu|trong khuôn khổ|nhân)\s+"
@@ -277,6 +277,19 @@ def _as_parts(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
     return parts
 
 
+def _led(frame: Frame, objects: list[tuple[Actor, str]]) -> list[tuple[Actor, str]]:
+    """Several bodies under one head: "tiếp Đoàn A, Hội B …, do ông C làm Trưởng đoàn"."""
+    if not objects or any(a.kind in PEOPLE for a, _ in objects):
+        return objects
+    for actor in frame.after(objects[-1][0].end, PEOPLE):
+        if regex.search(r"^[^.;]{0,150}\bdo\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*$", frame.gap(objects[-1][0].end, actor.start)) and regex.match(
+            r"^[^.;]{0,60}\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn)\b", frame.gap(actor.end, frame.end)
+        ):
+            return [(actor, "")]
+        break
+    return objects
+
+
 def _headed(frame: Frame, group: Actor) -> Actor | None:
     """The head of a delegation: "Đoàn X do ông Y dẫn đầu", "Đoàn … do đồng chí Z làm Trưởng đoàn"."""
     for actor in frame.after(group.end, PEOPLE):
@@ -340,7 +353,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """"A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
     if cue.shape != "receive":
         return []
-    objects = _object(frame, cue)
+    objects = _led(frame, _object(frame, cue))
     if not objects:
         return []
     subject = _subject(frame, cue)
@@ -475,7 +488,8 @@ def _pairs(
         subject_sides = {id(frame.people.side(a)) for a in subject}
         objects = [a for a in objects if id(frame.people.side(a)) not in subject_sides]
         return _two(frame, cue, subject, objects, form, rule, subject[-1].end, type_)
-    if regex.search(r"\b(?:tại|trong|sau|trước|kết thúc|phát biểu tại|qua|ngay sau)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$", left) and cue.form != "":
+    shown = len(subject) >= 2 and regex.fullmatch(r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?", frame.gap(subject[-1].end, cue.start))  # a caption
+    if not shown and regex.search(r"\b(?:tại|trong|sau|trước|kết thúc|phát biểu tại|qua|ngay sau)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$", left):
         return []
     if len(subject) >= 2 and not regex.search(r"\bcủa\b", frame.gap(subject[-1].end, cue.start)):
         return _two(frame, cue, subject[:1], subject[1:], form, "both", subject[-1].end, type_)
@@ -534,6 +548,16 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         for draft in drafts:  # a state welcomes on its own ground
             draft.country = draft.country or hosts[0].side.country
         return drafts
+    if objects and not subject:
+        # "Ra tận sân bay đón A có Bộ trưởng B"
+        waiting = [a for a in frame.after(objects[0].end, PEOPLE) if regex.search(r"\bcó\s+(?:(?:các|đồng chí|ngài|ông|bà)\s+)*$", frame.gap(objects[0].end, a.start))]
+        if waiting and len(frame.gap(objects[0].end, waiting[0].start)) < 120 and not regex.search(r"phía việt nam", frame.gap(objects[0].end, waiting[0].start)):
+            hosts, guests = _as_parts(frame, waiting[:1], "host"), _as_parts(frame, objects, "guest")
+            if _contact(frame, hosts, guests):
+                drafts = _meeting(frame, cue, "welcome", "welcome_by", [*hosts, *guests], None)
+                for draft in drafts:
+                    draft.country, draft.follows = draft.country or hosts[0].side.country, draft.time is None
+                return drafts
     if not ceremony or _ANAPHOR.search(left) and not objects:
         return []
     if objects:

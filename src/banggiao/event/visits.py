@@ -77,7 +77,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         visitor = visitor or _visitor(frame, cue, country, land)
         if visitor is None:
             continue
-        if not visitor[0].official:
+        if not _travels(visitor[0]):
             continue
         status = _visit_status(frame, cue, visitor[2])
         if status is None:
@@ -90,6 +90,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             type="visit", form=form, rule="visit", parts=[Part(visitor[0], "guest", visitor[1])], start=frame.start,
             end=frame.end, region=frame.region, status=status, country=country, locality=locality,
         )
+        draft.explicit = visitor[2] is not None and bool(regex.search(r"\b(?:đã|đang|vừa|bắt đầu|kết thúc)\b", frame.gap(visitor[2], cue.start)))
         draft.background = _is_background(frame, cue, land)
         _date(frame, cue, land, visitor, draft)
         _inviter(frame, cue, draft)
@@ -146,7 +147,7 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     country, locality, land = lands[0]
     visitor = _visitor(frame, cue, country, land)
-    if visitor is None or not visitor[0].official:
+    if visitor is None or not _travels(visitor[0]):
         return []
     status = _visit_status(frame, cue, visitor[2]) or "held"
     draft = Draft(type="visit", form="working", rule="works_at", parts=[Part(visitor[0], "guest", visitor[1])], start=frame.start,
@@ -156,6 +157,11 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         draft.time = after[0]
     _inviter(frame, cue, draft)
     return [draft]
+
+
+def _travels(side: Side) -> bool:
+    """Whose visit is a contact: officials, delegations, the heads of companies and associations; no reporters."""
+    return side.official or any(o.level not in ("media", "academic") for o in side.offices)
 
 
 def owner_is_certain(frame: Frame, cue: Cue) -> bool:
@@ -240,6 +246,8 @@ def _owner(frame: Frame, cue: Cue, lands: list[tuple[str, str | None, Actor]]) -
     at = lands[-1][2].end if lands else cue.end
     for actor in frame.after(cue.end, PEOPLE)[:2]:
         gap = frame.gap(cue.end if actor.start < at else at, actor.start)
+        if "lời mời" in gap:
+            continue
         if regex.search(r"(?:\bcủa|\bdo)\s+(?:(?:các|đồng chí|ngài|ông|bà|đoàn|tân|nguyên)\s+)*$", gap) and len(gap) < 60 and not regex.search(r"[,;]", gap.split("của")[0]):
             return frame.people.side(actor), (actor.start, actor.end), None
     return None
@@ -303,13 +311,11 @@ def _visit_status(frame: Frame, cue: Cue, subject_end: int | None) -> str | None
 def _date(frame: Frame, cue: Cue, land: Actor, visitor: tuple[Side, tuple[int, int], int | None], draft: Draft) -> None:
     """The visit's own dates: a span after it, the day of an arrival or departure, "năm 2015"; never the meeting's day."""
     until = frame.clause_end(cue.end)
-    after = [t for t in frame.times if cue.end <= t.start < until]
+    after = [t for t in frame.times if cue.end <= t.start < until and not (draft.background and t.kind not in ("year", "month"))]
     of_owner = visitor[1][0] > cue.end and regex.search(r"\b(?:của|do)\s", frame.gap(cue.end, visitor[1][0])) and "," not in frame.gap(cue.end, visitor[1][0])
     anchor = max(land.end, visitor[1][1] if of_owner else 0)
     for time in after:
         gap = frame.gap(min(anchor, time.start), time.start)
-        if any(land.end <= c.start < time.start for c in frame.sentence.cues if c.shape == "visit"):
-            break
         if time.kind == "span" and len(gap) < 160 and not regex.search(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$", gap):
             draft.time = time
             break
@@ -336,7 +342,7 @@ def _date(frame: Frame, cue: Cue, land: Actor, visitor: tuple[Side, tuple[int, i
                 _arrival(frame, subject_end, cue.start, draft)
         elif draft.time is None and _is_predicate(between):
             days = [t for t in left if t.kind in ("day", "relative", "weekday", "month")]
-            if days:
+            if days and not regex.search(r"\b(?:cho biết|thông báo|tuyên bố|xác nhận)\b", frame.gap(days[-1].end, visitor[1][0])):
                 draft.time = days[-1]
 
 
@@ -360,12 +366,15 @@ def _arrival(frame: Frame, start: int, end: int, draft: Draft) -> None:
 
 def _inviter(frame: Frame, cue: Cue, draft: Draft) -> None:
     """"theo lời mời của C", "Nhận lời mời của C, A thăm …"; several offices, one or two persons."""
-    for actor in frame.sentence.actors:
-        if actor.kind not in PEOPLE:
-            continue
-        before = frame.gap(max(frame.start, actor.start - 60), actor.start)
-        if not _INVITED.search(before):
-            continue
+    invited = [a for a in frame.sentence.actors if a.kind in PEOPLE and _INVITED.search(frame.gap(max(frame.start, a.start - 60), a.start))]
+    if len(invited) == 1:  # "lời mời của A và B": each invites to their own country
+        for more in frame.after(invited[0].end, PEOPLE):
+            if frame.gap(invited[0].end, more.start).strip() in ("và", ",") and frame.people.side(more).country not in (None, "VN"):
+                invited.append(more)
+            break
+    if len(invited) > 1:
+        invited = [a for a in invited if frame.people.side(a).country == draft.country]
+    for actor in invited:
         side = frame.people.side(actor)
         if any(p.side is side for p in draft.parts):
             continue

@@ -33,6 +33,9 @@ _COMPANY_END = frozenset(
     "university institute council association center centre airlines air insurance ventures investment investments "
     "enterprise enterprises systems solutions pharma chemical heavy steel land generation power labs media".split()
 )
+# Words that open a sentence glued to the name before it: "Thủ tướng Nguyễn Văn A. Lúc 2h" where the stop is lost.
+_OPENERS = frozenset("lúc ngày tại theo trong trước khi để từ cùng hôm đây phát trên nhằm".split())
+_TITLE_LETTERS = frozenset(["TT", "TTg", "CTN", "TBT", "PTT", "BT", "TNS", "TS", "GS"])
 _ROYAL_HEADS = frozenset(["hoàng hậu", "công chúa", "hoàng tử", "vua", "nữ hoàng", "thái hậu"])
 _LINKS = frozenset(["của", "nước", "thuộc", "về", "phụ trách", "đặc trách", "kiêm nhiệm"])
 _ORDINAL = regex.compile(r"(?:thứ )?(?:\d+|nhất|hai|ba|tư|năm)")
@@ -73,7 +76,9 @@ class ActorParser:
         if k >= self.n:
             return False
         item = self.row[k]
-        return item.kind == "word" and item.cap and not (item.entry and item.entry.honorific)
+        if item.kind != "word" or not item.cap or (item.entry is not None and item.entry.honorific):
+            return False
+        return item.low not in _OPENERS and item.text not in _TITLE_LETTERS
 
     def _run(self, k: int) -> int:
         """End of the run of capitals that begins at k (particles and spaced hyphens inside)."""
@@ -477,8 +482,8 @@ class ActorParser:
         joined = " ".join(p for p in parts if p)
         return joined, start, end
 
-    def _office_list(self, k: int) -> tuple[list[Office], int]:
-        """Offices joined by commas, "kiêm", "và", "đồng thời là": (offices, item after the last)."""
+    def _office_list(self, k: int, after: bool = False) -> tuple[list[Office], int]:
+        """Offices joined by commas, "kiêm", "đồng thời là", after a name by "và" too: (offices, item after the last)."""
         offices: list[Office] = []
         j = k
         while True:
@@ -488,16 +493,18 @@ class ActorParser:
             office, j = found
             offices.append(office)
             last = j
-            j = self._joint(j)
+            j = self._joint(j, after)
             if j == last or known(self.row[j]).office is None if j < self.n else True:
                 return offices, last
 
-    def _joint(self, k: int) -> int:
+    def _joint(self, k: int, after: bool) -> int:
         """Item after a joint between two offices of one person; k itself when there is none."""
         j = k
         if self._is_sign(j, ",-–"):
             j += 1
-        for words in (("đồng", "thời", "là"), ("đồng", "thời"), ("kiêm", "nhiệm"), ("kiêm",), ("và",), ("nay", "là"), ("là",)):
+        for words in (("đồng", "thời", "là"), ("đồng", "thời"), ("kiêm", "nhiệm"), ("kiêm",), ("và",) if after else (), ("nay", "là"), ("là",)):
+            if not words:
+                continue
             if all(self._low(j + i) == w for i, w in enumerate(words)):
                 if words == ("là",) and j == k:
                     continue
@@ -537,6 +544,8 @@ class ActorParser:
             if self._low(k - 1) == "cấp" if k else False:  # "tham vấn cấp Bộ trưởng"
                 return None, k + 1
             return self._titled(k)
+        if e.counterpart:
+            return self._counterpart(k)
         if item.entry is not None and e.honorific:
             return self._addressed(k)
         if (e.org is not None and item.cap) or e.orghead is not None:
@@ -588,6 +597,19 @@ class ActorParser:
             return None, j
         return self._person(k, [], name, certain)
 
+    def _counterpart(self, k: int) -> tuple[Actor | None, int]:
+        """"người đồng cấp Trung Quốc Vương Nghị": a person whose country is said and whose office is not."""
+        j = k + 1
+        country: str | None = None
+        if j < self.n and self.row[j].cap and known(self.row[j]).country and not known(self.row[j]).pair:
+            country = known(self.row[j]).country
+            j += 1
+        name = self._name(self._honorifics(j), certain=True)
+        if name is None:
+            return None, j
+        actor, after = self._person(k, [], name, certain=True)
+        return (actor if actor.country or country is None else replace(actor, country=country)), after
+
     def _bare(self, k: int) -> tuple[Actor | None, int]:
         """A name alone. Vietnamese ones are told by the family name; others only if an office follows."""
         end = self._run(k)
@@ -637,7 +659,7 @@ class ActorParser:
             j += 1
         if j >= self.n or known(self.row[j]).office is None or known(self.row[j]).group:
             return None
-        offices, at = self._office_list(j)
+        offices, at = self._office_list(j, after=True)
         if not offices:
             return None
         if titled and at < self.n and self.row[at].kind != "sign" and self._low(at) not in ("đang", "nhân", "và", "tại", "sang", "đến", "tới", "cùng"):

@@ -36,13 +36,14 @@ class Entry:
     venue: bool = False
     venue_country: str | None = None
     honorific: bool = False
+    counterpart: bool = False
     stop: bool = False
     cue: tuple[str, str, str] | None = None
     hide: bool = False
 
     @property
     def cap(self) -> bool:
-        return not (self.office or self.orghead or self.group or self.venue or self.honorific or self.stop or self.cue)
+        return not (self.counterpart or self.office or self.orghead or self.group or self.venue or self.honorific or self.stop or self.cue)
 
     @property
     def proper(self) -> bool:
@@ -118,7 +119,7 @@ def book() -> Book:
         e = entry(phrase)
         if kind.startswith("orghead_"):
             e.orghead = kind.removeprefix("orghead_")
-        elif kind in ("honorific", "group", "venue", "stop"):
+        elif kind in ("honorific", "group", "venue", "stop", "counterpart"):
             setattr(e, kind, True)
         else:
             raise lexicon.DataError(f"data/lexicon/words.tsv: {phrase!r} has the unknown kind {kind!r}")
