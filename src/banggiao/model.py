@@ -19,7 +19,7 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 # --- what comes in ---------------------------------------------------------------------------------
 
 
-class Source(Value):
+class Source(Value, frozen=True, kw_only=True):
     """One input document, before anything is understood of it.
 
     Exactly one of `data` (bytes of a text or HTML file) and `row` (an object with `title`, `lead` and/or
@@ -53,7 +53,7 @@ class RegionKind(StrEnum):
     RESIDUE = "residue"
 
 
-class Region(Value, omit_defaults=True):
+class Region(Value, frozen=True, kw_only=True, omit_defaults=True):
     """A span of the page text and what it is. `group` numbers the teaser (from 1) that the span belongs to and
     `part` says which piece of it (headline, lead, caption, credit); both only with kind `related`.
     `photographer` and `agency` only for credits."""
@@ -67,7 +67,7 @@ class Region(Value, omit_defaults=True):
     agency: str | None = None
 
 
-class Issue(Value):
+class Issue(Value, frozen=True, kw_only=True):
     """Something seen and not read: the room, a short code, the span, a note for a person."""
 
     stage: str
@@ -77,7 +77,7 @@ class Issue(Value):
     note: str
 
 
-class Article(Value):
+class Article(Value, frozen=True, kw_only=True):
     """A page with its regions: what the article room gives and every other room starts from.
 
     `regions` are in text order, do not overlap and cover every non-blank character of `text`.
@@ -102,7 +102,7 @@ class Article(Value):
 # --- time, between mention, dating and event -----------------------------------------------------------
 
 
-class TimeWord(Value):
+class TimeWord(Value, frozen=True, kw_only=True):
     """A time expression as it stands in the text, before any year is supplied.
 
     `kind`: day, span, month, year, weekday, relative, part. `day`, `month`, `year` are what is written
@@ -128,14 +128,14 @@ class TimeWord(Value):
     lunar: bool = False
 
 
-class DateCandidate(Value):
+class DateCandidate(Value, frozen=True, kw_only=True):
     """One day (or span) that a date without a year may be, with the reasons that allow or exclude it."""
 
     edtf: str
     reasons: tuple[str, ...] = ()
 
 
-class Dated(Value):
+class Dated(Value, frozen=True, kw_only=True):
     """A resolved time expression: EDTF or None, and the candidates where something was inferred."""
 
     edtf: str | None
@@ -146,7 +146,7 @@ class Dated(Value):
 # --- mentions, between mention and event ------------------------------------------------------------------
 
 
-class Office(Value):
+class Office(Value, frozen=True, kw_only=True):
     """An office as written: `start`..`end` in the page text, `text` without bracketed abbreviations, `head` the
     title in lower case ("bộ trưởng"), `level` its class (state, government, minister, party, ...), `country` the
     ISO code that its own words give, `body` whether its words name an international organisation."""
@@ -161,7 +161,7 @@ class Office(Value):
     certain: bool = True  # False when the country is only that of a body named so at home ("Ban Dân vận Trung ương")
 
 
-class Actor(Value):
+class Actor(Value, frozen=True, kw_only=True):
     """Someone or something that can be a side of a contact, as one sentence names it.
 
     `kind`: person (a name stands there), office (an office alone), organisation, group ("lãnh đạo ...", "đoàn ..."),
@@ -181,7 +181,7 @@ class Actor(Value):
     level: str | None = None
 
 
-class Spot(Value):
+class Spot(Value, frozen=True, kw_only=True):
     """A place as written after "tại", "ở" or in a destination: venue, locality, ISO country."""
 
     start: int
@@ -191,7 +191,7 @@ class Spot(Value):
     country: str | None = None
 
 
-class Cue(Value):
+class Cue(Value, frozen=True, kw_only=True):
     """A word of contact: type and form of the codebook, and the sentence shape it calls for. `noun` when it is a
     noun ("cuộc gặp", "chuyến thăm")."""
 
@@ -203,7 +203,7 @@ class Cue(Value):
     noun: bool = False
 
 
-class Sentence(Value):
+class Sentence(Value, frozen=True, kw_only=True):
     """One sentence with everything found in it, each list in text order."""
 
     start: int
@@ -215,7 +215,7 @@ class Sentence(Value):
     spots: tuple[Spot, ...]
 
 
-class Mentions(Value):
+class Mentions(Value, frozen=True, kw_only=True):
     """What the mention room found: the sentences that hold an actor or a cue, in text order."""
 
     lowered: str
@@ -225,7 +225,7 @@ class Mentions(Value):
 # --- events --------------------------------------------------------------------------------------------
 
 
-class Evidence(Value):
+class Evidence(Value, frozen=True, kw_only=True):
     """A span of the page text that a fact was read from, and the kind of region it stands in."""
 
     start: int
@@ -233,13 +233,13 @@ class Evidence(Value):
     region: str
 
 
-class Place(Value):
+class Place(Value, frozen=True, kw_only=True):
     venue: str | None = None
     locality: str | None = None
     country: str | None = None
 
 
-class Participant(Value):
+class Participant(Value, frozen=True, kw_only=True):
     """A main participant of a contact. `country` is ISO 3166-1 alpha-2 (EU for the European Union)."""
 
     name: str | None = None
@@ -250,7 +250,7 @@ class Participant(Value):
     evidence: tuple[Evidence, ...] = ()
 
 
-class Event(Value):
+class Event(Value, frozen=True, kw_only=True):
     """A contact. `rule` names the sentence shape that found it, for `explain`."""
 
     id: str
@@ -267,7 +267,7 @@ class Event(Value):
     rule: str = ""
 
 
-class Statement(Value):
+class Statement(Value, frozen=True, kw_only=True):
     """One speech act by one speaker; `start` and `end` bound its content."""
 
     id: str
@@ -283,7 +283,7 @@ class Statement(Value):
     confidence: float
 
 
-class Teaser(Value):
+class Teaser(Value, frozen=True, kw_only=True):
     """A "Có thể bạn quan tâm" entry and the contacts it tells of; never mixed with the article's own."""
 
     headline: str | None = None
@@ -294,7 +294,7 @@ class Teaser(Value):
     events: tuple[Event, ...] = ()
 
 
-class Reading(Value):
+class Reading(Value, frozen=True, kw_only=True):
     """One page, read. `text` is what every offset counts in."""
 
     id: str

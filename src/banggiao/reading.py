@@ -35,7 +35,7 @@ def _events(article: Article, mentions: Mentions, group: int | None, published: 
             bounds = dating.year_bounds(_own_text(article, group), people)
         return dating.resolve(time, published=published, status=status, anchor=anchor, years=bounds)
 
-    return event.find(article, mentions, dating.find_times, resolve, group)
+    return event.find(article, mentions, dating.find_times, dating.is_occasion, resolve, group)
 
 
 def _own_text(article: Article, group: int | None) -> str:

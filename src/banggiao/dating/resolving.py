@@ -17,6 +17,9 @@ from banggiao.model import DateCandidate, Dated, TimeWord
 HELD = "held"
 # Days of a coarse publication date that are tried one by one; a year has 366.
 _LONGEST_WINDOW = 366
+# A day and month whose latest past is further than _LONG_AGO days and whose next is within _SOON means the next.
+_LONG_AGO = 300
+_SOON = 31
 
 
 def resolve(
@@ -130,7 +133,12 @@ def _chosen(near: list[date], seen: date, held: bool, edge: str | None) -> date 
     if edge == "next":
         return min((found for found in near if found > seen), default=None)
     if edge == "last" or (held and edge != "near"):
-        return max((found for found in near if found <= seen), default=None)
+        latest = max((found for found in near if found <= seen), default=None)
+        if edge != "last" and (latest is None or (seen - latest).days > _LONG_AGO):
+            # Written as done, dated a few days ahead: an announcement, or a page stamped early; never a year ago.
+            ahead = min((found for found in near if 0 < (found - seen).days <= _SOON), default=None)
+            return ahead or latest
+        return latest
     # As near on both sides: what is planned lies ahead.
     return min(near, key=lambda found: (abs((found - seen).days), found < seen), default=None)
 

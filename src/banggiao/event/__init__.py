@@ -21,6 +21,7 @@ from banggiao.text import lower
 __all__ = ["find", "people_of"]
 
 FindTimes = Callable[[str, str, int, int], Sequence[TimeWord]]
+IsOccasion = Callable[[TimeWord, str], bool]
 Resolve = Callable[[TimeWord, str, "str | None", Sequence[tuple[str, Sequence[str]]]], Dated]
 
 SHAPES = (receive, call_on, party, works_at, welcome, visit, message, agreement)
@@ -39,11 +40,12 @@ def people_of(sentences: Sequence[Sentence]) -> People:
 
 
 def find(
-    article: Article, mentions: Mentions, find_times: FindTimes, resolve: Resolve, group: int | None = None
+    article: Article, mentions: Mentions, find_times: FindTimes, is_occasion: IsOccasion, resolve: Resolve, group: int | None = None
 ) -> tuple[Event, ...]:
     """The contacts that the article (or its teaser number `group`) tells.
 
-    `find_times(text, lowered, start, end)` gives the time words of a sentence; `resolve(time, status, anchor, people)`
+    `find_times(text, lowered, start, end)` gives the time words of a sentence, `is_occasion` tells those of feasts and
+    decrees; `resolve(time, status, anchor, people)`
     their EDTF, where `people` are the (name, offices) of the page that bound the years.
     """
     sentences = [s for s in mentions.sentences if s.group == group]
@@ -58,7 +60,7 @@ def find(
             continue
         times = [
             t for t in find_times(article.text, mentions.lowered, sentence.start, sentence.end)
-            if "tức " not in mentions.lowered[max(sentence.start, t.start - 30) : t.start]
+            if "tức " not in mentions.lowered[max(sentence.start, t.start - 30) : t.start] and not is_occasion(t, mentions.lowered)
         ]
         frame = Frame(article.text, mentions.lowered, sentence, people, times)
         found: list[Draft] = []
@@ -96,7 +98,9 @@ def _date_all(drafts: list[Draft], resolve: Resolve, people: Sequence[tuple[str,
             base = anchor
             if draft.before is not None:
                 base = resolve(draft.before, draft.status, anchor, people).edtf or anchor
-            dated = resolve(draft.time, draft.status, base, people)
+            # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day
+            near = draft.type == "visit" and not draft.explicit and draft.status == "held"
+            dated = resolve(draft.time, "planned" if near else draft.status, base, people)
             draft.date, draft.part_of_day, draft.candidates = dated.edtf, dated.part_of_day, dated.candidates
             if draft.date and "/" in draft.date:
                 draft.part_of_day = None

@@ -69,7 +69,11 @@ class Frame:
 
     def spouse(self, actor: Actor) -> bool:
         """"Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""
-        if actor.kind not in ("person", "office") or not any(o.head in _SPOUSES for o in actor.offices):
+        if actor.kind not in ("person", "office"):
+            return False
+        if not actor.offices and regex.search(r"\b(?:phu nhân|phu quân)\s+$", self.gap(max(self.start, actor.start - 10), actor.start)):
+            return True
+        if not any(o.head in _SPOUSES for o in actor.offices):
             return False
         return bool(regex.search(r"(?:và|cùng)\s+$", self.gap(max(self.start, actor.start - 6), actor.start)))
 

@@ -61,6 +61,9 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if not all(_takes(p.side) for p in to) or not _across(senders, to):
         return []
+    if len(senders) == len(to) >= 2:
+        # "A, B và C gửi điện mừng tới X, Y và Z": each to the one of their rank
+        return [_draft(frame, cue, [s, t], status) for s, t in zip(senders, to, strict=True)]
     return [_draft(frame, cue, [*senders, *to], status)]
 
 
@@ -221,7 +224,7 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     status = _status(frame, cue, None)
     if status is None:
         return []
-    if regex.search(r"\b(?:kỷ niệm|triển khai|thực hiện|thúc đẩy|theo|trên cơ sở|kể từ khi|từ khi|hướng tới|đàm phán|xem xét|sớm|việc)\s+(?:\S+\s+){0,5}$", before[-70:]) and cue.form != "statement":
+    if regex.search(r"\b(?:kỷ niệm|triển khai|thực hiện|thúc đẩy|theo|trên cơ sở|kể từ khi|từ khi|hướng tới|tiến tới|đàm phán|xem xét|sớm|đề nghị|khả năng)\s+(?:\S+\s+){0,5}$", before[-70:]) and cue.form != "statement":
         if not (cue.form == "upgrade" and regex.search(r"tuyên bố chung về việc\s*$", before)):
             return []
     parts: list[Part] = []
@@ -264,7 +267,9 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if cue.form == "upgrade":
         times = [t for t in frame.times if t.kind in ("day", "month", "year") and cue.end <= t.start and len(frame.gap(cue.end, t.start)) < 90]
         draft.time = times[0] if times else None
-        draft.room = False
+        # "Nhân dịp này, hai nhà lãnh đạo đã nhất trí nâng cấp quan hệ": at the contact told before
+        draft.room = draft.time is None and bool(_BOTH.search(before)) and bool(regex.search(r"\b(?:nhân dịp này|đã|chính thức|tuyên bố)\b", before)) and len(page.last_pair()) >= 2 \
+            and frame.region == "lead"
     else:
         draft.time = _day(frame, cue, right=False)
         draft.follows = draft.time is None

@@ -249,7 +249,7 @@ _SINGULAR = frozenset(
 
 def _alike(a: Office, b: Office) -> bool:
     """Two wordings of one office: "Chánh án TANDTC Trung Quốc", "cựu Ngoại trưởng Mỹ" and "… Hoa Kỳ"."""
-    if (a.head in _SINGULAR or b.head in _SINGULAR) and a.country == b.country:
+    if a.country == b.country and (a.head == b.head and a.head in _SINGULAR or {a.head.split()[0], b.head.split()[0]} & {"chánh", "viện"}):
         return True
     if a.country and b.country and a.country != b.country:
         return False

@@ -56,6 +56,13 @@ _CROWD = regex.compile(
 )
 
 
+# After "A và B hội đàm" no third one follows as the object.
+_ALONE = regex.compile(
+    r"^\s*(?:$|[,.;:)\"”–-]|(?:tại|ở|để|nhằm|về|trong|vào|nhân|sau|ngay|bên|riêng|hẹp|song phương|lần|và|giữa|hôm|ngày|sáng|trưa|chiều|tối|kín|cấp cao|chính thức|"
+    r"trực tuyến|qua|dưới|trước|thượng đỉnh|tay đôi|với nhau|nhau|mở rộng|toàn thể|kéo dài|đã|diễn ra|ngắn|song|theo|trên|từ|cùng|tiếp|bên lề|lúc|khi|thân mật)\b)"
+)
+
+
 class Page:
     """What the shapes may look back to: the contacts told so far on this page."""
 
@@ -271,7 +278,10 @@ def _as_parts(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
         if role in ("guest", "party", "host") and side.kind == "group" and parts and _retinue(frame, actor):
             continue
         if side.kind in ("group", "organisation") and (head := _headed(frame, actor)) is not None:
+            land = side.country
             actor, side = head, frame.people.side(head)
+            if land not in (None, "VN") and (side.country is None or side.country == "VN" and not any(o.country == "VN" for o in side.offices)):
+                side.country = land  # a Chinese name looks Vietnamese; the delegation says whose it is
         if all(p.side is not side for p in parts):
             parts.append(Part(side, role, (actor.start, actor.end)))
     return parts
@@ -314,7 +324,7 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     both = left + right
     for side in both:
         words = (side.organisation or "").lower()
-        if side.kind in ("group", "organisation") and _CROWD.search(words):
+        if side.kind in ("group", "organisation") and _CROWD.search(words) and not regex.match(r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội)\b(?! cựu chiến binh)", words):
             return False
         if side.kind == "office" and side.offices[0].head.startswith(("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")):
             return False
@@ -491,7 +501,8 @@ def _pairs(
     shown = len(subject) >= 2 and regex.fullmatch(r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?", frame.gap(subject[-1].end, cue.start))  # a caption
     if not shown and regex.search(r"\b(?:tại|trong|sau|trước|kết thúc|phát biểu tại|qua|ngay sau)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$", left):
         return []
-    if len(subject) >= 2 and not regex.search(r"\bcủa\b", frame.gap(subject[-1].end, cue.start)):
+    if len(subject) >= 2 and not regex.search(r"\bcủa\b", frame.gap(subject[-1].end, cue.start)) and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) \
+            and any(frame.people.side(a).kind in ("person", "office") for a in subject):
         return _two(frame, cue, subject[:1], subject[1:], form, "both", subject[-1].end, type_)
     if _TWO_SIDES.search(left[-90:]) or (not subject and _TWO_SIDES.search(left)):
         pair = page.last_pair()
@@ -515,7 +526,8 @@ def _two(
         return []
     groups: list[list[Part]] = []
     for part in right:
-        if groups and (groups[-1][-1].side.country == part.side.country or form == "working"):
+        joined = regex.search(r"(?:^|\s)và\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*$", frame.gap(groups[-1][-1].span[1], part.span[0])) if groups else None
+        if groups and (groups[-1][-1].side.country == part.side.country or form == "working" or (joined and None in (groups[-1][-1].side.country, part.side.country))):
             groups[-1].append(part)
         elif groups and rule in ("both", "between"):
             groups[-1].append(part)

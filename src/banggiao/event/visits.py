@@ -193,16 +193,16 @@ def _destinations(frame: Frame, cue: Cue) -> list[tuple[str, str | None, Actor]]
                 # "chuyến thăm chính thức của A tới X"
                 at = actor.end
                 tail = frame.gap(actor.end, actor.end + 60)
-                if not regex.match(r"^\s*(?:và phu nhân\s*)?(?:tới|đến|sang|tại)\b", tail):
+                if not regex.match(r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,;]{0,50}?\s)?(?:tới|đến|sang|tại)\b", tail):
                     return []
                 for land in frame.after(actor.end, LANDS):
-                    if land.country and regex.match(r"^\s*(?:và phu nhân\s*)?(?:tới|đến|sang|tại)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)*$", frame.gap(actor.end, land.start)):
+                    if land.country and regex.match(r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,;]{0,50}?\s)?(?:tới|đến|sang|tại)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)*$", frame.gap(actor.end, land.start)):
                         return [(land.country, _locality(land), land)]
                 return []
             else:
                 return []
         else:
-            if actor.kind in LANDS and actor.country and regex.match(r"^\s*(?:,|và|\(|tới|đến)\s*(?:nước\s+)?(?:thủ đô\s+)?$", gap):
+            if actor.kind in LANDS and actor.country and regex.match(r"^\)?\s*(?:,|và|\(|tới|đến)\s*(?:nước\s+)?(?:thủ đô\s+)?$", gap):
                 if last.kind == "locality" or (actor.kind == "locality" and actor.country == last.country) or last.country == actor.country:
                     # "tỉnh Chiết Giang, Trung Quốc"
                     at = actor.end
@@ -444,7 +444,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
     """"Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
     match = _ATTEND.search(frame.lowered, frame.start, frame.end) or _WITHIN.search(frame.lowered, frame.start, frame.end)
     if match is None:
-        return []
+        return _mourning(frame, page)
     place: tuple[str, str | None, int] | None = None
     for spot in frame.sentence.spots:
         if spot.start >= match.end() and spot.country and not frame.inside_actor(spot.start - 1) and (spot.locality or spot.country):
@@ -457,7 +457,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         if here:
             place = (here[-1].country or "", here[-1].locality, frame.end)
     if place is None:
-        return []
+        return _mourning(frame, page)
     before = frame.gap(max(frame.start, match.start() - 45), match.start())
     occasion = regex.search(r"\b(?:nhân dịp|nhân|trong khuôn khổ|trong dịp|bên lề|để|sang|chuyến công tác|dịp|đến|lên đường|đã|sẽ|thời gian)\s+(?:\S+\s+){0,3}$", before)
     if occasion is None and not match[0].startswith("trong khuôn khổ"):
@@ -478,6 +478,20 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
             draft.time = spans[0]
         _inviter(frame, _NO_CUE, draft)
         return [draft]
+    return []
+
+
+def _mourning(frame: Frame, page: Page) -> list[Draft]:
+    """"tiếp B sang (viếng, chia buồn và) dự lễ tang": B came to the host's country for it."""
+    match = regex.search(r"\bsang\s+(?:viếng|chia buồn|dự|tham dự)\b", frame.lowered[frame.start : frame.end])
+    if match is None:
+        return []
+    for draft in page.drafts:
+        if draft.start == frame.start and draft.type == "meeting" and draft.country in (None, "VN") and any(s.country == "VN" for s in draft.sides("host", "party")):
+            guests = [p for p in draft.parts if p.side.country not in (None, "VN") and p.span[1] <= frame.start + match.start()]
+            if guests:
+                return [Draft(type="visit", form="attending", rule="attending", parts=[Part(guests[-1].side, "guest", guests[-1].span)], start=frame.start,
+                              end=frame.end, region=frame.region, country="VN")]
     return []
 
 

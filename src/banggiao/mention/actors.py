@@ -33,6 +33,9 @@ _COMPANY_END = frozenset(
     "university institute council association center centre airlines air insurance ventures investment investments "
     "enterprise enterprises systems solutions pharma chemical heavy steel land generation power labs media".split()
 )
+# Titles with a field after their country.
+_REPRESENTING = frozenset(["đại diện cấp cao", "đặc phái viên", "đại sứ", "cố vấn", "cố vấn đặc biệt", "đại diện đặc biệt", "đặc sứ", "phái viên", "phó chủ tịch",
+                           "ủy viên", "cao ủy", "quốc vụ khanh", "trợ lý ngoại trưởng"])
 # Words that open a sentence glued to the name before it: "Thủ tướng Nguyễn Văn A. Lúc 2h" where the stop is lost.
 _OPENERS = frozenset("lúc ngày tại theo trong trước khi để từ cùng hôm đây phát trên nhằm".split())
 _TITLE_LETTERS = frozenset(["TT", "TTg", "CTN", "TBT", "PTT", "BT", "TNS", "TS", "GS"])
@@ -142,6 +145,7 @@ class ActorParser:
         good = k  # end of what is certain
         smalls = 0
         placed = False
+        listed = False  # inside "Khí hậu, Năng lượng và Tiện ích": any small words may stand
         while j < self.n:
             item = self.row[j]
             e = known(item)
@@ -212,6 +216,11 @@ class ActorParser:
                 if item.entry is not None and item.entry.honorific:
                     break
                 end = self._run(j)
+                if listed and not placed and end == j + 1 and end < self.n and self.row[end].kind == "word" and not self.row[end].cap and not (
+                    self.row[end].entry is not None and self.row[end].entry.stop
+                ):
+                    j = good = end
+                    continue
                 if end == j:  # a capital and its small syllable: words of a body
                     body, proper, smalls = True, False, 0
                     j = good = j + 1
@@ -250,6 +259,13 @@ class ActorParser:
                             tail.international = tail.international or level in ("igo", "envoy") and keep[1]
                         continue
                     break
+                if low == "về" and placed and head in _REPRESENTING and j + 1 < self.n and (
+                    self.row[j + 1].cap and self.row[j + 1].kind == "word" or self._low(j + 1) in self.book.body_syllables
+                ):
+                    placed = False  # "Đại diện cấp cao của EU về Chính sách đối ngoại và an ninh"
+                    body = True
+                    j += 1
+                    continue
                 if low in ("về", "trách") or (item.entry is None and low in ("phụ", "đặc")):
                     if level is not None and not placed and smalls < 3:
                         body = True
@@ -270,8 +286,14 @@ class ActorParser:
                 if low == "với" and body and self._low(j - 1) in ("hữu nghị", "nghị") and j + 1 < self.n and self.row[j + 1].cap:
                     j += 1  # "Nhóm Nghị sĩ Hữu nghị với ASEAN"
                     continue
+                if listed and low == "và":
+                    j += 1
+                    continue
                 if low in _BREAK or (item.entry is not None and item.entry.stop):
                     break
+                if listed and not placed:
+                    j = good = j + 1
+                    continue
                 if placed and low in self.book.body_syllables and not (item.start - self.row[j - 1].end == 1 and self._body_ahead(j)):
                     break
                 if low in self.book.body_syllables and (body or smalls < 1 and level is not None):
@@ -325,8 +347,9 @@ class ActorParser:
                         j += 1
                         continue
                     break
-                if item.text == "," and body and not placed and self._list_of_body(j):
+                if item.text == "," and body and not placed and (level in ("minister", None) or head in ("chủ nhiệm", "chủ tịch")) and self._list_of_body(j):
                     j += 1
+                    listed = True
                     continue
                 if item.text in "\"“" and body and j + 1 < self.n:
                     break
@@ -373,18 +396,28 @@ class ActorParser:
             and not (following.entry is not None and following.entry.stop)
 
     def _list_of_body(self, k: int) -> bool:
-        """"Văn hóa, Thể thao và Du lịch", "Lao động, Thương binh và Xã hội": a comma inside a ministry's name."""
+        """"Văn hóa, Thể thao và Du lịch", "Khí hậu, Năng lượng và Tiện ích": a comma inside a ministry's name."""
         j = k + 1
         seen = 0
-        while j < min(self.n, k + 8):
+        while j < min(self.n, k + 12):
             item = self.row[j]
+            e = known(item)
             if item.kind == "word" and item.low == "và":
-                return seen > 0 and j + 1 < self.n and self.row[j + 1].cap and self.row[j + 1].low in self.book.body_syllables
-            if item.kind == "word" and item.low in self.book.body_syllables and not (item.cap and item.low in self.book.surnames):
-                seen += 1
+                following = self.row[j + 1] if j + 1 < self.n else None
+                return seen > 0 and following is not None and not (known(following).office or known(following).honorific) and (
+                    following.cap and not self._is_vietnamese_name(j + 1, self._run(j + 1)) or following.low in self.book.body_syllables)
+            if item.text == "," and seen:
+                seen = 0
                 j += 1
                 continue
-            return False
+            if e.office or e.honorific or e.cue or e.country or e.locality is not None or e.group or item.kind in ("sign", "number"):
+                return False
+            if e.stop and item.low not in self.book.body_syllables and item.kind == "word":
+                return False
+            if item.cap and item.low in self.book.surnames and self._is_vietnamese_name(j, self._run(j)):
+                return False
+            seen += 1
+            j += 1
         return False
 
     def _proper_end(self, k: int, end: int) -> int:
@@ -571,7 +604,9 @@ class ActorParser:
             name = self._name(name_at, certain=True)
             if name is not None and not self._is_sign(name[1], ","):
                 return self._person(k, offices, name, certain=True)
-            if name is not None and offices[-1].level in ("envoy", "parliament", "government", "state", "minister"):
+            if name is not None and offices[-1].level not in ("business", "academic", "media") and not (
+                name[1] + 1 < self.n and known(self.row[name[1] + 1]).office
+            ):
                 return self._person(k, offices, name, certain=True)
         elif (name := self._name(self._honorifics(name_at), certain=True)) is not None:
             return self._person(k, offices, name, certain=True)
@@ -752,6 +787,9 @@ class ActorParser:
                             countries.add(known(inner).country or "")
                     j = good = close + 1
                     continue
+                j += 1
+                continue
+            if it.kind == "sign" and it.text == "," and countries and j + 1 < self.n and self.row[j + 1].cap and known(self.row[j + 1]).country:
                 j += 1
                 continue
             if it.kind == "sign" and it.text == "," and self._group_goes_on(j):
