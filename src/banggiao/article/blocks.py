@@ -1,6 +1,7 @@
 """Blocks of other articles ("Có thể bạn quan tâm", "Tin liên quan", ...): where they run, and which line is whose.
 
-A teaser has one headline and maybe a caption (before or after it) and a lead. A headline has no full stop, a lead has one, and a
+A teaser has one headline and maybe a caption (before or after it) and a lead. A headline has no full stop, a lead has
+one, and a
 caption has a credit - or is the second full sentence in a row, where the block begins its teasers with captions.
 """
 
@@ -46,16 +47,18 @@ def mark(page: list[Line]) -> None:
 
 
 def _block_end(page: list[Line], start: int, opens: str) -> int:
-    """The index after the block's last line: the next block, or where running text goes on, at the latest the page's end.
+    """The index after the block's last line: the next block, or where running text goes on, at the latest the page's
+    end.
 
-    In a block a lead and the next teaser's caption are two full paragraphs in a row; three are the article that goes on. A list of
+    In a block a lead and the next teaser's caption are two full paragraphs in a row; three are the article that goes
+    on. A list of
     bare headlines ("line" blocks often are) ends at two.
     """
     headlines = leads = 0
     run: list[int] = []
     for index in range(start, len(page)):
         line = page[index]
-        if line.opens is not None or line.box:
+        if line.box or (line.opens is not None and (line.opens != "inline" or opens == "line")):
             return index
         if not line.open:
             continue
@@ -67,7 +70,7 @@ def _block_end(page: list[Line], start: int, opens: str) -> int:
         if headlines and not line.credits and is_running(line.text) and not _LEAD.match(line.text):
             run.append(index)
         bare = opens == "line" and leads == 0 and headlines > 1
-        if len(run) >= (2 if bare else 3) and sum(len(page[i].text) for i in run) > 300:
+        if len(run) >= 3 or (bare and len(run) == 2 and sum(len(page[i].text) for i in run) > 300):
             return run[0] if leads == 0 and (headlines > 1 or opens == "line") else run[1]
     return len(page)
 
@@ -144,7 +147,8 @@ def _captioned(line: Line) -> bool:
 
 
 def _is_next_caption(between: list[Line], captions_first: bool) -> bool:
-    """Is the line before a headline that headline's caption? A caption after a lead is; where the teasers begin with their captions,
+    """Is the line before a headline that headline's caption? A caption after a lead is; where the teasers begin with
+    their captions,
     a caption alone and the second of two full lines are too."""
     if not between or _LEAD.match(between[-1].text) or between[-1].hint == "lead":
         return False
@@ -160,7 +164,9 @@ def _doubled_heads(members: list[Line], heads: list[int]) -> bool:
 
 
 def _drop_caption_heads(members: list[Line], heads: list[int]) -> list[int]:
-    """Of two lines without a stop before a lead the first is the caption of the second, unless it is marked as an item."""
+    """Of two lines without a stop before a lead the first is the caption of the second, unless it is marked as an
+    item.
+    """
     kept: list[int] = []
     for k, head in enumerate(heads):
         pair = k + 1 < len(heads) and heads[k + 1] == head + 1

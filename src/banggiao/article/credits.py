@@ -1,6 +1,7 @@
 """Picture credits and bylines: where they stand in a line, and who is named in them.
 
-A credit is found by its mark ("Ảnh:", "(Nguồn: ...)", "- Ảnh: VGP/..."). In a line of its own it ends with the line; in text whose
+A credit is found by its mark ("Ảnh:", "(Nguồn: ...)", "- Ảnh: VGP/..."). In a line of its own it ends with the line;
+in text whose
 line breaks are lost it runs straight into the next sentence, and its end is found by the shape of names.
 """
 
@@ -28,7 +29,8 @@ class Credit(NamedTuple):
     byline: bool = False
 
 
-# "Ảnh:", "(ảnh: ", "Nguồn ảnh:", "Ảnh minh họa:", "Ảnh tư liệu. Nguồn:", "Tin, ảnh:", "Bài và ảnh:". A lower-case "ảnh:" alone may
+# "Ảnh:", "(ảnh: ", "Nguồn ảnh:", "Ảnh minh họa:", "Ảnh tư liệu. Nguồn:", "Tin, ảnh:", "Bài và ảnh:". A lower-case
+# "ảnh:" alone may
 # be running text ("gửi hai bức ảnh: một ..."), so it counts only in brackets or after "Nguồn" and "Tin,".
 _MARK = regex.compile(
     r"""
@@ -67,9 +69,9 @@ _JOIN = regex.compile(
 _TAIL = regex.compile(r"\s*[)\]]?\s*(?:\./\.|[.;,](?!\d|\.))?")
 _DASH = regex.compile(r"[\s]*[-–—|:]?[ \t]*$")
 _BODY_WORD = regex.compile(
-    r"(?:Bộ|Cục|Sở|Ban|Công an|CA|UBND|Văn phòng|Đại sứ quán|ĐSQ|Hải quân|Không quân|Quân đội|Cảnh sát|Quốc hội|Trường|Hội|Viện|Tỉnh"
-    r"|Bệnh viện|BV|Công ty|Tập đoàn|CLB|Đoàn|Liên đoàn|Phủ|Nhà Trắng|Kênh|Truyền hình|Đài|Cổng|Báo|báo|Tạp chí|tạp chí|Trang|Facebook"
-    r"|FB|Fb)(?= )"
+    r"(?:Bộ|Cục|Sở|Ban|Công an|CA|UBND|Văn phòng|Đại sứ quán|ĐSQ|Hải quân|Không quân|Quân đội|Cảnh sát|Quốc hội|Trường"
+    r"|Hội|Viện|Tỉnh|Bệnh viện|BV|Công ty|Tập đoàn|CLB|Đoàn|Liên đoàn|Phủ|Nhà Trắng|Kênh|Truyền hình|Đài|Cổng|Báo|báo"
+    r"|Tạp chí|tạp chí|Trang|Facebook|FB|Fb)(?= )"
 )
 _OUTLET_WORD = regex.compile(
     r"(?<!\w)(?:News|Times|Post|Mail|Express|Images?|Press|Star|Journal|Herald|Daily|Today|TV|Sports?|Media|Maps?|Pictures|Photos?|Insider|"
@@ -123,7 +125,9 @@ def _credit_at(text: str, mark: regex.Match[str], start: int, end: int) -> Credi
 
 
 def _bare_is_credit(text: str, mark: regex.Match[str], end: int) -> bool:
-    """A mark without a colon ("Ảnh VGP/...", "(Ảnh TTXVN)", "Ảnh minh họa.") needs a listed source, or nothing, after it."""
+    """A mark without a colon ("Ảnh VGP/...", "(Ảnh TTXVN)", "Ảnh minh họa.") needs a listed source, or nothing, after
+    it.
+    """
     if mark["by"] is not None or mark["weak"] is not None:
         return False
     if not mark["bare"]:
@@ -155,7 +159,8 @@ def _closing(text: str, position: int, end: int) -> int | None:
 def _names_end(text: str, position: int, end: int, strict: bool) -> int | None:
     """Where the names that begin at `position` end; None when nothing there is a name.
 
-    `strict` is for marks that also stand before titles ("Video: ..."): names must be listed, or end at a stop or at `end`.
+    `strict` is for marks that also stand before titles ("Video: ..."): names must be listed, or end at a stop or at
+    `end`.
     """
     limit = min(end, position + NEAR)
     reached = _part_end(text, position, limit, end, first=True)
@@ -170,7 +175,8 @@ def _names_end(text: str, position: int, end: int, strict: bool) -> int | None:
         following = _part_end(text, join.end() + bracket, limit, end, first=False)
         if following is None:
             break
-        # After a dash or a comma only a listed source surely goes on with the credit: "Ảnh: Minh Hà - Quảng Ninh là ..."
+        # After a dash or a comma only a listed source surely goes on with the credit: "Ảnh: Minh Hà - Quảng Ninh là
+        # ..."
         loose = "/" not in join[0] and "&" not in join[0]
         if loose and not following[1] and following[0] != end:
             break
@@ -187,7 +193,8 @@ def _part_end(text: str, position: int, limit: int, end: int, first: bool) -> tu
     source = words.source_pattern().match(text, position, limit)
     if source is not None:
         longer = _run_end(text, position, limit, end)
-        # "Thanh Niên" is a newspaper, "Trần Thanh Niên" a person; "Nhân Dân Việt" neither: the listed name wins unless the whole rest
+        # "Thanh Niên" is a newspaper, "Trần Thanh Niên" a person; "Nhân Dân Việt" neither: the listed name wins
+        # unless the whole rest
         # of the line is one run of names ("Thanh Niên Hoàng").
         if (
             longer is not None
@@ -204,6 +211,10 @@ def _part_end(text: str, position: int, limit: int, end: int, first: bool) -> tu
     paper = _PAPER.match(text, position, limit)
     if paper is not None:
         stop = _run_end(text, paper.end(), limit, end)
+        if stop is not None and stop != end and len(words_of := text[paper.end() : stop].split(" ")) > 3:
+            stop = paper.end() + len(
+                " ".join(words_of[:2])
+            )  # "báo Yên Bái Minh Hà": the paper's province, then the next name
         return None if stop is None else (stop, True)
     body = _BODY_WORD.match(text, position, limit)
     if body is not None and (stop := _body_end(text, body.end(), limit, end)) is not None:
@@ -230,7 +241,8 @@ def _body_end(text: str, position: int, limit: int, end: int) -> int | None:
 def _run_end(text: str, position: int, limit: int, end: int) -> int | None:
     """The end of a run of capitalised words that is one name; None when the first word is not capitalised.
 
-    The run often goes on with the next sentence's first word: "Ảnh: Tấn Minh Điều kiện là ..." - a word followed by a small one
+    The run often goes on with the next sentence's first word: "Ảnh: Tấn Minh Điều kiện là ..." - a word followed by a
+    small one
     belongs to the sentence, as does one that no name holds ("Theo", "Ông").
     """
     spans: list[tuple[int, int]] = []
@@ -244,7 +256,8 @@ def _run_end(text: str, position: int, limit: int, end: int) -> int | None:
         if not token[0].isupper():
             ended_small = True
             break
-        if spans and token in openers:
+        # "Nhan Sáng/TTXVN" is a person, "Trần Huyền Sáng nay ..." begins a sentence.
+        if spans and token in openers and text[word.end() : word.end() + 1] not in ("/", ")", "."):
             break
         spans.append(word.span())
         if len(spans) == 7:
@@ -262,7 +275,9 @@ def _run_end(text: str, position: int, limit: int, end: int) -> int | None:
 
 
 def _one_case(text: str, spans: list[tuple[int, int]]) -> list[tuple[int, int]]:
-    """The first words that are all in capitals, or all in small letters after the first: "MINH HÀ Từ hôm" names MINH HÀ."""
+    """The first words that are all in capitals, or all in small letters after the first: "MINH HÀ Từ hôm" names MINH
+    HÀ.
+    """
     capitals = [text[a:b].isupper() and b - a > 1 for a, b in spans]
     for index in range(1, len(spans)):
         if capitals[index] != capitals[0] and (capitals[0] or index > 1):

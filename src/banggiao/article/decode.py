@@ -1,6 +1,7 @@
 """Bytes to text: which encoding, and what to say when there is none.
 
-The text that comes out is NFC with "\\n" line ends and without NULs and lone surrogates (both become U+FFFD), so that it can be
+The text that comes out is NFC with "\\n" line ends and without NULs and lone surrogates (both become U+FFFD), so that
+it can be
 stored, searched and written as UTF-8 by everything after it.
 """
 
@@ -31,7 +32,7 @@ _MAGIC = (
     b"RIFF",
     b"PAR1",
 )
-_CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32)) + b"\x7f"
+_CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _MARKED = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9áàãéèíìĩóòõúùũý]")
@@ -68,7 +69,7 @@ def _decode(data: bytes) -> tuple[str, list[Issue]]:
     if data.startswith(_MAGIC):
         return "", [issue("not_text", "a binary file, not a page")]
     nul = data[:SAMPLE].count(0)
-    if nul:
+    if nul > 1:
         wide = _wide(data[:SAMPLE], nul)
         if wide is not None:
             return _by_name(data, wide)
@@ -83,15 +84,17 @@ def _decode(data: bytes) -> tuple[str, list[Issue]]:
 
 def _wide(sample: bytes, nul: int) -> str | None:
     """UTF-16 without a mark: in Vietnamese text most second bytes are 0."""
-    if nul < len(sample) * 0.2:
+    if nul < 2 or nul < len(sample) * 0.2:
         return None
     odd = sample[1::2].count(0)
     return "utf-16-le" if odd > nul * 0.9 else "utf-16-be" if odd < nul * 0.1 else None
 
 
 def _is_binary(data: bytes) -> bool:
+    """A text may hold a stray control character; a tenth of them is no text."""
     sample = data[:SAMPLE]
-    return len(sample) - len(sample.translate(None, _CONTROL)) > len(sample) * 0.02
+    controls = len(sample) - len(sample.translate(None, _CONTROL))
+    return controls > 16 and controls > len(sample) * 0.1
 
 
 def _by_name(data: bytes, name: str) -> tuple[str, list[Issue]]:
@@ -101,7 +104,7 @@ def _by_name(data: bytes, name: str) -> tuple[str, list[Issue]]:
         text = data.decode(name, "replace")
     except LookupError:
         return _guess(data)
-    return text, [issue("undecodable", f"{text.count(chr(0xFFFD))} characters are not {name}", 0, len(text))]
+    return text, [issue("undecodable", f"{text.count(chr(0xFFFD))} characters are not {name}")]
 
 
 def _guess(data: bytes) -> tuple[str, list[Issue]]:
@@ -115,7 +118,7 @@ def _guess(data: bytes) -> tuple[str, list[Issue]]:
     broken = data[:SAMPLE].decode("utf-8", "replace")
     if broken.count("\ufffd") <= max(2, len(broken) // 100) and any(ord(c) > 127 and c != "\ufffd" for c in broken):
         text = data.decode("utf-8", "replace")
-        return text, [issue("undecodable", f"{text.count(chr(0xFFFD))} broken characters", 0, len(text))]
+        return text, [issue("undecodable", f"{text.count(chr(0xFFFD))} broken characters")]
     for name in _candidates(data):
         try:
             text = data.decode(name, "replace")
@@ -124,7 +127,7 @@ def _guess(data: bytes) -> tuple[str, list[Issue]]:
         if text.count("\ufffd") <= len(text) // 100:
             return text, [issue("encoding", f"not UTF-8, read as {name}")]
     text = data.decode("cp1252", "replace")
-    return text, [issue("undecodable", f"{text.count(chr(0xFFFD))} characters are in no known encoding", 0, len(text))]
+    return text, [issue("undecodable", f"{text.count(chr(0xFFFD))} characters are in no known encoding")]
 
 
 def _candidates(data: bytes) -> list[str]:
@@ -138,7 +141,8 @@ def _candidates(data: bytes) -> list[str]:
     detected = detect_encoding(data[:SAMPLE])
     if detected:
         names.append(detected)
-    # A declared or detected "windows-1252" of a Vietnamese page is nearly always windows-1258: same bytes but for the marks.
+    # A declared or detected "windows-1252" of a Vietnamese page is nearly always windows-1258: same bytes but for the
+    # marks.
     return [name for name in dict.fromkeys(names) if name not in ("utf-8", "utf8")]
 
 

@@ -1,11 +1,16 @@
 """HTML to one page text with regions.
 
-The article's element is found by the selectors of its outlet (data/outlets), else by those of any known outlet whose content element is
-there (many papers share a CMS), else by a library: the element that holds most of what the library takes for the main text. Of the two
-candidates, resiliparse and trafilatura, we keep resiliparse; benchmarks/extraction.py compares them on the bundled pages.
+The article's element is found by the selectors of its outlet (data/outlets), else by those of any known outlet whose
+content element is
+there (many papers share a CMS), else by a library: the element that holds most of what the library takes for the main
+text. Of the two
+candidates, resiliparse and trafilatura, we keep resiliparse; benchmarks/extraction.py compares them on the bundled
+pages.
 
-The page text is made of the article's blocks (headline, lead, paragraphs, captions, teasers) joined by blank lines; the lines then go the
-way of scraped text (banggiao.article.scraped) with what the markup says of them. Menus, footers, side lists and scripts stay out.
+The page text is made of the article's blocks (headline, lead, paragraphs, captions, teasers) joined by blank lines;
+the lines then go the
+way of scraped text (banggiao.article.scraped) with what the markup says of them. Menus, footers, side lists and
+scripts stay out.
 """
 
 from __future__ import annotations
@@ -21,17 +26,33 @@ from banggiao.article.line import Line
 from banggiao.article.outlets import Outlet
 from banggiao.model import Article, Source
 
-LONG = 8_000_000
+LONG = 3_000_000
 """Code points of markup that are parsed; what is beyond is left out, with an issue."""
 
+LARGE = 300_000
+ELEMENTS = 50_000
+"""A page of more markup than LARGE with more elements than ELEMENTS (ten times what the longest article has) is read
+as plain text.
+"""
+
+# fmt: off
 _SKIPPED = frozenset(
-    "script style noscript iframe template svg form button select option nav footer input textarea video audio object embed canvas "
-    "head map dialog".split()
+    (
+        "script", "style", "noscript", "iframe", "template", "svg", "form", "button", "select", "option",
+        "nav", "footer", "input", "textarea", "video", "audio", "object", "embed", "canvas", "head", "map",
+        "dialog",
+    )
 )
+# fmt: on
+# fmt: off
 _BLOCKS = frozenset(
-    "address article aside blockquote center dd details div dl dt fieldset figcaption figure h1 h2 h3 h4 h5 h6 header hr li main ol p "
-    "pre section summary table tbody td tfoot th thead tr ul body".split()
+    (
+        "address", "article", "aside", "blockquote", "center", "dd", "details", "div", "dl", "dt", "fieldset",
+        "figcaption", "figure", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "ol", "p",
+        "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul", "body",
+    )
 )
+# fmt: on
 # Class names and ids by their parts: what is furniture, a caption, a side column, a credit.
 _FURNITURE = regex.compile(
     r"(?:^|[\s_-])(?:share|sharing|social|breadcrumbs?|comments?|cmt|ads?|adv|advert\w*|banner|toolbar|tags?|keywords?|rating|vote|"
@@ -56,7 +77,9 @@ _BLANKS = regex.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
 
 
 class Block(NamedTuple):
-    """A piece of the page in reading order: its text (one line), what the markup says of it, the box it stands in (0 for none)."""
+    """A piece of the page in reading order: its text (one line), what the markup says of it, the box it stands in (0
+    for none).
+    """
 
     text: str
     hint: str | None = None
@@ -83,6 +106,9 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
     if body is None:
         known.issues.append(issue("empty", "a page without a body"))
         return page.scraped_article(source, known, "", 0, None, None)
+    if len(markup) > LARGE and _exceeds(body, len(markup), ELEMENTS):
+        known.issues.append(issue("bad_markup", "too many elements: the page's text is read without them"))
+        return page.scraped_article(source, known, storable(body.text or ""), 0, None, None)
     content, layout = _content(body, outlet, markup)
     if outlet is None and (stated := facts.outlet or _site(tree, body) or _owner(body)):
         named = outlets.of_word(stated)
@@ -104,6 +130,9 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
     lines: list[Line] = []
     parts: list[str] = []
     at = 0
+    if len(blocks) > page.LINES:
+        known.issues.append(issue("too_long", f"only the first {page.LINES} blocks are looked at one by one"))
+        blocks = [*blocks[: page.LINES], Block(" ".join(block.text for block in blocks[page.LINES :]))]
     for block in blocks:
         content = storable(_BLANKS.sub(" ", block.text)).strip()
         if not any(char.isalnum() for char in content):
@@ -150,7 +179,26 @@ def _content(body: Any, outlet: Outlet | None, markup: str) -> tuple[Any, Outlet
         if other.content and (found := _first(body, other.content[:1], least=200)) is not None:
             return found, other
     found = _first(body, _GENERIC.content, least=200)
-    return (found if found is not None else _by_library(body, markup)), _GENERIC
+    if found is None:
+        # The library takes the square of the depth: minutes for a page of a hundred thousand tags that are never
+        # closed.
+        found = body if _exceeds(body, DEPTH, len(markup)) else _by_library(body, markup)
+    return found, _GENERIC
+
+
+def _exceeds(root: Any, depth: int, elements: int) -> bool:
+    """Whether elements nest deeper than `depth` or there are more than `elements` (texts counted)."""
+    stack, count = [(root, 0)], 0
+    while stack:
+        node, level = stack.pop()
+        count += 1
+        if level > depth or count > elements:
+            return True
+        child = node.first_child
+        while child is not None:
+            stack.append((child, level + 1))
+            child = child.next
+    return False
 
 
 _GENERIC = Outlet(
@@ -164,13 +212,21 @@ _GENERIC = Outlet(
     caption=("figcaption", "td.caption", ".wp-caption-text"),
 )
 
-_INLINE = frozenset("a abbr b big cite code em font i mark q s small span strong sub sup time u".split())
+# fmt: off
+_INLINE = frozenset(
+    (
+        "a", "abbr", "b", "big", "cite", "code", "em", "font", "i", "mark", "q", "s", "small", "span",
+        "strong", "sub", "sup", "time", "u",
+    )
+)
+# fmt: on
 
 
 def _by_library(body: Any, markup: str) -> Any:
     """The element that holds most of what the library takes for the main text; None when it finds next to nothing.
 
-    Each piece of text counts for the element whose paragraph it is and half for the one above; what counts most is the article.
+    Each piece of text counts for the element whose paragraph it is and half for the one above; what counts most is
+    the article.
     """
     main = "".join(main_text(markup).split())
     scores: dict[Any, float] = {}
@@ -178,9 +234,7 @@ def _by_library(body: Any, markup: str) -> Any:
         piece = "".join((node.value or "").split())
         if len(piece) < 40 or piece not in main:
             continue
-        block = node.parent
-        while block.parent is not None and block.tag in _INLINE:
-            block = block.parent
+        block = next((up for up in _upwards(node.parent) if up.tag not in _INLINE), body)
         holder = (
             block.parent if block.tag in ("p", "h2", "h3", "li", "blockquote") and block.parent is not None else block
         )
@@ -213,7 +267,7 @@ def _headline_and_lead(body: Any, layout: Outlet, walk: _Walk, facts: metadata.F
         if head is not None:
             walk.done.add(head)
     lead = next((n for n in _select(body, layout.lead) if _text(n) and not walk.is_apart(n)), None)
-    if lead is not None and not lead.contains(walk.content):
+    if lead is not None and lead not in walk.above:
         blocks += [Block(b.text, "lead" if k == 0 else None, b.box) for k, b in enumerate(walk.blocks(lead))]
         walk.done.add(lead)
     return blocks
@@ -231,7 +285,9 @@ def _signed(body: Any, layout: Outlet, walk: _Walk, known: page.Known) -> None:
 
 
 def _visible_day(body: Any, layout: Outlet, walk: _Walk) -> str | None:
-    """The day of the page's own date line: where the layout has it, else the first short text that is nothing but a date."""
+    """The day of the page's own date line: where the layout has it, else the first short text that is nothing but a
+    date.
+    """
     for node in _select(body, layout.published):
         if not walk.is_apart(node) and (day := published.of_line(_text(node))) is not None:
             return day
@@ -255,7 +311,8 @@ def _site(tree: Any, body: Any) -> str | None:
 
 
 _OWNER = regex.compile(
-    r"(?:[Bb]ản quyền (?:thuộc(?: về)?|của)|©|[Cc]opyright)\s*(?:©|\d{4}|[Bb]y|[:,-]|\s)*(?P<name>\p{Lu}[^.,;|\n©]{2,60})"
+    r"(?:[Bb]ản quyền (?:thuộc(?: về)?|của)|©|[Cc]opyright)\s*"
+    r"(?:©|\d{4}|[Bb]y|[:,-]|\s)*(?P<name>\p{Lu}[^.,;|\n©]{2,60})"
 )
 
 
@@ -267,7 +324,9 @@ def _owner(body: Any) -> str | None:
 
 
 def _plain(source: Source, known: page.Known, markup: str, facts: metadata.Facts) -> Article:
-    """A page in which no element holds an article: the library's text, read as scraped text under the page's own headline."""
+    """A page in which no element holds an article: the library's text, read as scraped text under the page's own
+    headline.
+    """
     title = storable(_BLANKS.sub(" ", facts.headline or "")).strip()
     blocks = [Block(line) for line in map(str.strip, main_text(markup).split("\n")) if line and line != title]
     known.byline = facts.author
@@ -298,6 +357,7 @@ class _Walk:
 
     def __init__(self, body: Any, layout: Outlet, content: Any) -> None:
         self.content = content
+        self.above = set(_upwards(content))
         self.removed = set(_select(body, layout.remove))
         self.captions = set(_select(body, layout.caption))
         self.bylines = set(_select(body, layout.byline))
@@ -305,38 +365,32 @@ class _Walk:
         self.done: set[Any] = set()
         self.count = 0
         marked = (b for b in _select(body, (*layout.related, *_BOXES)) if b.tag in _BOX_TAGS and b not in self.removed)
-        headed = _headed_boxes(body, content)
-        self.boxes = [b for b in dict.fromkeys((*marked, *headed)) if not b.contains(content) or b == content]
-        self.boxes = [b for b in self.boxes if b != content]
+        headed = _headed_boxes(body, self.above)
+        self.boxes = [box for box in dict.fromkeys((*marked, *headed)) if box not in self.above]
         self.box_set = set(self.boxes)
 
     def in_side(self, node: Any) -> bool:
         """Whether an element stands in a side column, the page's head or foot."""
-        while node is not None and node.tag not in ("body", "html") and not node.contains(self.content):
-            if node.tag in ("aside", "footer", "nav") or _SIDE.search(_names(node)):
+        for above in _upwards(node):
+            if above in self.above:
+                return False
+            if above.tag in ("aside", "footer", "nav") or _SIDE.search(_names(above)):
                 return True
-            node = node.parent
         return False
 
     def is_apart(self, node: Any) -> bool:
         """Whether an element belongs to a box of other articles or a side column."""
-        above = node
-        while above is not None and above.tag not in ("body", "html"):
-            if above in self.box_set:
-                return True
-            above = above.parent
-        return self.in_side(node)
+        return any(above in self.box_set for above in _upwards(node)) or self.in_side(node)
 
     def boxes_outside(self) -> list[Any]:
         """The outermost boxes that stand after the article in the page, not those of the side column, in page order."""
-        found = []
-        for box in self.boxes:
-            above = box.parent
-            while above is not None and above not in self.box_set:
-                above = above.parent
-            if above is None and not self.content.contains(box) and not self.in_side(box):
-                found.append(box)
-        return found
+        return [
+            box
+            for box in self.boxes
+            if not any(above in self.box_set for above in _upwards(box.parent))
+            and self.content not in _upwards(box)
+            and not self.in_side(box)
+        ]
 
     def blocks(self, root: Any) -> list[Block]:
         """The blocks below an element, without what was taken before (headline, lead)."""
@@ -369,7 +423,7 @@ class _Walk:
                 flush()
                 found += self.box_blocks(node)
             else:
-                hint = self._hint(node, hints[-1])
+                hint = self._hint(node, hints[-1]) if len(hints) < DEPTH else hints[-1]
                 if tag in _BLOCKS or hint != hints[-1] or node is root:
                     flush()
                     hints.append(hint)
@@ -386,7 +440,8 @@ class _Walk:
             return False
         if node.tag in _SKIPPED or node in self.removed or node in self.done:
             return True
-        if node.tag == "time" and _text(node) == _text(node.parent):
+        # The page's own time of publication, alone in its line, is known as metadata.
+        if node.tag == "time" and node.prev is None and node.next is None:
             return True
         if node.tag in ("p", "em", "strong", "b", "i", "a", "span"):
             return _is_hidden(node)
@@ -397,7 +452,7 @@ class _Walk:
         if node.tag == "figcaption" or node in self.captions or (names and _CAPTION.search(names)):
             return "caption"
         # A table of one picture and a line of text, as pages were built before <figure>.
-        if node.tag == "table" and outer is None and len(_text(node)) <= 350 and node.query_selector("img") is not None:
+        if node.tag == "table" and outer is None and _is_picture(node):
             return "caption"
         if outer == "caption" and names and _CREDIT.search(names):
             return "credit"
@@ -423,30 +478,46 @@ _BOXES = (
     "[type^=Related]",
 )
 _BOX_TAGS = frozenset(("div", "section", "aside", "ul", "ol", "article", "table", "tbody", "tr", "td"))
-_HEADING_TAGS = ("h2", "h3", "h4", "h5", "b", "strong", "span", "p", "div", "td", "legend")
+DEPTH = 200
+"""Levels of elements that are climbed; pages of broken tags nest thousands."""
 
 
-def _headed_boxes(body: Any, content: Any) -> Iterator[Any]:
-    """Boxes known by their first words ("Các tin khác", "Đọc thêm"): the smallest element around these that holds links to articles."""
-    for tag in _HEADING_TAGS:
-        for node in body.get_elements_by_tag_name(tag):
-            label = node.text
-            if not label or len(label) > 60 or words.headings().get(words.key(label)) in (None, "site"):
-                continue
-            box = node
-            while box is not None and box.query_selector("a[href]") is None and box.tag != "body":
-                box = box.parent
-            if (
-                box is not None
-                and box.tag in _BOX_TAGS
-                and not box.contains(content)
-                and box.query_selector("h1") is None
-            ):
-                yield box
+def _upwards(node: Any) -> Iterator[Any]:
+    """The element and those above it, below the body."""
+    for _ in range(DEPTH):
+        if node is None or node.tag in ("body", "html", "#document"):
+            return
+        yield node
+        node = node.parent
+
+
+def _headed_boxes(body: Any, above: set[Any]) -> Iterator[Any]:
+    """Boxes known by their first words ("Các tin khác", "Đọc thêm"): the smallest element around these that holds
+    links to articles.
+    """
+    left = 50
+    for node in _text_nodes(body):
+        label = node.value or ""
+        if not 5 < len(label.strip()) <= 40 or words.headings().get(words.key(label)) in (None, "site"):
+            continue
+        box = next(
+            (up for up in _upwards(node.parent) if up in above or up.query_selector("a[href]") is not None), None
+        )
+        if box is not None and box not in above and box.tag in _BOX_TAGS and box.query_selector("h1") is None:
+            yield box
+        left -= 1
+        if left == 0:
+            return
 
 
 def _names(node: Any) -> str:
     return f"{node.getattr('class') or ''} {node.getattr('id') or ''}".strip()
+
+
+def _is_picture(table: Any) -> bool:
+    return (
+        table.query_selector("table") is None and table.query_selector("img") is not None and len(_text(table)) <= 350
+    )
 
 
 def _is_hidden(node: Any) -> bool:
@@ -457,7 +528,7 @@ def _is_hidden(node: Any) -> bool:
 
 
 def _box_lines(box: Any, captions: set[Any]) -> Iterator[tuple[str, str | None]]:
-    """The lines of a box: a heading's or a link's own line is a headline, figcaptions are captions, paragraphs leads."""
+    """The lines of a box: a heading's or link's own line is a headline, a figcaption a caption, a paragraph a lead."""
     stack: list[tuple[Any, str | None]] = [(box, None)]
     run: list[str] = []
     current: str | None = None

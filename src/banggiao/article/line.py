@@ -42,7 +42,9 @@ class Line:
         self.cut = 0
         """Length of the opening words of an inline heading."""
         self.hint: str | None = None
-        """What the markup says the line is: headline, lead, caption, credit, byline; in a box headline, lead, caption."""
+        """What the markup says the line is: headline, lead, caption, credit, byline; in a box headline, lead,
+        caption.
+        """
         self.box = 0
         """Number of the box of the markup that the line stands in, 0 for none."""
         self.credits: list[Credit] = []

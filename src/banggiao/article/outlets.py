@@ -1,4 +1,6 @@
-"""The outlets that are known: how they are called, where they publish, how their pages are built (data/outlets/*.toml)."""
+"""The outlets that are known: how they are called, where they publish, how their pages are built
+(data/outlets/*.toml).
+"""
 
 from __future__ import annotations
 
@@ -12,8 +14,10 @@ from banggiao.lexicon import DataError, data_path
 
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One newspaper, agency or ministry site. Selectors are CSS, tried in order; the first that finds something is used,
-    but all of `remove`, `related`, `prompt`, `caption`, `credit` and `heading` apply. `seen` is a page the selectors were read from."""
+    """One newspaper, agency or ministry site. Selectors are CSS, tried in order; the first that finds something is
+    used,
+    but all of `remove`, `related`, `prompt`, `caption`, `credit` and `heading` apply. `seen` is a page the selectors
+    were read from."""
 
     name: str
     hosts: tuple[str, ...]

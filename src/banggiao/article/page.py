@@ -12,8 +12,11 @@ from banggiao.article.teasers import media
 from banggiao.model import Article, Issue, Region, RegionKind, Source, content_id
 from banggiao.text import nfc
 
-LONG = 2_000_000
+LONG = 1_000_000
 """Code points of a page that are looked at line by line; the rest is one body region and an issue."""
+
+LINES = 20_000
+"""Lines of a page that are looked at; the rest likewise."""
 
 _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title|script|div|article|p|span|frameset)\b",
@@ -41,7 +44,8 @@ class Known:
 def parse(source: Source) -> Article:
     """The article of one source: its NFC text, regions, metadata and publication date.
 
-    Never raises on any input: what can't be read becomes an issue of stage `article` (`empty`, `not_text`, `undecodable`,
+    Never raises on any input: what can't be read becomes an issue of stage `article` (`empty`, `not_text`,
+    `undecodable`,
     `encoding`, `not_vietnamese`, `too_long`, `bad_field`, `no_text`, `published`), and the article has what could.
     """
     known = Known(source)
@@ -116,15 +120,20 @@ def scraped_article(
 
 
 def _cut(text: str, known: Known) -> int:
-    """Where the part that is looked at line by line ends: at a line end near LONG."""
-    if len(text) <= LONG:
-        return len(text)
-    cut = text.rfind("\n", 0, LONG)
-    if cut < 0:
-        return len(text)  # one line: scraped.read takes it as it is
-    known.issues.append(
-        issue("too_long", f"only the first {cut} characters are looked at line by line", cut, len(text))
-    )
+    """Where the part that is looked at line by line ends: at a line end near LONG, or after LINES lines."""
+    cut = len(text)
+    if cut > LONG:
+        cut = text.rfind("\n", 0, LONG)
+        if cut < 0:
+            cut = len(text)  # one line: scraped.read takes it as it is
+    if text.count("\n", 0, cut) > LINES:
+        cut = -1
+        for _ in range(LINES):
+            cut = text.find("\n", cut + 1)
+    if cut < len(text):
+        known.issues.append(
+            issue("too_long", f"only the first {cut} characters are looked at line by line", cut, len(text))
+        )
     return cut
 
 
@@ -181,7 +190,8 @@ def _published(known: Known, text_day: str | None) -> tuple[str | None, str | No
 
 
 def _outlet(known: Known, reading: scraped.Reading) -> str | None:
-    """The outlet: as known; by the address; by the "Theo dõi ..." line; by the mark before the lead. An aggregator's address says
+    """The outlet: as known; by the address; by the "Theo dõi ..." line; by the mark before the lead. An aggregator's
+    address says
     least: the article is somebody else's."""
     if known.outlet:
         return known.outlet

@@ -1,4 +1,6 @@
-"""The day of publication: given, from metadata, from the address, or from the page's own date line - never from a sentence."""
+"""The day of publication: given, from metadata, from the address, or from the page's own date line - never from a
+sentence.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +35,9 @@ def given(value: object) -> str | None:
 
 
 def of_metadata(value: str) -> str | None:
-    """The day in Vietnam of an ISO time ("2024-09-05T23:30:00Z" is the 6th there), of "5/9/2024 18:05" or of "20240905"."""
+    """The day in Vietnam of an ISO time ("2024-09-05T23:30:00Z" is the 6th there), of "5/9/2024 18:05" or of
+    "20240905".
+    """
     iso = _ISO.match(value)
     if iso is not None:
         day = iso_day(iso[1], iso[2], iso[3])

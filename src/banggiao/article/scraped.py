@@ -1,7 +1,9 @@
 """Scraped text to regions, line by line.
 
-A page comes as lines: headline, prompts, lead, captions, paragraphs, then blocks of other articles. Each line is looked at on its
-own (furniture, heading, caption with a credit, ...), then in its place (the first running line is the lead, a doubled short line a
+A page comes as lines: headline, prompts, lead, captions, paragraphs, then blocks of other articles. Each line is
+looked at on its
+own (furniture, heading, caption with a credit, ...), then in its place (the first running line is the lead, a doubled
+short line a
 caption), and lines of a block go to banggiao.article.blocks to be put together as teasers.
 """
 
@@ -33,26 +35,29 @@ _GLUED_RESIDUE = regex.compile(
 _RESIDUE_END = regex.compile(r"(?:(?<=[.!?\"”)])(?:null|undefined)|(?:&nbsp;|</?[a-z][^<>]{0,80}>)+)$")
 _FOLLOW = regex.compile(
     r"(?:.{0,40}\s)?theo doi (?P<outlet>\S.{0,60}?) (?:tren|qua|tai) "
-    r"(?:(?:kenh|nen tang|ung dung|mang xa hoi|trang) )?(?:google|facebook|zalo|youtube|tiktok|viber|twitter|instagram)\b.{0,40}"
+    r"(?:(?:kenh|nen tang|ung dung|mang xa hoi|trang) )?"
+    r"(?:google|facebook|zalo|youtube|tiktok|viber|twitter|instagram)\b.{0,40}"
 )
 _WEEKDAY = r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\s*[,.\-|]?\s*)"
 _CLOCK = r"(?:\d{1,2}\s*[:hg]\s*\d{0,2}(?::\d{2})?\s*(?:am|pm|phut)?)"
 _DAY = r"(?:(?:ngay\s+)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4})"
 # "Thứ ba, 26/12/2023 18:05 (GMT+7)", "Cập nhật: 18:05 26/12/2023", "26/12/2023 - 18:05", "Ngày đăng: 26-12-2023".
 PUBLISHED_LINE = regex.compile(
-    rf"(?:(?:cap nhat(?: lan cuoi)?|xuat ban|dang luc|ngay dang|dang ngay|ngay xuat ban|dang|thoi gian|phat hanh)\s*(?:luc|ngay)?\s*:?\s*)?"
-    rf"{_WEEKDAY}?(?:{_CLOCK}\s*[,|\-–]?\s*)?{_WEEKDAY}?(?:{_DAY})\s*[,|\-–]*\s*(?:luc\s+)?(?:{_CLOCK})?\s*(?:[(\[]?\s*gmt\s*\+?\s*7?\s*[)\]]?)?"
+    r"(?:(?:cap nhat(?: lan cuoi)?|xuat ban|dang luc|ngay dang|dang ngay|ngay xuat ban|dang|thoi gian|phat hanh)"
+    r"\s*(?:luc|ngay)?\s*:?\s*)?"
+    rf"{_WEEKDAY}?(?:{_CLOCK}\s*[,|\-–]?\s*)?{_WEEKDAY}?(?:{_DAY})\s*[,|\-–]*\s*(?:luc\s+)?(?:{_CLOCK})?\s*"
+    r"(?:[(\[]?\s*gmt\s*\+?\s*7?\s*[)\]]?)?"
 )
 _SHORT_DATE = regex.compile(r"\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?")
 AGO_LINE = regex.compile(r"(?:khoang )?\d+ (?:giay|phut|gio|ngay|tuan|thang|nam) truoc")
 _COUNT_LINE = regex.compile(r"[\d.,]+ ?(?:luot xem|luot doc|binh luan|luot thich|views?|likes?|comments?|phut doc)")
 _TRAIL = regex.compile(r"(?:trang chu|home)\s*(?:[>»/|›].*)|[^.]{2,40}(?:\s[>»›]\s[^.]{2,40}){1,3}")
+_NAME = r"\p{Lu}[\p{L}.'’]*(?:[ ]?\p{Lu}[\p{L}.'’]*){0,4}"
 _SIGNED = regex.compile(
-    r"""(?P<name>(?:[\p{Lu}][\p{L}.'’]*)(?:[ ]?[\p{Lu}][\p{L}.'’]*){0,4}(?:\s*[-–—,&]\s*[\p{Lu}][\p{L}.'’]*(?:[ ][\p{Lu}][\p{L}.'’]*){0,3}){0,3})?
-        \s*(?P<rest>(?:[(/|,–-]|\s[-–—]|[Tt]heo\b|THEO\b|[Nn]guồn\b|NGUỒN\b).*)?""",
-    regex.VERBOSE,
+    rf"(?P<name>{_NAME}(?:\s*[-–—,&]\s*{_NAME}){{0,3}})?"
+    r"\s*(?P<rest>(?:[(/|,–-]|\s[-–—]|[Tt]heo\b|THEO\b|[Nn]guồn\b|NGUỒN\b).*)?"
 )
-_WIRE = regex.compile(r"(?:(?:[Tt]ổng hợp )?(?:[Tt]heo|[Tt]ừ)|THEO|[Nn]guồn|NGUỒN)\s*:?\s*(?P<agency>.+?)\W*")
+_WIRE = regex.compile(r"(?:(?:[Tt]ổng hợp )?(?:[Tt]heo|[Tt]ừ)|THEO|[Nn]guồn|NGUỒN)\s*:?\s*(?P<agency>.+?)[\s.]*")
 _BRACKET = regex.compile(r"[(]?\s*(?:(?:[Tt]heo|[Nn]guồn|[Tt]ổng hợp(?: từ)?)\s*:?\s*)?(?P<agency>[^()]*?)\s*[)]?\.?")
 _DIGEST = {"tong hop", "t/h", "th", "bien dich", "dich", "luoc dich", "luoc ghi", "ghi", "tong thuat", "thuc hien"}
 _SENTENCE_END = regex.compile(r"(?:[.!?…]|\./\.)[\"”’)\]]*\s+(?=[\"“‘(\[*-]?\s*[\p{Lu}\d])")
@@ -77,8 +82,10 @@ class Reading:
 def read(text: str, start: int = 0, headline: str | None = None, lead: str | None = None) -> Reading:
     """The regions of text[start:].
 
-    `headline` and `lead` are what the caller knows from other fields (they stand before `start` and are not marked here): the
-    first running line is then no headline, and no lead. Every non-blank character from `start` on gets exactly one region.
+    `headline` and `lead` are what the caller knows from other fields (they stand before `start` and are not marked
+    here): the
+    first running line is then no headline, and no lead. Every non-blank character from `start` on gets exactly one
+    region.
     """
     return read_lines(text, _page_lines(text, start), headline, lead)
 
@@ -97,6 +104,9 @@ def read_lines(
     blocks.group(page)
     for line in page:
         _emit(text, line, reading)
+    # The page's own date line stands above the blocks of other articles, never below one.
+    own = page[: next((number for number, line in enumerate(page) if line.block), len(page))]
+    reading.published_lines = [(line.start, line.end) for line in own if line.dated]
     return reading
 
 
@@ -111,7 +121,9 @@ def _page_lines(text: str, start: int) -> list[Line]:
 
 
 def _look(line: Line, reading: Reading) -> None:
-    """What the line is whatever stands around it: residue, prompt, heading, a line with credits; else kind stays open."""
+    """What the line is whatever stands around it: residue, prompt, heading, a line with credits; else kind stays
+    open.
+    """
     content = line.text
     if line.hint in ("headline", "lead", "byline"):
         return
@@ -173,7 +185,9 @@ def _furniture(line: Line, reading: Reading) -> bool:
 
 
 def _date_line(content: str, folded: str, key: str) -> str | None:
-    """What stands beside the date in a line that tells when the page was published ("" for nothing); None for other lines."""
+    """What stands beside the date in a line that tells when the page was published ("" for nothing); None for other
+    lines.
+    """
     if not any(c.isdigit() for c in key):
         return None
     if PUBLISHED_LINE.fullmatch(folded) or PUBLISHED_LINE.fullmatch(key) or _SHORT_DATE.fullmatch(content):
@@ -251,7 +265,9 @@ def _own_kind(line: Line, rows: list[Line], number: int, has_lead: bool, marked:
 
 
 def _same(content: str) -> str:
-    """A line for finding doubles: folded, without blanks and punctuation around; of a long one only its beginning, and its length."""
+    """A line for finding doubles: folded, without blanks and punctuation around; of a long one only its beginning,
+    and its length.
+    """
     return words.key(content) if len(content) <= 400 else f"{content[:200]}{len(content)}"
 
 
@@ -268,7 +284,9 @@ def _headline(rows: list[Line], seen: dict[str, Line | None]) -> None:
 
 
 def _is_duplicate(line: Line, seen: dict[str, Line | None], previous: Line | None) -> bool:
-    """A line that says again what an earlier one said. The copy with the credit is the one that is kept as the caption."""
+    """A line that says again what an earlier one said. The copy with the credit is the one that is kept as the
+    caption.
+    """
     whole = _same(line.text)
     bare = _same(line.text[: line.credits[-1].start]) if line.credits and _ends_with_credit(line) else whole
     key = bare or whole
@@ -326,7 +344,8 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int, marked: bool)
         return False
     if line.text[-1] in ':;?!,"”':
         return False
-    # The first picture stands right under the lead, others by pictures; amid long paragraphs a very short line is one too.
+    # The first picture stands right under the lead, others by pictures; amid long paragraphs a very short line is one
+    # too.
     before = rows[number - 1] if number else None
     if before is None or following is None or regex.search(r"\d[/-]\d", low):
         return False
@@ -377,7 +396,11 @@ def signature(content: str) -> tuple[str | None, str | None] | None:
         return (None, content) if words.sources()[low] != "none" else (content, None)
     wire = _WIRE.fullmatch(content)
     if wire is not None:
-        agency = wire["agency"].strip("() ")
+        agency = wire["agency"].strip(" ")
+        inner = regex.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<in>[^()]+)\)", agency)
+        if inner is not None and signed_name(inner["name"]) is not None:
+            return inner["name"], inner["in"]  # "Theo Minh Hà (Khám phá)"
+        agency = agency.strip("()")
         return (None, agency) if len(agency.split()) <= 6 else None
     matched = _SIGNED.fullmatch(content)
     if matched is None or not matched["name"]:
@@ -413,7 +436,8 @@ def signed_name(name: str) -> tuple[str | None, str | None] | None:
 
 
 _PREFIX = regex.compile(
-    r"\s*(?:\((?P<in>[\p{L}\d&. +-]{2,24})\)\s*[-–—.:]?\s*|(?P<out>\p{Lu}[\p{Lu}Đ&+]{1,8}(?: (?:Online|News))?)\s*[-–—]\s+)(?=\S)"
+    r"\s*(?:\((?P<in>[\p{L}\d&. +-]{2,24})\)\s*[-–—.:]?\s*"
+    r"|(?P<out>\p{Lu}[\p{Lu}Đ&+]{1,8}(?: (?:Online|News))?)\s*[-–—]\s+)(?=\S)"
 )
 
 
@@ -429,8 +453,6 @@ def dateline(content: str) -> str | None:
 def _emit(text: str, line: Line, reading: Reading) -> None:
     for a, b in line.residue[:1]:
         _region(text, reading, RegionKind.RESIDUE, a, b)
-    if line.dated and not line.block:
-        reading.published_lines.append((line.start, line.end))
     if line.group is not None:
         _emit_teaser(text, line, reading)
     elif line.kind == RegionKind.CREDIT:
@@ -563,7 +585,8 @@ def _caption_start(content: str, at: int, end: int) -> int:
     """Where the caption that ends at `end` begins: after the last sentence end before its own final stop."""
     low = max(at, end - CAPTION_LIMIT - 60)
     stop = content[low:end].rstrip()
-    # The caption's own full stop stands right before the credit ("... tại buổi lễ. Ảnh: ...") and ends nothing before it.
+    # The caption's own full stop stands right before the credit ("... tại buổi lễ. Ảnh: ...") and ends nothing before
+    # it.
     begin = low if low == at else -1
     for found in _SENTENCE_END.finditer(content, low, low + len(stop)):
         if _ABBREVIATION.search(content, low, found.end()) is None:
@@ -574,7 +597,9 @@ def _caption_start(content: str, at: int, end: int) -> int:
 
 
 def _glued_signature(content: str, at: int) -> tuple[int, tuple[str | None, str | None]] | None:
-    """The writer's name after the last full stop of a page whose line breaks are lost: "... vào tháng tới./. Minh Hà (TTXVN)"."""
+    """The writer's name after the last full stop of a page whose line breaks are lost: "... vào tháng tới./. Minh Hà
+    (TTXVN)".
+    """
     low = max(at, len(content) - 90)
     if content[-1] in '.!?…"”:':
         return None

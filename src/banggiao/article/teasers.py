@@ -31,7 +31,8 @@ def media(headline: str) -> tuple[str | None, str]:
 class TeaserText(Value, frozen=True):
     """One entry of a block of other articles: its words, and the regions of the page they stand in.
 
-    `headline` is without its mark ("[Ảnh]"), which is in `media`. `regions` are those of the entry, in text order; offsets count in
+    `headline` is without its mark ("[Ảnh]"), which is in `media`. `regions` are those of the entry, in text order;
+    offsets count in
     the page text.
     """
 
