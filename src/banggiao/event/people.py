@@ -37,6 +37,8 @@ class Side:
 
     @property
     def official(self) -> bool:
+        if self.level == "counterpart":
+            return True
         if self.kind in ("person", "office"):
             return any(o.level in OFFICIAL for o in self.offices)
         if self.kind == "organisation":
@@ -91,6 +93,7 @@ class People:
                 if a.kind == "office":
                     self._office_alone(a)
         self._home()
+        self._pronouns(sorted(rows, key=lambda s: s.start))
 
     # --- building -------------------------------------------------------------------------------------
 
@@ -110,6 +113,8 @@ class People:
         person.international = person.international or actor.international
         if not actor.offices and actor.country is not None and person.country is None:
             person.country = actor.country
+        if actor.level == "counterpart":
+            person.level = actor.level
         self._of[actor.start, actor.end] = person
 
     def _settle(self, person: Side) -> None:
@@ -120,7 +125,8 @@ class People:
             person.country = said[0].country
             if person.country != "VN":  # "Trưởng Ban Đối ngoại Trung ương" of another state's party
                 person.offices = [replace(o, country=None) if o.country == "VN" and not o.certain else o for o in person.offices]
-        person.level = person.offices[0].level if person.offices else None
+        if person.offices:
+            person.level = person.offices[0].level
         if person.country is None and not person.international and self.vietnamese(person):
             person.country = "VN"
 
@@ -139,7 +145,7 @@ class People:
         person = self._holder(actor)
         if person is not None:
             # a list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take what is theirs
-            mine = [o for o in actor.offices if any(_same_office(o, h) for h in person.offices) and _says_more(o, person.offices)]
+            mine = [o for o in actor.offices if any(_same_office(o, h) for h in person.offices)]
             person.offices = tidy([*person.offices, *mine])
             person.spans.append((actor.start, actor.end))
             self._of[actor.start, actor.end] = person
@@ -156,6 +162,20 @@ class People:
                     level=actor.level, spans=[(actor.start, actor.end)])
         self.alone.append(side)
         self._of[actor.start, actor.end] = side
+
+    def _pronouns(self, rows: list[Sentence]) -> None:
+        """"ông", "bà" alone: the first person of the same sentence before it, else of the sentence before."""
+        last: Side | None = None
+        for sentence in rows:
+            first: Side | None = None
+            for actor in sentence.actors:
+                if actor.kind == "pronoun":
+                    side = first or last
+                    if side is not None:
+                        self._of[actor.start, actor.end] = side
+                elif actor.kind in ("person", "office") and first is None:
+                    first = self._of.get((actor.start, actor.end))
+            last = first or last
 
     def _home(self) -> None:
         """A bare "Thủ tướng" of whom the page says nothing more is Vietnam's, unless another state's is on the page."""
@@ -255,10 +275,6 @@ def _alike(a: Office, b: Office) -> bool:
         return False
     x, y = _core(a) - set(_words(a.head)), _core(b) - set(_words(b.head))
     return bool(x and y) and 2 * len(x & y) >= 0.5 * (len(x) + len(y)) and (a.country is None) != (b.country is None)
-
-
-def _says_more(office: Office, held: list[Office]) -> bool:
-    return not any(_core(office) <= _core(h) for h in held)
 
 
 def tidy(offices: list[Office]) -> list[Office]:

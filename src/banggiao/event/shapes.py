@@ -15,9 +15,9 @@ from banggiao.event.frame import Frame
 from banggiao.event.people import Side
 from banggiao.model import Actor, Cue, Spot, TimeWord
 
-PEOPLE = frozenset(["person", "office"])
-BODIES = frozenset(["person", "office", "organisation", "group"])
-STATES = frozenset(["person", "office", "organisation", "group", "country"])
+PEOPLE = frozenset(["person", "office", "pronoun"])
+BODIES = frozenset(["person", "office", "pronoun", "organisation", "group"])
+STATES = frozenset(["person", "office", "pronoun", "organisation", "group", "country"])
 LANDS = frozenset(["country", "locality"])
 
 # --- words around a cue ---------------------------------------------------------------------------------------
@@ -59,7 +59,7 @@ _CROWD = regex.compile(
 # After "A và B hội đàm" no third one follows as the object.
 _ALONE = regex.compile(
     r"^\s*(?:$|[,.;:)\"”–-]|(?:tại|ở|để|nhằm|về|trong|vào|nhân|sau|ngay|bên|riêng|hẹp|song phương|lần|và|giữa|hôm|ngày|sáng|trưa|chiều|tối|kín|cấp cao|chính thức|"
-    r"trực tuyến|qua|dưới|trước|thượng đỉnh|tay đôi|với nhau|nhau|mở rộng|toàn thể|kéo dài|đã|diễn ra|ngắn|song|theo|trên|từ|cùng|tiếp|bên lề|lúc|khi|thân mật)\b)"
+    r"trực tuyến|qua|dưới|trao đổi|nhìn lại|đánh giá|bàn|thảo luận|trước|thượng đỉnh|tay đôi|với nhau|nhau|mở rộng|toàn thể|kéo dài|đã|diễn ra|ngắn|song|theo|trên|từ|cùng|tiếp|bên lề|lúc|khi|thân mật)\b)"
 )
 
 
@@ -453,7 +453,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     words = frame.gap(cue.start, cue.end)
     if any(c.shape == cue.shape and c.end < cue.start and regex.fullmatch(r"\s*(?:,|và)\s*", frame.gap(c.end, cue.start)) for c in frame.sentence.cues):
         return []  # "tiếp xúc, trao đổi với": the first verb gives the form
-    if form == "working" and not words.endswith("với") and not regex.match(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b", frame.gap(cue.end, cue.end + 30)):
+    several = form == "working" and cue.noun and len(_subject(frame, cue)) >= 2
+    if form == "working" and not several and not words.endswith("với") and not regex.match(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b", frame.gap(cue.end, cue.end + 30)):
         return []
     objects = [a for a, _ in _object(frame, cue, STATES if cue.type == "call" else BODIES)]
     between = _BETWEEN.match(frame.gap(cue.end, objects[0].start)) if objects else None
@@ -491,8 +492,10 @@ def _pairs(
             later = frame.after(last.end, PEOPLE, frame.end)
             if later and regex.match(r"^[^,;.]{0,60},\s*$", frame.gap(last.end, later[0].start)):
                 subject = [later[0]]
-            elif last.end != objects[0].end and len(objects) == 2 and "," in frame.gap(objects[0].end, last.start):
-                subject, objects = [last], objects[:1]
+            elif len(objects) >= 2 and last.kind in PEOPLE and regex.fullmatch(r"\s*,\s*", frame.gap(objects[-2].end, last.start)) and not regex.match(
+                r"^\s*[,;.]", frame.gap(last.end, last.end + 3)
+            ):
+                subject, objects = [last], objects[:-1]  # "Trong các cuộc gặp với B và C, A nói"
         if not subject:
             return []
         subject_sides = {id(frame.people.side(a)) for a in subject}

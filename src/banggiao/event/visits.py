@@ -316,7 +316,8 @@ def _date(frame: Frame, cue: Cue, land: Actor, visitor: tuple[Side, tuple[int, i
     anchor = max(land.end, visitor[1][1] if of_owner else 0)
     for time in after:
         gap = frame.gap(min(anchor, time.start), time.start)
-        if time.kind == "span" and len(gap) < 160 and not regex.search(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$", gap):
+        same_verb = regex.match(r"^\s*(?:và|,)\s*(?:tham dự|dự)\b", gap)  # "thăm X và tham dự Hội nghị … từ ngày 4-8/6"
+        if time.kind == "span" and len(gap) < 160 and (same_verb or not regex.search(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$", gap)):
             draft.time = time
             break
         if time.kind in ("month", "year", "day") and regex.match(r"^[\s(]*(?:vào|hồi|trong|của)?\s*(?:cuối|đầu|giữa)?\s*$", gap):

@@ -181,9 +181,9 @@ class ActorParser:
                         tail.country, tail.certain = e.locality, True
                     placed, body, proper, smalls = True, True, False, 0
                     j = good = j + 1
-                    if self._is_sign(j, ",") and j + 1 < self.n and known(self.row[j + 1]).country and known(self.row[j + 1]).country == tail.country \
-                            and tail.country != "VN":
-                        j = good = j + 2
+                    following = self.row[j + 1] if self._is_sign(j, ",") and j + 1 < self.n else None
+                    if following is not None and following.cap and tail.country != "VN" and tail.country in (known(following).country, known(following).locality):
+                        j = good = j + 2  # "Quảng Tây, Trung Quốc"; "các tỉnh Ratanakiri, Stung Treng"
                     continue
                 if e.orghead is not None and not e.cue:
                     if not item.cap and e.orghead == "body" and not body and " " not in item.low and not self._body_follows(j):
@@ -629,6 +629,8 @@ class ActorParser:
         certain = True
         name = self._name(j, certain)
         if name is None:
+            if self.row[k].low in ("ông", "bà") and j == k + 1 and j < self.n and not self.row[j].cap:
+                return Actor(kind="pronoun", start=self.row[k].start, end=self.row[k].end), j
             return None, j
         return self._person(k, [], name, certain)
 
@@ -643,7 +645,9 @@ class ActorParser:
         if name is None:
             return None, j
         actor, after = self._person(k, [], name, certain=True)
-        return (actor if actor.country or country is None else replace(actor, country=country)), after
+        if actor.offices:
+            return actor, after
+        return replace(actor, country=country, level="counterpart"), after
 
     def _bare(self, k: int) -> tuple[Actor | None, int]:
         """A name alone. Vietnamese ones are told by the family name; others only if an office follows."""
