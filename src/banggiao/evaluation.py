@@ -1,8 +1,8 @@
 """How well pages are read: predicted contacts and statements against those that people found.
 
 Both sides are rows of JSON Lines: `{"id", "events": [...], "statements": [...]}` in the shapes of docs/codebook.md,
-other keys are ignored. A predicted event is paired with at most one gold event of its document and type, the best fitting
-first; a pair counts as found when at least half of the gold participants are found in it.
+other keys are ignored. A predicted event is paired with at most one gold event of its document and type, the best
+fitting first; a pair counts as found when at least half of the gold participants are found in it.
 """
 
 from __future__ import annotations
@@ -287,7 +287,7 @@ def score_statements(
     n: Counter[str] = Counter()
     for row in gold_rows:
         text, shift = texts.get(row["id"], ("", 0))
-        gold = row.get("statements") or ()
+        gold = [one for one in row.get("statements") or () if "start" in one]
         predicted = (predicted_by_id.get(row["id"]) or {}).get("statements") or ()
         n.update(gold=len(gold), pred=len(predicted))
         n["commitment_gold"] += sum(bool(one.get("commitment")) for one in gold)

@@ -225,6 +225,9 @@ def test_what_cannot_be_a_page(tmp_path: Path) -> None:
 
 def test_a_page_too_long_for_a_page(tmp_path: Path) -> None:
     assert one_problem(write(tmp_path / "a.txt", b"a " * (25 << 20))).code == "too_big"
+    assert one_problem(write(tmp_path / "a.txt", b"a " * (1 << 20) + b"a")).code == "too_big"
+    assert one_problem(write(tmp_path / "a.jsonl", rows({"text": "a " * (2 << 20)}))).code == "too_big"
+    assert not take(write(tmp_path / "a.html", "<p>" + "a " * (2 << 20)))[1]
 
 
 def test_one_endless_line_among_rows(tmp_path: Path) -> None:
@@ -273,6 +276,8 @@ def test_progress_adds_up_to_the_whole(tmp_path: Path) -> None:
     [
         (PAGE.encode(), [("-", False)]),
         (PAGE.encode("utf-16"), [("-", False)]),
+        (b"\0\0\xfe\xff" + PAGE.encode("utf-32-be"), [("-", False)]),
+        (b"%PDF-1.4\n%no zero byte in it", []),
         (HTML.encode(), [("-", True)]),
         (b"\xef\xbb\xbf\n <!-- saved -->\n<HTML lang=vi>", [("-", True)]),
         (HTML.encode("utf-16"), [("-", True)]),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import sys
 from typing import TYPE_CHECKING, BinaryIO, TextIO
@@ -80,9 +81,8 @@ def describe(error: BaseException) -> str:
 
 def silence(stream: TextIO) -> None:
     """Nothing more goes out of `stream`: the reader of a pipe went away, or the disk is full."""
-    try:
+    with contextlib.suppress(OSError, ValueError):  # a stream that is no file
+        number = stream.fileno()
         null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, stream.fileno())
+        os.dup2(null, number)
         os.close(null)
-    except (OSError, ValueError):
-        pass

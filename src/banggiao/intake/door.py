@@ -13,7 +13,17 @@ import zlib
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO, cast
 
-from banggiao.intake.files import LARGEST_PAGE, Known, OnError, files, os_problem, shown, suffix_kind, too_big
+from banggiao.intake.files import (
+    LARGEST_PAGE,
+    LARGEST_TEXT,
+    Known,
+    OnError,
+    files,
+    os_problem,
+    shown,
+    suffix_kind,
+    too_big,
+)
 from banggiao.intake.look import HEAD, is_binary, is_html, kind_of
 from banggiao.intake.problem import InputProblem
 from banggiao.model import Source
@@ -149,6 +159,9 @@ def _page(name: str, kind: str, data: bytes, known: Known, on_error: OnError) ->
         on_error(InputProblem(name, "binary"))
         return
     html = kind == "html" or is_html(data[:HEAD])
+    if not html and len(data) > LARGEST_TEXT:
+        on_error(too_big(name, LARGEST_TEXT))
+        return
     yield Source(name=name, data=data, html=html, url=known.url, published=known.published)
 
 

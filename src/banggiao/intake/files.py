@@ -11,7 +11,9 @@ import msgspec
 from banggiao.intake.problem import InputProblem
 
 # The longest page of a news site known to us has 1 MB of markup; pictures put into the page as text make it longer.
+# Bare text of 2 MB is a book.
 LARGEST_PAGE = 8 << 20
+LARGEST_TEXT = 2 << 20
 
 OnError = Callable[[InputProblem], None]
 
@@ -36,8 +38,8 @@ class Known(msgspec.Struct, frozen=True):
     published: str | None = None
 
 
-def too_big(name: str) -> InputProblem:
-    return InputProblem(name, "too_big", limit=LARGEST_PAGE >> 20)
+def too_big(name: str, limit: int = LARGEST_PAGE) -> InputProblem:
+    return InputProblem(name, "too_big", limit=limit >> 20)
 
 
 def suffix_kind(path: str) -> str | None:

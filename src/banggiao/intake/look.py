@@ -35,9 +35,9 @@ def kind_of(head: bytes) -> str:
 
 def is_binary(head: bytes) -> bool:
     """Neither text in any encoding we know of nor markup: zero bytes, or more than 5 % control codes."""
-    if head.startswith(_UTF16):
+    if head.startswith((*_UTF16, codecs.BOM_UTF32_BE)):
         return False
-    if b"\0" in head:
+    if b"\0" in head or head.startswith(b"%PDF-"):
         return True
     controls = len(head) - len(head.translate(None, _CONTROL))
     return controls * 20 > len(head)

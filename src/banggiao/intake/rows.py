@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from banggiao.intake.files import LARGEST_PAGE, Known, OnError, too_big
+from banggiao.intake.files import LARGEST_PAGE, LARGEST_TEXT, Known, OnError, too_big
 from banggiao.intake.problem import InputProblem
 from banggiao.model import Source
 
@@ -96,6 +96,9 @@ def from_object(name: str, value: object, known: Known, on_error: OnError) -> So
         return None
     if not any(row.get(key, "").strip() for key in TEXT_FIELDS):
         on_error(InputProblem(name, "no_text"))
+        return None
+    if sum(len(row.get(key, "")) for key in TEXT_FIELDS) > LARGEST_TEXT:
+        on_error(too_big(name, LARGEST_TEXT))
         return None
     row = {key: text for key, text in row.items() if text.strip()}
     if given := row.pop("published", None):
