@@ -7,7 +7,6 @@ line breaks are lost it runs straight into the next sentence, and its end is fou
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 import regex
@@ -47,9 +46,10 @@ _MARK = regex.compile(
     """,
     regex.VERBOSE,
 )
-# A cheap look before the costly one: most lines hold no mark at all.
-_HINT = re.compile(
-    "[Ảả]nh|ẢNH|[Nn]guồn|NGUỒN|[Vv]ideo|VIDEO|[Cc]lip|Đồ h|[Pp]hoto|PHOTO|[Hh]ình|Thực hi|Tác gi|Tổng h|Infog"
+# A cheap look before the costly one (str.find runs ten times as fast as a pattern of these): what every mark has in it.
+_HINTS = (
+    *("Ảnh", "ẢNH", "ảnh:", "ảnh :", "(ảnh", "[ảnh", "Nguồn", "NGUỒN", "(nguồn", "nguồn ảnh", "Video", "VIDEO", "(video"),
+    *("Clip", "(clip", "Đồ h", "Photo", "PHOTO", "(photo", "Hình:", "(hình", "Thực hiện", "Tác giả", "Tổng hợp:", "Infogr"),
 )
 _PLAIN = regex.compile(r"[^.()\[\]\n]{2,45}")
 _BODY_REST = regex.compile(r"[^.,()\[\]/\n]{1,45}")
@@ -87,17 +87,29 @@ def find(text: str, start: int, end: int) -> list[Credit]:
     """The credits of text[start:end] in order. Their names may end at `end` or run into the next sentence."""
     found: list[Credit] = []
     position = start
-    while (hint := _HINT.search(text, position, end)) is not None:
-        mark = _MARK.search(text, max(position, hint.start() - 16), min(end, hint.end() + 40))
+    for hint in _hints(text, start, end):
+        if hint < position:
+            continue
+        mark = _MARK.search(text, max(position, hint - 16), min(end, hint + 48))
         credit = _credit_at(text, mark, start, end) if mark is not None else None
-        if credit is None:
-            position = hint.end()
-        else:
+        if credit is not None:
             if found and credit.start < found[-1].end:
                 credit = credit._replace(start=found[-1].end)
             found.append(credit)
-            position = max(credit.end, hint.end())
+            position = credit.end
     return found
+
+
+def _hints(text: str, start: int, end: int) -> list[int]:
+    """Where a mark may be, in order."""
+    places: list[int] = []
+    for hint in _HINTS:
+        at = text.find(hint, start, end)
+        while at >= 0:
+            places.append(at)
+            at = text.find(hint, at + 1, end)
+    places.sort()
+    return places
 
 
 def _credit_at(text: str, mark: regex.Match[str], start: int, end: int) -> Credit | None:

@@ -61,6 +61,7 @@ _WIRE = regex.compile(r"(?:(?:[Tt]ổng hợp )?(?:[Tt]heo|[Tt]ừ)|THEO|[Nn]gu�
 _BRACKET = regex.compile(r"[(]?\s*(?:(?:[Tt]heo|[Nn]guồn|[Tt]ổng hợp(?: từ)?)\s*:?\s*)?(?P<agency>[^()]*?)\s*[)]?\.?")
 _DIGEST = {"tong hop", "t/h", "th", "bien dich", "dich", "luoc dich", "luoc ghi", "ghi", "tong thuat", "thuc hien"}
 _SENTENCE_END = regex.compile(r"(?:[.!?…]|\./\.)[\"”’)\]]*\s+(?=[\"“‘(\[*-]?\s*[\p{Lu}\d])")
+_LAST_STOP = regex.compile(r"(?:[.!?…]|\./\.)[\"”’)\]]*(?:\s*-\s)?\s+(?=[\p{Lu}(])")
 _ABBREVIATION = regex.compile(
     r"(?:(?<!\p{L})(?:TP|Tp|P|Q|TS|PGS|GS|ThS|BS|KS|LS|Mr|Mrs|Ms|Dr|St|Jr|No|vs|ĐS|Th|\p{Lu}))\.\s+$"
 )
@@ -604,7 +605,7 @@ def _glued_signature(content: str, at: int) -> tuple[int, tuple[str | None, str 
     if content[-1] in '.!?…"”:':
         return None
     begin = low if low == at and at else -1
-    for found in regex.finditer(r"(?:[.!?…]|\./\.)[\"”’)\]]*(?:\s*-\s)?\s+(?=[\p{Lu}(])", content, pos=low):
+    for found in _LAST_STOP.finditer(content, low):
         found_signature = signature(content[found.end() :])
         if found_signature is not None:
             return found.end(), found_signature
