@@ -267,10 +267,27 @@ def _headline_and_lead(body: Any, layout: Outlet, walk: _Walk, facts: metadata.F
         if head is not None:
             walk.done.add(head)
     lead = next((n for n in _select(body, layout.lead) if _text(n) and not walk.is_apart(n)), None)
+    if lead is None and facts.description:
+        lead = _described(body, facts.description, walk)
     if lead is not None and lead not in walk.above:
         blocks += [Block(b.text, "lead" if k == 0 else None, b.box) for k, b in enumerate(walk.blocks(lead))]
         walk.done.add(lead)
     return blocks
+
+
+def _described(body: Any, description: str, walk: _Walk) -> Any:
+    """The paragraph outside the article's element that the page's own description repeats: the lead of a layout that is
+    not known.
+    """
+    start = "".join(description.split())[:40]
+    if len(start) < 40:
+        return None
+    for node in _text_nodes(body):
+        if start in "".join((node.value or "").split()):
+            block = next((up for up in _upwards(node.parent) if up.tag not in _INLINE), None)
+            inside = any(up == walk.content for up in _upwards(node))
+            return None if block is None or inside or walk.is_apart(block) else block
+    return None
 
 
 def _signed(body: Any, layout: Outlet, walk: _Walk, known: page.Known) -> None:

@@ -39,6 +39,7 @@ class Facts(Value, frozen=True):
     url: str | None = None
     outlet: str | None = None
     headline: str | None = None
+    description: str | None = None
     author: str | None = None
     published: str | None = None
 
@@ -61,6 +62,7 @@ def read(tree: Any, known: page.Known) -> Facts:
         url=url,
         outlet=linked.outlet or _meta(head, ("meta[property='og:site_name']", "meta[name='application-name']")),
         headline=linked.headline or _meta(head, _TITLES) or _title(tree),
+        description=_meta(head, ("meta[property='og:description']", "meta[name=description]")),
         author=linked.author,
         published=day,
     )
