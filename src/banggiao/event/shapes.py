@@ -453,7 +453,7 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     words = frame.gap(cue.start, cue.end)
     if any(c.shape == cue.shape and c.end < cue.start and regex.fullmatch(r"\s*(?:,|và)\s*", frame.gap(c.end, cue.start)) for c in frame.sentence.cues):
         return []  # "tiếp xúc, trao đổi với": the first verb gives the form
-    several = form == "working" and cue.noun and len(_subject(frame, cue)) >= 2
+    several = form == "working" and regex.search(r"\b(?:buổi|cuộc)\b", frame.gap(max(frame.start, cue.start - 6), cue.end)) and len(_subject(frame, cue)) >= 2
     if form == "working" and not several and not words.endswith("với") and not regex.match(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b", frame.gap(cue.end, cue.end + 30)):
         return []
     objects = [a for a, _ in _object(frame, cue, STATES if cue.type == "call" else BODIES)]
@@ -505,7 +505,7 @@ def _pairs(
     if not shown and regex.search(r"\b(?:tại|trong|sau|trước|kết thúc|phát biểu tại|qua|ngay sau)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$", left):
         return []
     if len(subject) >= 2 and not regex.search(r"\bcủa\b", frame.gap(subject[-1].end, cue.start)) and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) \
-            and any(frame.people.side(a).kind in ("person", "office") for a in subject):
+            and (any(frame.people.side(a).kind in ("person", "office") for a in subject) or len({frame.people.side(a).country for a in subject}) > 1):
         return _two(frame, cue, subject[:1], subject[1:], form, "both", subject[-1].end, type_)
     if _TWO_SIDES.search(left[-90:]) or (not subject and _TWO_SIDES.search(left)):
         pair = page.last_pair()

@@ -60,6 +60,15 @@ def _spot(parser: ActorParser, k: int) -> tuple[Spot | None, int]:
             continue
         if item.low in ("thủ đô", "thành phố", "tp", "tp.", "tỉnh", "bang", "nước", "cố đô", "khu tự trị", "vương quốc", "cộng hòa") or item.low in _VIETNAMESE_UNITS:
             at = j + 1
+            if item.low in _VIETNAMESE_UNITS and at < parser.n and row[at].cap:
+                stop = at  # "phường Quy Nhơn Nam": all the capitals after the unit
+                while stop < parser.n and row[stop].cap and row[stop].start - row[stop - 1].end <= 1 and not known(row[stop]).office:
+                    stop += 1
+                locality = locality or parser.text[item.start : row[stop - 1].end]
+                country = country or "VN"
+                j = stop
+                end = row[j - 1].end
+                continue
             if at < parser.n and (known(row[at]).locality is not None or known(row[at]).country or parser._is_plain_cap(at)):
                 if known(row[at]).locality is not None or known(row[at]).country:
                     j = at
