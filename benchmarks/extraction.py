@@ -1,16 +1,16 @@
-"""Which library finds the main text of a page of unknown layout: resiliparse or trafilatura, and what our own reader gives.
+"""Which library finds the main text of a page of unknown layout, resiliparse or trafilatura, and what our reader gives.
 
     python benchmarks/extraction.py
 
-Runs on the bundled pages (src/banggiao/data/demo/pages/web-*.html) against their gold (tests/pages/gold). Truth is the headline, the lead,
-the paragraphs, the subheadings and the captions. Figures:
+Runs on the bundled pages (src/banggiao/data/demo/pages/web-*.html) against their gold (tests/pages/gold). Truth is the
+headline, the lead, the paragraphs, the subheadings and the captions. Figures:
 
-- F1, precision, recall: over the words of truth and output as bags, each word weighed by its number of characters;
+- F1, precision, recall: words of truth and output as bags, each word weighed by its number of characters;
 - teasers: the share of related and sidebar headlines that stand in the output (lower is better);
 - ms: milliseconds a page, best of three runs, parsing included.
 
-`banggiao` is the whole article room with the regions of the article itself; `unknown layout` is the same when no outlet is known, so that
-the element is found by way of resiliparse. trafilatura is a development dependency only.
+`banggiao` is the whole article room with the regions of the article itself; `unknown layout` is the same when no outlet
+is known, so that the element is found by way of resiliparse. trafilatura is a development dependency only.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ import time
 from collections import Counter
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from banggiao.article import decode, html, outlets, parse
 from banggiao.model import Article, RegionKind, Source
@@ -68,10 +69,10 @@ READERS: dict[str, Callable[[bytes], str]] = {
 }
 
 
-def truth(gold: dict[str, object]) -> str:
+def truth(gold: dict[str, Any]) -> str:
     pieces = [gold["headline"], gold.get("lead")]
     for field in ("body_paragraphs", "subheadings", "captions"):
-        pieces += gold.get(field) or []  # type: ignore[operator]
+        pieces += gold.get(field) or []
     return "\n".join(str(p) for p in pieces if p)
 
 
@@ -88,10 +89,10 @@ def scores(output: str, want: str) -> tuple[float, float, float]:
     return (2 * precision * recall / (precision + recall) if both else 0.0), precision, recall
 
 
-def leaked(output: str, gold: dict[str, object]) -> tuple[int, int]:
+def leaked(output: str, gold: dict[str, Any]) -> tuple[int, int]:
     """(headlines of other articles in the output, all of them)."""
-    related = [str(entry["headline"]) for entry in gold.get("related") or []]  # type: ignore[union-attr]
-    others = [headline for headline in [*related, *map(str, gold.get("sidebar") or [])] if headline]  # type: ignore[call-overload]
+    related = [str(entry["headline"]) for entry in gold.get("related") or []]
+    others = [headline for headline in [*related, *map(str, gold.get("sidebar") or [])] if headline]
     flat = " ".join(output.split())
     return sum(headline in flat for headline in others), len(others)
 

@@ -9,6 +9,6 @@ Article.byline.
 """
 
 from banggiao.article.page import parse
-from banggiao.article.teasers import TeaserText, teasers
+from banggiao.article.teaser import TeaserText, teasers
 
 __all__ = ["TeaserText", "parse", "teasers"]

@@ -1,11 +1,11 @@
 """HTML to one page text with regions.
 
 The article's element is found by the selectors of its outlet (data/outlets), else by those of any known outlet whose
-content element is
-there (many papers share a CMS), else by a library: the element that holds most of what the library takes for the main
-text. Of the two
-candidates, resiliparse and trafilatura, we keep resiliparse; benchmarks/extraction.py compares them on the bundled
-pages.
+content element is there (many papers share a CMS), else by a library: the element that holds most of what the library
+takes for the main text. Of the two candidates we keep resiliparse: on the 20 bundled web pages its text has F1 0.91
+against 0.85 of trafilatura (whichever of its modes; it drops short articles and leads), in 0.6 ms a page against 5 ms
+(benchmarks/extraction.py). With the element found, the lead outside it and the boxes known, our own reading of an
+unknown layout comes to 0.99.
 
 The page text is made of the article's blocks (headline, lead, paragraphs, captions, teasers) joined by blank lines;
 the lines then go the
@@ -123,7 +123,8 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
     known.byline = known.byline or facts.author
     for box in walk.boxes_outside():
         blocks += walk.box_blocks(box)
-    return _article(source, known, blocks, _visible_day(body, layout, walk))
+    dated = known.given or known.metadata or (known.url and urls.day(known.url))
+    return _article(source, known, blocks, None if dated else _visible_day(body, layout, walk))
 
 
 def _article(source: Source, known: page.Known, blocks: list[Block], visible: str | None) -> Article:

@@ -8,7 +8,7 @@ import regex
 
 from banggiao.article import decode, outlets, published, scraped, urls
 from banggiao.article.decode import issue, storable
-from banggiao.article.teasers import media
+from banggiao.article.teaser import media
 from banggiao.model import Article, Issue, Region, RegionKind, Source, content_id
 from banggiao.text import nfc
 

@@ -277,7 +277,7 @@ def _headline(rows: list[Line], seen: dict[str, Line | None]) -> None:
     first = rows[0]
     if first.credits and _ends_with_credit(first):
         return
-    long = len(first.text) > 300 or (len(first.text) > 170 and is_running(first.text))
+    long = len(first.text) > 300 or (len(first.text) > 110 and is_running(first.text))
     if long or (len(rows) == 1 and is_running(first.text)):
         return
     first.kind = RegionKind.HEADLINE
