@@ -236,15 +236,19 @@ def test_an_unknown_encoding_is_told(run: Run) -> None:
 
 def test_half_a_tag(run: Run) -> None:
     ran = run("read", page("a.html", "<htm"), page("b.html", f"<html><body><p>{OTHER}</p><div cla"))
-    assert "b.html" in [row["source"] for row in ran.rows]
-    assert all(line.startswith("banggiao: a.html: ") for line in ran.told)
+    assert ran.code == 1
+    assert [row["source"] for row in ran.rows] == ["b.html"]
+    assert len(ran.told) == 1
+    assert ran.told[0].startswith("banggiao: a.html: ")
 
 
 def test_a_page_in_another_language(run: Run) -> None:
-    ran = run("read", page("a.txt", "The minister received the ambassador of Japan in Hanoi on Monday. " * 3))
+    ran = run("read", page("a.txt", "The minister received the ambassador of Japan in Hanoi on Monday. " * 20))
     assert ran.code == 0
     assert ran.rows[0]["events"] == []
-    assert ran.told == ["banggiao: a.txt: hardly Vietnamese with its marks; read, but little can be found in it"]
+    assert len(ran.told) == 1
+    assert ran.told[0].startswith("banggiao: a.txt: ")
+    assert ran.told[0].endswith("read, but little can be found in it")
 
 
 def test_a_mistake_of_ours_loses_one_page(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -547,7 +551,9 @@ def test_ctrl_c_loses_nothing_that_was_written(jobs: int) -> None:
     assert told[0] == "banggiao: stopped; what is counted here is safely in the record:"
     assert told[-1] == "banggiao: interrupted"
     assert len(told) == 3
-    assert _pages("r.db") == int(told[1].split(" new")[0].split()[-1]) >= 20
+    counted = int(told[1].split(" new")[0].split()[-1])
+    assert counted >= 20
+    assert _pages("r.db") - counted in (0, 1)  # it may strike between the writing of a page and its counting
 
 
 def _pages(path: str) -> int:
@@ -592,7 +598,7 @@ def test_evaluate_with_bad_gold(run: Run, content: str) -> None:
 def test_demo_shows_the_result(run: Run) -> None:
     ran = run("demo", "--record", "demo.db")
     assert ran.code == 0
-    assert "banggiao search doi tac chien luoc" in ran.out
+    assert "banggiao search '\"doi tac chien luoc\"'" in ran.out
     assert "━" in ran.out
     assert len(run("list", "-r", "demo.db").rows) > 20
     assert run("--lang", "vi", "demo").code == 0

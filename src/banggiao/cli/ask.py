@@ -13,6 +13,7 @@ import msgspec
 
 from banggiao.cli.exits import Exit
 from banggiao.cli.options import ExportFormat, Order, PageFormat
+from banggiao.cli.pages import remark
 from banggiao.cli.read import chosen, contacts_of, show_page, write_csv
 from banggiao.cli.streams import console, output, tell
 from banggiao.cli.tables import contact_table
@@ -59,6 +60,7 @@ def search(path: str, query: str, order: Order, limit: int, offset: int, format:
 
 def show_hits(out: Console, hits: Iterable[Hit]) -> None:
     """Each hit on three lines: day and headline, the words found, where it is from."""
+    from rich.padding import Padding
     from rich.text import Text
 
     found = False
@@ -67,8 +69,8 @@ def show_hits(out: Console, hits: Iterable[Hit]) -> None:
             out.print()
         found = True
         out.print(Text.assemble((f"{hit.published or '?'}  ", "cyan"), (hit.headline or "?", "bold")))
-        out.print(_highlighted(hit.snippet))
-        out.print(Text(" · ".join(filter(None, (hit.id, hit.outlet, hit.source))), style="dim"))
+        out.print(Padding(_highlighted(hit.snippet), (0, 0, 0, 2)))
+        out.print(Padding(Text(" · ".join(filter(None, (hit.id, hit.outlet, hit.source))), style="dim"), (0, 0, 0, 2)))
     if not found:
         out.print(say("search.nothing"), style="dim")
 
@@ -77,7 +79,7 @@ def _highlighted(snippet: str) -> Text:
     """The words found in colour, or between marks where there is none."""
     from rich.text import Text
 
-    line = Text("  ")
+    line = Text()
     for number, part in enumerate(snippet.replace(_MARKS[1], _MARKS[0]).split(_MARKS[0])):
         line.append(part, style="bold yellow" if number % 2 else "")
     return line
@@ -99,6 +101,7 @@ def show(path: str, id: str, format: PageFormat | None, with_text: bool) -> Exit
     if found is None or isinstance(found, Contact):
         tell(say("show.nothing", record=path, id=id))
         return Exit.SOME_FAILED
+    remark(found.id, found.reading)
     _show_page(found, chosen(format), with_text)
     return Exit.FINE
 

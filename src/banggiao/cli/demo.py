@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 import tempfile
 from importlib import resources
 from pathlib import Path
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 
     from banggiao.model import Reading
 
-_QUERY = "doi tac chien luoc"
+_QUERY = '"doi tac chien luoc"'
 _SHOWN = 14
 
 
@@ -44,7 +45,7 @@ def _run(pages: Path, path: str, kept: bool) -> Exit:
         stats = record.stats()
         _title(out, say("demo.contacts", pages=stats.pages, contacts=stats.contacts))
         show_contacts(out, record.contacts(limit=_SHOWN))
-        _title(out, say("demo.search", query=_QUERY))
+        _title(out, say("demo.search", query=shlex.quote(_QUERY)))
         show_hits(out, record.search(_QUERY, limit=3, marks=("\x02", "\x03")))
     if explained:
         _title(out, say("demo.explain", page=Path(explained.source).name))

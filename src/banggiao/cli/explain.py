@@ -14,7 +14,7 @@ from banggiao.cli.pages import Batch
 from banggiao.cli.read import show_heading
 from banggiao.cli.streams import console
 from banggiao.cli.tables import kind_of, participant_line, when, where
-from banggiao.cli.words import label, say
+from banggiao.cli.words import OF_THE_PAGE, issue_text, label, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -78,7 +78,7 @@ def _layer(number: int, event: Event) -> Layer:
 
 
 def _issue_layer(issues: Sequence[Issue]) -> list[Layer]:
-    spans = tuple(Span(i.start, i.end, "!", False) for i in issues if i.start < i.end)
+    spans = tuple(Span(i.start, i.end, "!", False) for i in issues if i.start < i.end and i.code not in OF_THE_PAGE)
     return [Layer("yellow", spans)] if spans else []
 
 
@@ -187,11 +187,12 @@ def _facts(out: Console, reading: Reading, numbered: Sequence[tuple[int, Event]]
         out.print(say("explain.statements"), style="bold")
         for statement in reading.statements:
             _statement(out, reading, statement)
-    if reading.issues:
+    issues = [issue for issue in reading.issues if issue.code not in OF_THE_PAGE]
+    if issues:
         out.print(say("explain.issues"), style="bold")
-        for issue in reading.issues:
+        for issue in issues:
             found = " ".join(reading.text[issue.start : issue.end].split())
-            out.print(f"  ! {issue.stage}/{issue.code}: {issue.note} {_quoted(found)}", style="yellow")
+            out.print(f"  ! {issue.stage}/{issue.code}: {issue_text(issue)} {_quoted(found)}", style="yellow")
 
 
 def _event(out: Console, reading: Reading, number: int, event: Event) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from banggiao.cli.exits import Exit
 from banggiao.cli.streams import tell, tell_bug, tell_problem
-from banggiao.cli.words import say
+from banggiao.cli.words import OF_THE_PAGE, issue_text, say
 
 if TYPE_CHECKING:
     from banggiao.cli.workers import Failure
@@ -68,25 +68,15 @@ class Batch:
             if result.failure:
                 self.bug(source.name, result.failure)
             elif result.reading:
-                _remark(source.name, result.reading)
+                remark(source.name, result.reading)
+                if not result.reading.text.strip():  # "<htm" and nothing more: no page to give out or to keep
+                    self.failed += 1
+                    continue
                 yield source, result.reading
 
 
-# Letters that hardly any other language has; in Vietnamese every fifth letter is one of them.
-_VIETNAMESE = frozenset("ăđơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉĩịọỏốồổỗộớờởỡợụủũứừửữựỳỵỷỹ")
-_LOOKED_AT = 2000
-
-
-def _remark(name: str, reading: Reading) -> None:
-    """Tell what concerns the page as a whole: another encoding, another language."""
+def remark(name: str, reading: Reading) -> None:
+    """Tell of what concerns a page as a whole: whoever gave it should hear of it wherever the rest goes."""
     for issue in reading.issues:
-        if issue.start == issue.end:
-            tell(f"{name}: {issue.note or issue.code}")
-    if not is_vietnamese(reading.text):
-        tell(say("language", name=name))
-
-
-def is_vietnamese(text: str) -> bool:
-    """Whether the beginning of a text may be Vietnamese with its marks; a few words are not enough to tell."""
-    letters = [char for char in text[:_LOOKED_AT].lower() if char.isalpha()]
-    return len(letters) < 40 or sum(char in _VIETNAMESE for char in letters) * 40 > len(letters)
+        if issue.code in OF_THE_PAGE:
+            tell(f"{name}: {issue_text(issue)}")

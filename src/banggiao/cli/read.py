@@ -11,7 +11,7 @@ from banggiao.cli.options import PageFormat
 from banggiao.cli.pages import Batch
 from banggiao.cli.streams import console, is_terminal, output, tell
 from banggiao.cli.tables import event_table
-from banggiao.cli.words import label, say
+from banggiao.cli.words import OF_THE_PAGE, issue_text, label, say
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -117,8 +117,10 @@ def show_page(out: Console, reading: Reading, with_text: bool = False) -> None:
             out.print(say("read.related", headline=teaser.headline or "?"), style="italic")
             out.print(event_table(teaser.events))
     for issue in reading.issues:
+        if issue.code in OF_THE_PAGE:
+            continue  # told already, on standard error
         found = " ".join(reading.text[issue.start : issue.end].split())[:60]
-        out.print(say("read.issue", note=issue.note or issue.code, found=found or "-"), style="yellow")
+        out.print(f"! {issue_text(issue)}" + (f": {found}" if found else ""), style="yellow")
 
 
 def show_heading(out: Console, reading: Reading) -> None:

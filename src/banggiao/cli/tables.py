@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from banggiao.cli.words import label, say
@@ -50,38 +50,49 @@ def participant_line(participant: Participant) -> Text:
     return line
 
 
-def plain_table(*columns: str, flexible: Sequence[str] = ()) -> Table:
-    """A table without frames; the `flexible` columns share the width that the others leave."""
+# The widest that a column grows, in cells, where another one needs the room: who takes part is what one looks for.
+_WIDEST = {"what": 18, "where": 26, "page": 30}
+
+
+def plain_table(*columns: str) -> Table:
+    """A table without frames."""
     from rich import box
     from rich.table import Table
 
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", expand=False)
+    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold", show_edge=False)
     for column in columns:
-        if column in flexible:
-            table.add_column(say(f"column.{column}"), ratio=None, overflow="fold")
-        else:
-            table.add_column(say(f"column.{column}"), no_wrap=True)
+        table.add_column(say(f"column.{column}"), overflow="fold", max_width=_WIDEST.get(column))
     return table
+
+
+def _cells(event: Event | Contact) -> tuple[Text, ...]:
+    """When, what, who and where."""
+    from rich.text import Text
+
+    return (
+        Text(when(event).replace("/", "/\n").replace(",", ",\n")),
+        Text(kind_of(event), style="green"),
+        Text("\n").join(participant_line(p) for p in event.participants),
+        Text(where(event.place)),
+    )
 
 
 def event_table(events: Iterable[Event]) -> Table:
     """The contacts of one page."""
-    from rich.text import Text
-
-    table = plain_table("when", "what", "who", "where", flexible=("what", "who", "where"))
+    table = plain_table("when", "what", "who", "where")
     for event in events:
-        who = Text("\n").join(participant_line(p) for p in event.participants)
-        table.add_row(when(event), Text(kind_of(event), style="green"), who, where(event.place))
+        table.add_row(*_cells(event))
     return table
 
 
 def contact_table(contacts: Iterable[Contact]) -> Table:
-    """Contacts of many pages, each with its id and the headline of its page."""
+    """Contacts of many pages, each with its id; the headline of its page where it is another than before."""
     from rich.text import Text
 
-    table = plain_table("when", "what", "who", "where", "page", flexible=("what", "who", "where", "page"))
+    table = plain_table("when", "what", "who", "where", "page")
+    before = None
     for contact in contacts:
-        who = Text("\n").join(participant_line(p) for p in contact.participants)
-        page = Text.assemble(contact.headline or "?", "\n", (contact.id, "dim"))
-        table.add_row(when(contact), Text(kind_of(contact), style="green"), who, where(contact.place), page)
+        page = Text() if contact.page == before else Text(f"{contact.headline or '?'}\n")
+        before = contact.page
+        table.add_row(*_cells(contact), page.append(contact.id, style="dim"))
     return table

@@ -6,8 +6,15 @@ import functools
 import tomllib
 from collections.abc import Mapping, Sequence
 from importlib import resources
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from banggiao.model import Issue
 
 LANGUAGES = ("en", "vi")
+
+# Codes of issues that concern a page as a whole.
+OF_THE_PAGE = frozenset({"empty", "encoding", "no_text", "not_text", "not_vietnamese", "too_long", "undecodable"})
 
 _chosen = "en"
 
@@ -60,6 +67,13 @@ def label(kind: str, code: str) -> str:
     """The word for a code of the codebook (`kind`: type, form, status, role ...), or the code itself."""
     entry = catalogue().get(f"{kind}.{code}")
     return entry[_chosen] if entry else code
+
+
+def issue_text(issue: Issue) -> str:
+    """What a page's issue says to a person."""
+    note = issue.note or issue.code
+    key = f"issue.{issue.code}"
+    return say(key, note=note) if key in catalogue() else note
 
 
 def usage(error: Exception) -> str:
