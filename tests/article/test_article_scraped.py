@@ -83,6 +83,11 @@ def test_the_copy_with_the_credit_is_kept() -> None:
     assert [kind for kind, _ in kinds(article)][2:5] == ["duplicate", "caption", "credit"]
 
 
+def test_a_credit_in_its_own_line_makes_the_line_above_a_caption() -> None:
+    article = read(f"Tiếp Đại sứ Na Uy\n\n{LEAD}\n\nHai bên tại Oslo\n\nẢnh: BNG\n\n{BODY}")
+    assert [kind for kind, _ in kinds(article)] == ["headline", "lead", "caption", "credit", "body"]
+
+
 def test_residue_glued_to_a_line() -> None:
     article = read(f"nullTiếp Đại sứ Na Uy\n\n{LEAD}\n\n&nbsp;\n\n<p></p>\n\n{BODY}null")
     assert [kind for kind, _ in kinds(article)] == [
@@ -162,6 +167,7 @@ def test_body_goes_on_after_a_list_of_headlines() -> None:
     [
         ("Minh Hà (TTXVN)", "Minh Hà", "TTXVN"),
         ("Theo TTXVN", None, "TTXVN"),
+        ("(Theo TTXVN)", None, "TTXVN"),
         ("TTXVN", None, "TTXVN"),
         ("T.H", "T.H", None),
         ("Minh Hà - Thu Trang", "Minh Hà - Thu Trang", None),

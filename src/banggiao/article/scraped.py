@@ -57,6 +57,7 @@ _SIGNED = regex.compile(
     rf"(?P<name>{_NAME}(?:\s*[-–—,&]\s*{_NAME}){{0,3}})?"
     r"\s*(?P<rest>(?:[(/|,–-]|\s[-–—]|[Tt]heo\b|THEO\b|[Nn]guồn\b|NGUỒN\b).*)?"
 )
+_NAME_WORD = regex.compile(r"(?<=[\p{L},] )\p{Lu}\p{L}+")
 _WIRE = regex.compile(r"(?:(?:[Tt]ổng hợp )?(?:[Tt]heo|[Tt]ừ)|THEO|[Nn]guồn|NGUỒN)\s*:?\s*(?P<agency>.+?)[\s.]*")
 _BRACKET = regex.compile(r"[(]?\s*(?:(?:[Tt]heo|[Nn]guồn|[Tt]ổng hợp(?: từ)?)\s*:?\s*)?(?P<agency>[^()]*?)\s*[)]?\.?")
 _DIGEST = {"tong hop", "t/h", "th", "bien dich", "dich", "luoc dich", "luoc ghi", "ghi", "tong thuat", "thuc hien"}
@@ -332,6 +333,8 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int, marked: bool)
         after = following.text[: following.credits[-1].start] if following.credits else following.text
         if len(same) > 15 and same == _same(after):
             return not _SENTENCE_END.search(line.text) or len(line.text) <= 160
+    if following is not None and number and len(line.text) <= 320 and _is_credit_alone(following):
+        return True
     if len(line.text) > 240 or len(line.text) < 12 or _SENTENCE_END.search(line.text):
         return False
     low = lower(line.text)
@@ -343,7 +346,7 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int, marked: bool)
     # "Thủ tướng A tiếp ông B." under the lead: what people do, told without time and without speech.
     if marked or len(line.text) > 200 or cues["never"].search(low) or not cues["act"].search(low):
         return False
-    if line.text[-1] in ':;?!,"”':
+    if line.text[-1] in ':;?!,"”' or len(_NAME_WORD.findall(line.text)) < 2:
         return False
     # The first picture stands right under the lead, others by pictures; amid long paragraphs a very short line is one
     # too.
@@ -354,6 +357,11 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int, marked: bool)
     if before.kind in (RegionKind.LEAD, RegionKind.CAPTION, RegionKind.DUPLICATE):
         return max(lengths) > 1.5 * len(line.text)
     return len(line.text) <= 130 and min(lengths) > 1.6 * len(line.text)
+
+
+def _is_credit_alone(line: Line) -> bool:
+    """A line that is a picture's credit and nothing else: the line above it is the caption."""
+    return bool(line.credits) and line.credits[0].start == 0 and not line.credits[0].byline and _ends_with_credit(line)
 
 
 def _bylines(rows: list[Line], reading: Reading) -> None:
@@ -390,6 +398,8 @@ def _sign(line: Line, reading: Reading) -> bool:
 def signature(content: str) -> tuple[str | None, str | None] | None:
     """(writer, agency) of a signature ("Minh Hà (TTXVN)", "Theo TTXVN", "T.H"), None when `content` is none."""
     content = content.strip().rstrip(".")
+    if content.startswith("(") and content.endswith(")") and content.count("(") == 1:
+        content = content[1:-1].strip()
     if not 2 <= len(content) <= 60 or content[-1] in ":;,?!":
         return None
     low = lower(content)
