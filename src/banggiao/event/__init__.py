@@ -11,7 +11,7 @@ from banggiao.event.frame import Frame
 from banggiao.event.gather import gather
 from banggiao.event.messages import agreement, message
 from banggiao.event.people import People, Side
-from banggiao.event.shapes import Page, call_on, party, receive, welcome
+from banggiao.event.shapes import Page, call_on, joint_tour, party, receive, welcome
 from banggiao.event.visits import attending, visit, works_at
 from banggiao.model import (
     Article, Dated, Event, Evidence, Mentions, Participant, Place, Sentence, TimeWord, content_id,
@@ -24,7 +24,7 @@ FindTimes = Callable[[str, str, int, int], Sequence[TimeWord]]
 IsOccasion = Callable[[TimeWord, str], bool]
 Resolve = Callable[[TimeWord, str, "str | None", Sequence[tuple[str, Sequence[str]]]], Dated]
 
-SHAPES = (receive, call_on, party, works_at, welcome, visit, message, agreement)
+SHAPES = (receive, call_on, party, works_at, welcome, joint_tour, visit, message, agreement)
 
 _ORDER = ("headline", "lead", "body", "caption")
 

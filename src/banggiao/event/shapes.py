@@ -218,6 +218,9 @@ def _subject(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[Act
         # "A đã tiếp B và gặp mặt C", "A tiếp B; làm việc với C": the verb before lends its subject
         if actors and end <= cue.start and regex.fullmatch(r"[\s,;]*(?:và|đồng thời|sau đó|tiếp đó|,)*\s*(?:đã|có|tiến hành|cũng)?\s*(?:các\s+)?(?:cuộc|buổi)?\s*", frame.gap(end, cue.start)):
             return actors
+    if regex.search(r"\bkhi\s+(?:đón\s+|gặp\s+)?$", frame.gap(max(frame.start, cue.start - 10), cue.start)):
+        nearest = frame.before(cue.start, kinds, since)  # "chia sẻ của A khi tiếp B"
+        return nearest[:1]
     for actor in frame.before(cue.start, kinds, since):
         gap = frame.gap(actor.end, cue.start)
         if len(gap) > 260:
@@ -367,12 +370,15 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if not objects:
         return []
     subject = _subject(frame, cue)
-    if not subject and cue.noun:
-        # "Tại buổi tiếp B, A nói": the host comes after
-        last = objects[-1][0]
-        later = frame.after(last.end, PEOPLE, frame.end)
-        if later and regex.match(r"^\s*,\s*$", frame.gap(last.end, later[0].start)):
-            subject = [later[0]]
+    if not subject and (cue.noun or cue.start == frame.start):
+        # "Tại buổi tiếp B, A nói", "Tiếp B nhân …, A nói": the host comes after
+        if len(objects) >= 2 and objects[-1][0].kind in PEOPLE and regex.fullmatch(r"\s*,\s*", frame.gap(objects[-2][0].end, objects[-1][0].start)):
+            subject, objects = [objects[-1][0]], objects[:-1]
+        else:
+            last = objects[-1][0]
+            later = frame.after(last.end, PEOPLE, frame.end)
+            if later and regex.match(r"^[^;.]{0,90},\s*$", frame.gap(last.end, later[0].start)):
+                subject = [later[0]]
     passive = regex.search(r"\bđược\s+(?:\S+\s+){0,6}$", frame.gap(subject[-1].start, cue.start)) if subject else None
     if not subject:
         return []
@@ -473,7 +479,11 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return _two(frame, cue, [later[0]], later[1:cut], form, "between", None, cue.type)
         return []
     subject = _subject(frame, cue)
-    if not objects and regex.search(r"\bcủa\s*$", frame.gap(cue.end, cue.end + 6)):
+    if cue.noun and (own := frame.after(cue.end, PEOPLE)) and regex.fullmatch(r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*", frame.gap(cue.end, own[0].start)):
+        # "cuộc gặp của A và B", "cuộc điện đàm của A với B"
+        pair = [a for a, _ in frame.group_right(own[0], PEOPLE, frame.end)]
+        if len(pair) >= 2:
+            return _two(frame, cue, pair[:1], pair[1:2], form, "between", None, cue.type)
         return []
     return _pairs(frame, cue, subject, objects, form, "party", page, cue.type)
 
@@ -539,6 +549,24 @@ def _two(
     drafts: list[Draft] = []
     for group in groups:
         drafts += _meeting(frame, cue, form, rule, [*left, *group], subject_end, type_)
+    return drafts
+
+
+def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """"Chủ tịch nước A và Tổng thống B (đã) thăm Bảo tàng …": leaders of two states at one place have met there."""
+    if cue.shape != "visit" or cue.noun or not frame.gap(cue.start, cue.end).endswith("thăm"):
+        return []
+    subject = [a for a in _subject(frame, cue, PEOPLE) if a.kind != "pronoun"]
+    nexts = regex.match(r"^\s*(?:quan\s+)?([\p{L}]+)", frame.gap(cue.end, cue.end + 30))
+    if len(subject) < 2 or nexts is None or any(a.start < cue.end + 12 for a in frame.after(cue.end, LANDS)):
+        return []
+    left, right = _as_parts(frame, subject[:1], "party"), _as_parts(frame, subject[1:2], "party")
+    if not right or None in (left[0].side.country, right[0].side.country) or left[0].side.country == right[0].side.country or not _contact(frame, left, right):
+        return []
+    drafts = _meeting(frame, cue, "meet", "joint_tour", [*left, *right], subject[-1].end)
+    venues = regex.match(r"^\s*((?:Bảo tàng|Khu di tích|Nhà|Trường|Đại học|Văn Miếu|Hoàng thành|Công viên|Phố|Di tích|Khu|Chùa|Nhà hát)[^,.;]{0,60})", frame.text[cue.end : cue.end + 80])
+    for draft in drafts:
+        draft.venue = draft.venue or (venues[1].strip() if venues else None)
     return drafts
 
 

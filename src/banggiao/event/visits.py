@@ -399,7 +399,8 @@ def _unsaid(frame: Frame, cue: Cue, owner: tuple[Side, tuple[int, int], int | No
         return []
     if any(d.type == "visit" and side in d.sides("guest") for d in page.drafts):
         return []
-    if frame.region not in ("headline", "lead") or not regex.search(r"việt nam|việt -|vn", frame.lowered[frame.start : frame.end]):
+    told_at_home = any(p.country == "VN" and p.official for p in frame.people.persons) or "VN" in page.lands
+    if frame.region not in ("headline", "lead") or not told_at_home:
         return []
     others = page.lands - {"VN", side.country}
     if others:

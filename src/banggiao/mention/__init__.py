@@ -131,7 +131,7 @@ def _sentence(
     # a place is no side: "tại Trụ sở Chính phủ", "tỉnh Điện Biên"
     actors = [
         a for a in parser.actors()
-        if a.kind not in ("organisation", "group", "office") or not any(p.start <= a.start and a.end <= p.end for p in places)
+        if a.kind not in ("organisation", "group", "office") or not any(p.start <= a.start < p.end for p in places)
     ]
     return Sentence(
         start=start, end=end, region=region, group=group,

@@ -33,6 +33,9 @@ _COMPANY_END = frozenset(
     "university institute council association center centre airlines air insurance ventures investment investments "
     "enterprise enterprises systems solutions pharma chemical heavy steel land generation power labs media".split()
 )
+# Titles that stand bare for Vietnam's holders.
+_BARE_AT_HOME = frozenset(["chủ tịch quốc hội", "thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "tổng bí thư", "phó thủ tướng", "phó chủ tịch nước",
+                           "phó chủ tịch quốc hội", "phó thủ tướng chính phủ", "thường trực ban bí thư"])
 # Titles with a field after their country.
 _REPRESENTING = frozenset(["đại diện cấp cao", "đặc phái viên", "đại sứ", "cố vấn", "cố vấn đặc biệt", "đại diện đặc biệt", "đặc sứ", "phái viên", "phó chủ tịch",
                            "ủy viên", "cao ủy", "quốc vụ khanh", "trợ lý ngoại trưởng"])
@@ -341,6 +344,9 @@ class ActorParser:
                         j = good = j + 2
                         tail.country = keep_country or known(following).country
                         continue
+                    if known(following).orghead and following.cap and not placed:  # "Đảng ủy - Bộ Tư lệnh Quân khu 9"
+                        j += 1
+                        continue
                     if following.kind == "word" and following.cap and not placed and (
                         following.low in self.book.body_syllables or self._run(j + 1) == j + 1
                     ):
@@ -485,7 +491,8 @@ class ActorParser:
         e = known(head)
         j = k + 1
         level = e.office
-        tail = self._tail(j, head.low, level, body=False, proper=False)
+        # "Bộ trưởng Ngoại giao" is one phrase of the tables: what follows goes on with the name of the ministry
+        tail = self._tail(j, head.low, level, body=level == "minister" and head.low.count(" ") >= 2, proper=False)
         j = tail.at
         text, start, end = self._cut(head.start, self.row[j - 1].end, tail.skip)
         if head.low.startswith("tân "):
@@ -596,6 +603,12 @@ class ActorParser:
         offices, j = self._office_list(k)
         if not offices:
             return None, k + 1
+        if (cut := self._of_two(offices, j)) is not None:
+            first = offices[:cut]
+            country, international = _country(first)
+            after = next(i for i in range(k, self.n) if self.row[i].start >= first[-1].end)
+            return Actor(kind="office", start=self.row[k].start, end=first[-1].end, offices=tuple(first), country=country,
+                         international=international, level=first[0].level), after
         end = offices[-1].end
         name_at = j
         if self._is_sign(j, ",") and j + 1 < self.n and known(self.row[j + 1]).honorific and not known(self.row[j + 1]).office:
@@ -620,6 +633,21 @@ class ActorParser:
                   international=international, level=offices[0].level),
             j,
         )
+
+    def _of_two(self, offices: list[Office], j: int) -> int | None:
+        """"lời mời của Ủy viên trưởng … Trung Quốc, Chủ tịch Quốc hội Vương Đình H.": offices of two states before one name
+        belong to two people. Where the second one's begin, else None."""
+        lands = [o.country for o in offices]
+        for cut in range(1, len(offices)):
+            before = {o.country for o in offices[:cut] if o.certain and o.country}
+            rest = {c for c in lands[cut:] if c}
+            if before and rest and not before & rest and all(o.certain for o in offices[cut:] if o.country):
+                return cut
+            if before and before != {"VN"} and not rest and all(o.head in _BARE_AT_HOME for o in offices[cut:]):
+                name = self._name(self._honorifics(j), certain=True)
+                if name is not None and self._is_vietnamese_name(name[0], name[1]):
+                    return cut
+        return None
 
     def _addressed(self, k: int) -> tuple[Actor | None, int]:
         """Form of address first: "đồng chí Lê Văn B, Bí thư Trung ương Đảng", "bà Đại sứ"."""
@@ -726,6 +754,9 @@ class ActorParser:
         if tail.at <= k + 1 and e.org is None and e.country is None and item.low not in _STANDALONE:
             return None, k + 1
         at = max(tail.at, k + 1)
+        if item.low in _STATE_WORDS and at == k + 2 and known(self.row[k + 1]).country:
+            return Actor(kind="country", start=item.start, end=self.row[at - 1].end, organisation=self.row[k + 1].text,
+                         country=known(self.row[k + 1]).country), at
         text, start, end = self._cut(item.start, self.row[at - 1].end, tail.skip)
         # "Tập đoàn Siemens Roland Busch" without a title before is not expected; a title after is another actor.
         return (
@@ -827,6 +858,7 @@ class ActorParser:
         return not following.cap and following.entry is None and following.low not in ("nhân", "đang", "trong")
 
 
+_STATE_WORDS = frozenset(["nước", "vương quốc", "cộng hòa", "nhà nước"])
 _STANDALONE = frozenset(["quốc hội", "chính phủ", "công an", "thượng viện", "hạ viện"])
 _GROUP_WORDS = frozenset(["cấp", "cao", "hai", "ba", "cả", "nước", "năm"])
 _GROUP_ALONE = frozenset(["lãnh đạo các nước", "ngoại trưởng các nước", "đại sứ các nước"])
