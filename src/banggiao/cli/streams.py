@@ -39,8 +39,18 @@ def console(stream: TextIO | None = None) -> Console:
     from rich.console import Console
 
     stream = stream or sys.stdout
-    width = None if stream.isatty() else int(os.environ.get("COLUMNS") or _WIDTH_OF_A_FILE)
+    width = None if stream.isatty() else _width_behind_a_pipe()
     return Console(file=stream, width=width, markup=False, emoji=False, highlight=False, soft_wrap=False)
+
+
+def _width_behind_a_pipe() -> int:
+    """COLUMNS, or the width of the terminal from which the pipe was started (`banggiao explain a.txt | less`)."""
+    with contextlib.suppress(ValueError):
+        return max(int(os.environ.get("COLUMNS", "")), 1)
+    for number in (2, 0):
+        with contextlib.suppress(OSError):
+            return os.get_terminal_size(number).columns or _WIDTH_OF_A_FILE
+    return _WIDTH_OF_A_FILE
 
 
 def tell(line: str) -> None:
