@@ -122,7 +122,7 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
         hit = next((s for s in free if _fits(part.side, s)), None)
         if hit is None and told_again and part.side.kind == "group":
             # "gặp lãnh đạo các nước" above, the leaders by name below
-            hit = next((s for s in free if s.kind in ("person", "office", "group") and s.country != "VN"), None)
+            hit = next((s for s in free if s.kind == "group" or s.kind in ("person", "office") and s.country != "VN"), None)
         if hit is None:
             return False
         free.remove(hit)

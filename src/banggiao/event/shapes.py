@@ -41,7 +41,7 @@ _TWO_SIDES = regex.compile(
     r"hai tổng thống|hai lãnh đạo|hai vị|hai ông|hai bà|hai người|hai chủ tịch|hai tổng bí thư|hai đồng chí|hai phía|hai chủ tịch quốc hội|hai nhà ngoại giao|hai trưởng đoàn|hai đoàn)\b"
 )
 _ANAPHOR = regex.compile(
-    r"\b(?:tại|trong|sau|trước|ngay sau|kết thúc|phát biểu tại|bên lề|qua|từ|kết quả|cũng tại|mở đầu|trong khuôn khổ|nhân)\s+"
+    r"\b(?:tại|trong|sau|trước|ngay sau|kết thúc|phát biểu tại|bên lề|qua|từ|kết quả|cũng tại|mở đầu|trong khuôn khổ|(?<!phu )nhân)\s+"
     r"(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$"
 )
 _FOLLOWS = regex.compile(
@@ -350,7 +350,7 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
         # a foreign name with an office, its country not yet known
         return all(_stands(s) for s in both) and all(s.official for s in both)
     if all(ours_(s) for s in both):
-        return all(s.official and _stands(s) and s.level not in ("business",) for s in both)
+        return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)
     return False
 
 
@@ -558,7 +558,7 @@ def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     subject = [a for a in _subject(frame, cue, PEOPLE) if a.kind != "pronoun"]
     nexts = regex.match(r"^\s*(?:quan\s+)?([\p{L}]+)", frame.gap(cue.end, cue.end + 30))
-    if len(subject) < 2 or nexts is None or any(a.start < cue.end + 12 for a in frame.after(cue.end, LANDS)):
+    if len(subject) < 2 or nexts is None or not regex.fullmatch(r"\s*(?:và phu nhân)?\s*(?:hai nước\s+)?(?:đã|cùng|cùng nhau|có)?\s*(?:cùng\s+)?", frame.gap(subject[-1].end, cue.start)) or any(a.start < cue.end + 12 for a in frame.after(cue.end, LANDS)):
         return []
     left, right = _as_parts(frame, subject[:1], "party"), _as_parts(frame, subject[1:2], "party")
     if not right or None in (left[0].side.country, right[0].side.country) or left[0].side.country == right[0].side.country or not _contact(frame, left, right):

@@ -110,7 +110,7 @@ def _is_background(frame: Frame, cue: Cue, land: Actor) -> bool:
     """A visit that is over or elsewhere: it lends no place to the meeting told beside it."""
     before = frame.gap(max(frame.start, cue.start - 40), cue.start)
     after = frame.gap(land.end, land.end + 40)
-    return bool(regex.search(r"\b(?:trở về từ|kết quả|sau|thông báo về|trước|thành công của)\s+(?:\S+\s+){0,3}$", before)) or bool(
+    return bool(regex.search(r"\b(?:trở về từ|kết quả|sau|thông báo về|trước|thành công của|sau khi kết thúc tốt đẹp|sau khi kết thúc thành công)\s+(?:\S+\s+){0,3}$", before)) or bool(
         regex.search(r"\b(?:vừa qua|trước đó|trước đây|năm \d{4}|tháng \d|sắp tới|tới đây|thành công)\b", after))
 
 
@@ -285,7 +285,7 @@ def _visitor(frame: Frame, cue: Cue, country: str, land: Actor) -> tuple[Side, t
     if later and (opening or not left):
         for actor in later[:3]:
             side = frame.people.side(actor)
-            if _may_visit(side, country) and frame.oblique(actor) in (None, "cùng") and side.official:
+            if _may_visit(side, country) and frame.oblique(actor) in (None, "cùng", "do") and side.official:
                 invited = _INVITED.search(frame.gap(frame.start, actor.start))
                 if not invited:
                     return side, (actor.start, actor.end), None

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec.structs import replace as replace_struct
+
 from banggiao.mention.actors import ActorParser
 from banggiao.mention.items import Item, items, known
 from banggiao.mention.phrases import Book, Entry, book
 from banggiao.mention.places import spots
 from banggiao.mention.sentences import sentences
-from banggiao.model import Article, Cue, Mentions, Sentence
+from banggiao.model import Actor, Article, Cue, Mentions, Sentence
 from banggiao.text import fold, is_marked, lower
 
 __all__ = ["find"]
@@ -129,10 +131,14 @@ def _sentence(
     parser = ActorParser(text, row, the_book)
     places = spots(parser)
     # a place is no side: "tại Trụ sở Chính phủ", "tỉnh Điện Biên"
-    actors = [
-        a for a in parser.actors()
-        if a.kind not in ("organisation", "group", "office") or not any(p.start <= a.start < p.end for p in places)
-    ]
+    actors: list[Actor] = []
+    for a in parser.actors():
+        inside = next((p for p in places if p.start <= a.start < p.end), None)
+        if a.kind in ("organisation", "group", "office") and inside is not None:
+            if inside.venue is None and (inside.locality or inside.country):
+                actors.append(replace_struct(a, kind="locality", organisation=inside.locality or a.organisation, country=inside.country, offices=()))
+            continue
+        actors.append(a)
     return Sentence(
         start=start, end=end, region=region, group=group,
         actors=tuple(actors), cues=tuple(_cues(row)), spots=tuple(places),

@@ -286,7 +286,7 @@ class ActorParser:
                     j += 1
                     body = True
                     continue
-                if low == "với" and body and self._low(j - 1) in ("hữu nghị", "nghị") and j + 1 < self.n and self.row[j + 1].cap:
+                if low == "với" and body and self._low(j - 1).endswith(("hữu nghị", "nghị")) and j + 1 < self.n and self.row[j + 1].cap:
                     j += 1  # "Nhóm Nghị sĩ Hữu nghị với ASEAN"
                     continue
                 if listed and low == "và":
