@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import cache
 
 from banggiao import lexicon
@@ -81,7 +82,7 @@ def find(
     if not drafts:
         return ()
     everyone = [(p.name or "", [o.text for o in p.offices]) for p in people.persons if p.offices]
-    _date_all(drafts, resolve, everyone)
+    _date_all(drafts, resolve, everyone, _DayBefore(article, mentions.lowered, find_times, is_occasion, group), article.published if group is None else None)
     drafts = gather(drafts)
     _lend(drafts, article, page)
     _lands_of_strangers(drafts, sentences)
@@ -89,13 +90,39 @@ def find(
     return tuple(_distinct(events))
 
 
-def _date_all(drafts: list[Draft], resolve: Resolve, people: Sequence[tuple[str, Sequence[str]]]) -> None:
+class _DayBefore:
+    """The day that the page tells before a place in it, whatever happened on it: what "cùng ngày" takes up when no
+    contact of that day was read."""
+
+    def __init__(self, article: Article, lowered: str, find_times: FindTimes, is_occasion: IsOccasion, group: int | None) -> None:
+        self.spans = [
+            (r.start, r.end) for r in article.regions
+            if r.group == group and (r.kind in ("lead", "body") if group is None else r.part == "lead")
+        ]
+        self.text, self.lowered, self.find_times, self.is_occasion = article.text, lowered, find_times, is_occasion
+
+    def __call__(self, at: int) -> TimeWord | None:
+        found: TimeWord | None = None
+        for start, end in self.spans:
+            if start >= at:
+                break
+            for time in self.find_times(self.text, self.lowered, start, min(end, at)):
+                if (time.kind == "day" or time.kind == "relative" and time.offset == 0 and not time.same) and not self.is_occasion(time, self.lowered):
+                    found = time
+        return found
+
+
+def _date_all(
+    drafts: list[Draft], resolve: Resolve, people: Sequence[tuple[str, Sequence[str]]], day_before: _DayBefore, published: str | None
+) -> None:
     anchor: str | None = None
     part: str | None = None
     land: str | None = None
     for draft in drafts:
         if draft.time is not None:
             base = anchor
+            if base is None and (draft.time.same or draft.time.kind == "part") and (day := day_before(draft.start)) is not None:
+                base = resolve(day, "held", None, people).edtf
             if draft.before is not None:
                 base = resolve(draft.before, draft.status, anchor, people).edtf or anchor
             # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day
@@ -104,15 +131,28 @@ def _date_all(drafts: list[Draft], resolve: Resolve, people: Sequence[tuple[str,
             draft.date, draft.part_of_day, draft.candidates = dated.edtf, dated.part_of_day, dated.candidates
             if draft.date and "/" in draft.date:
                 draft.part_of_day = None
+            if draft.status == "held" and not draft.explicit and _days_after(draft.date, published) >= 2:
+                draft.status = "planned"  # wholly after publication
             if draft.region in ("lead", "body") and draft.date and "/" not in draft.date and draft.status == "held":
                 anchor, part = draft.date, draft.part_of_day
             if draft.country and draft.type == "meeting" and draft.region in ("lead", "body"):
                 land = draft.country
         elif draft.follows and draft.region in ("lead", "body"):
+            if anchor is None and (day := day_before(draft.start)) is not None:
+                dated = resolve(day, "held", None, people)
+                anchor, part = dated.edtf, dated.part_of_day
             draft.date, draft.part_of_day = anchor, part
             if draft.type == "meeting":
                 draft.country = draft.country or land
     # a telling without a day that stands before the dated one keeps none
+
+
+def _days_after(edtf: str | None, published: str | None) -> int:
+    """Days from publication to the beginning of a date; 0 or less when it does not lie ahead or can't be told."""
+    try:
+        return (date.fromisoformat((edtf or "")[:10]) - date.fromisoformat((published or "")[:10])).days
+    except ValueError:
+        return 0
 
 
 def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
@@ -160,8 +200,6 @@ def _lands_of_strangers(drafts: list[Draft], sentences: Sequence[Sentence]) -> N
                     lands |= {a.country for a in sentence.actors if a.country and a.country != "VN" and a.kind in ("country", "organisation", "person", "office")}
             others = {p.side.country for p in draft.parts if p.side.country and p.side.country != "VN"}
             lands -= others if draft.type != "message" else set()
-            if draft.type in ("meeting", "call") and draft.country not in (None, "VN"):
-                lands = {draft.country}
             if len(lands) == 1:
                 side.country = next(iter(lands))
 

@@ -50,6 +50,8 @@ def _same(a: Draft, b: Draft) -> bool:
             return True
         if "welcome" in (a.form, b.form):
             return False
+        if a.date and a.date == b.date and {a.form, b.form} == {"receive", "meet"}:
+            return True  # "gặp" and "tiếp" of one day: one contact
         if b.time is None and not b.follows and b.region == "body" and a.region in ("lead", "body"):
             return b.noun or {a.form, b.form} <= {"receive", "meet", "call_on", "working"}
         return False

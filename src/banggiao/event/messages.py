@@ -80,6 +80,8 @@ def _speaks(side: Side) -> bool:
 
 
 def _takes(side: Side) -> bool:
+    if side.kind == "group" and side.country is None and (side.organisation or "").lower().startswith(("các đồng chí", "đồng chí", "cán bộ")):
+        return False
     return side.kind != "person" or bool(side.offices) or side.country not in (None, "VN")
 
 
@@ -207,6 +209,8 @@ def _greeting(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 # --- agreements ---------------------------------------------------------------------------------------------------
 
 _BOTH = regex.compile(r"\b(?:hai bên|hai nước|hai nhà lãnh đạo|lãnh đạo hai nước|hai chính phủ|hai đảng|hai thủ tướng|hai bộ trưởng|hai bộ|hai chủ tịch|hai đoàn|hai nguyên thủ|hai tổng bí thư)\b")
+# "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": a total, no signing of its own.
+_TOTAL = regex.compile(r"\b(?:từ năm \d{4}|đến nay|hiện nay|hiện|trong những năm|những năm qua|thời gian qua|tổng cộng|các thỏa thuận đã|đã ký trước|hơn \d+|được ký trước|hàng chục|nhiều năm)\b")
 _SIGNED = regex.compile(
     r"\b(?:bản ghi nhớ|biên bản ghi nhớ|hiệp định|thỏa thuận|thoả thuận|văn kiện|tuyên bố|nghị định thư|kế hoạch|chương trình hợp tác|công ước|biên bản|văn bản|hợp tác|hiệp ước|thư bày tỏ ý định)\b"
 )
@@ -229,6 +233,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
     parts: list[Part] = []
     span = (cue.start, cue.end)
+    if cue.form == "signing" and _TOTAL.search(before[-90:] + words + after[:60]):
+        return []
     if cue.form == "signing":
         if not _SIGNED.search(words + after[:90]):
             return []

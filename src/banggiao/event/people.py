@@ -147,6 +147,8 @@ class People:
             # a list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take what is theirs
             mine = [o for o in actor.offices if any(_same_office(o, h) for h in person.offices)]
             person.offices = tidy([*person.offices, *mine])
+            if person.country is None and not person.international:
+                person.country = next((o.country for o in mine if o.country), None)
             person.spans.append((actor.start, actor.end))
             self._of[actor.start, actor.end] = person
             return
@@ -192,6 +194,11 @@ class People:
         heads = [o.head for o in actor.offices]
         fits: list[tuple[int, int, Side]] = []
         for person in self.persons:
+            if actor.country is not None and person.country == actor.country and set(heads) <= _LEADERS and any(
+                o.level in ("state", "government") and not o.head.startswith(("phó", "cố vấn", "trợ lý")) for o in person.offices
+            ):
+                fits.append((-1, 0, person))  # "nhà lãnh đạo Pháp" where the President of France is named
+                continue
             score = sum(_same_office(o, p) for o in actor.offices for p in person.offices)
             if not score:
                 continue
@@ -235,6 +242,7 @@ _HOME_HEADS = frozenset(
     ["tổng bí thư", "chủ tịch nước", "thủ tướng", "thủ tướng chính phủ", "chủ tịch quốc hội", "phó thủ tướng", "phó chủ tịch nước",
      "bộ trưởng", "thứ trưởng", "phó chủ tịch quốc hội", "thường trực ban bí thư", "phó thủ tướng chính phủ"]
 )
+_LEADERS = frozenset(["nhà lãnh đạo", "lãnh đạo", "nguyên thủ"])
 _WEAK = frozenset("cua nuoc cong hoa lien bang vuong quoc chinh phu bo nhan dan dac menh toan quyen trung uong ban chap hanh tinh viet nam xa hoi chu nghia".split())
 
 

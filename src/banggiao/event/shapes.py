@@ -25,9 +25,9 @@ LANDS = frozenset(["country", "locality"])
 _NEGATED = regex.compile(r"\b(?:không|chưa|chẳng|từ chối|né|tránh|khó|nếu|liệu|lẽ ra)\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+)*$")
 _WISH = regex.compile(
     r"\b(?:mong|mong muốn|mong được|muốn|hy vọng|hi vọng|đề nghị|kêu gọi|ước|sớm|có thể|nên|cần|xin|yêu cầu|được phép|cơ hội|đề xuất|khi|"
-    r"từng muốn|cố gắng|tìm cách|để|cho phép|thường xuyên|tăng cường|duy trì|đẩy mạnh|việc|sẵn sàng|mời|kế hoạch)\s+(?:\S+\s+){0,2}$"
+    r"từng muốn|cố gắng|tìm cách|để|cho phép|thúc đẩy|thúc giục|nối lại|tranh thủ|thường xuyên|tăng cường|duy trì|đẩy mạnh|việc|sẵn sàng|mời|kế hoạch)\s+(?:\S+\s+){0,2}$"
 )
-_FUTURE = regex.compile(r"\b(?:sẽ|dự kiến|sắp|chuẩn bị|theo kế hoạch|lên kế hoạch|có kế hoạch|dự định|theo dự kiến)\b")
+_FUTURE = regex.compile(r"\b(?:theo chương trình|sẽ|dự kiến|sắp|chuẩn bị|theo kế hoạch|lên kế hoạch|có kế hoạch|dự định|theo dự kiến)\b")
 _CANCELLED = regex.compile(r"\b(?:hoãn|hủy|huỷ|hủy bỏ|huỷ bỏ|bãi bỏ|tạm hoãn|dời)\b")
 _LIGHT = regex.compile(
     r"^[\s,:]*(?:(?:với|thân mật|trọng thể|xã giao|đoàn|các|đồng chí|ngài|ông|bà|và|cùng|riêng|ngắn|hẹp|song phương|cho|tới|đến|gửi|"
@@ -45,7 +45,7 @@ _ANAPHOR = regex.compile(
     r"(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$"
 )
 _FOLLOWS = regex.compile(
-    r"\b(?:sau lễ đón|sau đó|tiếp đó|ngay sau|sau hội đàm|sau cuộc|sau khi|cùng ngày|sau buổi|tiếp theo|trước đó cùng ngày|ngay trước|cũng trong)\b"
+    r"\b(?:sau lễ đón|sau đó|tiếp đó|ngay sau|sau hội đàm|sau cuộc|sau khi|cùng ngày|sau buổi|tiếp theo|trước đó cùng ngày|ngay trước|cũng trong|kết thúc hội đàm|kết thúc cuộc|kết thúc buổi|nhân dịp này|dịp này)\b"
 )
 _CROWD = regex.compile(
     r"\b(?:cử tri|phóng viên|nhà báo|báo chí|công nhân|người dân|bà con|kiều bào|cộng đồng|chiến sĩ|(?<!vùng )đồng bào|học sinh|sinh viên việt|"
@@ -105,14 +105,19 @@ def _status(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
 def _day(frame: Frame, cue: Cue, since: int | None = None, right: bool = True) -> TimeWord | None:
     """The day of a contact: the nearest before the cue in its clause, else the first after it."""
     since = frame.start if since is None else since
-    usable = [t for t in frame.times if t.kind in ("day", "relative", "weekday", "part", "span") and not _bracketed(frame, t)]
-    left = [t for t in usable if since <= t.start and t.end <= cue.start and t.kind != "span" and not _of_other(frame, t)]
+    usable = [t for t in frame.times if t.kind in ("day", "relative", "weekday", "part", "span", "month", "year") and not _bracketed(frame, t)]
+    left = [t for t in usable if since <= t.start and t.end <= cue.start and t.kind not in ("span", "month", "year") and not _of_other(frame, t)
+            and not _REPORTS.search(frame.gap(t.end, cue.start))]
     # "chiều nay (17/10)": the bracket explains the word before it
     for t in reversed(left):
         if t.kind != "part" or len(left) == 1:
             return t
     if left:
         return left[-1]
+    opening = [t for t in usable if t.kind in ("month", "year") and t.end <= cue.start and regex.fullmatch(
+        r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*", frame.gap(frame.clause_start(t.start), t.start))]
+    if opening and not _REPORTS.search(frame.gap(opening[-1].end, cue.start)):
+        return opening[-1]  # "Năm 1987, A tiếp B"
     if not right:
         return None
     until = frame.clause_end(cue.end)
@@ -120,11 +125,18 @@ def _day(frame: Frame, cue: Cue, since: int | None = None, right: bool = True) -
     for t in after:
         if t.kind == "span":
             continue
+        if t.kind in ("month", "year") and not regex.search(r"\b(?:hồi|vào|trong|diễn ra)\s*$", frame.gap(max(frame.start, t.start - 10), t.start)) and not regex.match(
+            r"(?:hồi|vào|trong)\b", frame.gap(t.start, t.end)
+        ):
+            continue
         between = frame.gap(cue.end, t.start)
         if regex.search(r"\b(?:thăm|chuyến thăm|dự|tham dự|hội nghị|kể từ|từ|tính đến|đến|trước|nhân dịp|kỷ niệm|nhằm|về việc|nghị quyết|hiệp định|tổ chức|diễn ra|chuyến)\b", between):
             return None
         return t
     return None
+
+
+_REPORTS = regex.compile(r"\b(?:cho biết|cho hay|nói|khẳng định|tuyên bố|phát biểu|trả lời|nhận định|đánh giá|đưa tin|thông báo|tiết lộ|nhấn mạnh|xác nhận)\b")
 
 
 def _bracketed(frame: Frame, time: TimeWord) -> bool:
@@ -154,7 +166,12 @@ def _earlier(frame: Frame, time: TimeWord | None) -> TimeWord | None:
 def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
     """The place of a contact: the nearest before the cue, else the first after it that is not a visit's."""
     everywhere = [s for s in frame.sentence.spots if not frame.inside_actor(s.start) and not _of_visit(frame, s)]
-    spots = [s for s in everywhere if not _of_gathering(frame, s)]
+    spots = [
+        s for s in everywhere
+        if not _of_gathering(frame, s)
+        and not (s.start < cue.start and regex.search(r"\b(?:lễ đón|lễ đón chính thức)\s+(?:tại|ở)\s+$", frame.gap(max(frame.start, s.start - 28), s.start)))
+        and not (s.start > cue.end and regex.search(r"\b(?:dự|khánh thành|thăm|phát biểu)\b", frame.gap(cue.end, s.start)))
+    ]
     left = [s for s in spots if s.end <= cue.start and s.start >= frame.clause_start(cue.start)]
     whole = [s for s in left if s.venue or s.locality]
     for s in reversed(left):
@@ -196,6 +213,8 @@ def _meeting(frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], su
         return []
     spot = _venue(frame, cue, parts)
     time = _day(frame, cue)
+    if type_ == "call":
+        spot = None  # a call has no place
     draft = Draft(
         type=type_, form=form, rule=rule, parts=parts, start=frame.start, end=frame.end, region=frame.region, status=status,
         time=time, before=_earlier(frame, time), noun=cue.noun and not regex.search(r"\b(?:có|tiến hành|dự|chủ trì|bước vào)\s+(?:các\s+|những\s+|nhiều\s+)?$", frame.gap(max(frame.start, cue.start - 24), cue.start)),
@@ -327,6 +346,10 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     both = left + right
     for side in both:
         words = (side.organisation or "").lower()
+        if words.startswith(("clb", "câu lạc bộ", "đội tuyển", "báo ", "tạp chí", "đài ", "các đồng chí")) or side.kind == "organisation" and side.level == "media":
+            return False
+        if any(o.head in _SPOKESMEN for o in side.offices) and len(side.offices) == 1:
+            return False
         if side.kind in ("group", "organisation") and _CROWD.search(words) and not regex.match(r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội)\b(?! cựu chiến binh)", words):
             return False
         if side.kind == "office" and side.offices[0].head.startswith(("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")):
@@ -352,6 +375,9 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     if all(ours_(s) for s in both):
         return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)
     return False
+
+
+_SPOKESMEN = frozenset(["người phát ngôn", "phát ngôn viên", "phó người phát ngôn", "phóng viên", "đặc phái viên ttxvn"])
 
 
 def _stands(side: Side) -> bool:
@@ -419,6 +445,9 @@ def _received(frame: Frame, objects: list[tuple[Actor, str]]) -> list[list[Actor
             continue
         before = frame.people.side(groups[-1][-1])
         side = frame.people.side(actor)
+        if _APART.search(frame.gap(max(frame.start, objects[0][0].start - 40), objects[0][0].start)):
+            groups.append([actor])
+            continue
         same_land = before.country == side.country and (side.country is not None or before.international == side.international)
         if ";" in joint or (regex.fullmatch(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*(?:đồng chí|ngài|ông|bà)?", joint) and not same_land) or "tiếp" in joint:
             groups.append([actor])
@@ -439,10 +468,13 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []  # "tiếp B đến chào": told by the receiving
         if not subject or not objects:
             return []
-        guests, hosts = _as_parts(frame, subject, "guest"), _as_parts(frame, objects[:1], "host")
-        if not _contact(frame, hosts, guests):
-            return []
-        return _meeting(frame, cue, "call_on", "call_on", [*guests, *hosts], subject[-1].end)
+        drafts: list[Draft] = []
+        guests = _as_parts(frame, subject, "guest")
+        for received in objects:
+            hosts = _as_parts(frame, [received], "host")
+            if _contact(frame, hosts, guests):
+                drafts += _meeting(frame, cue, "call_on", "call_on", [*guests, *hosts], subject[-1].end)
+        return drafts
     return _pairs(frame, cue, subject, objects, "call_on", "call_on", page)
 
 
@@ -460,6 +492,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if any(c.shape == cue.shape and c.end < cue.start and regex.fullmatch(r"\s*(?:,|và)\s*", frame.gap(c.end, cue.start)) for c in frame.sentence.cues):
         return []  # "tiếp xúc, trao đổi với": the first verb gives the form
     several = form == "working" and regex.search(r"\b(?:buổi|cuộc)\b", frame.gap(max(frame.start, cue.start - 6), cue.end)) and len(_subject(frame, cue)) >= 2
+    if form == "working" and regex.search(r"\b(?:tiếp tục|phối hợp)\s+$", frame.gap(max(frame.start, cue.start - 12), cue.start)):
+        return []  # "sẽ tiếp tục làm việc với … để": going on together, no session
     if form == "working" and not several and not words.endswith("với") and not regex.match(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b", frame.gap(cue.end, cue.end + 30)):
         return []
     objects = [a for a, _ in _object(frame, cue, STATES if cue.type == "call" else BODIES)]
@@ -538,7 +572,11 @@ def _two(
     if not _contact(frame, left, right):
         return []
     groups: list[list[Part]] = []
+    apart = bool(_APART.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12))))
     for part in right:
+        if apart:
+            groups.append([part])
+            continue
         joined = regex.search(r"(?:^|\s)và\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*$", frame.gap(groups[-1][-1].span[1], part.span[0])) if groups else None
         if groups and (groups[-1][-1].side.country == part.side.country or form == "working" or (joined and None in (groups[-1][-1].side.country, part.side.country))):
             groups[-1].append(part)
@@ -568,6 +606,9 @@ def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     for draft in drafts:
         draft.venue = draft.venue or (venues[1].strip() if venues else None)
     return drafts
+
+
+_APART = regex.compile(r"\b(?:lần lượt|các cuộc|các buổi|những cuộc)\b")
 
 
 def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:

@@ -235,6 +235,9 @@ def _locality(actor: Actor) -> str | None:
     return None
 
 
+_SPEAKS = regex.compile(r"\b(?:đánh giá|nhận định|cho rằng|nhấn mạnh|khẳng định|cho biết|bày tỏ|hoan nghênh|chúc mừng|tin tưởng|nói về|phát biểu)\b")
+
+
 def _may_visit(side: Side, country: str) -> bool:
     if side.country == country:
         return False
@@ -272,6 +275,8 @@ def _visitor(frame: Frame, cue: Cue, country: str, land: Actor) -> tuple[Side, t
         oblique = frame.oblique(actor)
         if oblique in ("làm", "giữ"):
             continue
+        if _SPEAKS.search(gap) and not regex.search(r"\b(?:đang|nhân|trong|tại)\s+(?:\S+\s+){0,2}$", gap):
+            continue  # "Đại sứ X đánh giá chuyến thăm": the speaker is not the guest
         invited = _INVITED.search(frame.lowered, frame.start, actor.start) and _INVITED.search(frame.gap(frame.start, actor.start))
         if invited:
             continue
@@ -301,6 +306,8 @@ def _visitor(frame: Frame, cue: Cue, country: str, land: Actor) -> tuple[Side, t
 def _visit_status(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     status = _status(frame, cue, subject_end)
     near = frame.gap(max(frame.start, cue.start - 60), cue.start)
+    if status == "held" and regex.search(r"^(?:[^,;.]{0,120}?)\b(?:sẽ|dự kiến)\s+(?:diễn ra|bắt đầu|được)\b", frame.gap(cue.end, cue.end + 140)):
+        return "planned"
     if status == "held" and subject_end is None and _PLANNED_MARK.search(frame.gap(cue.end, min(frame.end, cue.end + 70))) and regex.search(r"^\s*(?:\S+\s+){0,12}(?:sắp tới|tới đây)\b", frame.gap(cue.end, cue.end + 90)):
         return "planned"
     if status is None and regex.search(r"\b(?:sang|đến|tới|nhân dịp|trong|khuôn khổ|kế hoạch)\s*$", near):

@@ -20,6 +20,8 @@ from banggiao.model import Actor, Office
 _AT = frozenset({"envoy", "igo", "business", "mass"})
 # Titles that serve another title: "Trợ lý Tổng thống", "Cố vấn của Chủ tịch nước".
 # Titles whose class their body decides: "Chủ tịch Tập đoàn X", "Tổng Giám đốc UNESCO".
+_AT_HOME = ("ubnd", "ủy ban nhân dân", "uỷ ban nhân dân", "hđnd", "hội đồng nhân dân", "tỉnh ủy", "thành ủy", "huyện ủy", "quận ủy", "mttq", "mặt trận tổ quốc")
+_WORLD = ("liên hợp quốc", "lhq", "asean", "unesco", "unicef", "undp", "wto", "interpol", "nato")
 _BY_BODY = frozenset(["mass", "igo"])
 _BUSINESS = ("tập đoàn", "công ty", "hãng", "doanh nghiệp", "hội đồng quản trị", "hđqt", " group", "corporation")
 _SERVING = frozenset(
@@ -33,6 +35,7 @@ _COMPANY_END = frozenset(
     "university institute council association center centre airlines air insurance ventures investment investments "
     "enterprise enterprises systems solutions pharma chemical heavy steel land generation power labs media".split()
 )
+_PLACEHOLDERS = frozenset(["nước chủ nhà", "nước này", "nước bạn", "nước sở tại", "chủ nhà"])
 # Titles that stand bare for Vietnam's holders.
 _BARE_AT_HOME = frozenset(["chủ tịch quốc hội", "thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "tổng bí thư", "phó thủ tướng", "phó chủ tịch nước",
                            "phó chủ tịch quốc hội", "phó thủ tướng chính phủ", "thường trực ban bí thư"])
@@ -109,7 +112,7 @@ class ActorParser:
             if (
                 after.kind == "word" and not after.cap and after.start - last.end == 1 and after.low in self.book.body_syllables
                 and is_vietnamese_syllable(last.low) and not (after.entry and (after.entry.stop or after.entry.honorific))
-                and (j - 1 == k or last.low in self.book.body_syllables) and last.low not in self.book.surnames
+                and (j - 1 == k or last.low in self.book.body_syllables and last.low not in self.book.surnames)
                 and not (j - k >= 2 and self._is_vietnamese_name(k, j))
             ):
                 j -= 1
@@ -120,9 +123,9 @@ class ActorParser:
         item = self.row[j]
         e = known(item)
         return (
-            not is_vietnamese_syllable(self.row[j - 1].low) and self.row[j].start - self.row[j - 1].end == 1
-            and not e.office and not e.cue and (e.care or e.honorific or e.locality is not None) and e.locality != "VN"
-            and (self._is_plain_cap(j + 1) or e.locality is not None)
+            (not is_vietnamese_syllable(self.row[j - 1].low) or e.channel == "business") and self.row[j].start - self.row[j - 1].end == 1
+            and not e.office and not e.cue and (e.care or e.honorific or e.locality is not None or e.channel == "business") and e.locality != "VN"
+            and (self._is_plain_cap(j + 1) or e.locality is not None or e.channel == "business")
         )
 
     def _is_vietnamese_name(self, k: int, end: int) -> bool:
@@ -159,7 +162,12 @@ class ActorParser:
                     placed, body, proper, smalls = True, True, False, 0
                     j = good = j + 1
                     continue
-                if e.hide and body and not (e.office or e.cue or e.stop or e.group) and e.country is None and (item.cap or item.low.split()[0] in self.book.body_syllables):
+                if e.hide and item.low in _PLACEHOLDERS and level is not None:
+                    tail.skip.append((item.start, item.end))  # "Tổng thống nước chủ nhà R."
+                    placed = True
+                    j = good = j + 1
+                    continue
+                if e.hide and (body or level == "minister") and not (e.office or e.cue or e.stop or e.group) and e.country is None and (item.cap or item.low.split()[0] in self.book.body_syllables):
                     j = good = j + 1
                     continue
                 if e.org is not None and item.cap:
@@ -243,6 +251,9 @@ class ActorParser:
                 if low in ("của", "thuộc", "nước") and j + 1 < self.n:
                     following = self.row[j + 1]
                     f = known(following)
+                    if f.office and head in _SERVING and low == "của":
+                        j += 1  # "Đặc phái viên của Tổng thư ký Liên hợp quốc"
+                        continue
                     if following.cap or f.orghead or (f.country and following.cap) or f.org is not None or following.low in ("nước", "các"):
                         if not (following.kind == "word" and self._is_vietnamese_name(j + 1, self._run(j + 1))) and not f.office:
                             j += 1
@@ -457,8 +468,10 @@ class ActorParser:
             return None
         first = self.row[k]
         if size == 1:
-            if not certain:
+            if not certain or first.text.isupper() and len(first.text) <= 3:
                 return None
+            if self._is_sign(end, "(") and end + 1 < self.n and (known(self.row[end + 1]).country or known(self.row[end + 1]).locality):
+                return None  # "Tập đoàn Masdar Gulf (UAE)": a company's last word
             if is_vietnamese_syllable(first.low) and first.low not in self.book.surnames and len(first.text) < 4 and first.text.isupper():
                 return None
             if first.low in self.book.body_syllables:
@@ -502,8 +515,12 @@ class ActorParser:
             country=tail.country or e.office_country, international=tail.international and tail.country is None,
             certain=tail.certain,
         )
+        words = office.text.lower()
+        if office.country is None and any(w in words for w in _AT_HOME):
+            office = replace(office, country="VN", certain=False)
+        if office.country is None and not office.international and any(w in words for w in _WORLD):
+            office = replace(office, international=True)
         if office.level in _BY_BODY:
-            words = office.text.lower()
             if any(w in words for w in _BUSINESS):
                 office = replace(office, level="business")
         return office, j
@@ -754,6 +771,9 @@ class ActorParser:
         if tail.at <= k + 1 and e.org is None and e.country is None and item.low not in _STANDALONE:
             return None, k + 1
         at = max(tail.at, k + 1)
+        if item.low in ("thủ đô", "cố đô") and at >= k + 2 and known(self.row[k + 1]).locality is not None:
+            return Actor(kind="locality", start=item.start, end=self.row[k + 1].end, organisation=self.row[k + 1].text,
+                         country=known(self.row[k + 1]).locality or None), k + 2
         if item.low in _STATE_WORDS and at == k + 2 and known(self.row[k + 1]).country:
             return Actor(kind="country", start=item.start, end=self.row[at - 1].end, organisation=self.row[k + 1].text,
                          country=known(self.row[k + 1]).country), at

@@ -67,7 +67,9 @@ def items(text: str, lowered: str, start: int, end: int, picks: list[tuple[int, 
                     row.append(Item(e - 1, e, ".", ".", "sign", False))
                     continue
                 low = lowered[s:e]
-                row.append(Item(s, e, match[0], low, "word", first.isupper(), book.words.get(low)))
+                # "al-Jubeir": the capital may follow the hyphen
+                cap = first.isupper() or ("-" in low and text[s + low.index("-") + 1 : s + low.index("-") + 2].isupper())
+                row.append(Item(s, e, match[0], low, "word", cap, book.words.get(low)))
             else:
                 row.append(Item(s, e, match[0], match[0], "number" if first.isdigit() else "sign", False))
 
@@ -99,7 +101,7 @@ def _names_keep_their_words(row: list[Item], book: Book) -> list[Item]:
         if plain and item.low in book.surnames and not (run_open and adjacent):
             run_open = True
         elif run_open and adjacent and item.cap and " " not in item.low and item.kind in ("phrase", "word"):
-            if item.kind == "phrase":
+            if item.kind == "phrase" or item.entry is not None:
                 row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
         elif (
             run_open and adjacent and item.kind == "phrase" and item.cap and item.low.count(" ") == 1 and known(item).locality is not None

@@ -129,7 +129,7 @@ def book() -> Book:
         entry(phrase).hide = True
 
     # One-syllable function words and forms of address stand in every second sentence: looked up, not matched.
-    words = {k: e for k, e in entries.items() if " " not in k and (e.stop or e.honorific) and not e.cue and not e.office}
+    words = {k: e for k, e in entries.items() if " " not in k and (e.stop or e.honorific) and not (e.cue or e.office or e.proper)}
     matched = [e for k, e in entries.items() if k not in words]
     surnames = frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",)))
     syllables: set[str] = set()
