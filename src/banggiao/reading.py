@@ -7,19 +7,23 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from banggiao import article as article_room
-from banggiao import dating, event, mention
-from banggiao.model import Article, Dated, Event, Mentions, Reading, Source, Teaser, TimeWord, content_id
+from banggiao import dating, event, mention, statement
+from banggiao.mention.sentences import sentences
+from banggiao.model import (
+    Actor, Article, Dated, Event, Mentions, Reading, Source, Statement, Teaser, TimeWord, content_id,
+)
 
 
 def read_source(source: Source) -> Reading:
     """Read one input document. Never raises for what the page holds: what could not be read is in `issues`."""
     article = article_room.parse(source)
     mentions = mention.find(article)
+    events = _events(article, mentions, None)
     return Reading(
         id=article.id, source=article.source, url=article.url, outlet=article.outlet, agency=article.agency,
         byline=article.byline, headline=article.headline, published=article.published,
         published_basis=article.published_basis, media=article.media, regions=article.regions,
-        events=_events(article, mentions, None), statements=(), related=_teasers(article, mentions),
+        events=events, statements=_statements(article, mentions, events), related=_teasers(article, mentions),
         issues=article.issues, text=article.text,
     )
 
@@ -36,6 +40,19 @@ def _events(article: Article, mentions: Mentions, group: int | None, published: 
         return dating.resolve(time, published=published, status=status, anchor=anchor, years=bounds)
 
     return event.find(article, mentions, dating.find_times, dating.is_occasion, resolve, group)
+
+
+def _statements(article: Article, mentions: Mentions, events: tuple[Event, ...]) -> tuple[Statement, ...]:
+    """What the sides of the article's own contacts said; the names are those of its events."""
+    people: event.People | None = None
+
+    def who(actor: Actor) -> str | None:
+        nonlocal people
+        if people is None:
+            people = event.people_of([s for s in mentions.sentences if s.group is None])
+        return people.side(actor).label or None
+
+    return statement.find(article, mentions, events, who, sentences)
 
 
 def _own_text(article: Article, group: int | None) -> str:

@@ -1,0 +1,54 @@
+"""Mentions and Events -> Statements: who said what to whom in a contact, as the page reports it.
+
+The words are in data/statement; the shapes of a sentence in `clauses`, what an act is and binds to in `acts`, whose
+mouth it is put in here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from banggiao.model import Actor, Article, Event, Mentions, Statement
+from banggiao.statement.clauses import Reader
+from banggiao.statement.page import Voices, blocks
+
+__all__ = ["find"]
+
+Sentences = Callable[[str, int, int], Iterable[tuple[int, int]]]
+
+
+def find(
+    article: Article, mentions: Mentions, events: Sequence[Event], who: Callable[[Actor], str | None], sentences: Sentences,
+    group: int | None = None,
+) -> tuple[Statement, ...]:
+    """The statements that the article (or its teaser number `group`) reports, in text order.
+
+    `who(actor)` names the person or organisation that an actor of `mentions` stands for on this page, or None;
+    `sentences(text, start, end)` gives the spans of the sentences of a block. A page without a contact has none.
+    """
+    if not events and not _audience(mentions, group):
+        return ()
+    voices = Voices(article, mentions, events, who, group)
+    reader = Reader(article.text, mentions.lowered, voices)
+    found: list[Statement] = []
+    for start, end, region in _sentences(article, sentences, group):
+        found.extend(reader.read(start, end, region))
+    return tuple(found)
+
+
+def _sentences(article: Article, sentences: Sentences, group: int | None) -> Iterator[tuple[int, int, str]]:
+    for start, end, region in blocks(article, group):
+        for first, last in sentences(article.text, start, end):
+            yield first, last, region
+
+
+def _audience(mentions: Mentions, group: int | None) -> bool:
+    """Whether an official meets people who are no side of a contact ("gặp mặt các Đại sứ mới")."""
+    return any(
+        s.group == group and s.region in ("lead", "body") and any(c.type == "meeting" and c.form != "talks" for c in s.cues)
+        and any(a.kind in ("person", "office") and any(o.level in _HIGH for o in a.offices) for a in s.actors)
+        for s in mentions.sentences
+    )
+
+
+_HIGH = frozenset(["state", "government", "party", "parliament", "minister"])
