@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -100,16 +101,19 @@ class _DayBefore:
             if r.group == group and (r.kind in ("lead", "body") if group is None else r.part == "lead")
         ]
         self.text, self.lowered, self.find_times, self.is_occasion = article.text, lowered, find_times, is_occasion
+        self.days: list[TimeWord] | None = None
 
     def __call__(self, at: int) -> TimeWord | None:
-        found: TimeWord | None = None
-        for start, end in self.spans:
-            if start >= at:
-                break
-            for time in self.find_times(self.text, self.lowered, start, min(end, at)):
-                if (time.kind == "day" or time.kind == "relative" and time.offset == 0 and not time.same) and not self.is_occasion(time, self.lowered):
-                    found = time
-        return found
+        if self.days is None:
+            self.days = [
+                time
+                for start, end in self.spans
+                for time in self.find_times(self.text, self.lowered, start, end)
+                if (time.kind == "day" or (time.kind == "relative" and time.offset == 0 and not time.same))
+                and not self.is_occasion(time, self.lowered)
+            ]
+        index = bisect_left(self.days, at, key=lambda time: time.end)
+        return self.days[index - 1] if index else None
 
 
 def _date_all(
@@ -186,18 +190,26 @@ def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
                 draft.country = next(iter(places))
 
 
+_TELLING = frozenset(["country", "organisation", "person", "office"])
+
+
 def _lands_of_strangers(drafts: list[Draft], sentences: Sequence[Sentence]) -> None:
     """A foreign side whose country its own words leave open takes the one foreign country that the page speaks of in the
     telling: "Quốc khánh Mông Cổ … gửi điện mừng tới Tổng thống U."."""
+    titles = {
+        a.country for s in sentences if s.region == "headline" for a in s.actors if a.country not in (None, "VN") and a.kind in _TELLING
+    }
+    of_start = {
+        s.start: {a.country for a in s.actors if a.country not in (None, "VN") and a.kind in _TELLING} for s in sentences
+    }
     for draft in drafts:
         for part in draft.parts:
             side = part.side
             if side.country is not None or side.international or side.plural or side.kind == "group":
                 continue
-            lands: set[str] = set()
-            for sentence in sentences:
-                if any(a <= sentence.start < b for a, b, _ in draft.evidence) or sentence.region == "headline":
-                    lands |= {a.country for a in sentence.actors if a.country and a.country != "VN" and a.kind in ("country", "organisation", "person", "office")}
+            lands: set[str | None] = set(titles)
+            for a, _, _ in draft.evidence:
+                lands |= of_start.get(a, set())
             others = {p.side.country for p in draft.parts if p.side.country and p.side.country != "VN"}
             lands -= others if draft.type != "message" else set()
             if len(lands) == 1:

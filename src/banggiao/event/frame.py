@@ -18,7 +18,7 @@ _JOINT = regex.compile(
     regex.V1,
 )
 _SEMICOLON = regex.compile(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:đồng chí|ngài|ông|bà|các)\s+)*$")
-_OBLIQUE = regex.compile(r"(?:\blàm|\bgiữ chức|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$")
+_OBLIQUE = regex.compile(r"(?:\blàm|\bqua|\bgiữ chức(?: vụ)?|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$")
 
 
 @dataclass(slots=True)
@@ -79,7 +79,7 @@ class Frame:
 
     def oblique(self, actor: Actor) -> str | None:
         """The preposition that makes the actor a complement of something ("lời mời của X"), else None."""
-        match = _OBLIQUE.search(self.lowered, self.start, actor.start)
+        match = _OBLIQUE.search(self.lowered, max(self.start, actor.start - 44), actor.start)
         return match[0].split()[0] if match else None
 
     def group_left(self, last: Actor, kinds: frozenset[str], since: int) -> list[Actor]:
@@ -88,7 +88,7 @@ class Frame:
         for actor in self.before(last.start, kinds, since):
             if not _is_joint(self.gap(actor.end, group[0].start)):
                 break
-            if self.oblique(actor) in ("của", "mời", "lời", "tại", "từ", "đến", "tới"):
+            if self.oblique(actor) in ("của", "mời", "lời", "tại", "từ", "đến", "tới", "làm", "giữ", "qua", "thông"):
                 break
             group.insert(0, actor)
         return group

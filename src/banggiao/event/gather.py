@@ -13,15 +13,26 @@ def gather(drafts: list[Draft]) -> list[Draft]:
     """The drafts of one page, those of the same contact merged; in the order of the lead, the body, the rest."""
     order = sorted(range(len(drafts)), key=lambda k: (_RANK.get(drafts[k].region, 9), drafts[k].start, k))
     kept: list[Draft] = []
+    # Two tellings of one contact share a person, or one of them names a side without a name.
+    of_side: dict[int, list[int]] = {}
+    nameless: list[int] = []
     for k in order:
         draft = drafts[k]
         draft.evidence = [(draft.start, draft.end, draft.region)]
-        for other in kept:
-            if _same(other, draft):
-                _merge(other, draft)
+        named = all(p.side.kind == "person" for p in draft.parts)
+        near = {i for p in draft.parts for i in of_side.get(id(p.side), ())} | set(nameless) if named else range(len(kept))
+        for i in sorted(near):
+            if _same(kept[i], draft):
+                _merge(kept[i], draft)
                 break
         else:
+            i = len(kept)
             kept.append(draft)
+        for part in kept[i].parts:
+            if i not in (places := of_side.setdefault(id(part.side), [])):
+                places.append(i)
+        if any(p.side.kind != "person" for p in kept[i].parts) and i not in nameless:
+            nameless.append(i)
     return kept
 
 

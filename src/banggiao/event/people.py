@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 from difflib import SequenceMatcher
 
 from msgspec.structs import replace
@@ -50,8 +51,16 @@ class Side:
         return self.name or self.organisation or (self.offices[0].text if self.offices else "")
 
 
+_CROWD = 60
+
+
+@lru_cache(maxsize=16384)
+def _word_tuple(text: str) -> tuple[str, ...]:
+    return tuple(fold(text).replace("-", " ").replace(".", " ").split())
+
+
 def _words(text: str) -> list[str]:
-    return fold(text).replace("-", " ").replace(".", " ").split()
+    return list(_word_tuple(text))
 
 
 def same_name(a: str, b: str) -> bool:
@@ -77,6 +86,7 @@ class People:
     def __init__(self, sentences: Iterable[Sentence], surnames: frozenset[str]) -> None:
         self.persons: list[Side] = []
         self.alone: list[Side] = []
+        self._by_word: dict[str, list[Side]] = {}
         self._of: dict[tuple[int, int], Side] = {}
         self._surnames = surnames
         order = ("lead", "body", "headline", "caption")
@@ -99,7 +109,11 @@ class People:
 
     def _enter(self, actor: Actor) -> None:
         name = actor.name or ""
-        matches = [p for p in self.persons if same_name(p.name or "", name)]
+        words = _words(name)
+        near = {id(p): p for word in words for p in self._by_word.get(word, ())}
+        if len(near) > _CROWD:  # a list of hundreds: only the very name
+            near = {k: p for k, p in near.items() if sorted(_words(p.name or "")) == sorted(words)}
+        matches = [p for p in sorted(near.values(), key=lambda p: p.order) if same_name(p.name or "", name)]
         if matches:
             exact = [p for p in matches if sorted(_words(p.name or "")) == sorted(_words(name))]
             person = (exact or matches)[0]
@@ -108,6 +122,10 @@ class People:
         else:
             person = Side(kind="person", name=name, order=len(self.persons))
             self.persons.append(person)
+        for word in words:
+            holders = self._by_word.setdefault(word, [])
+            if person not in holders:
+                holders.append(person)
         person.offices.extend(actor.offices)
         person.spans.append((actor.start, actor.end))
         person.international = person.international or actor.international

@@ -213,8 +213,8 @@ def _meeting(frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], su
         return []
     spot = _venue(frame, cue, parts)
     time = _day(frame, cue)
-    if type_ == "call":
-        spot = None  # a call has no place
+    if type_ == "call" and spot is not None and not (spot.venue and spot.end <= cue.start):
+        spot = None  # a call has no place but the house it was made from
     draft = Draft(
         type=type_, form=form, rule=rule, parts=parts, start=frame.start, end=frame.end, region=frame.region, status=status,
         time=time, before=_earlier(frame, time), noun=cue.noun and not regex.search(r"\b(?:có|tiến hành|dự|chủ trì|bước vào)\s+(?:các\s+|những\s+|nhiều\s+)?$", frame.gap(max(frame.start, cue.start - 24), cue.start)),

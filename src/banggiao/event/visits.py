@@ -402,8 +402,17 @@ def _unsaid(frame: Frame, cue: Cue, owner: tuple[Side, tuple[int, int], int | No
     """"Chuyến thăm của Tổng thống A": only adds to a visit of A already told; alone it gives a visit to Vietnam when A is
     foreign and the page speaks of no other destination."""
     side = owner[0]
-    if side.country in (None, "VN") or not side.offices or side.name is None:
+    if side.country is None or not side.official or side.name is None:
         return []
+    if side.country == "VN":
+        abroad = page.lands - {"VN"}
+        if len(abroad) != 1 or frame.region not in ("headline", "lead") or any(d.type == "visit" and side in d.sides("guest") for d in page.drafts):
+            return []
+        planned = bool(regex.match(r"^\s*(?:\S+\s+){0,2}?(?:sắp tới|tới đây)\b", frame.gap(cue.end, cue.end + 30)))
+        return [
+            Draft(type="visit", form=form_of(frame.gap(cue.start, cue.end)), rule="visit_of", parts=[Part(side, "guest", owner[1])], start=frame.start,
+                  end=frame.end, region=frame.region, country=next(iter(abroad)), status="planned" if planned else "held")
+        ]
     if any(d.type == "visit" and side in d.sides("guest") for d in page.drafts):
         return []
     told_at_home = any(p.country == "VN" and p.official for p in frame.people.persons) or "VN" in page.lands
@@ -469,7 +478,8 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         return _mourning(frame, page)
     before = frame.gap(max(frame.start, match.start() - 45), match.start())
     occasion = regex.search(r"\b(?:nhân dịp|nhân|trong khuôn khổ|trong dịp|bên lề|để|sang|chuyến công tác|dịp|đến|lên đường|đã|sẽ|thời gian)\s+(?:\S+\s+){0,3}$", before)
-    if occasion is None and not match[0].startswith("trong khuôn khổ"):
+    leads = regex.search(r"\b(?:sẽ|đã|vừa)\b[^,;]{0,100}$", frame.gap(max(frame.start, match.start() - 120), match.start()))
+    if occasion is None and leads is None and not match[0].startswith("trong khuôn khổ"):
         return []
     candidates = [a for a in frame.sentence.actors if a.kind in PEOPLE]
     for actor in candidates:
@@ -478,7 +488,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
             continue
         if actor.end <= match.start() and not regex.match(r"^[^;]{0,200}$", frame.gap(actor.end, match.start())):
             continue
-        status = "planned" if _PLANNED_MARK.search(before) else "held"
+        status = "planned" if _PLANNED_MARK.search(before + (leads[0] if leads else "")) else "held"
         working = bool(regex.search(r"\b(?:và|,)\s*làm việc tại\b|\bchuyến công tác\b|và làm việc\b", frame.lowered[max(frame.start, match.start() - 30) : place[2] + 4]))
         draft = Draft(type="visit", form="working" if working else "attending", rule="attending", parts=[Part(side, "guest", (actor.start, actor.end))],
                       start=frame.start, end=frame.end, region=frame.region, status=status, country=place[0], locality=place[1])
@@ -492,7 +502,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
 
 def _mourning(frame: Frame, page: Page) -> list[Draft]:
     """"tiếp B sang (viếng, chia buồn và) dự lễ tang": B came to the host's country for it."""
-    match = regex.search(r"\bsang\s+(?:viếng|chia buồn|dự|tham dự)\b", frame.lowered[frame.start : frame.end])
+    match = regex.search(r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham dự)\b", frame.lowered[frame.start : frame.end])
     if match is None:
         return []
     for draft in page.drafts:

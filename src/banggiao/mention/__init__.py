@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from msgspec.structs import replace as replace_struct
@@ -26,12 +27,13 @@ def find(article: Article) -> Mentions:
     a side gives no sentences at all.
     """
     text = article.text
-    lowered = lower(text).translate(_BLANKS)
+    lowered = _WRAP.sub(" ", lower(text))
     the_book = book()
     spans = [
         (start, end, kind, group)
         for kind, group, first, last in _blocks(article)
         for start, end in sentences(text, first, last)
+        if end - start <= _LONGEST
     ]
     if not spans:
         return Mentions(lowered=lowered, sentences=())
@@ -45,7 +47,10 @@ def find(article: Article) -> Mentions:
     return Mentions(lowered=lowered, sentences=tuple(found))
 
 
-_BLANKS = {10: " ", 9: " ", 13: " "}
+# A line end inside a sentence is a blank; the end of a paragraph stays.
+_WRAP = re.compile(r"(?<![.!?:…\"”)\n])\n(?!\n)|\t")
+# Longer is no sentence but a page without stops; nothing is read from it.
+_LONGEST = 2_000
 
 
 def _blocks(article: Article) -> list[tuple[str, int | None, int, int]]:

@@ -232,6 +232,10 @@ class ActorParser:
                 ):
                     j = good = end
                     continue
+                if body and end == j + 1 and end < self.n and self._compound(j):
+                    j = good = end + 1  # "Hiệp hội Bán dẫn"
+                    proper = False
+                    continue
                 if end == j:  # a capital and its small syllable: words of a body
                     body, proper, smalls = True, False, 0
                     j = good = j + 1
@@ -310,6 +314,9 @@ class ActorParser:
                     continue
                 if placed and low in self.book.body_syllables and not (item.start - self.row[j - 1].end == 1 and self._body_ahead(j)):
                     break
+                if body and low not in self.book.body_syllables and self._land_ahead(j):
+                    j += 1  # "Hiệp hội Công nghiệp bán dẫn Hoa Kỳ"
+                    continue
                 if low in self.book.body_syllables and (body or smalls < 1 and level is not None):
                     smalls += 1
                     if smalls > 12:
@@ -388,6 +395,25 @@ class ActorParser:
             if e.orghead or e.org is not None or (e.country and self.row[j].cap):
                 return True
             if self.row[j].kind != "word" or self.row[j].low not in self.book.body_syllables:
+                return False
+        return False
+
+    def _compound(self, k: int) -> bool:
+        """A capital syllable with its own small one: "Bán dẫn", no given name."""
+        first, second = self.row[k], self.row[k + 1]
+        return (
+            second.kind == "word" and not second.cap and second.start - first.end == 1 and is_vietnamese_syllable(first.low)
+            and is_vietnamese_syllable(second.low) and second.entry is None and second.low not in _BREAK
+        )
+
+    def _land_ahead(self, k: int) -> bool:
+        """Whether small words that no table knows lead on to a country or a body within the same name."""
+        for j in range(k, min(k + 5, self.n)):
+            item = self.row[j]
+            if item.kind == "phrase":
+                e = known(item)
+                return item.cap and bool(e.country or e.org is not None or e.locality is not None)
+            if item.kind != "word" or item.cap or item.entry is not None or item.low in _BREAK:
                 return False
         return False
 
@@ -505,7 +531,7 @@ class ActorParser:
         j = k + 1
         level = e.office
         # "Bộ trưởng Ngoại giao" is one phrase of the tables: what follows goes on with the name of the ministry
-        tail = self._tail(j, head.low, level, body=level == "minister" and head.low.count(" ") >= 2, proper=False)
+        tail = self._tail(j, head.low, level, body=level in ("minister", "parliament") and head.low.count(" ") >= 2, proper=False)
         j = tail.at
         text, start, end = self._cut(head.start, self.row[j - 1].end, tail.skip)
         if head.low.startswith("tân "):
