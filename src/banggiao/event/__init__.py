@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -16,7 +17,7 @@ from banggiao.event.people import People, Side
 from banggiao.event.shapes import Page, call_on, joint_tour, party, receive, welcome
 from banggiao.event.visits import attending, visit, works_at
 from banggiao.model import (
-    Article, Dated, Event, Evidence, Mentions, Participant, Place, Sentence, TimeWord, content_id,
+    Article, DateCandidate, Dated, Event, Evidence, Mentions, Participant, Place, Sentence, TimeWord, content_id,
 )
 from banggiao.text import lower
 
@@ -119,6 +120,7 @@ class _DayBefore:
 def _date_all(
     drafts: list[Draft], resolve: Resolve, people: Sequence[tuple[str, Sequence[str]]], day_before: _DayBefore, published: str | None
 ) -> None:
+    text = day_before.text
     anchor: str | None = None
     part: str | None = None
     land: str | None = None
@@ -148,7 +150,54 @@ def _date_all(
             draft.date, draft.part_of_day = anchor, part
             if draft.type == "meeting":
                 draft.country = draft.country or land
-    # a telling without a day that stands before the dated one keeps none
+    if published is None:
+        _year_of_the_page(drafts, text)
+
+
+def _year_of_the_page(drafts: list[Draft], text: str) -> None:
+    """A day without a year takes the year that the page writes out beside another of its contacts, when the two lie within
+    a month ("từ 8 đến 11/7/2024 … Sáng 9/7"), or to which it counts an anniversary ("(1975 - 2024), ngày 11/11")."""
+    written: dict[date, str] = {}
+    for draft in drafts:
+        time = draft.time
+        if time is None or draft.background or draft.date is None:
+            continue
+        if time.year is not None or time.end_year is not None:
+            for end in draft.date.split("/"):
+                if _FULL.fullmatch(end):
+                    written[date.fromisoformat(end)] = text[time.start : time.end]
+    for draft in drafts:
+        if draft.date is None or draft.time is None or not draft.date.startswith(("XXXX-", "[")) or len(draft.date.split("/")) > 2:
+            continue
+        counted = _COUNTED.search(text, draft.start, draft.end)
+        days = [m[1] for m in _MONTH_DAY.finditer(draft.date)]
+        if len(set(days)) != 1 and "/" not in draft.date:
+            continue
+        chosen: str | None = None
+        reason = ""
+        if counted is not None:
+            chosen, reason = counted[1], f"the page counts to {counted[1]}: {counted[0]}"
+        else:
+            for day, words in written.items():
+                for year in (day.year - 1, day.year, day.year + 1):
+                    try:
+                        near = abs((date.fromisoformat(f"{year}-{days[0]}") - day).days) <= 31
+                    except (ValueError, IndexError):
+                        continue
+                    if near:
+                        chosen, reason = str(year), f"the page writes {words}"
+        if chosen is None:
+            continue
+        allowed = {c.edtf for c in draft.candidates}
+        edtf = "/".join(f"{chosen}-{d}" for d in days) if "/" in draft.date else f"{chosen}-{days[0]}"
+        if allowed and edtf not in allowed:
+            continue
+        draft.date, draft.candidates = edtf, (DateCandidate(edtf=edtf, reasons=(reason,)),)
+
+
+_FULL = re.compile(r"\d{4}-\d{2}-\d{2}")
+_MONTH_DAY = re.compile(r"(?:XXXX|\d{4})-(\d{2}-\d{2})")
+_COUNTED = re.compile(r"\((?:\d{1,2}[/.-]\d{1,2}[/.-])?\d{4}\s*[-–]\s*(?:\d{1,2}[/.-]\d{1,2}[/.-])?(\d{4})\)")
 
 
 def _days_after(edtf: str | None, published: str | None) -> int:
@@ -178,8 +227,9 @@ def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
                 draft.country = "VN"
     for draft in drafts:
         if draft.room and draft.date is None and meetings:
-            near = [m for m in meetings if m.start <= draft.start and m.date] or [m for m in meetings if m.date]
-            home = near[0] if near else meetings[0]
+            there = [m for m in meetings if m.date and not m.noun and (draft.speaker is None or draft.speaker in m.sides())] or [m for m in meetings if m.date]
+            near = [m for m in there if m.start <= draft.start] or there
+            home = near[-1] if near and draft.speaker is not None else near[0] if near else meetings[0]
             if draft.date is None:
                 draft.date, draft.part_of_day, draft.candidates = home.date, home.part_of_day, home.candidates
             draft.country = draft.country or home.country

@@ -35,6 +35,7 @@ class Draft:
     noun: bool = False  # told by a noun ("cuộc gặp với B"): it looks back to a contact rather than telling one
     follows: bool = False
     room: bool = False
+    speaker: Side | None = None  # who passes a greeting on
     venue: str | None = None
     locality: str | None = None
     country: str | None = None

@@ -51,8 +51,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.type == "message" and not _roles_fit(a, b):
         return False
-    if a.type == "agreement" and a.form != b.form:
-        return False
+    if a.type == "agreement":
+        return a.form == b.form and (_sides_fit(a, b) or {p.side.country for p in a.parts} == {p.side.country for p in b.parts})
     if not _sides_fit(a, b):
         return False
     if a.type == "meeting" and a.form != b.form:
@@ -139,7 +139,7 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
         if hit is None:
             return False
         free.remove(hit)
-    return len(small.parts) >= 2 or len(large.parts) == len(small.parts)
+    return len(small.parts) >= 2 or len(large.parts) == len(small.parts) or a.type == "message"
 
 
 def _merge(kept: Draft, draft: Draft) -> None:

@@ -8,7 +8,7 @@ import regex
 from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import Frame
 from banggiao.event.people import Side
-from banggiao.event.shapes import BODIES, PEOPLE, STATES, Page, _as_parts, _day, _earlier, _status, _subject
+from banggiao.event.shapes import BODIES, PEOPLE, STATES, Page, _as_parts, _day, _earlier, _venue, _status, _subject
 from banggiao.model import Actor, Cue
 
 _TOWARDS = regex.compile(
@@ -202,7 +202,7 @@ def _greeting(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
     return [
         Draft(type="message", form=form, rule="greeting", parts=[*senders, *targets], start=frame.start, end=frame.end, region=frame.region,
-              status=status, room=True)
+              status=status, room=True, speaker=frame.people.side(subject[-1]) if subject else None)
     ]
 
 
@@ -268,8 +268,13 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             parts = [Part(s, "party", span) for s in page.last_pair()]
     if len({id(p.side) for p in parts}) < 2 or len({p.side.country for p in parts}) < 2:
         return []
-    draft = Draft(type="agreement", form=cue.form, rule="agreement", parts=parts[:4], start=frame.start, end=frame.end, region=frame.region,
-                  status=status, room=bool(_BOTH.search(before)) and cue.form != "upgrade")
+    form = cue.form
+    if form == "statement" and regex.search(r"\b(?:đưa|nâng|nâng cấp) quan hệ\b[^.;]{0,60}\b(?:lên|thành)\b", after):
+        form = "upgrade"  # a joint statement that raises the relation
+    spot = _venue(frame, cue, parts) if form != "upgrade" else None
+    draft = Draft(type="agreement", form=form, rule="agreement", parts=parts[:4], start=frame.start, end=frame.end, region=frame.region,
+                  status=status, room=bool(_BOTH.search(before)) and cue.form != "upgrade",
+                  locality=spot.locality if spot else None, country=spot.country if spot else None)
     if cue.form == "upgrade":
         times = [t for t in frame.times if t.kind in ("day", "month", "year") and cue.end <= t.start and len(frame.gap(cue.end, t.start)) < 90]
         draft.time = times[0] if times else None

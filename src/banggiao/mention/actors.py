@@ -36,6 +36,7 @@ _COMPANY_END = frozenset(
     "enterprise enterprises systems solutions pharma chemical heavy steel land generation power labs media".split()
 )
 _PLACEHOLDERS = frozenset(["nước chủ nhà", "nước này", "nước bạn", "nước sở tại", "chủ nhà"])
+_UNITS = frozenset(["tỉnh", "thành phố", "tp", "tp.", "huyện", "quận", "thị xã", "xã", "phường", "bang"])
 # Titles that stand bare for Vietnam's holders.
 _BARE_AT_HOME = frozenset(["chủ tịch quốc hội", "thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "tổng bí thư", "phó thủ tướng", "phó chủ tịch nước",
                            "phó chủ tịch quốc hội", "phó thủ tướng chính phủ", "thường trực ban bí thư"])
@@ -246,6 +247,8 @@ class ActorParser:
                     continue
                 if proper:
                     stop = self._proper_end(j, end)
+                    if stop == j:
+                        break
                     proper, body, smalls = False, True, 0
                     j = good = stop
                     continue
@@ -465,6 +468,8 @@ class ActorParser:
 
     def _proper_end(self, k: int, end: int) -> int:
         """How much of the run k..end is the company's or place's own name; the rest is a person's."""
+        if self.row[k - 1].low in _UNITS and self._is_vietnamese_name(k, end) and end - k >= 3:
+            return k  # "Chủ tịch UBND thành phố Đàm Quang K.": the unit goes unnamed
         for j in range(end - 1, k - 1, -1):
             if self.row[j].low in _COMPANY_END:
                 return j + 1
@@ -728,7 +733,7 @@ class ActorParser:
         name = self._name(k, certain=False)
         if name is None:
             return None, end
-        if self._is_vietnamese_name(k, end) or self._is_sign(end, ",") and end + 1 < self.n and known(self.row[end + 1]).office:
+        if self._is_vietnamese_name(k, end) or self._is_sign(end, ",") and self._following_offices(end, titled=True) is not None:
             return self._person(k, [], name, certain=False)
         if end - k >= 2 and self._is_foreign_run(k, end):
             return (
