@@ -23,7 +23,7 @@ ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: help setup demo test format bench lock docs-img clean
+.PHONY: help setup demo test format bench lock docs docs-img clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -44,11 +44,15 @@ format: $(STAMP) ## format the source and mend what the linter can mend
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-bench: $(BENCH_STAMP) ## measure speed, with the peers beside it
-	$(BIN)/python benchmarks/speed.py
+bench: $(BENCH_STAMP) ## measure speed, with other libraries on the same documents (some minutes)
+	$(BIN)/python -m benchmarks
 
 lock: $(STAMP) ## pin the newest versions that pyproject.toml allows
 	$(PIP_COMPILE) --upgrade --extra parquet --extra dev --output-file requirements.lock pyproject.toml
+	$(PIP_COMPILE) --upgrade --extra bench --constraint requirements.lock --output-file requirements/bench.lock pyproject.toml
+
+docs: $(STAMP) docs-img ## write the outputs in the documentation anew, then look at what changed
+	@$(BIN)/python tests/project/test_documentation.py
 
 docs-img: $(STAMP) ## draw the pictures of the documentation
 	$(BIN)/python docs/img/draw.py
@@ -89,5 +93,7 @@ $(STAMP): requirements.lock pyproject.toml
 	fi; \
 	printf %s "$(CURDIR)" > $(STAMP)
 
-$(BENCH_STAMP): $(STAMP)
-	@echo "make: installing what the benchmarks compare with (not pinned)"; $(PIP) install -e '.[bench]' --no-build-isolation; touch $@
+$(BENCH_STAMP): $(STAMP) requirements/bench.lock
+	@echo "make: installing what the benchmarks compare with"; \
+	$(PIP) install --require-hashes -r requirements/bench.lock; \
+	touch $@
