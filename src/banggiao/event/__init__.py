@@ -240,6 +240,7 @@ def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
                 draft.country = next(iter(places))
 
 
+_ABROAD = re.compile(r"quốc tế|nước ngoài|các nước|thế giới|liên hợp quốc|asean|đại sứ|ngoại giao đoàn|[a-z]*[fjwz][a-z]+", re.IGNORECASE)
 _TELLING = frozenset(["country", "organisation", "person", "office"])
 
 
@@ -264,6 +265,8 @@ def _lands_of_strangers(drafts: list[Draft], sentences: Sequence[Sentence]) -> N
             lands -= others if draft.type != "message" else set()
             if len(lands) == 1:
                 side.country = next(iter(lands))
+            elif not lands and side.kind in ("organisation", "group") and any(q.side.country == "VN" for q in draft.parts) and not _ABROAD.search(side.organisation or ""):
+                side.country = "VN"  # a body of home, worked with by an official of home, no other state in the telling
 
 
 def _event(article: Article, draft: Draft) -> Event:

@@ -277,6 +277,7 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
                   locality=spot.locality if spot else None, country=spot.country if spot else None)
     if cue.form == "upgrade":
         times = [t for t in frame.times if t.kind in ("day", "month", "year") and cue.end <= t.start and len(frame.gap(cue.end, t.start)) < 90]
+        times = times or [t for t in frame.times if t.kind in ("month", "year") and t.end <= cue.start and len(frame.gap(t.end, cue.start)) < 60]
         draft.time = times[0] if times else None
         # "Nhân dịp này, hai nhà lãnh đạo đã nhất trí nâng cấp quan hệ": at the contact told before
         draft.room = draft.time is None and bool(_BOTH.search(before)) and bool(regex.search(r"\b(?:nhân dịp này|đã|chính thức|tuyên bố)\b", before)) and len(page.last_pair()) >= 2 \

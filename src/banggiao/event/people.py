@@ -193,6 +193,11 @@ class People:
                     side = first or last
                     if side is not None:
                         self._of[actor.start, actor.end] = side
+                elif actor.kind == "surname":
+                    holders = [p for p in self._by_word.get(fold(actor.name or ""), ()) if p.offices]
+                    if len(holders) == 1:
+                        self._of[actor.start, actor.end] = holders[0]
+                        first = first or holders[0]
                 elif actor.kind in ("person", "office") and first is None:
                     first = self._of.get((actor.start, actor.end))
             last = first or last

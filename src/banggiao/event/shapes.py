@@ -15,9 +15,9 @@ from banggiao.event.frame import Frame
 from banggiao.event.people import Side
 from banggiao.model import Actor, Cue, Spot, TimeWord
 
-PEOPLE = frozenset(["person", "office", "pronoun"])
-BODIES = frozenset(["person", "office", "pronoun", "organisation", "group"])
-STATES = frozenset(["person", "office", "pronoun", "organisation", "group", "country"])
+PEOPLE = frozenset(["person", "office", "pronoun", "surname"])
+BODIES = PEOPLE | {"organisation", "group"}
+STATES = BODIES | {"country"}
 LANDS = frozenset(["country", "locality"])
 
 # --- words around a cue ---------------------------------------------------------------------------------------
@@ -283,7 +283,7 @@ def _object(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tupl
     return frame.group_right(first, kinds, frame.end if until == frame.end else frame.end)
 
 
-_TALK = regex.compile(r"^\s*(?:\S+\s+){0,4}?(?:với|giữa)\s+(?:(?:các|đồng chí|ngài|ông|bà|người đồng cấp|tân|đoàn)\s+)*$")
+_TALK = regex.compile(r"^\s*(?:[^\s;.]+\s+){0,9}?(?:với|giữa)\s+(?:(?:các|đồng chí|ngài|ông|bà|người đồng cấp|tân|đoàn)\s+)*$")
 
 
 def _parts(sides: list[Side], actors: list[Actor], role: str) -> list[Part]:
@@ -548,6 +548,8 @@ def _pairs(
     shown = len(subject) >= 2 and regex.fullmatch(r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?", frame.gap(subject[-1].end, cue.start))  # a caption
     if not shown and regex.search(r"\b(?:tại|trong|sau|trước|kết thúc|phát biểu tại|qua|ngay sau)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$", left):
         return []
+    if regex.search(r"\b(?:báo chí|phóng viên|cử tri|người dân|kiều bào|cộng đồng|doanh nghiệp)\b", frame.gap(cue.end, cue.end + 34)):
+        return []
     if len(subject) >= 2 and not regex.search(r"\bcủa\b", frame.gap(subject[-1].end, cue.start)) and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) \
             and (any(frame.people.side(a).kind in ("person", "office") for a in subject) or len({frame.people.side(a).country for a in subject}) > 1):
         return _two(frame, cue, subject[:1], subject[1:], form, "both", subject[-1].end, type_)
@@ -618,6 +620,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     words = frame.gap(cue.start, cue.end)
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     objects = [a for a, _ in _object(frame, cue, PEOPLE)][:1]
+    if not objects:  # "lễ đón Đoàn đại biểu X do Y dẫn đầu"
+        objects = [head for a, _ in _object(frame, cue)[:1] if a.kind == "group" and (head := _headed(frame, a)) is not None]
     subject = _subject(frame, cue, PEOPLE)
     ceremony = "lễ" in words
     if not ceremony and regex.search(r"\b(?:đến|tới|cùng|có)\s*$", left[-12:]):

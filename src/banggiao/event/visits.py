@@ -57,7 +57,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if "thăm" not in frame.gap(cue.start, cue.end) and "công" not in frame.gap(cue.start, cue.end) and "chuyến" not in frame.gap(cue.start, cue.end):
         return []
-    lands = _destinations(frame, cue)
+    lands = _destinations(frame, cue) or _of_inviters(frame, cue)
     if not lands and (invited := _by_invitation(frame, cue, page)):
         return invited
     before = frame.gap(frame.clause_start(cue.start), cue.start)
@@ -157,6 +157,19 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         draft.time = after[0]
     _inviter(frame, cue, draft)
     return [draft]
+
+
+def _of_inviters(frame: Frame, cue: Cue) -> list[tuple[str, str | None, Actor]]:
+    """"nhận lời mời của A và B, C sẽ thăm hai nước": the countries of those who invite."""
+    if not regex.match(r"^\s*(?:chính thức\s+)?(?:hai|ba|các) nước\b", frame.gap(cue.end, cue.end + 24)):
+        return []
+    actors = [a for a in frame.before(cue.start, PEOPLE) if "lời mời" in frame.gap(frame.start, a.start)]
+    found: dict[str, Actor] = {}
+    for actor in reversed(actors):
+        country = frame.people.side(actor).country
+        if country not in (None, "VN") and country not in found:
+            found[country or ""] = Actor(kind="country", start=cue.end, end=cue.end + 1, country=country)
+    return [(country, None, actor) for country, actor in found.items()] if len(found) > 1 else []
 
 
 def _travels(side: Side) -> bool:
@@ -338,6 +351,14 @@ def _date(frame: Frame, cue: Cue, land: Actor, visitor: tuple[Side, tuple[int, i
         spans = [t for t in left if t.kind == "span"]
         if spans and draft.status == "planned" or spans and regex.match(r"^[\s,]*$", frame.gap(frame.start, spans[0].start)):
             draft.time = spans[-1]
+    if draft.time is None:  # "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"
+        opening = [
+            t for t in frame.times
+            if t.kind in ("month", "year") and t.end <= cue.start and regex.fullmatch(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong)?\s*", frame.gap(frame.clause_start(t.start), t.start))
+            and not _SPEAKS.search(frame.gap(t.end, cue.start))
+        ]
+        if opening:
+            draft.time = opening[-1]
     subject_end = visitor[2]
     if subject_end is not None:
         between = frame.gap(subject_end, cue.start)

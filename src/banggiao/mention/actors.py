@@ -456,6 +456,8 @@ class ActorParser:
                 seen = 0
                 j += 1
                 continue
+            if e.orghead and item.cap and item.kind == "phrase":
+                return False  # "Bộ Tài chính, Bộ Kế hoạch và Đầu tư": two bodies
             if e.office or e.honorific or e.cue or e.country or e.locality is not None or e.group or item.kind in ("sign", "number"):
                 return False
             if e.stop and item.low not in self.book.body_syllables and item.kind == "word":
@@ -634,6 +636,8 @@ class ActorParser:
             return self._titled(k)
         if e.counterpart:
             return self._counterpart(k)
+        if item.low == "nước ta":
+            return Actor(kind="country", start=item.start, end=item.end, organisation="Việt Nam", country="VN"), k + 1
         if item.entry is not None and e.honorific:
             return self._addressed(k)
         if (e.org is not None and item.cap) or e.orghead is not None:
@@ -719,7 +723,10 @@ class ActorParser:
             j += 1
         name = self._name(self._honorifics(j), certain=True)
         if name is None:
-            return None, j
+            if country is None:
+                return None, j
+            return Actor(kind="group", start=self.row[k].start, end=self.row[j - 1].end, organisation=self.text[self.row[k].start : self.row[j - 1].end],
+                         country=country, level="counterpart"), j
         actor, after = self._person(k, [], name, certain=True)
         if actor.offices:
             return actor, after
@@ -730,6 +737,9 @@ class ActorParser:
         end = self._run(k)
         if end == k:
             return None, k + 1
+        if end == k + 1 and len(self.row[k].text) >= 4 and not is_vietnamese_syllable(self.row[k].low) and not self.row[k].text.isupper():
+            # "Trump" alone: somebody whom the page names with an office elsewhere, or nobody
+            return Actor(kind="surname", start=self.row[k].start, end=self.row[k].end, name=self.row[k].text), end
         name = self._name(k, certain=False)
         if name is None:
             return None, end
