@@ -60,12 +60,17 @@ class Frame:
     def before(self, at: int, kinds: frozenset[str], since: int | None = None) -> list[Actor]:
         """Actors of the given kinds that end at or before `at`, the nearest first."""
         since = self.start if since is None else since
-        return [a for a in reversed(self.sentence.actors) if a.end <= at and a.start >= since and a.kind in kinds and not self.spouse(a)]
+        return [a for a in reversed(self.sentence.actors) if a.end <= at and a.start >= since and a.kind in kinds and self._counts(a)]
 
     def after(self, at: int, kinds: frozenset[str], until: int | None = None) -> list[Actor]:
         """Actors of the given kinds that begin at or after `at`, in text order."""
         until = self.end if until is None else until
-        return [a for a in self.sentence.actors if at <= a.start < until and a.kind in kinds and not self.spouse(a)]
+        return [a for a in self.sentence.actors if at <= a.start < until and a.kind in kinds and self._counts(a)]
+
+    def _counts(self, actor: Actor) -> bool:
+        if actor.kind in ("surname", "pronoun"):
+            return self.people.resolved(actor)
+        return not self.spouse(actor)
 
     def spouse(self, actor: Actor) -> bool:
         """"Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""

@@ -42,6 +42,8 @@ class Side:
             return True
         if self.kind in ("person", "office"):
             return any(o.level in OFFICIAL for o in self.offices)
+        if self.kind in ("surname", "pronoun"):
+            return False
         if self.kind == "organisation":
             return self.level not in ("business", "media")
         return True
@@ -242,6 +244,10 @@ class People:
         return fits[0][2]
 
     # --- asking ---------------------------------------------------------------------------------------
+
+    def resolved(self, actor: Actor) -> bool:
+        """Whether the page tells who "ông" or "Trump" alone is."""
+        return (actor.start, actor.end) in self._of
 
     def side(self, actor: Actor) -> Side:
         """The Side for an actor of this page."""

@@ -90,7 +90,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             type="visit", form=form, rule="visit", parts=[Part(visitor[0], "guest", visitor[1])], start=frame.start,
             end=frame.end, region=frame.region, status=status, country=country, locality=locality,
         )
-        draft.explicit = visitor[2] is not None and bool(regex.search(r"\b(?:đã|đang|vừa|bắt đầu|kết thúc)\b", frame.gap(visitor[2], cue.start)))
+        draft.explicit = visitor[2] is not None and bool(regex.search(r"\b(?:đã|đang|vừa|bắt đầu|kết thúc|rời|lên đường|đến|tới)\b", frame.gap(visitor[2], cue.start)))
         draft.background = _is_background(frame, cue, land)
         _date(frame, cue, land, visitor, draft)
         _inviter(frame, cue, draft)

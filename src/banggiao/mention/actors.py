@@ -241,6 +241,8 @@ class ActorParser:
                     body, proper, smalls = True, False, 0
                     j = good = j + 1
                     continue
+                if not body and end == j + 1 and level in ("state", "government") and not item.text.isupper():
+                    break  # "Thủ tướng Phúc"
                 if self._is_body_run(j, end) and not (placed and end - j >= 2):
                     body, proper, smalls = True, False, 0
                     j = good = end
