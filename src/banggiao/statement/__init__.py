@@ -47,6 +47,7 @@ def _audience(mentions: Mentions, group: int | None) -> bool:
     return any(
         s.group == group and s.region in ("lead", "body") and any(c.type == "meeting" and c.form != "talks" for c in s.cues)
         and any(a.kind in ("person", "office") and any(o.level in _HIGH for o in a.offices) for a in s.actors)
+        and any(a.country not in (None, "VN") or a.level == "envoy" or any(o.level == "envoy" for o in a.offices) for a in s.actors)
         for s in mentions.sentences
     )
 

@@ -8,17 +8,22 @@ from banggiao.statement.words import Verb
 
 # The other side, or both, as those who shall do something: "hai bên tăng cường", "phía bạn tạo điều kiện".
 _OTHERS = regex.compile(
-    r"(?:(?:trong |tới đây |thời gian |những năm |giai đoạn |thời điểm |sắp |tới |này |nữa |và |lâu dài )*,? ?)"
+    r"(?:(?:trong|tới đây|thời gian|những năm|giai đoạn|thời điểm|sắp|tới|này|nữa|và|lâu dài)[, ]+)*"
     r"(?:cả )?(?:hai|các|phía|chính phủ|quốc hội|bạn|ngài|ông|bà|đồng chí|lãnh đạo|đảng|nhà nước|doanh nghiệp|đại sứ|"
-    r"bộ trưởng|thủ tướng|tổng thống|chủ tịch|cơ quan|cộng đồng|nhà đầu tư|đôi bên|liên hợp quốc|quý|những)\b"
+    r"bộ trưởng|thủ tướng|tổng thống|chủ tịch|cơ quan|cộng đồng|nhà đầu tư|đôi bên|liên hợp quốc|quý)\b"
 )
 _FUTURE = regex.compile(r"\b(?:sẽ|ngày càng)\b")
-_SOON = regex.compile(r"(?:sớm|tiếp tục nhận|đẩy nhanh)\b")
-_PROMISE = regex.compile(r"\b(?:sẵn sàng|cam kết|quyết tâm|nguyện|sẽ (?!góp phần|là |trở thành|có |mở ra|tạo (?:đà|xung|động|ra)|đóng góp|mang|đem|thành công|được|giúp|ngày càng|phát triển|giành|đạt))")
-_GOING_ON = regex.compile(r"(?:tiếp tục|sẽ|quyết tâm|sẵn sàng|cam kết|nỗ lực|phối hợp|hợp tác chặt chẽ)\b")
-_DUTY = regex.compile(r"\b(?:cần(?! thiết)|phải|nên|hãy)\b")
+_SOON = regex.compile(r"(?:sớm|đẩy nhanh)\b")
+_PROMISE = regex.compile(
+    r"\b(?:sẵn sàng|(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|sẽ (?!góp phần|là |trở thành|có |mở ra|"
+    r"tạo (?:đà|xung|động|ra)|đóng góp|mang|đem|thành công|được|giúp|ngày càng|phát triển|giành|đạt))"
+)
+_GOING_ON = regex.compile(r"(?:tiếp tục|sẽ(?! có| là| được| góp phần)|quyết tâm|sẵn sàng|cam kết|nỗ lực|phối hợp|hợp tác chặt chẽ)\b")
+DUTY = regex.compile(r"\b(?:cần(?! thiết)|phải|nên|hãy)\b")
+_THEREFORE = regex.compile(r"\b(?:vì vậy|do đó|do vậy|vì thế|bởi vậy)[, ]+(?:hai \p{L}+ )?$")
 _STANCE = regex.compile(r"\b(?:coi trọng|quan tâm|ủng hộ|chủ trương|luôn coi|luôn|quan trọng|khẳng định|mong muốn|nhất quán)\b")
 _PRAISING = regex.compile(r"\b(?:ấn tượng|ngưỡng mộ|tình cảm|khâm phục|trân trọng|đánh giá cao)\b")
+_OPINION = regex.compile(r"(?:hai nước|hai bên|quan hệ|đây|chuyến thăm|kết quả|tiềm năng|dư địa)\b[^,;]{0,50}?\b(?:còn|là|đã|có|đang)\b")
 _HEAD = 90  # the first words of a content, in characters: who shall do what
 
 
@@ -41,6 +46,8 @@ def _by_content(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
             return _send(content)
         case "say":
             return _say(head, content)
+        case "affirm" if verb.phrase in ("coi", "xem", "cho", "nhận thấy", "đánh giá"):
+            return "affirm", None
         case "affirm":
             return _affirm("affirm", head, content, both)
         case "agree":
@@ -71,8 +78,8 @@ def _affirm(act: str, head: str, content: str, both: bool) -> tuple[str, str | N
         return "pledge", "pledge"
     if _GOING_ON.match(head):
         return "pledge", "pledge"
-    duty = _DUTY.search(content[:200])
-    if duty and _OTHERS.search(content[: duty.start()]):
+    duty = DUTY.search(content[:200])
+    if duty and (_OTHERS.match(content[: duty.start()]) or _THEREFORE.search(content[: duty.start()])):
         return "propose", "proposal"
     return act, None
 
@@ -114,8 +121,10 @@ def _send(content: str) -> tuple[str, str | None]:
 
 def _agreed(verb: Verb, content: str) -> str | None:
     """Agreed to do something; agreeing with an opinion binds no one."""
-    if content.startswith(("với ", "đánh giá", "nhận định")) and not _DUTY.search(content):
+    if content.startswith(("với ", "đánh giá", "nhận định")) and not DUTY.search(content):
         return None
-    if "cho rằng" in verb.phrase and not _DUTY.search(content):
+    if _OPINION.match(content) and not DUTY.search(content) and " sẽ " not in content:
+        return None
+    if "cho rằng" in verb.phrase and not DUTY.search(content):
         return None
     return "agreement"

@@ -7,21 +7,32 @@ from dataclasses import dataclass, replace
 import regex
 
 from banggiao.model import Actor, Evidence, Statement, content_id
-from banggiao.statement.acts import act_of, asks
+from banggiao.statement.acts import DUTY, act_of, asks
 from banggiao.statement.page import Voices
 from banggiao.statement.words import Verb, Words, words
 
 BOTH = "both"
 _SIGNS = ",;:.!?…)]}”\"–—*-"
 _WORD_BEFORE = regex.compile(r"[\p{L}\p{M}\p{N}]+$")
-_LEADS = regex.compile(r"(?:[\s,:]+|(?:rằng|về|việc|là)(?=[\s,:]))+")
+_LEADS = regex.compile(r"(?:[\s,:]+|(?:rằng|về|việc|là)(?=[\s,:])|(?:sâu sắc|chân thành)(?= (?:về|tới|đến|trước)))+")
 _TAIL = regex.compile(
     r"(?:[\s,;:.…/*\[(“\"–-]|(?<=\s)(?:và|đồng thời|nhưng|song|cũng như|nhân dịp này|tại cuộc gặp|tại buổi tiếp|về phần mình|trong khi đó|tiếp đó|sau đó))+$"
 )
 _STANCES = regex.compile(r"\b(?:coi trọng|luôn|rất quan tâm|ủng hộ|trân trọng)\b")
-_OWN = regex.compile(r"(?:chính phủ|đảng|nhà nước|quốc hội|phía|nước)\s")
+_CREDIT = regex.compile(r"\b(?:ảnh|nguồn)\s*:\s*")
+_OPENING = regex.compile(r"(?<=[\p{L}/] )(?:Hai |Các |Tại |Về |Trong |Nhân |Phát biểu |Sau |Theo |Lãnh đạo |Ông |Bà |Ngài |Đồng chí |Đáp |Với |Trên |Thay mặt )")
+_STAND_IN = regex.compile(r"(?:^|[;,:])\s*(?:đồng thời,? )?(?:thay mặt|nhân dịp này|dịp này|tại đây|qua đó|trên cơ sở đó|trên tinh thần đó)\b[^;:.]{0,90}$")
+_LETTER = regex.compile(r"\b(?:lời|thư|thông điệp|điện)\b")
+_WILL = regex.compile(r"\b(?:sẽ|ngày càng|được)\b")
 _APPOSITION = regex.compile(r"\s*(?:[,(]|(?:tại|trong|nhân|với|thay mặt|sau|cùng|khi|trước|trên)\s)")
-_ACCORDING = regex.compile(r"theo\s+")
+_CLAUSE_LINKS = frozenset(["và", "thời", "còn", "nhưng", "song", "đó", "này"])
+_POLITE = frozenset(["trân trọng", "vui mừng", "vinh dự", "hân hạnh", "tự hào", "vinh hạnh", "phấn khởi"])
+_POLITELY = frozenset(["inform", "greet", "thank", "invite", "congratulate", "condole", "send", "praise"])
+# What stands before a sentence in flattened pages: a link to another story, a photo credit.
+_BRACKET = regex.compile(r"(?:[\[(][^\])]{3,140}[\])]\s*)+(?=\p{Lu})")
+_CAPITALS = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]*\s)*\p{Lu}[\p{L}\p{M}'’-]*$")
+_BODIES = ("đảng và nhà nước ", "đảng, nhà nước ", "chính phủ ", "nhà nước ", "quốc hội ", "phía ", "nhân dân ")
+_HONORIFICS = ("ông ", "bà ", "ngài ", "đồng chí ", "nhà vua ", "quốc vương ", "vua ", "tướng ")
 
 
 @dataclass(slots=True)
@@ -31,6 +42,7 @@ class Subject:
     kind: str  # person, office, organisation, both, same, other, phrase
     name: str | None
     actor: Actor | None = None
+    land: str | None = None
 
 
 @dataclass(slots=True)
@@ -45,6 +57,7 @@ class Unit:
     link: str  # subject, start, ";", ",", "và"
     content: tuple[int, int] | None = None
     speaker: str | None = None
+    silent: bool = False  # its content is the statement of others: "cho biết, hai bên nhất trí …"
 
 
 class Reader:
@@ -65,23 +78,34 @@ class Reader:
     def _all_hits(self) -> list[tuple[int, int, Verb]]:
         """Every speech verb of the page, the longest at each place."""
         low, size = self.low, len(self.low)
-        best: dict[int, tuple[int, Verb]] = {}
+        best: dict[int, tuple[int, Verb | None]] = {}
         for index, s, e in self.words.matcher.find_matches_as_indexes(low, overlapping=True):
             if (s and low[s - 1].isalnum()) or (e < size and low[e].isalnum()):
                 continue
             verb = self.words.verbs[index]
             rest = low[e : e + 40].lstrip()
-            if verb.after and not _begins(rest, verb.after):
-                continue
-            if verb.unless and _begins(rest, verb.unless):
-                continue
-            if s not in best or best[s][0] < e or (best[s][0] == e and verb.place == "any"):
-                best[s] = (e, verb)
+            fits = (not verb.after or _begins(rest, verb.after)) and not (verb.unless and _begins(rest, verb.unless))
+            fits = fits and (verb.act != "send" or _LETTER.search(low, s, e + 130) is not None)
+            fits = fits and (not self.text[s].isupper() or self._may_begin(s))
+            known = best.get(s)
+            if known is None or known[0] < e or (known[0] == e and (known[1] is None or (fits and verb.place == "any"))):
+                best[s] = (e, verb if fits else None)
         hits: list[tuple[int, int, Verb]] = []
+        done = 0
         for s in sorted(best):
-            if not hits or s >= hits[-1][1]:
-                hits.append((s, *best[s]))
+            e, chosen = best[s]
+            if s >= done:
+                done = e
+                if chosen is not None:
+                    hits.append((s, e, chosen))
         return hits
+
+    def _may_begin(self, s: int) -> bool:
+        """A capital that a sentence may begin with; inside one it is a name ("Tuyên bố về ứng xử")."""
+        before = self.text[max(0, s - 3) : s].rstrip(" ")
+        if _CREDIT.search(self.low, max(0, s - 60), s) is not None and before[-1:] not in ("“", '"'):
+            return True
+        return not before or before[-1] in ".:!?…)]*–—-”\n;+•" or (before[-1] in "“\"" and s < 4)
 
     def _sentence_hits(self, start: int, end: int) -> list[tuple[int, int, Verb]]:
         while self._at and self._hits[self._at - 1][0] >= start:
@@ -98,6 +122,11 @@ class Reader:
 
     def read(self, start: int, end: int, region: str) -> list[Statement]:
         """The statements of the sentence start..end."""
+        if (skip := _BRACKET.match(self.text, start, end)) is not None:
+            start = skip.end()
+        start = self._after_credit(start, end)
+        if end - start < 90 and self.text[end - 1] not in ".!?…;:\"”)]/" and self.text[start - 1 : start] in ("", "\n"):
+            return []  # a heading between paragraphs
         units = self._units(start, end)
         self._contents(units, start, end)
         self._speakers(units, start, end)
@@ -109,6 +138,16 @@ class Reader:
                     self.before = self.last
                 self.last = name
         return found
+
+    def _after_credit(self, start: int, end: int) -> int:
+        """Where the sentence begins behind a photo credit that flattening glued to it: "Ảnh: Minh Anh Cảm ơn …"."""
+        credit = _CREDIT.search(self.low, start, end)
+        if credit is None:
+            return start
+        heads = [a.start for a in self.voices.between(credit.end() + 3, credit.end() + 50)]
+        heads += [s for s, _, _ in self._hits if credit.end() + 3 <= s <= credit.end() + 50 and self.text[s].isupper()]
+        heads += [m.start() for m in _OPENING.finditer(self.text, credit.end() + 3, min(end, credit.end() + 50))]
+        return min((h for h in heads if h < end and self.text[h].isupper()), default=start)
 
     def _units(self, start: int, end: int) -> list[Unit]:
         units: list[Unit] = []
@@ -134,12 +173,16 @@ class Reader:
         if verb.place == "promise":
             return not linked
         first = unit.verb.act
+        if first == "greet" and verb.phrase == "chúc":
+            return True  # "gửi lời thăm hỏi và lời chúc tốt đẹp"
         if linked and ("đồng thời" in gap or first not in ("say", "affirm") or verb.place != "any"):
             if first == "agree" and verb.act in ("affirm", "say"):
                 verb = replace(unit.verb, phrase="nhất trí cho rằng")
             unit.end, unit.verb = e, verb
             return True
-        if first in ("express", "send", "please", "praise", "greet") and verb.act not in ("say",):
+        if first == "greet" and verb.act in ("congratulate", "greet", "send"):
+            return True
+        if first in ("express", "send") or (unit.verb.phrase in _POLITE and verb.act in _POLITELY):
             unit.end, unit.verb = e, verb if verb.act != "express" else unit.verb
             return True
         if first == "agree" and verb.act in ("affirm", "say"):
@@ -154,7 +197,12 @@ class Reader:
             return None
         subject = self._subject(start, q)
         if subject is not None:
-            return self._with_subject(units, start, s, e, verb, subject)
+            unit = self._with_subject(units, start, s, e, verb, subject)
+            if unit is None and units and verb.place == "any" and (
+                stand := _STAND_IN.search(self.low, units[-1].end, q)
+            ) is not None:
+                return Unit(stand.start(), s, e, verb, None, ";")
+            return unit
         if verb.place == "subject":
             return None
         if q <= start:
@@ -165,6 +213,8 @@ class Reader:
             return Unit(q, s, e, verb, None, ",") if sign == "," and units and self._promises(units[-1], q) else None
         if sign in _SIGNS:
             link = ";" if sign == ";" or strong else ","
+            if not units and link == ";" and self.last is not None:
+                return Unit(q, s, e, verb, None, link)
             if not units and sign not in ".:*-–—)]" and not self._opener(start):
                 return self._phrase_subject(units, start, q, s, e, verb)
             if link == "," and units and verb.place != "any":
@@ -174,10 +224,12 @@ class Reader:
             if units and not self.low[floor:q].strip(" ,;:"):
                 return None
             return Unit(q, s, e, verb, None, link)
+        if strong and units and verb.place == "any" and self.low[floor:q].strip(" ,"):
+            return Unit(q, s, e, verb, None, ";")
         word = _WORD_BEFORE.search(self.low, max(start, q - 12), q)
         if word is not None and word[0] in ("và", "nhưng", "song", "còn") and units:
             if (verb.place == "any" or strong) and not self._chained(units[-1], word.start(), e, verb) \
-                    and self.low[floor : word.start()].strip(" ,;:"):
+                    and (self.low[floor : word.start()].strip(" ,;:") or self._quote_before(units[-1])):
                 return Unit(word.start(), s, e, verb, None, "và")
             return None
         return self._phrase_subject(units, start, q, s, e, verb)
@@ -228,7 +280,32 @@ class Reader:
                 break
             if actor.end == q or (actor.kind in ("group", "organisation") and actor.start < q < actor.end):
                 return self._actor_subject(start, actor, q)
-        return known
+        return known or self._written_subject(start, q)
+
+    def _written_subject(self, start: int, q: int) -> Subject | None:
+        """A name or a land in a sentence without any office: "Ông Tanaka cho rằng", "Chính phủ Nhật Bản cam kết"."""
+        run = _CAPITALS.search(self.text, max(start, q - 60), q)
+        if run is None:
+            return None
+        words_of = run[0].split()
+        for k in range(len(words_of)):
+            part = " ".join(words_of[k:])
+            a = q - len(part)
+            if self.text[a:q] != part:
+                return None
+            name = self.voices.person_called(part)
+            if name is not None:
+                for title in _HONORIFICS:
+                    if self.low.startswith(title, a - len(title)):
+                        return Subject(a - len(title), q, "person", name)
+                return Subject(a, q, "person", name)
+            land = self.voices.land_called(part.lower())
+            if land is not None:
+                for body in _BODIES:
+                    if self.low.startswith(body, max(start, a - len(body))):
+                        return Subject(a - len(body), q, "country", self.text[a - len(body) : q], land=land)
+                return Subject(a, q, "country", part, land=land)
+        return None
 
     def _known_subject(self, start: int, q: int) -> Subject | None:
         for size in range(self.words.subject_size, 0, -1):
@@ -244,6 +321,15 @@ class Reader:
             return Subject(actor.start, q, "same", self.voices.name(actor), actor)
         name = self.text[actor.start : q] if actor.end > q else self.voices.name(actor)
         subject = Subject(actor.start, q, actor.kind, name, actor)
+        if actor.kind in ("person", "office") and self._governed(start, actor.start):
+            # "cương vị Chủ tịch Quốc hội, ông A nhấn mạnh", "ý kiến của Chủ tịch B, Thủ tướng cho biết"
+            comma = self.low.rfind(", ", actor.start, q)
+            if comma > 0:
+                later = self.voices.called(self.low[comma + 2 : q])
+                if actor.kind == "person" and self.low.startswith(_HONORIFICS, comma + 2):
+                    return Subject(comma + 2, q, "person", name, actor)
+                if later is not None:
+                    return Subject(comma + 2, q, "office", later)
         joined = self._joined_actor(start, actor)
         if joined is not None:
             subject.start = joined.start
@@ -254,6 +340,10 @@ class Reader:
             else:
                 subject.kind = BOTH
         return subject
+
+    def _governed(self, start: int, at: int) -> bool:
+        word = _WORD_BEFORE.search(self.low, max(start, at - 12), len(self.low[:at].rstrip()))
+        return word is not None and word[0] not in _CLAUSE_LINKS
 
     def _joined_actor(self, start: int, actor: Actor) -> Actor | None:
         """The first of "Chủ tịch nước và Tổng thống Nga"."""
@@ -277,17 +367,25 @@ class Reader:
         left = self.text[a - 1] if a > start else ""
         word = _WORD_BEFORE.search(self.low, max(start, a - 12), a)
         last = word[0] if word else ""
-        boundary = a <= start or left in _SIGNS or last in ("và", "thời", "còn", "nhưng", "song", "đó", "này")
+        boundary = a <= start or left in _SIGNS or last in _CLAUSE_LINKS
         named = subject.kind in ("person", "office", "group")
         floor = units[-1].end if units else start
         gap = self.low[floor:a].strip(" ,:\n")
+        if subject.kind in ("country", "organisation"):
+            if self.low.startswith(tuple(self.words.kinds["mute"]), subject.start):
+                return None  # "Đại hội khẳng định": a document or a congress is no side
+            if subject.kind == "organisation" and verb.act in ("say", "inform") and subject.name not in self.voices.talking:
+                return None  # "Bộ Ngoại giao cho biết chuyến thăm …": the paper's source
+            if left in ",(" and (not units or self._fronted(units)):
+                apposed = self._apposed(units, floor, s, e, verb, subject)
+                if apposed is not None:
+                    return apposed
         if units:
             if subject.kind == BOTH and verb.act == "agree" and units[-1].verb.act in ("affirm", "say", "inform", "please"):
-                if gap in ("", "rằng", "về", "việc"):
-                    if units[-1].verb.act == "please":
-                        return None
-                    dropped = units.pop()
-                    return Unit(dropped.left, s, e, verb, subject, "subject")
+                circumstance = len(gap) < 45 and gap.split(" ")[0] in self.words.kinds["opener"]
+                if gap in ("", "rằng", "về", "việc") or (circumstance and units[-1].verb.act != "please"):
+                    units[-1].silent = units[-1].verb.act != "please"
+                    return None if units[-1].verb.act == "please" else Unit(a, s, e, verb, subject, "subject")
                 if gap.endswith((" việc", " và")):
                     return Unit(a, s, e, verb, subject, "subject")
             if not boundary:
@@ -301,11 +399,8 @@ class Reader:
             if last == "và" and not named:
                 return None
             return Unit(a, s, e, verb, subject, "subject")
-        if not boundary:
-            if last in self.words.kinds["governor"] or not (named or subject.kind == BOTH):
-                return self._apposed(units, start, s, e, verb, subject)
-            if not self._opener(start):
-                return self._apposed(units, start, s, e, verb, subject)
+        if not boundary and (last in self.words.kinds["governor"] or not (named or (subject.kind == BOTH and self._opener(start)))):
+            return self._apposed(units, start, s, e, verb, subject)
         if subject.kind in ("country", "organisation") and a > start and left == "," and not self._opener(start):
             return None
         return Unit(a, s, e, verb, subject, "subject")
@@ -330,7 +425,10 @@ class Reader:
         return None
 
     _PHRASES = regex.compile(
-        r"(?:[\s\S]*[,.)”]\s*)?((?:các|hai|những|đại diện|lãnh đạo|doanh nghiệp|phía|đoàn|nhiều|toàn thể|cộng đồng|vợ chồng|người dân|giới)\s[^,;:.]{2,90})$"
+        r"(?:[\s\S]*?[,.)”]\s*)??((?:(?:các|hai|những|nhiều|một số|toàn thể)\s(?:nhà|doanh|đại|vị|đồng chí|bộ|nước|thành viên|"
+        r"trí thức|chuyên gia|cựu|bạn|kiều bào|đoàn|nghị|cơ quan|tổ chức|tập đoàn|học|sinh viên|lãnh đạo|ông|bà|vợ chồng|"
+        r"thượng|hạ|tướng|bí thư|tổng|phó|ngoại|giáo|nhân|chính|hội|người|cán bộ)|đại diện|lãnh đạo|phía|đoàn|cộng đồng|"
+        r"vợ chồng|giới)\s[^;:.]{2,90})$"
     )
 
     def _phrase_subject(self, units: list[Unit], start: int, q: int, s: int, e: int, verb: Verb) -> Unit | None:
@@ -343,8 +441,12 @@ class Reader:
         match = self._PHRASES.match(self.low, floor, q)
         if match is not None and not units or match is not None and match.start(1) > floor + 3:
             a = match.start(1)
+            if verb.act == "please" and verb.place != "any":
+                return None
+            if self.low[a:q].endswith((" và", " là", " của")) or ", " in self.low[a:q] and a > floor + 3:
+                return None
             if verb.act not in ("wish", "support", "agree", "pledge") or verb.place == "any":
-                inner = [x for x in self.voices.between(a, q - 1) if x.kind == "person"]
+                inner = [x for x in self.voices.between(a, q - 1) if x.kind == "person" and "vợ chồng" in self.low[a:q]]
                 name = self.voices.name(inner[0]) if inner else self.text[a:q]
                 name = name and (name[0].lower() + name[1:] if a == start and not inner else name)
                 return Unit(a, s, e, verb, Subject(a, q, "phrase", name), "subject")
@@ -357,7 +459,7 @@ class Reader:
         """Whether the sentence begins with a circumstance: "Tại buổi tiếp, …"."""
         head = self.low[start : start + 24].lstrip(" *-–“\"([+").split()
         openers = self.words.kinds["opener"]
-        return bool(head) and (head[0] in openers or " ".join(head[:2]) in openers)
+        return bool(head) and (head[0].rstrip(",") in openers or " ".join(head[:2]).rstrip(",") in openers)
 
     def _chained(self, unit: Unit, left: int, e: int, verb: Verb) -> bool:
         """"khẳng định Việt Nam luôn coi trọng …, mong muốn tăng cường": the wish is the country's, inside the content."""
@@ -386,6 +488,8 @@ class Reader:
     def _trim(self, a: int, b: int) -> tuple[int, int] | None:
         if (lead := _LEADS.match(self.low, a, b)) is not None:
             a = lead.end()
+        if self.low.startswith("và lời ", a):
+            a += 3
         tail = _TAIL.search(self.low, a, b)
         if tail is not None:
             b = tail.start()
@@ -395,7 +499,8 @@ class Reader:
                 b -= 1
         elif self.text[b - 1 : b] == "”" and "“" not in self.text[a:b]:
             b -= 1
-        return (a, b) if self.low[a:b].count(" ") + self.low[a:b].count("\n") >= 1 else None
+        said = self.low[a:b]
+        return (a, b) if (" " in said or "\n" in said) and not said.startswith(("và ", "để ")) else None
 
     def _quote_before(self, unit: Unit) -> bool:
         a = unit.left
@@ -437,31 +542,38 @@ class Reader:
         subject = unit.subject
         assert subject is not None
         last = current or self.last
-        if subject.kind == BOTH:
+        if subject.kind == BOTH or "cùng nhau" in self.low[subject.end : unit.start]:
             return BOTH
         if subject.kind == "same":
             return last if last not in (None, BOTH) else subject.name or last
+        if subject.kind == "title":
+            return self.voices.titled(self.low[subject.start : subject.end], subject.start) or last
+        if subject.kind == "office" and subject.actor is not None and subject.name not in self.voices.talking:
+            return self.voices.holder(subject.actor) or subject.name
         if subject.kind == "other":
             return self.before if self.before != last else None
-        if subject.kind in ("country", "organisation") and last not in (None, BOTH) and subject.actor is not None:
+        if subject.kind in ("country", "organisation") and last not in (None, BOTH):
             land = self.voices.land(last)
             # "Việt Nam sẵn sàng …" after a sentence of Vietnam's Prime Minister: he goes on
-            if land is not None and subject.actor.country == land:
+            if land is not None and (subject.actor.country if subject.actor else subject.land) == land:
                 return last
         return subject.name
 
     # --- the statement --------------------------------------------------------------------------------------
 
     def _statement(self, unit: Unit, region: str) -> Statement | None:
-        if unit.content is None or not unit.speaker:
+        if unit.content is None or not unit.speaker or unit.silent:
             return None
         a, b = unit.content
         content = self.low[a:b].replace("\n", " ")
         speaker = unit.speaker
         act, commitment = act_of(unit.verb, content, speaker == BOTH)
         relayed, addressee = self._persons(unit, act, a, b, speaker)
-        if act == "believe" and unit.verb.act == "wish" and addressee is not None and "sẽ " not in content[:90]:
-            act, commitment = "propose", "proposal"
+        if act in ("affirm", "inform") and unit.verb.act in ("affirm", "say") and speaker != BOTH and DUTY.search(content[:70]) \
+                and (asked := self._asked(a, b, speaker)) is not None:
+            act, commitment, addressee = "propose", "proposal", asked
+        if act == "believe" and unit.verb.act == "wish" and speaker != BOTH and (asked := self._asked(a, b, speaker)) is not None:
+            act, commitment, addressee = "propose", "proposal", asked
         return Statement(
             id=content_id(self.voices.id, speaker, act, str(a), str(b)),
             event=self.voices.event_of(unit.start, speaker, addressee, act),
@@ -489,15 +601,28 @@ class Reader:
             name = self.voices.name(actor)
             if not name or name == speaker:
                 continue
-            if sent and slot == "của" and actor.kind in ("person", "office"):
+            if sent and slot == "của" and actor.kind in ("person", "office") and _LETTER.search(self.low, unit.start, actor.start):
                 relayed.append(name)
             elif slot in ("tới", "đến", "với", "cho") and actor.kind != "country" and (sent or actor.start - a < 12 or actor.start <= unit.end + 12):
                 addressed.append(name)
-            elif actor.start <= a + 1 and (act in ("propose", "invite", "thank", "congratulate", "greet", "praise")):
+            elif actor.start <= a + 1 and not self.low.startswith((" hai nước", " hai bên"), actor.end) and (act in ("propose", "invite", "thank", "congratulate", "greet", "praise")):
                 addressed.append(self.text[actor.start : actor.end] if actor.kind in ("organisation", "group") else name)
         if relayed and not (sent and unit.verb.act in ("send", "greet", "invite")):
             relayed = []
         return ", ".join(dict.fromkeys(relayed)) or None, ", ".join(dict.fromkeys(addressed)) or None
+
+    def _asked(self, a: int, b: int, speaker: str) -> str | None:
+        """Who a wish asks: "mong muốn Nhật Bản tiếp tục …", "mong bằng uy tín của mình, ngài Tanaka …"."""
+        for actor in self.voices.between(a, min(b, a + 70)):
+            between = self.low[a : actor.start]
+            if between and not (between.rstrip().endswith(",") and self._opener(a)):
+                return None
+            if actor.kind == "locality" or _WILL.search(self.low, actor.end, min(b, actor.end + 40)):
+                return None
+            name = self.voices.name(actor)
+            own = self._land(actor) is not None and self._land(actor) == self.voices.land(speaker)
+            return None if name == speaker or (own and not self.low.startswith(" và ", actor.end)) else name
+        return None
 
     def _confidence(self, unit: Unit) -> float:
         if unit.link == "subject":

@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from banggiao.model import Actor, Article, Event, Mentions
+from banggiao.text import fold, is_marked
 
 _READ = ("lead", "body")
 
@@ -39,17 +40,26 @@ class Voices:
         self.id = article.id
         self.events = events
         self._who = who
+        self._low = mentions.lowered
         actors = [a for s in mentions.sentences if s.group == group for a in s.actors]
         actors.sort(key=lambda a: (a.start, a.end))
         self.actors = actors
         self._starts = [a.start for a in actors]
         self.lands: dict[str, str] = {}
+        self.talking: set[str] = set()  # those who take part in the contacts told
+        self._holders: list[tuple[str, str]] = []  # (words of the offices, name) of them
         for event in events:
             for p in event.participants:
                 label = p.name or p.organisation or " / ".join(p.offices)
+                if event.type in ("meeting", "call") and event.status == "held" or p.role in ("sender", "guest"):
+                    self.talking.add(label)
+                if event.type in ("meeting", "call") and p.name:
+                    self._holders.append((" / ".join(p.offices).lower(), p.name))
                 if p.country:
                     self.lands.setdefault(label, p.country)
         self._names: dict[int, str | None] = {}
+        self._persons: dict[str, str] | None = None
+        self._countries: dict[str, str] | None = None
 
     def between(self, start: int, end: int) -> list[Actor]:
         """The actors that begin in start..end."""
@@ -62,6 +72,47 @@ class Voices:
             if name and actor.country:
                 self.lands.setdefault(name, actor.country)
         return self._names[actor.start]
+
+    def holder(self, actor: Actor) -> str | None:
+        """Who of those in the room holds the office that stands alone, if there is one answer."""
+        written = " ".join(o.text for o in actor.offices).lower()
+        names = {name for offices, name in self._holders if written and written in offices}
+        return names.pop() if len(names) == 1 else None
+
+    def called(self, lowered: str) -> str | None:
+        """Whom the page calls so elsewhere: "Thủ tướng"."""
+        for actor in self.actors:
+            if actor.kind in ("office", "person") and actor.end - actor.start == len(lowered) \
+                    and self._low[actor.start : actor.end] == lowered:
+                return self.name(actor)
+        return None
+
+    def titled(self, title: str, at: int) -> str | None:
+        """The person last named with a title before `at`: "Đại tướng" after "Đại tướng Lê Văn A"."""
+        for actor in reversed(self.actors):
+            if actor.start < at and actor.kind == "person" and self._low.startswith(title, actor.start):
+                return self.name(actor)
+        return None
+
+    def person_called(self, written: str) -> str | None:
+        """The person of the page whose whole name, or foreign last name, is written so."""
+        if self._persons is None:
+            self._persons = {}
+            for actor in self.actors:
+                name = self.name(actor) if actor.kind == "person" else None
+                if name:
+                    for key in (name, actor.name or name):
+                        self._persons.setdefault(fold(key), name)
+                    if not is_marked(name):
+                        self._persons.setdefault(fold(name.split()[-1]), name)
+        return self._persons.get(fold(written))
+
+    def land_called(self, lowered: str) -> str | None:
+        """The ISO code of a country that the page names so."""
+        if self._countries is None:
+            self._countries = {a_name.lower(): a.country for a in self.actors if a.kind == "country" and a.country
+                               for a_name in [self.name(a) or ""]}
+        return self._countries.get(lowered)
 
     def land(self, name: str | None) -> str | None:
         return self.lands.get(name or "")

@@ -16,7 +16,7 @@ ACTS = frozenset(
 OPEN_ACTS = frozenset(["say", "wish", "express", "send"])
 PLACES = ("any", "clause", "subject", "promise")
 COMMITMENTS = ("", "proposal", "pledge", "agreement", "invitation")
-_KINDS = ("filler", "embed", "glue", "lead", "opener", "governor")
+_KINDS = ("filler", "embed", "glue", "lead", "opener", "governor", "mute")
 
 
 @dataclass(frozen=True, slots=True)
