@@ -78,6 +78,8 @@ class Frame:
             return False
         if not actor.offices and regex.search(r"\b(?:phu nhân|phu quân)\s+$", self.gap(max(self.start, actor.start - 10), actor.start)):
             return True
+        if _KIN.search(self.lowered, max(self.start, actor.start - 16), actor.start):
+            return True
         if not any(o.head in _SPOUSES for o in actor.offices):
             return False
         return bool(regex.search(r"(?:và|cùng)\s+$", self.gap(max(self.start, actor.start - 6), actor.start)))
@@ -123,6 +125,7 @@ class Frame:
         return any(a.start < at < a.end for a in self.sentence.actors if a.kind not in ("country", "locality"))
 
 
+_KIN = regex.compile(r"\b(?:con trai|con gái|con rể|vợ|chồng|em trai|anh trai|chị gái|em gái|mẹ|cha|bố)\s+(?:của\s+)?$")
 _SPOUSES = frozenset(["hoàng hậu", "phu nhân", "đệ nhất phu nhân", "phu quân"])
 
 

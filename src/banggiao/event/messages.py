@@ -8,7 +8,7 @@ import regex
 from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import Frame
 from banggiao.event.people import Side
-from banggiao.event.shapes import BODIES, PEOPLE, STATES, Page, _as_parts, _day, _earlier, _venue, _status, _subject
+from banggiao.event.shapes import BODIES, PEOPLE, STATES, Page, _as_parts, _day, _earlier, _venue, _FOLLOWS, _status, _subject
 from banggiao.model import Actor, Cue
 
 _TOWARDS = regex.compile(
@@ -80,6 +80,8 @@ def _speaks(side: Side) -> bool:
 
 
 def _takes(side: Side) -> bool:
+    if side.kind == "office" and all(o.level in ("media", "academic", "business") for o in side.offices):
+        return False
     if side.kind == "group" and side.country is None and (side.organisation or "").lower().startswith(("các đồng chí", "đồng chí", "cán bộ")):
         return False
     return side.kind != "person" or bool(side.offices) or side.country not in (None, "VN")
@@ -284,7 +286,7 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             and frame.region == "lead"
     else:
         draft.time = _day(frame, cue, right=False)
-        draft.follows = draft.time is None
+        draft.follows = draft.time is None and bool(_FOLLOWS.search(frame.gap(frame.start, cue.end)) or "chứng kiến" in before)
     return [draft]
 
 

@@ -71,6 +71,8 @@ def same_name(a: str, b: str) -> bool:
     if sorted(x) == sorted(y) or "".join(x) == "".join(y):
         return True
     small, large = (set(x), set(y)) if len(x) <= len(y) else (set(y), set(x))
+    if "jr" in small ^ large:
+        return False  # the son is not the father
     if small <= large:
         # "Shii" and "Shii Kazuo", "Gabriel Boric" and "Gabriel Boric Font"; never a family name alone for a Vietnamese
         return len(small) >= 2 or not is_marked(a + b)

@@ -247,6 +247,8 @@ def _subject(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[Act
         if actor.kind == "group" and regex.search(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$", frame.gap(max(frame.start, actor.start - 16), actor.start)) \
                 and any(p.end <= actor.start for p in frame.before(actor.start, PEOPLE, since)):
             continue
+        if cue.noun and _REPORTS.search(gap) and regex.search(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$", gap):
+            continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
         oblique = frame.oblique(actor)
         if oblique and oblique != "và" and oblique != "do" and not (oblique == "cùng"):
             # "tại cuộc gặp với X, Y nói": X is no subject
@@ -554,13 +556,30 @@ def _pairs(
             and (any(frame.people.side(a).kind in ("person", "office") for a in subject) or len({frame.people.side(a).country for a in subject}) > 1):
         return _two(frame, cue, subject[:1], subject[1:], form, "both", subject[-1].end, type_)
     if _TWO_SIDES.search(left[-90:]) or (not subject and _TWO_SIDES.search(left)):
-        pair = page.last_pair()
+        pair = _pair_of(frame, left) or page.last_pair()
         if len(pair) >= 2:
             span = (cue.start, cue.end)
             parts = [Part(s, "party", span) for s in pair]
             if _ANAPHOR.search(left):
                 return []
             return _meeting(frame, cue, form, "two_sides", parts, None, type_)
+    return []
+
+
+_PAIRS = (
+    ("hai bộ trưởng", ("bộ trưởng", "ngoại trưởng")), ("hai ngoại trưởng", ("ngoại trưởng", "bộ trưởng ngoại giao", "bộ trưởng bộ ngoại giao")),
+    ("hai thủ tướng", ("thủ tướng",)), ("hai tổng thống", ("tổng thống",)), ("hai chủ tịch quốc hội", ("chủ tịch quốc hội", "chủ tịch thượng viện", "chủ tịch hạ viện")),
+    ("hai tổng bí thư", ("tổng bí thư",)), ("hai chủ tịch nước", ("chủ tịch nước",)),
+)
+
+
+def _pair_of(frame: Frame, left: str) -> list[Side]:
+    """"hai Bộ trưởng", "hai Thủ tướng": the two of that rank whom the page names, when they are two of two states."""
+    for words, heads in _PAIRS:
+        if words in left[-90:]:
+            ranked = [p for p in frame.people.persons if any(o.head.startswith(heads) for o in p.offices) and p.country is not None]
+            if len(ranked) == 2 and ranked[0].country != ranked[1].country:
+                return ranked
     return []
 
 

@@ -174,7 +174,12 @@ def _of_inviters(frame: Frame, cue: Cue) -> list[tuple[str, str | None, Actor]]:
 
 def _travels(side: Side) -> bool:
     """Whose visit is a contact: officials, delegations, the heads of companies and associations; no reporters."""
+    if side.kind == "office" and side.country is None and all(o.head in _VAGUE for o in side.offices):
+        return False  # "là nguyên thủ nước ngoài đầu tiên thăm"
     return side.official or any(o.level not in ("media", "academic") for o in side.offices)
+
+
+_VAGUE = frozenset(["nguyên thủ", "nhà lãnh đạo", "lãnh đạo", "quan chức", "đại diện", "trưởng đoàn", "phó trưởng đoàn"])
 
 
 def owner_is_certain(frame: Frame, cue: Cue) -> bool:

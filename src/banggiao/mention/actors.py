@@ -142,6 +142,15 @@ class ActorParser:
             return True
         return all(self.row[j].low in self.book.body_syllables for j in range(k, end)) and self.row[k].low not in self.book.surnames
 
+    def _body_before_name(self, k: int, end: int) -> int | None:
+        """Where a Vietnamese name begins after capitals that are words of a body: in "Công Thương Trần Tuấn A." at "Trần"."""
+        for j in range(k + 1, end - 1):
+            if self.row[j - 1].low not in self.book.body_syllables:
+                return None
+            if self._is_vietnamese_name(j, end) and self.row[j].low not in self.book.body_syllables:
+                return j
+        return None
+
     # --- the complement of a title or a body ------------------------------------------------------------
 
     def _tail(self, k: int, head: str, level: str | None, body: bool, proper: bool) -> _Tail:
@@ -246,6 +255,10 @@ class ActorParser:
                 if self._is_body_run(j, end) and not (placed and end - j >= 2):
                     body, proper, smalls = True, False, 0
                     j = good = end
+                    continue
+                if (cut := self._body_before_name(j, end)) is not None:
+                    body, proper, smalls = True, False, 0
+                    j = good = cut  # "Bộ trưởng Công Thương Trần Tuấn A."
                     continue
                 if proper:
                     stop = self._proper_end(j, end)
@@ -761,6 +774,8 @@ class ActorParser:
             j = close + 1
         offices = list(before)
         follow = self._following_offices(j, bool(before))
+        if follow is not None and before and not self._of_one(before, follow[0]):
+            follow = None
         if follow is not None:
             more, at = follow
             offices.extend(more)
@@ -776,6 +791,16 @@ class ActorParser:
             ),
             j,
         )
+
+    def _of_one(self, before: list[Office], after: list[Office]) -> bool:
+        """Whether offices after a name can be of the one titled before it: no company's for a prime minister, no other
+        state's."""
+        public = any(o.level in ("state", "government", "minister", "party", "parliament") for o in before)
+        if public and any(o.level == "business" for o in after):
+            return False
+        lands = {o.country for o in before if o.country and o.certain} or ({"VN"} if all(o.head in _BARE_AT_HOME for o in before) else set())
+        theirs = {o.country for o in after if o.country and o.certain}
+        return not (lands and theirs and not lands & theirs)
 
     def _following_offices(self, k: int, titled: bool) -> tuple[list[Office], int] | None:
         """", Chủ tịch X, Bộ trưởng Y": offices after the name, unless another name follows them."""
