@@ -1,7 +1,7 @@
 """What the documentation shows is what happens.
 
-Blocks marked `console` are run in a copy of docs/examples and compared line by line, the blocks of one page one after the
-other; blocks marked `python` are doctests, run there too. After a change that is meant,
+Blocks marked `console` are run in a copy of docs/examples and compared line by line, the blocks of a page one after
+the other; blocks marked `python` are doctests, run there too. After a change that is meant,
 
     python tests/project/test_documentation.py
 
