@@ -14,7 +14,7 @@ from banggiao.event.frame import Frame
 from banggiao.event.gather import gather
 from banggiao.event.messages import agreement, message
 from banggiao.event.people import People, Side
-from banggiao.event.shapes import Page, call_on, joint_tour, party, receive, welcome
+from banggiao.event.shapes import Page, call_on, joint_tour, note_heads, party, receive, welcome
 from banggiao.event.visits import attending, visit, works_at
 from banggiao.model import (
     Article, DateCandidate, Dated, Event, Evidence, Mentions, Participant, Place, Sentence, TimeWord, content_id,
@@ -57,6 +57,9 @@ def find(
     people = people_of(sentences)
     page = Page()
     page.lands = {a.country for s in sentences for a in s.actors if a.country}
+    for sentence in sentences:
+        if " do " in mentions.lowered[sentence.start : sentence.end]:
+            note_heads(Frame(article.text, mentions.lowered, sentence, people, ()))
     by_region = sorted(sentences, key=lambda s: (_ORDER.index(s.region) if s.region in ("lead", "body") else 9, s.start))
     for sentence in by_region:
         if not sentence.cues and not any(w in mentions.lowered[sentence.start : sentence.end] for w in ("dự ", "chủ trì")):

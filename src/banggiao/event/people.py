@@ -91,6 +91,7 @@ class People:
         self.persons: list[Side] = []
         self.alone: list[Side] = []
         self._by_word: dict[str, list[Side]] = {}
+        self.heads: dict[str, Side] = {}  # delegations whose head the page names, by their folded words
         self._of: dict[tuple[int, int], Side] = {}
         self._surnames = surnames
         order = ("lead", "body", "headline", "caption")
@@ -106,6 +107,10 @@ class People:
             for a in s.actors:
                 if a.kind == "office":
                     self._office_alone(a)
+                elif a.level == "counterpart" and a.name is None:
+                    same = [p for p in self.persons if p.country == a.country and any(o.level in ("state", "government", "minister") for o in p.offices)]
+                    if len(same) == 1:  # "người đồng cấp Nga" where one Russian is named
+                        self._of[a.start, a.end] = same[0]
         self._home()
         self._pronouns(sorted(rows, key=lambda s: s.start))
 

@@ -14,6 +14,7 @@ from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import Frame
 from banggiao.event.people import Side
 from banggiao.model import Actor, Cue, Spot, TimeWord
+from banggiao.text import fold
 
 PEOPLE = frozenset(["person", "office", "pronoun", "surname"])
 BODIES = PEOPLE | {"organisation", "group"}
@@ -130,7 +131,7 @@ def _day(frame: Frame, cue: Cue, since: int | None = None, right: bool = True) -
         ):
             continue
         between = frame.gap(cue.end, t.start)
-        if regex.search(r"\b(?:thăm|chuyến thăm|dự|tham dự|hội nghị|kể từ|từ|tính đến|đến|trước|nhân dịp|kỷ niệm|nhằm|về việc|nghị quyết|hiệp định|tổ chức|diễn ra|chuyến)\b", between):
+        if regex.search(r"\b(?:thăm|chuyến thăm|dự|tham dự|hội nghị|kể từ|từ|tính đến|đến|trước|nhân dịp|kỷ niệm|nhằm|về việc|nghị quyết|hiệp định|tổ chức|diễn ra|chuyến|phát sóng|phỏng vấn|đăng tải)\b", between):
             return None
         return t
     return None
@@ -301,7 +302,9 @@ def _as_parts(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
         side = frame.people.side(actor)
         if role in ("guest", "party", "host") and side.kind == "group" and parts and _retinue(frame, actor):
             continue
-        if side.kind in ("group", "organisation") and (head := _headed(frame, actor)) is not None:
+        if side.kind == "group" and (leader := frame.people.heads.get(fold(side.organisation or ""))) is not None:
+            side = leader
+        elif side.kind in ("group", "organisation") and (head := _headed(frame, actor)) is not None:
             land = side.country
             actor, side = head, frame.people.side(head)
             if land not in (None, "VN") and (side.country is None or side.country == "VN" and not any(o.country == "VN" for o in side.offices)):
@@ -322,6 +325,13 @@ def _led(frame: Frame, objects: list[tuple[Actor, str]]) -> list[tuple[Actor, st
             return [(actor, "")]
         break
     return objects
+
+
+def note_heads(frame: Frame) -> None:
+    """Remember who leads each delegation that this sentence names with its head."""
+    for actor in frame.sentence.actors:
+        if actor.kind == "group" and (head := _headed(frame, actor)) is not None:
+            frame.people.heads.setdefault(fold(actor.organisation or ""), frame.people.side(head))
 
 
 def _headed(frame: Frame, group: Actor) -> Actor | None:
@@ -395,7 +405,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if cue.shape != "receive":
         return []
     objects = _led(frame, _object(frame, cue))
-    if not objects:
+    if not objects or regex.search(r"\bnhiều\b", frame.gap(cue.end, objects[0][0].start)):
         return []
     subject = _subject(frame, cue)
     if not subject and (cue.noun or cue.start == frame.start):

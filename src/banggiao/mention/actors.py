@@ -37,6 +37,8 @@ _COMPANY_END = frozenset(
 )
 _PLACEHOLDERS = frozenset(["nước chủ nhà", "nước này", "nước bạn", "nước sở tại", "chủ nhà"])
 _UNITS = frozenset(["tỉnh", "thành phố", "tp", "tp.", "huyện", "quận", "thị xã", "xã", "phường", "bang"])
+# Small words that may follow a leader's title: "Phó Thủ tướng thường trực", "Thủ tướng lâm thời".
+_AFTER_TITLE = frozenset("thường trực lâm thời điều hành liên bang nội các thứ phụ trách đặc mệnh toàn quyền danh dự cấp cao quốc gia văn phòng".split())
 # Titles that stand bare for Vietnam's holders.
 _BARE_AT_HOME = frozenset(["chủ tịch quốc hội", "thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "tổng bí thư", "phó thủ tướng", "phó chủ tịch nước",
                            "phó chủ tịch quốc hội", "phó thủ tướng chính phủ", "thường trực ban bí thư"])
@@ -335,6 +337,8 @@ class ActorParser:
                 if body and low not in self.book.body_syllables and self._land_ahead(j):
                     j += 1  # "Hiệp hội Công nghiệp bán dẫn Hoa Kỳ"
                     continue
+                if not body and level in ("state", "government") and low not in _AFTER_TITLE:
+                    break
                 if low in self.book.body_syllables and (body or smalls < 1 and level is not None):
                     smalls += 1
                     if smalls > 12:
@@ -846,6 +850,10 @@ class ActorParser:
             return Actor(kind="country", start=item.start, end=self.row[at - 1].end, organisation=self.row[k + 1].text,
                          country=known(self.row[k + 1]).country), at
         text, start, end = self._cut(item.start, self.row[at - 1].end, tail.skip)
+        if text.lower().startswith("đại diện") and (name := self._name(at, certain=True)) is not None:
+            # "Đại diện Thương mại Mỹ Robert L.": the body's name is a person's office
+            office = Office(start=start, end=end, text=text, head="đại diện", level="government", country=tail.country or e.org or None)
+            return self._person(k, [office], name, certain=True)
         # "Tập đoàn Siemens Roland Busch" without a title before is not expected; a title after is another actor.
         return (
             Actor(kind="organisation", start=start, end=end, organisation=text, country=tail.country,

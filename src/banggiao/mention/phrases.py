@@ -111,6 +111,8 @@ def book() -> Book:
     for title, level, country in lexicon.table("lexicon/offices.tsv", ("title", "class", "country")):
         e = entry(title)
         e.office, e.office_country = level, country or None
+        if title.startswith("phó ") and not title.endswith("thường trực"):
+            entry(title + " thường trực").office = level
         for prefix in ("nguyên ", "cựu ", "quyền ", "cố ", "tân "):
             if not title.startswith(prefix.strip()):
                 p = entry(prefix + title)
