@@ -10,7 +10,17 @@ from banggiao import article as article_room
 from banggiao import dating, event, mention, statement
 from banggiao.mention.sentences import sentences
 from banggiao.model import (
-    Actor, Article, Dated, Event, Mentions, Reading, Source, Statement, Teaser, TimeWord, content_id,
+    Actor,
+    Article,
+    Dated,
+    Event,
+    Mentions,
+    Reading,
+    Source,
+    Statement,
+    Teaser,
+    TimeWord,
+    content_id,
 )
 
 
@@ -20,11 +30,22 @@ def read_source(source: Source) -> Reading:
     mentions = mention.find(article)
     events = _events(article, mentions, None)
     return Reading(
-        id=article.id, source=article.source, url=article.url, outlet=article.outlet, agency=article.agency,
-        byline=article.byline, headline=article.headline, published=article.published,
-        published_basis=article.published_basis, media=article.media, regions=article.regions,
-        events=events, statements=_statements(article, mentions, events), related=_teasers(article, mentions),
-        issues=article.issues, text=article.text,
+        id=article.id,
+        source=article.source,
+        url=article.url,
+        outlet=article.outlet,
+        agency=article.agency,
+        byline=article.byline,
+        headline=article.headline,
+        published=article.published,
+        published_basis=article.published_basis,
+        media=article.media,
+        regions=article.regions,
+        events=events,
+        statements=_statements(article, mentions, events),
+        related=_teasers(article, mentions),
+        issues=article.issues,
+        text=article.text,
     )
 
 
@@ -68,7 +89,11 @@ def _own_text(article: Article, group: int | None) -> str:
 def _teasers(article: Article, mentions: Mentions) -> tuple[Teaser, ...]:
     return tuple(
         Teaser(
-            headline=t.headline, lead=t.lead, caption=t.caption, media=t.media, published=t.published,
+            headline=t.headline,
+            lead=t.lead,
+            caption=t.caption,
+            media=t.media,
+            published=t.published,
             events=_events(article, mentions, t.group, t.published),
         )
         for t in article_room.teasers(article)

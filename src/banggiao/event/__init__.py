@@ -17,7 +17,17 @@ from banggiao.event.people import People, Side
 from banggiao.event.shapes import Page, call_on, joint_tour, note_heads, party, receive, welcome
 from banggiao.event.visits import attending, visit, works_at
 from banggiao.model import (
-    Article, DateCandidate, Dated, Event, Evidence, Mentions, Participant, Place, Sentence, TimeWord, content_id,
+    Article,
+    DateCandidate,
+    Dated,
+    Event,
+    Evidence,
+    Mentions,
+    Participant,
+    Place,
+    Sentence,
+    TimeWord,
+    content_id,
 )
 from banggiao.text import lower
 
@@ -43,7 +53,12 @@ def people_of(sentences: Sequence[Sentence]) -> People:
 
 
 def find(
-    article: Article, mentions: Mentions, find_times: FindTimes, is_occasion: IsOccasion, resolve: Resolve, group: int | None = None
+    article: Article,
+    mentions: Mentions,
+    find_times: FindTimes,
+    is_occasion: IsOccasion,
+    resolve: Resolve,
+    group: int | None = None,
 ) -> tuple[Event, ...]:
     """The contacts that the article (or its teaser number `group`) tells.
 
@@ -60,13 +75,19 @@ def find(
     for sentence in sentences:
         if " do " in mentions.lowered[sentence.start : sentence.end]:
             note_heads(Frame(article.text, mentions.lowered, sentence, people, ()))
-    by_region = sorted(sentences, key=lambda s: (_ORDER.index(s.region) if s.region in ("lead", "body") else 9, s.start))
+    by_region = sorted(
+        sentences, key=lambda s: (_ORDER.index(s.region) if s.region in ("lead", "body") else 9, s.start)
+    )
     for sentence in by_region:
-        if not sentence.cues and not any(w in mentions.lowered[sentence.start : sentence.end] for w in ("dự ", "chủ trì")):
+        if not sentence.cues and not any(
+            w in mentions.lowered[sentence.start : sentence.end] for w in ("dự ", "chủ trì")
+        ):
             continue
         times = [
-            t for t in find_times(article.text, mentions.lowered, sentence.start, sentence.end)
-            if "tức " not in mentions.lowered[max(sentence.start, t.start - 30) : t.start] and not is_occasion(t, mentions.lowered)
+            t
+            for t in find_times(article.text, mentions.lowered, sentence.start, sentence.end)
+            if "tức " not in mentions.lowered[max(sentence.start, t.start - 30) : t.start]
+            and not is_occasion(t, mentions.lowered)
         ]
         frame = Frame(article.text, mentions.lowered, sentence, people, times)
         found: list[Draft] = []
@@ -87,7 +108,13 @@ def find(
     if not drafts:
         return ()
     everyone = [(p.name or "", [o.text for o in p.offices]) for p in people.persons if p.offices]
-    _date_all(drafts, resolve, everyone, _DayBefore(article, mentions.lowered, find_times, is_occasion, group), article.published if group is None else None)
+    _date_all(
+        drafts,
+        resolve,
+        everyone,
+        _DayBefore(article, mentions.lowered, find_times, is_occasion, group),
+        article.published if group is None else None,
+    )
     drafts = gather(drafts)
     _lend(drafts, article, page)
     _lands_of_strangers(drafts, sentences)
@@ -99,9 +126,12 @@ class _DayBefore:
     """The day that the page tells before a place in it, whatever happened on it: what "cùng ngày" takes up when no
     contact of that day was read."""
 
-    def __init__(self, article: Article, lowered: str, find_times: FindTimes, is_occasion: IsOccasion, group: int | None) -> None:
+    def __init__(
+        self, article: Article, lowered: str, find_times: FindTimes, is_occasion: IsOccasion, group: int | None
+    ) -> None:
         self.spans = [
-            (r.start, r.end) for r in article.regions
+            (r.start, r.end)
+            for r in article.regions
             if r.group == group and (r.kind in ("lead", "body") if group is None else r.part == "lead")
         ]
         self.text, self.lowered, self.find_times, self.is_occasion = article.text, lowered, find_times, is_occasion
@@ -121,7 +151,11 @@ class _DayBefore:
 
 
 def _date_all(
-    drafts: list[Draft], resolve: Resolve, people: Sequence[tuple[str, Sequence[str]]], day_before: _DayBefore, published: str | None
+    drafts: list[Draft],
+    resolve: Resolve,
+    people: Sequence[tuple[str, Sequence[str]]],
+    day_before: _DayBefore,
+    published: str | None,
 ) -> None:
     text = day_before.text
     anchor: str | None = None
@@ -130,7 +164,11 @@ def _date_all(
     for draft in drafts:
         if draft.time is not None:
             base = anchor
-            if base is None and (draft.time.same or draft.time.kind == "part") and (day := day_before(draft.start)) is not None:
+            if (
+                base is None
+                and (draft.time.same or draft.time.kind == "part")
+                and (day := day_before(draft.start)) is not None
+            ):
                 base = resolve(day, "held", None, people).edtf
             if draft.before is not None:
                 base = resolve(draft.before, draft.status, anchor, people).edtf or anchor
@@ -170,7 +208,12 @@ def _year_of_the_page(drafts: list[Draft], text: str) -> None:
                 if _FULL.fullmatch(end):
                     written[date.fromisoformat(end)] = text[time.start : time.end]
     for draft in drafts:
-        if draft.date is None or draft.time is None or not draft.date.startswith(("XXXX-", "[")) or len(draft.date.split("/")) > 2:
+        if (
+            draft.date is None
+            or draft.time is None
+            or not draft.date.startswith(("XXXX-", "["))
+            or len(draft.date.split("/")) > 2
+        ):
             continue
         counted = _COUNTED.search(text, draft.start, draft.end)
         days = [m[1] for m in _MONTH_DAY.finditer(draft.date)]
@@ -215,22 +258,35 @@ def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
     """What a contact takes from those around it: a greeting the day and place of the meeting it was given at, a meeting
     the country of the visit it is part of."""
     meetings = [d for d in drafts if d.type in ("meeting", "call") and d.status == "held"]
-    visits = [d for d in drafts if d.type == "visit" and d.status != "cancelled" and not d.background and (d.date is None or len(d.date) > 7)]
+    visits = [
+        d
+        for d in drafts
+        if d.type == "visit" and d.status != "cancelled" and not d.background and (d.date is None or len(d.date) > 7)
+    ]
     for draft in drafts:
         if draft.type == "meeting" and draft.country is None:
             places = {
-                v.country for v in visits
-                if v.country and (v.status == "held" or draft.status == "planned")
+                v.country
+                for v in visits
+                if v.country
+                and (v.status == "held" or draft.status == "planned")
                 and any(s is t for s in v.sides("guest") for t in draft.sides())
             }
             if len(places) == 1:
                 draft.country = next(iter(places))
-            elif not places and draft.venue and draft.status == "held" and any(s.country == "VN" for s in draft.sides("host", "party")):
+            elif (
+                not places
+                and draft.venue
+                and draft.status == "held"
+                and any(s.country == "VN" for s in draft.sides("host", "party"))
+            ):
                 # "tại Nhà Quốc hội, Chủ tịch Quốc hội A …": a house named bare is at home
                 draft.country = "VN"
     for draft in drafts:
         if draft.room and draft.date is None and meetings:
-            there = [m for m in meetings if m.date and not m.noun and (draft.speaker is None or draft.speaker in m.sides())] or [m for m in meetings if m.date]
+            there = [
+                m for m in meetings if m.date and not m.noun and (draft.speaker is None or draft.speaker in m.sides())
+            ] or [m for m in meetings if m.date]
             near = [m for m in there if m.start <= draft.start] or there
             home = near[-1] if near and draft.speaker is not None else near[0] if near else meetings[0]
             if draft.date is None:
@@ -238,12 +294,16 @@ def _lend(drafts: list[Draft], article: Article, page: Page) -> None:
             draft.country = draft.country or home.country
             draft.locality = draft.locality or home.locality
         if draft.type == "agreement" and draft.country is None and draft.form != "upgrade":
-            places = {m.country for m in meetings if m.country} | ({v.country for v in visits if v.country} if not meetings else set())
+            places = {m.country for m in meetings if m.country} | (
+                {v.country for v in visits if v.country} if not meetings else set()
+            )
             if len(places) == 1:
                 draft.country = next(iter(places))
 
 
-_ABROAD = re.compile(r"quốc tế|nước ngoài|các nước|thế giới|liên hợp quốc|asean|đại sứ|ngoại giao đoàn|[a-z]*[fjwz][a-z]+", re.IGNORECASE)
+_ABROAD = re.compile(
+    r"quốc tế|nước ngoài|các nước|thế giới|liên hợp quốc|asean|đại sứ|ngoại giao đoàn|[a-z]*[fjwz][a-z]+", re.IGNORECASE
+)
 _TELLING = frozenset(["country", "organisation", "person", "office"])
 
 
@@ -251,10 +311,15 @@ def _lands_of_strangers(drafts: list[Draft], sentences: Sequence[Sentence]) -> N
     """A foreign side whose country its own words leave open takes the one foreign country that the page speaks of in the
     telling: "Quốc khánh Mông Cổ … gửi điện mừng tới Tổng thống U."."""
     titles = {
-        a.country for s in sentences if s.region == "headline" for a in s.actors if a.country not in (None, "VN") and a.kind in _TELLING
+        a.country
+        for s in sentences
+        if s.region == "headline"
+        for a in s.actors
+        if a.country not in (None, "VN") and a.kind in _TELLING
     }
     of_start = {
-        s.start: {a.country for a in s.actors if a.country not in (None, "VN") and a.kind in _TELLING} for s in sentences
+        s.start: {a.country for a in s.actors if a.country not in (None, "VN") and a.kind in _TELLING}
+        for s in sentences
     }
     for draft in drafts:
         for part in draft.parts:
@@ -268,7 +333,12 @@ def _lands_of_strangers(drafts: list[Draft], sentences: Sequence[Sentence]) -> N
             lands -= others if draft.type != "message" else set()
             if len(lands) == 1:
                 side.country = next(iter(lands))
-            elif not lands and side.kind in ("organisation", "group") and any(q.side.country == "VN" for q in draft.parts) and not _ABROAD.search(side.organisation or ""):
+            elif (
+                not lands
+                and side.kind in ("organisation", "group")
+                and any(q.side.country == "VN" for q in draft.parts)
+                and not _ABROAD.search(side.organisation or "")
+            ):
                 side.country = "VN"  # a body of home, worked with by an official of home, no other state in the telling
 
 
@@ -283,9 +353,18 @@ def _event(article: Article, draft: Draft) -> Event:
     key = [draft.type, draft.form, draft.status, draft.date or "", draft.part_of_day or "", place.country or ""]
     key += sorted(f"{p.role}:{p.name or p.organisation or '/'.join(p.offices)}" for p in participants)
     return Event(
-        id=content_id(article.id, *key), type=draft.type, form=draft.form, status=draft.status, date=draft.date,
-        part_of_day=draft.part_of_day, place=place, participants=participants, evidence=evidence,
-        confidence=_confidence(draft), date_candidates=draft.candidates, rule=draft.rule,  # type: ignore[arg-type]
+        id=content_id(article.id, *key),
+        type=draft.type,
+        form=draft.form,
+        status=draft.status,
+        date=draft.date,
+        part_of_day=draft.part_of_day,
+        place=place,
+        participants=participants,
+        evidence=evidence,
+        confidence=_confidence(draft),
+        date_candidates=draft.candidates,
+        rule=draft.rule,  # type: ignore[arg-type]
     )
 
 
@@ -293,9 +372,12 @@ def _participant(part: Part, region: str) -> Participant:
     side: Side = part.side
     named = side.kind in ("person", "office")
     return Participant(
-        name=side.name, offices=tuple(o.text for o in side.offices) if named else (),
-        organisation=None if named else side.organisation, country=None if side.international else side.country,
-        role=part.role, evidence=(Evidence(start=part.span[0], end=part.span[1], region=region),),
+        name=side.name,
+        offices=tuple(o.text for o in side.offices) if named else (),
+        organisation=None if named else side.organisation,
+        country=None if side.international else side.country,
+        role=part.role,
+        evidence=(Evidence(start=part.span[0], end=part.span[1], region=region),),
     )
 
 

@@ -18,7 +18,9 @@ _JOINT = regex.compile(
     regex.V1,
 )
 _SEMICOLON = regex.compile(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:đồng chí|ngài|ông|bà|các)\s+)*$")
-_OBLIQUE = regex.compile(r"(?:\blàm|\bqua|\bgiữ chức(?: vụ)?|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$")
+_OBLIQUE = regex.compile(
+    r"(?:\blàm|\bqua|\bgiữ chức(?: vụ)?|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$"
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +62,11 @@ class Frame:
     def before(self, at: int, kinds: frozenset[str], since: int | None = None) -> list[Actor]:
         """Actors of the given kinds that end at or before `at`, the nearest first."""
         since = self.start if since is None else since
-        return [a for a in reversed(self.sentence.actors) if a.end <= at and a.start >= since and a.kind in kinds and self._counts(a)]
+        return [
+            a
+            for a in reversed(self.sentence.actors)
+            if a.end <= at and a.start >= since and a.kind in kinds and self._counts(a)
+        ]
 
     def after(self, at: int, kinds: frozenset[str], until: int | None = None) -> list[Actor]:
         """Actors of the given kinds that begin at or after `at`, in text order."""
@@ -73,10 +79,12 @@ class Frame:
         return not self.spouse(actor)
 
     def spouse(self, actor: Actor) -> bool:
-        """"Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""
+        """ "Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""
         if actor.kind not in ("person", "office"):
             return False
-        if not actor.offices and regex.search(r"\b(?:phu nhân|phu quân)\s+$", self.gap(max(self.start, actor.start - 10), actor.start)):
+        if not actor.offices and regex.search(
+            r"\b(?:phu nhân|phu quân)\s+$", self.gap(max(self.start, actor.start - 10), actor.start)
+        ):
             return True
         if _KIN.search(self.lowered, max(self.start, actor.start - 16), actor.start):
             return True

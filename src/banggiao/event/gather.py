@@ -20,7 +20,9 @@ def gather(drafts: list[Draft]) -> list[Draft]:
         draft = drafts[k]
         draft.evidence = [(draft.start, draft.end, draft.region)]
         named = all(p.side.kind == "person" for p in draft.parts)
-        near = {i for p in draft.parts for i in of_side.get(id(p.side), ())} | set(nameless) if named else range(len(kept))
+        near = (
+            {i for p in draft.parts for i in of_side.get(id(p.side), ())} | set(nameless) if named else range(len(kept))
+        )
         for i in sorted(near):
             if _same(kept[i], draft):
                 _merge(kept[i], draft)
@@ -52,7 +54,9 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.type == "message" and not _roles_fit(a, b):
         return False
     if a.type == "agreement":
-        return a.form == b.form and (_sides_fit(a, b) or {p.side.country for p in a.parts} == {p.side.country for p in b.parts})
+        return a.form == b.form and (
+            _sides_fit(a, b) or {p.side.country for p in a.parts} == {p.side.country for p in b.parts}
+        )
     if not _sides_fit(a, b):
         return False
     if a.type == "meeting" and a.form != b.form:
@@ -71,12 +75,23 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def _same_visit(a: Draft, b: Draft) -> bool:
     x, y = a.sides("guest"), b.sides("guest")
-    told_again = b.region in ("headline", "caption") and bool(y) and y[0].kind == "group" and bool(x) and x[0].country == y[0].country
+    told_again = (
+        b.region in ("headline", "caption")
+        and bool(y)
+        and y[0].kind == "group"
+        and bool(x)
+        and x[0].country == y[0].country
+    )
     if not (x and y and (x[0] is y[0] or _fits(x[0], y[0]) or told_again)):
         return False
     if a.country != b.country:
         return False
-    if a.locality and b.locality and _words(a.locality) != _words(b.locality) and not (a.form == b.form and a.start == b.start):
+    if (
+        a.locality
+        and b.locality
+        and _words(a.locality) != _words(b.locality)
+        and not (a.form == b.form and a.start == b.start)
+    ):
         return False
     if a.status != b.status:
         # announced and now under way: one visit, held
@@ -100,7 +115,9 @@ def _overlap(a: str, b: str) -> bool:
 
 def _roles_fit(a: Draft, b: Draft) -> bool:
     return any(_fits(x, y) for x in a.sides("sender") for y in b.sides("sender")) and (
-        not a.sides("recipient") or not b.sides("recipient") or any(_fits(x, y) for x in a.sides("recipient") for y in b.sides("recipient"))
+        not a.sides("recipient")
+        or not b.sides("recipient")
+        or any(_fits(x, y) for x in a.sides("recipient") for y in b.sides("recipient"))
     )
 
 
@@ -130,13 +147,15 @@ def _label(side: Side) -> set[str]:
 def _sides_fit(a: Draft, b: Draft) -> bool:
     """Every side of the smaller telling is in the larger."""
     told_again = b.region in ("headline", "caption")
-    small, large = (b, a) if told_again and len(b.parts) <= len(a.parts) or len(b.parts) < len(a.parts) else (a, b)
+    small, large = (b, a) if (told_again and len(b.parts) <= len(a.parts)) or len(b.parts) < len(a.parts) else (a, b)
     free = [p.side for p in large.parts]
     for part in small.parts:
         hit = next((s for s in free if _fits(part.side, s)), None)
         if hit is None and told_again and part.side.kind == "group":
             # "gặp lãnh đạo các nước" above, the leaders by name below
-            hit = next((s for s in free if s.kind == "group" or s.kind in ("person", "office") and s.country != "VN"), None)
+            hit = next(
+                (s for s in free if s.kind == "group" or (s.kind in ("person", "office") and s.country != "VN")), None
+            )
         if hit is None:
             return False
         free.remove(hit)
@@ -162,7 +181,11 @@ def _merge(kept: Draft, draft: Draft) -> None:
         if _VISIT_RANK[draft.form] < _VISIT_RANK[kept.form]:
             kept.form = draft.form
         if kept.date is None or ("/" in (draft.date or "") and "/" not in kept.date):
-            kept.date, kept.part_of_day, kept.candidates = draft.date or kept.date, draft.part_of_day if draft.date else kept.part_of_day, draft.candidates
+            kept.date, kept.part_of_day, kept.candidates = (
+                draft.date or kept.date,
+                draft.part_of_day if draft.date else kept.part_of_day,
+                draft.candidates,
+            )
             kept.time = draft.time or kept.time
         if draft.status == "held" and kept.status == "planned" and draft.explicit and draft.region in ("lead", "body"):
             kept.status = "held"

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from msgspec.structs import replace
 
@@ -17,7 +17,20 @@ from banggiao.text import fold, is_marked
 
 # Classes of offices whose holders act for a state, a party, a parliament, an army, a province or a world body.
 OFFICIAL = frozenset(
-    ["state", "government", "minister", "party", "parliament", "military", "police", "judiciary", "envoy", "local", "igo", "mass"]
+    [
+        "state",
+        "government",
+        "minister",
+        "party",
+        "parliament",
+        "military",
+        "police",
+        "judiciary",
+        "envoy",
+        "local",
+        "igo",
+        "mass",
+    ]
 )
 
 
@@ -108,7 +121,12 @@ class People:
                 if a.kind == "office":
                     self._office_alone(a)
                 elif a.level == "counterpart" and a.name is None:
-                    same = [p for p in self.persons if p.country == a.country and any(o.level in ("state", "government", "minister") for o in p.offices)]
+                    same = [
+                        p
+                        for p in self.persons
+                        if p.country == a.country
+                        and any(o.level in ("state", "government", "minister") for o in p.offices)
+                    ]
                     if len(same) == 1:  # "người đồng cấp Nga" where one Russian is named
                         self._of[a.start, a.end] = same[0]
         self._home()
@@ -151,7 +169,9 @@ class People:
         if said:
             person.country = said[0].country
             if person.country != "VN":  # "Trưởng Ban Đối ngoại Trung ương" of another state's party
-                person.offices = [replace(o, country=None) if o.country == "VN" and not o.certain else o for o in person.offices]
+                person.offices = [
+                    replace(o, country=None) if o.country == "VN" and not o.certain else o for o in person.offices
+                ]
         if person.offices:
             person.level = person.offices[0].level
         if person.country is None and not person.international and self.vietnamese(person):
@@ -187,13 +207,19 @@ class People:
                 other.country = other.country or actor.country
                 self._of[actor.start, actor.end] = other
                 return
-        side = Side(kind="office", offices=tidy(list(actor.offices)), country=actor.country, international=actor.international,
-                    level=actor.level, spans=[(actor.start, actor.end)])
+        side = Side(
+            kind="office",
+            offices=tidy(list(actor.offices)),
+            country=actor.country,
+            international=actor.international,
+            level=actor.level,
+            spans=[(actor.start, actor.end)],
+        )
         self.alone.append(side)
         self._of[actor.start, actor.end] = side
 
     def _pronouns(self, rows: list[Sentence]) -> None:
-        """"ông", "bà" alone: the first person of the same sentence before it, else of the sentence before."""
+        """ "ông", "bà" alone: the first person of the same sentence before it, else of the sentence before."""
         last: Side | None = None
         for sentence in rows:
             first: Side | None = None
@@ -216,8 +242,11 @@ class People:
         for side in self.alone:
             if side.country is None and not side.international and any(o.head in _HOME_HEADS for o in side.offices):
                 heads = {o.head for o in side.offices}
-                others = [p for p in (*self.persons, *self.alone) if p is not side and p.country not in (None, "VN")
-                          and any(o.head in heads for o in p.offices)]
+                others = [
+                    p
+                    for p in (*self.persons, *self.alone)
+                    if p is not side and p.country not in (None, "VN") and any(o.head in heads for o in p.offices)
+                ]
                 if not others and all(_core(o) <= _core_of_heads(o) for o in side.offices):
                     side.country = "VN"
 
@@ -226,8 +255,14 @@ class People:
         heads = [o.head for o in actor.offices]
         fits: list[tuple[int, int, Side]] = []
         for person in self.persons:
-            if actor.country is not None and person.country == actor.country and set(heads) <= _LEADERS and any(
-                o.level in ("state", "government") and not o.head.startswith(("phó", "cố vấn", "trợ lý")) for o in person.offices
+            if (
+                actor.country is not None
+                and person.country == actor.country
+                and set(heads) <= _LEADERS
+                and any(
+                    o.level in ("state", "government") and not o.head.startswith(("phó", "cố vấn", "trợ lý"))
+                    for o in person.offices
+                )
             ):
                 fits.append((-1, 0, person))  # "nhà lãnh đạo Pháp" where the President of France is named
                 continue
@@ -238,8 +273,14 @@ class People:
                 continue
             if actor.country is not None and person.country is None and self.vietnamese(person):
                 continue
-            if actor.country is None and any(h in _HOME_HEADS for h in heads) and person.country not in ("VN", None) and any(
-                q.country == "VN" and any(_same_office(o, p) for o in actor.offices for p in q.offices) for q in self.persons
+            if (
+                actor.country is None
+                and any(h in _HOME_HEADS for h in heads)
+                and person.country not in ("VN", None)
+                and any(
+                    q.country == "VN" and any(_same_office(o, p) for o in actor.offices for p in q.offices)
+                    for q in self.persons
+                )
             ):
                 continue
             before = [s for s, _ in person.spans if s < actor.start]
@@ -261,8 +302,14 @@ class People:
         key = (actor.start, actor.end)
         if key not in self._of:
             self._of[key] = Side(
-                kind=actor.kind, name=actor.name, offices=tidy(list(actor.offices)), organisation=actor.organisation,
-                country=actor.country, international=actor.international, plural=actor.plural, level=actor.level,
+                kind=actor.kind,
+                name=actor.name,
+                offices=tidy(list(actor.offices)),
+                organisation=actor.organisation,
+                country=actor.country,
+                international=actor.international,
+                plural=actor.plural,
+                level=actor.level,
                 spans=[key],
             )
         return self._of[key]
@@ -270,16 +317,43 @@ class People:
 
 # Titles of other states that a Vietnamese-looking (Chinese, Korean) name may bear.
 _FOREIGN_HEADS = frozenset(
-    ["tổng thống", "phó tổng thống", "quốc vương", "ngoại trưởng", "thủ tướng quốc vụ viện", "phó thủ tướng quốc vụ viện",
-     "ủy viên quốc vụ", "tỉnh trưởng", "thống đốc", "thị trưởng", "đặc khu trưởng", "chủ tịch hạ viện", "chủ tịch thượng viện"]
+    [
+        "tổng thống",
+        "phó tổng thống",
+        "quốc vương",
+        "ngoại trưởng",
+        "thủ tướng quốc vụ viện",
+        "phó thủ tướng quốc vụ viện",
+        "ủy viên quốc vụ",
+        "tỉnh trưởng",
+        "thống đốc",
+        "thị trưởng",
+        "đặc khu trưởng",
+        "chủ tịch hạ viện",
+        "chủ tịch thượng viện",
+    ]
 )
 # Titles that mean Vietnam's holder when they stand bare in a Vietnamese paper.
 _HOME_HEADS = frozenset(
-    ["tổng bí thư", "chủ tịch nước", "thủ tướng", "thủ tướng chính phủ", "chủ tịch quốc hội", "phó thủ tướng", "phó chủ tịch nước",
-     "bộ trưởng", "thứ trưởng", "phó chủ tịch quốc hội", "thường trực ban bí thư", "phó thủ tướng chính phủ"]
+    [
+        "tổng bí thư",
+        "chủ tịch nước",
+        "thủ tướng",
+        "thủ tướng chính phủ",
+        "chủ tịch quốc hội",
+        "phó thủ tướng",
+        "phó chủ tịch nước",
+        "bộ trưởng",
+        "thứ trưởng",
+        "phó chủ tịch quốc hội",
+        "thường trực ban bí thư",
+        "phó thủ tướng chính phủ",
+    ]
 )
 _LEADERS = frozenset(["nhà lãnh đạo", "lãnh đạo", "nguyên thủ"])
-_WEAK = frozenset("cua nuoc cong hoa lien bang vuong quoc chinh phu bo nhan dan dac menh toan quyen trung uong ban chap hanh tinh viet nam xa hoi chu nghia".split())
+_WEAK = frozenset(
+    ["cua", "nuoc", "cong", "hoa", "lien", "bang", "vuong", "quoc", "chinh", "phu", "bo", "nhan", "dan", "dac", "menh", "toan", "quyen", "trung", "uong", "ban", "chap", "hanh", "tinh", "viet", "nam", "xa", "hoi", "chu", "nghia"]
+)
 
 
 def _core(office: Office) -> frozenset[str]:
@@ -297,7 +371,12 @@ def _same_office(alone: Office, held: Office) -> int:
         return 2
     if alone.country and held.country and alone.country != held.country:
         return 0
-    heads = alone.head == held.head or held.head.startswith(alone.head + " ") or (alone.head.startswith(held.head + " ") and b <= a) or (alone.head == "thủ tướng" and held.head.startswith("thủ tướng"))
+    heads = (
+        alone.head == held.head
+        or held.head.startswith(alone.head + " ")
+        or (alone.head.startswith(held.head + " ") and b <= a)
+        or (alone.head == "thủ tướng" and held.head.startswith("thủ tướng"))
+    )
     if not heads:
         return 0
     if a <= b or b <= a:
@@ -306,14 +385,34 @@ def _same_office(alone: Office, held: Office) -> int:
 
 
 _SINGULAR = frozenset(
-    ["tổng thống", "thủ tướng", "chủ tịch nước", "tổng bí thư", "chánh án", "viện trưởng", "ngoại trưởng", "cựu ngoại trưởng", "cựu tổng thống",
-     "cựu thủ tướng", "chủ tịch quốc hội", "chủ tịch thượng viện", "chủ tịch hạ viện", "quốc vương", "nhà vua", "đại sứ", "thống đốc", "tổng tham mưu trưởng"]
+    [
+        "tổng thống",
+        "thủ tướng",
+        "chủ tịch nước",
+        "tổng bí thư",
+        "chánh án",
+        "viện trưởng",
+        "ngoại trưởng",
+        "cựu ngoại trưởng",
+        "cựu tổng thống",
+        "cựu thủ tướng",
+        "chủ tịch quốc hội",
+        "chủ tịch thượng viện",
+        "chủ tịch hạ viện",
+        "quốc vương",
+        "nhà vua",
+        "đại sứ",
+        "thống đốc",
+        "tổng tham mưu trưởng",
+    ]
 )
 
 
 def _alike(a: Office, b: Office) -> bool:
     """Two wordings of one office: "Chánh án TANDTC Trung Quốc", "cựu Ngoại trưởng Mỹ" and "… Hoa Kỳ"."""
-    if a.country == b.country and (a.head == b.head and a.head in _SINGULAR or {a.head.split()[0], b.head.split()[0]} & {"chánh", "viện"}):
+    if a.country == b.country and (
+        (a.head == b.head and a.head in _SINGULAR) or {a.head.split()[0], b.head.split()[0]} & {"chánh", "viện"}
+    ):
         return True
     if a.country and b.country and a.country != b.country:
         return False
@@ -329,14 +428,22 @@ def tidy(offices: list[Office]) -> list[Office]:
         for k, other in enumerate(kept):
             theirs = set(_words(other.text))
             same_core = _core(office) == _core(other) and office.head.split()[0] == other.head.split()[0]
-            one_head = office.head == other.head or office.head.startswith(other.head + " ") or other.head.startswith(office.head + " ")
+            one_head = (
+                office.head == other.head
+                or office.head.startswith(other.head + " ")
+                or other.head.startswith(office.head + " ")
+            )
             if not same_core and one_head and _alike(office, other):
                 if other.country is None and office.country is not None:
                     kept[k] = office
                 break
-            if words <= theirs or same_core and len(theirs) >= len(words):
+            if words <= theirs or (same_core and len(theirs) >= len(words)):
                 break
-            if theirs <= words and (office.head == other.head or office.head.startswith(other.head) or same_core) or same_core:
+            if (
+                (theirs <= words
+                and (office.head == other.head or office.head.startswith(other.head) or same_core))
+                or same_core
+            ):
                 kept[k] = office
                 break
         else:

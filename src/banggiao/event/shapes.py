@@ -6,8 +6,6 @@ The order in SHAPES is the order of trial; the name of the function that answere
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import regex
 
 from banggiao.event.draft import Draft, Part
@@ -23,12 +21,16 @@ LANDS = frozenset(["country", "locality"])
 
 # --- words around a cue ---------------------------------------------------------------------------------------
 
-_NEGATED = regex.compile(r"\b(?:không|chưa|chẳng|từ chối|né|tránh|khó|nếu|liệu|lẽ ra)\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+)*$")
+_NEGATED = regex.compile(
+    r"\b(?:không|chưa|chẳng|từ chối|né|tránh|khó|nếu|liệu|lẽ ra)\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+)*$"
+)
 _WISH = regex.compile(
     r"\b(?:mong|mong muốn|mong được|muốn|hy vọng|hi vọng|đề nghị|kêu gọi|ước|sớm|có thể|nên|cần|xin|yêu cầu|được phép|cơ hội|đề xuất|khi|"
     r"từng muốn|cố gắng|tìm cách|để|cho phép|thúc đẩy|thúc giục|nối lại|tranh thủ|thường xuyên|tăng cường|duy trì|đẩy mạnh|việc|sẵn sàng|mời|kế hoạch)\s+(?:\S+\s+){0,2}$"
 )
-_FUTURE = regex.compile(r"\b(?:theo chương trình|sẽ|dự kiến|sắp|chuẩn bị|theo kế hoạch|lên kế hoạch|có kế hoạch|dự định|theo dự kiến)\b")
+_FUTURE = regex.compile(
+    r"\b(?:theo chương trình|sẽ|dự kiến|sắp|chuẩn bị|theo kế hoạch|lên kế hoạch|có kế hoạch|dự định|theo dự kiến)\b"
+)
 _CANCELLED = regex.compile(r"\b(?:hoãn|hủy|huỷ|hủy bỏ|huỷ bỏ|bãi bỏ|tạm hoãn|dời)\b")
 _LIGHT = regex.compile(
     r"^[\s,:]*(?:(?:với|thân mật|trọng thể|xã giao|đoàn|các|đồng chí|ngài|ông|bà|và|cùng|riêng|ngắn|hẹp|song phương|cho|tới|đến|gửi|"
@@ -90,7 +92,9 @@ def _status(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     before = frame.gap(min(since, cue.start), cue.start)
     near = frame.gap(max(frame.start, cue.start - 40), cue.start)
     clause = frame.gap(frame.clause_start(cue.start), cue.start)
-    if _CANCELLED.search(clause[-80:]) or regex.search(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b", frame.gap(cue.end, cue.end + 120)):
+    if _CANCELLED.search(clause[-80:]) or regex.search(
+        r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b", frame.gap(cue.end, cue.end + 120)
+    ):
         return "cancelled"
     if _NEGATED.search(near):
         return None
@@ -106,17 +110,35 @@ def _status(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
 def _day(frame: Frame, cue: Cue, since: int | None = None, right: bool = True) -> TimeWord | None:
     """The day of a contact: the nearest before the cue in its clause, else the first after it."""
     since = frame.start if since is None else since
-    usable = [t for t in frame.times if t.kind in ("day", "relative", "weekday", "part", "span", "month", "year") and not _bracketed(frame, t)]
-    left = [t for t in usable if since <= t.start and t.end <= cue.start and t.kind not in ("span", "month", "year") and not _of_other(frame, t)
-            and not _REPORTS.search(frame.gap(t.end, cue.start))]
+    usable = [
+        t
+        for t in frame.times
+        if t.kind in ("day", "relative", "weekday", "part", "span", "month", "year") and not _bracketed(frame, t)
+    ]
+    left = [
+        t
+        for t in usable
+        if since <= t.start
+        and t.end <= cue.start
+        and t.kind not in ("span", "month", "year")
+        and not _of_other(frame, t)
+        and not _REPORTS.search(frame.gap(t.end, cue.start))
+    ]
     # "chiều nay (17/10)": the bracket explains the word before it
     for t in reversed(left):
         if t.kind != "part" or len(left) == 1:
             return t
     if left:
         return left[-1]
-    opening = [t for t in usable if t.kind in ("month", "year") and t.end <= cue.start and regex.fullmatch(
-        r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*", frame.gap(frame.clause_start(t.start), t.start))]
+    opening = [
+        t
+        for t in usable
+        if t.kind in ("month", "year")
+        and t.end <= cue.start
+        and regex.fullmatch(
+            r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*", frame.gap(frame.clause_start(t.start), t.start)
+        )
+    ]
     if opening and not _REPORTS.search(frame.gap(opening[-1].end, cue.start)):
         return opening[-1]  # "Năm 1987, A tiếp B"
     if not right:
@@ -126,34 +148,46 @@ def _day(frame: Frame, cue: Cue, since: int | None = None, right: bool = True) -
     for t in after:
         if t.kind == "span":
             continue
-        if t.kind in ("month", "year") and not regex.search(r"\b(?:hồi|vào|trong|diễn ra)\s*$", frame.gap(max(frame.start, t.start - 10), t.start)) and not regex.match(
-            r"(?:hồi|vào|trong)\b", frame.gap(t.start, t.end)
+        if (
+            t.kind in ("month", "year")
+            and not regex.search(r"\b(?:hồi|vào|trong|diễn ra)\s*$", frame.gap(max(frame.start, t.start - 10), t.start))
+            and not regex.match(r"(?:hồi|vào|trong)\b", frame.gap(t.start, t.end))
         ):
             continue
         between = frame.gap(cue.end, t.start)
-        if regex.search(r"\b(?:thăm|chuyến thăm|dự|tham dự|hội nghị|kể từ|từ|tính đến|đến|trước|nhân dịp|kỷ niệm|nhằm|về việc|nghị quyết|hiệp định|tổ chức|diễn ra|chuyến|phát sóng|phỏng vấn|đăng tải)\b", between):
+        if regex.search(
+            r"\b(?:thăm|chuyến thăm|dự|tham dự|hội nghị|kể từ|từ|tính đến|đến|trước|nhân dịp|kỷ niệm|nhằm|về việc|nghị quyết|hiệp định|tổ chức|diễn ra|chuyến|phát sóng|phỏng vấn|đăng tải)\b",
+            between,
+        ):
             return None
         return t
     return None
 
 
-_REPORTS = regex.compile(r"\b(?:cho biết|cho hay|nói|khẳng định|tuyên bố|phát biểu|trả lời|nhận định|đánh giá|đưa tin|thông báo|tiết lộ|nhấn mạnh|xác nhận)\b")
+_REPORTS = regex.compile(
+    r"\b(?:cho biết|cho hay|nói|khẳng định|tuyên bố|phát biểu|trả lời|nhận định|đánh giá|đưa tin|thông báo|tiết lộ|nhấn mạnh|xác nhận)\b"
+)
 
 
 def _bracketed(frame: Frame, time: TimeWord) -> bool:
-    """"(11/7/1921-11/7/2024)": an anniversary's dates."""
+    """ "(11/7/1921-11/7/2024)": an anniversary's dates."""
     opening = frame.lowered.rfind("(", frame.start, time.start)
     closing = frame.lowered.find(")", time.start, frame.end)
     if opening < 0 or closing < 0 or frame.lowered.find(")", opening, time.start) >= 0:
         return False
     inner = frame.text[opening + 1 : closing]
-    return bool(regex.search(r"\d{4}\s*[-–]\s*\d{1,2}", inner)) or "giờ" in inner and "tức" in inner
+    return bool(regex.search(r"\d{4}\s*[-–]\s*\d{1,2}", inner)) or ("giờ" in inner and "tức" in inner)
 
 
 def _of_other(frame: Frame, time: TimeWord) -> bool:
     """A day that belongs to a piece of news behind the contact: "xảy ra ngày 29/12", "qua đời ngày 29/12/2024"."""
     before = frame.gap(max(frame.start, time.start - 40), time.start)
-    return bool(regex.search(r"\b(?:xảy ra|qua đời|từ trần|mất|bầu|diễn ra|khai mạc|thành lập|ban hành|sinh|kể từ|tính đến|trước|sau|đến hết|nghị quyết \S+|tạ thế|ký)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$", before))
+    return bool(
+        regex.search(
+            r"\b(?:xảy ra|qua đời|từ trần|mất|bầu|diễn ra|khai mạc|thành lập|ban hành|sinh|kể từ|tính đến|trước|sau|đến hết|nghị quyết \S+|tạ thế|ký)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$",
+            before,
+        )
+    )
 
 
 def _earlier(frame: Frame, time: TimeWord | None) -> TimeWord | None:
@@ -168,10 +202,18 @@ def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
     """The place of a contact: the nearest before the cue, else the first after it that is not a visit's."""
     everywhere = [s for s in frame.sentence.spots if not frame.inside_actor(s.start) and not _of_visit(frame, s)]
     spots = [
-        s for s in everywhere
+        s
+        for s in everywhere
         if not _of_gathering(frame, s)
-        and not (s.start < cue.start and regex.search(r"\b(?:lễ đón|lễ đón chính thức)\s+(?:tại|ở)\s+$", frame.gap(max(frame.start, s.start - 28), s.start)))
-        and not (s.start > cue.end and regex.search(r"\b(?:dự|khánh thành|thăm|phát biểu)\b", frame.gap(cue.end, s.start)))
+        and not (
+            s.start < cue.start
+            and regex.search(
+                r"\b(?:lễ đón|lễ đón chính thức)\s+(?:tại|ở)\s+$", frame.gap(max(frame.start, s.start - 28), s.start)
+            )
+        )
+        and not (
+            s.start > cue.end and regex.search(r"\b(?:dự|khánh thành|thăm|phát biểu)\b", frame.gap(cue.end, s.start))
+        )
     ]
     left = [s for s in spots if s.end <= cue.start and s.start >= frame.clause_start(cue.start)]
     whole = [s for s in left if s.venue or s.locality]
@@ -180,8 +222,13 @@ def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
             return s
     houses = [s for s in spots if s.venue and cue.end <= s.start < frame.clause_end(cue.end)]
     if whole and houses:  # "tại Berlin, … đã có cuộc làm việc với B tại trụ sở Quốc hội"
-        return Spot(start=houses[0].start, end=houses[0].end, venue=houses[0].venue, locality=houses[0].locality or whole[-1].locality,
-                    country=houses[0].country or whole[-1].country)
+        return Spot(
+            start=houses[0].start,
+            end=houses[0].end,
+            venue=houses[0].venue,
+            locality=houses[0].locality or whole[-1].locality,
+            country=houses[0].country or whole[-1].country,
+        )
     if whole:
         return whole[-1]
     until = frame.clause_end(cue.end)
@@ -191,24 +238,41 @@ def _venue(frame: Frame, cue: Cue, parts: list[Part]) -> Spot | None:
     if left:
         return left[-1]
     gatherings = [s for s in everywhere if s.locality or s.country]
-    return Spot(start=gatherings[0].start, end=gatherings[0].end, locality=gatherings[0].locality, country=gatherings[0].country) \
-        if gatherings else None
+    return (
+        Spot(
+            start=gatherings[0].start,
+            end=gatherings[0].end,
+            locality=gatherings[0].locality,
+            country=gatherings[0].country,
+        )
+        if gatherings
+        else None
+    )
 
 
 def _of_gathering(frame: Frame, spot: Spot) -> bool:
     """The place of a conference: the contact's too, when nothing nearer is said."""
-    return spot.venue is None and bool(regex.search(r"\b(?:dự|tham dự|hội nghị|diễn đàn|đại hội|tuần lễ)\b[^;.]{0,120}$", frame.gap(max(frame.start, spot.start - 140), spot.start)))
+    return spot.venue is None and bool(
+        regex.search(
+            r"\b(?:dự|tham dự|hội nghị|diễn đàn|đại hội|tuần lễ)\b[^;.]{0,120}$",
+            frame.gap(max(frame.start, spot.start - 140), spot.start),
+        )
+    )
 
 
 def _of_visit(frame: Frame, spot: Spot) -> bool:
     before = frame.gap(max(frame.start, spot.start - 90), spot.start)
-    return bool(regex.search(
-        r"\b(?:thăm|làm việc|công tác|nhiệm kỳ|nhiệm vụ|người việt nam|cộng đồng|hoạt động|sinh sống|khai mạc|học tập|đầu tư|xảy ra|khủng bố|bạo lực|chiến sự|xung đột|tình hình|dự án|sinh viên|cơ quan đại diện|hạt nhân)\b[^,;.]{0,45}$",
-        before,
-    ))
+    return bool(
+        regex.search(
+            r"\b(?:thăm|làm việc|công tác|nhiệm kỳ|nhiệm vụ|người việt nam|cộng đồng|hoạt động|sinh sống|khai mạc|học tập|đầu tư|xảy ra|khủng bố|bạo lực|chiến sự|xung đột|tình hình|dự án|sinh viên|cơ quan đại diện|hạt nhân)\b[^,;.]{0,45}$",
+            before,
+        )
+    )
 
 
-def _meeting(frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], subject_end: int | None, type_: str = "meeting") -> list[Draft]:
+def _meeting(
+    frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], subject_end: int | None, type_: str = "meeting"
+) -> list[Draft]:
     status = _status(frame, cue, subject_end)
     if status is None or len({id(p.side) for p in parts}) < 2:
         return []
@@ -217,12 +281,31 @@ def _meeting(frame: Frame, cue: Cue, form: str, rule: str, parts: list[Part], su
     if type_ == "call" and spot is not None and not (spot.venue and spot.end <= cue.start):
         spot = None  # a call has no place but the house it was made from
     draft = Draft(
-        type=type_, form=form, rule=rule, parts=parts, start=frame.start, end=frame.end, region=frame.region, status=status,
-        time=time, before=_earlier(frame, time), noun=cue.noun and not regex.search(r"\b(?:có|tiến hành|dự|chủ trì|bước vào)\s+(?:các\s+|những\s+|nhiều\s+)?$", frame.gap(max(frame.start, cue.start - 24), cue.start)),
+        type=type_,
+        form=form,
+        rule=rule,
+        parts=parts,
+        start=frame.start,
+        end=frame.end,
+        region=frame.region,
+        status=status,
+        time=time,
+        before=_earlier(frame, time),
+        noun=cue.noun
+        and not regex.search(
+            r"\b(?:có|tiến hành|dự|chủ trì|bước vào)\s+(?:các\s+|những\s+|nhiều\s+)?$",
+            frame.gap(max(frame.start, cue.start - 24), cue.start),
+        ),
         follows=time is None and bool(_FOLLOWS.search(frame.gap(frame.start, cue.end))),
     )
-    frame.subjects.append((max(p.span[1] for p in parts if p.span[0] >= cue.start) if any(p.span[0] >= cue.start for p in parts) else cue.end,
-                           [a for a in frame.sentence.actors if any(p.span == (a.start, a.end) for p in parts) and a.end <= cue.start]))
+    frame.subjects.append(
+        (
+            max(p.span[1] for p in parts if p.span[0] >= cue.start)
+            if any(p.span[0] >= cue.start for p in parts)
+            else cue.end,
+            [a for a in frame.sentence.actors if any(p.span == (a.start, a.end) for p in parts) and a.end <= cue.start],
+        )
+    )
     if spot is not None:
         draft.venue, draft.locality, draft.country, draft.spot = spot.venue, spot.locality, spot.country, spot
     return [draft]
@@ -236,7 +319,14 @@ def _subject(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[Act
     since = frame.clause_start(cue.start)
     for end, actors in reversed(frame.subjects):
         # "A đã tiếp B và gặp mặt C", "A tiếp B; làm việc với C": the verb before lends its subject
-        if actors and end <= cue.start and regex.fullmatch(r"[\s,;]*(?:và|đồng thời|sau đó|tiếp đó|,)*\s*(?:đã|có|tiến hành|cũng)?\s*(?:các\s+)?(?:cuộc|buổi)?\s*", frame.gap(end, cue.start)):
+        if (
+            actors
+            and end <= cue.start
+            and regex.fullmatch(
+                r"[\s,;]*(?:và|đồng thời|sau đó|tiếp đó|,)*\s*(?:đã|có|tiến hành|cũng)?\s*(?:các\s+)?(?:cuộc|buổi)?\s*",
+                frame.gap(end, cue.start),
+            )
+        ):
             return actors
     if regex.search(r"\bkhi\s+(?:đón\s+|gặp\s+)?$", frame.gap(max(frame.start, cue.start - 10), cue.start)):
         nearest = frame.before(cue.start, kinds, since)  # "chia sẻ của A khi tiếp B"
@@ -245,8 +335,14 @@ def _subject(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[Act
         gap = frame.gap(actor.end, cue.start)
         if len(gap) > 260:
             break
-        if actor.kind == "group" and regex.search(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$", frame.gap(max(frame.start, actor.start - 16), actor.start)) \
-                and any(p.end <= actor.start for p in frame.before(actor.start, PEOPLE, since)):
+        if (
+            actor.kind == "group"
+            and regex.search(
+                r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$",
+                frame.gap(max(frame.start, actor.start - 16), actor.start),
+            )
+            and any(p.end <= actor.start for p in frame.before(actor.start, PEOPLE, since))
+        ):
             continue
         if cue.noun and _REPORTS.search(gap) and regex.search(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$", gap):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
@@ -286,7 +382,9 @@ def _object(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tupl
     return frame.group_right(first, kinds, frame.end if until == frame.end else frame.end)
 
 
-_TALK = regex.compile(r"^\s*(?:[^\s;.]+\s+){0,9}?(?:với|giữa)\s+(?:(?:các|đồng chí|ngài|ông|bà|người đồng cấp|tân|đoàn)\s+)*$")
+_TALK = regex.compile(
+    r"^\s*(?:[^\s;.]+\s+){0,9}?(?:với|giữa)\s+(?:(?:các|đồng chí|ngài|ông|bà|người đồng cấp|tân|đoàn)\s+)*$"
+)
 
 
 def _parts(sides: list[Side], actors: list[Actor], role: str) -> list[Part]:
@@ -307,7 +405,9 @@ def _as_parts(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
         elif side.kind in ("group", "organisation") and (head := _headed(frame, actor)) is not None:
             land = side.country
             actor, side = head, frame.people.side(head)
-            if land not in (None, "VN") and (side.country is None or side.country == "VN" and not any(o.country == "VN" for o in side.offices)):
+            if land not in (None, "VN") and (
+                side.country is None or (side.country == "VN" and not any(o.country == "VN" for o in side.offices))
+            ):
                 side.country = land  # a Chinese name looks Vietnamese; the delegation says whose it is
         if all(p.side is not side for p in parts):
             parts.append(Part(side, role, (actor.start, actor.end)))
@@ -319,7 +419,9 @@ def _led(frame: Frame, objects: list[tuple[Actor, str]]) -> list[tuple[Actor, st
     if not objects or any(a.kind in PEOPLE for a, _ in objects):
         return objects
     for actor in frame.after(objects[-1][0].end, PEOPLE):
-        if regex.search(r"^[^.;]{0,150}\bdo\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*$", frame.gap(objects[-1][0].end, actor.start)) and regex.match(
+        if regex.search(
+            r"^[^.;]{0,150}\bdo\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*$", frame.gap(objects[-1][0].end, actor.start)
+        ) and regex.match(
             r"^[^.;]{0,60}\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn)\b", frame.gap(actor.end, frame.end)
         ):
             return [(actor, "")]
@@ -338,15 +440,19 @@ def _headed(frame: Frame, group: Actor) -> Actor | None:
     """The head of a delegation: "Đoàn X do ông Y dẫn đầu", "Đoàn … do đồng chí Z làm Trưởng đoàn"."""
     for actor in frame.after(group.end, PEOPLE):
         gap = frame.gap(group.end, actor.start)
-        return actor if regex.fullmatch(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*", gap) else None
+        return (
+            actor if regex.fullmatch(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*", gap) else None
+        )
     return None
 
 
 def _retinue(frame: Frame, actor: Actor) -> bool:
-    """"và Đoàn đại biểu", "cùng lãnh đạo các tập đoàn": those who come along are left out."""
+    """ "và Đoàn đại biểu", "cùng lãnh đạo các tập đoàn": those who come along are left out."""
     before = frame.gap(max(frame.start, actor.start - 14), actor.start)
     words = frame.gap(actor.start, actor.end)
-    return bool(regex.search(r"\bcùng\s+(?:các\s+)?$", before)) or words.startswith(("đoàn", "phái đoàn", "các thành viên"))
+    return bool(regex.search(r"\bcùng\s+(?:các\s+)?$", before)) or words.startswith(
+        ("đoàn", "phái đoàn", "các thành viên")
+    )
 
 
 def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
@@ -358,13 +464,25 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     both = left + right
     for side in both:
         words = (side.organisation or "").lower()
-        if words.startswith(("clb", "câu lạc bộ", "đội tuyển", "báo ", "tạp chí", "đài ", "các đồng chí")) or side.kind == "organisation" and side.level == "media":
+        if (
+            words.startswith(("clb", "câu lạc bộ", "đội tuyển", "báo ", "tạp chí", "đài ", "các đồng chí"))
+            or (side.kind == "organisation"
+            and side.level == "media")
+        ):
             return False
         if any(o.head in _SPOKESMEN for o in side.offices) and len(side.offices) == 1:
             return False
-        if side.kind in ("group", "organisation") and _CROWD.search(words) and not regex.match(r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội)\b(?! cựu chiến binh)", words):
+        if (
+            side.kind in ("group", "organisation")
+            and _CROWD.search(words)
+            and not regex.match(
+                r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội)\b(?! cựu chiến binh)", words
+            )
+        ):
             return False
-        if side.kind == "office" and side.offices[0].head.startswith(("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")):
+        if side.kind == "office" and side.offices[0].head.startswith(
+            ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")
+        ):
             return False
     if not any(s.official and s.kind != "group" for s in both):
         return False
@@ -375,11 +493,17 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     def ours_(s: Side) -> bool:
         return s.country == "VN"
 
-    crossing = any(foreign(a) and (ours_(b) or foreign(b) and a.country != b.country or b.international) for a in left for b in right) or any(
-        foreign(b) and (ours_(a)) for a in left for b in right
-    )
+    crossing = any(
+        foreign(a) and (ours_(b) or (foreign(b) and a.country != b.country) or b.international)
+        for a in left
+        for b in right
+    ) or any(foreign(b) and (ours_(a)) for a in left for b in right)
     if crossing:
-        return all(_stands(s) for s in both) and any(s.official for s in left) and any(s.official or s.offices or s.kind != "person" for s in right)
+        return (
+            all(_stands(s) for s in both)
+            and any(s.official for s in left)
+            and any(s.official or s.offices or s.kind != "person" for s in right)
+        )
     unknown = [s for s in both if s.country is None and not s.international]
     if unknown:
         # a foreign name with an office, its country not yet known
@@ -389,7 +513,9 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     return False
 
 
-_SPOKESMEN = frozenset(["người phát ngôn", "phát ngôn viên", "phó người phát ngôn", "phóng viên", "đặc phái viên ttxvn"])
+_SPOKESMEN = frozenset(
+    ["người phát ngôn", "phát ngôn viên", "phó người phát ngôn", "phóng viên", "đặc phái viên ttxvn"]
+)
 
 
 def _stands(side: Side) -> bool:
@@ -401,7 +527,7 @@ def _stands(side: Side) -> bool:
 
 
 def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
-    """"A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
+    """ "A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
     if cue.shape != "receive":
         return []
     objects = _led(frame, _object(frame, cue))
@@ -410,7 +536,11 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     subject = _subject(frame, cue)
     if not subject and (cue.noun or cue.start == frame.start):
         # "Tại buổi tiếp B, A nói", "Tiếp B nhân …, A nói": the host comes after
-        if len(objects) >= 2 and objects[-1][0].kind in PEOPLE and regex.fullmatch(r"\s*,\s*", frame.gap(objects[-2][0].end, objects[-1][0].start)):
+        if (
+            len(objects) >= 2
+            and objects[-1][0].kind in PEOPLE
+            and regex.fullmatch(r"\s*,\s*", frame.gap(objects[-2][0].end, objects[-1][0].start))
+        ):
             subject, objects = [objects[-1][0]], objects[:-1]
         else:
             last = objects[-1][0]
@@ -430,18 +560,24 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         if not _contact(frame, hosts, guests):
             continue
         if frame.gap(cue.start, cue.end) == "tiếp kiến" and _royal(guests, hosts):
-            drafts += _meeting(frame, cue, "receive", "receive", [*_role(hosts, "guest"), *_role(guests, "host")], subject[-1].end)
+            drafts += _meeting(
+                frame, cue, "receive", "receive", [*_role(hosts, "guest"), *_role(guests, "host")], subject[-1].end
+            )
         else:
             drafts += _meeting(frame, cue, "receive", "receive", [*hosts, *guests], subject[-1].end)
     return drafts
 
 
-_ROYAL = frozenset(["nhà vua", "quốc vương", "vua", "nữ hoàng", "nhật hoàng", "giáo hoàng", "hoàng hậu", "đức vua", "tiểu vương"])
+_ROYAL = frozenset(
+    ["nhà vua", "quốc vương", "vua", "nữ hoàng", "nhật hoàng", "giáo hoàng", "hoàng hậu", "đức vua", "tiểu vương"]
+)
 
 
 def _royal(guests: list[Part], hosts: list[Part]) -> bool:
-    """"A tiếp kiến Nhà vua": in the older usage the visitor is received in audience."""
-    return any(o.head in _ROYAL for p in guests for o in p.side.offices) and not any(o.head in _ROYAL for p in hosts for o in p.side.offices)
+    """ "A tiếp kiến Nhà vua": in the older usage the visitor is received in audience."""
+    return any(o.head in _ROYAL for p in guests for o in p.side.offices) and not any(
+        o.head in _ROYAL for p in hosts for o in p.side.offices
+    )
 
 
 def _role(parts: list[Part], role: str) -> list[Part]:
@@ -460,8 +596,17 @@ def _received(frame: Frame, objects: list[tuple[Actor, str]]) -> list[list[Actor
         if _APART.search(frame.gap(max(frame.start, objects[0][0].start - 40), objects[0][0].start)):
             groups.append([actor])
             continue
-        same_land = before.country == side.country and (side.country is not None or before.international == side.international)
-        if ";" in joint or (regex.fullmatch(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*(?:đồng chí|ngài|ông|bà)?", joint) and not same_land) or "tiếp" in joint:
+        same_land = before.country == side.country and (
+            side.country is not None or before.international == side.international
+        )
+        if (
+            ";" in joint
+            or (
+                regex.fullmatch(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*(?:đồng chí|ngài|ông|bà)?", joint)
+                and not same_land
+            )
+            or "tiếp" in joint
+        ):
             groups.append([actor])
         else:
             groups[-1].append(actor)
@@ -469,7 +614,7 @@ def _received(frame: Frame, objects: list[tuple[Actor, str]]) -> list[list[Actor
 
 
 def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
-    """"A hội kiến (với) B"; "B đến chào A": both are parties of a call, the caller is guest only when so said."""
+    """ "A hội kiến (với) B"; "B đến chào A": both are parties of a call, the caller is guest only when so said."""
     if cue.shape != "call_on":
         return []
     caller = cue_is_calling(frame, cue)
@@ -496,36 +641,66 @@ def cue_is_calling(frame: Frame, cue: Cue) -> bool:
 
 
 def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
-    """"A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
+    """ "A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
     if cue.shape != "party":
         return []
     form = cue.form
     words = frame.gap(cue.start, cue.end)
-    if any(c.shape == cue.shape and c.end < cue.start and regex.fullmatch(r"\s*(?:,|và)\s*", frame.gap(c.end, cue.start)) for c in frame.sentence.cues):
+    if any(
+        c.shape == cue.shape and c.end < cue.start and regex.fullmatch(r"\s*(?:,|và)\s*", frame.gap(c.end, cue.start))
+        for c in frame.sentence.cues
+    ):
         return []  # "tiếp xúc, trao đổi với": the first verb gives the form
-    several = form == "working" and regex.search(r"\b(?:buổi|cuộc)\b", frame.gap(max(frame.start, cue.start - 6), cue.end)) and len(_subject(frame, cue)) >= 2
-    if form == "working" and regex.search(r"\b(?:tiếp tục|phối hợp)\s+$", frame.gap(max(frame.start, cue.start - 12), cue.start)):
+    several = (
+        form == "working"
+        and regex.search(r"\b(?:buổi|cuộc)\b", frame.gap(max(frame.start, cue.start - 6), cue.end))
+        and len(_subject(frame, cue)) >= 2
+    )
+    if form == "working" and regex.search(
+        r"\b(?:tiếp tục|phối hợp)\s+$", frame.gap(max(frame.start, cue.start - 12), cue.start)
+    ):
         return []  # "sẽ tiếp tục làm việc với … để": going on together, no session
-    if form == "working" and not several and not words.endswith("với") and not regex.match(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b", frame.gap(cue.end, cue.end + 30)):
+    if (
+        form == "working"
+        and not several
+        and not words.endswith("với")
+        and not regex.match(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b", frame.gap(cue.end, cue.end + 30))
+    ):
         return []
     objects = [a for a, _ in _object(frame, cue, STATES if cue.type == "call" else BODIES)]
     between = _BETWEEN.match(frame.gap(cue.end, objects[0].start)) if objects else None
-    if objects and objects[0].kind == "group" and _TWO_SIDES.search(frame.gap(cue.end, objects[0].end).replace("hai nước", "hai đoàn")):
+    if (
+        objects
+        and objects[0].kind == "group"
+        and _TWO_SIDES.search(frame.gap(cue.end, objects[0].end).replace("hai nước", "hai đoàn"))
+    ):
         objects, between = [], None  # "A và B hội đàm giữa đoàn đại biểu hai nước"
     if between or (objects and "giữa" in frame.gap(cue.end, objects[0].start)):
         later = [a for a, _ in frame.group_right(objects[0], BODIES, frame.end)]
         if len(later) < 2:
             rest = frame.after(objects[0].end, BODIES, frame.clause_end(objects[0].end))
-            if rest and regex.match(r"^[^,;.]{0,40}\b(?:và|với)\s+(?:(?:đồng chí|ngài|ông|bà|các|người đồng cấp)\s+)*$", frame.gap(objects[0].end, rest[0].start)):
+            if rest and regex.match(
+                r"^[^,;.]{0,40}\b(?:và|với)\s+(?:(?:đồng chí|ngài|ông|bà|các|người đồng cấp)\s+)*$",
+                frame.gap(objects[0].end, rest[0].start),
+            ):
                 later = [objects[0], rest[0]]
         if len(later) >= 2:
             cut = 2  # "giữa A và B, C nói": C is the next subject
-            while cut < len(later) and regex.fullmatch(r"\s*(?:và|;)\s*(?:\S+\s+)?", frame.gap(later[cut - 1].end, later[cut].start)):
+            while cut < len(later) and regex.fullmatch(
+                r"\s*(?:và|;)\s*(?:\S+\s+)?", frame.gap(later[cut - 1].end, later[cut].start)
+            ):
                 cut += 1
             return _two(frame, cue, [later[0]], later[1:cut], form, "between", None, cue.type)
         return []
     subject = _subject(frame, cue)
-    if cue.noun and (own := frame.after(cue.end, PEOPLE)) and regex.fullmatch(r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*", frame.gap(cue.end, own[0].start)):
+    if (
+        cue.noun
+        and (own := frame.after(cue.end, PEOPLE))
+        and regex.fullmatch(
+            r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*",
+            frame.gap(cue.end, own[0].start),
+        )
+    ):
         # "cuộc gặp của A và B", "cuộc điện đàm của A với B"
         pair = [a for a, _ in frame.group_right(own[0], PEOPLE, frame.end)]
         if len(pair) >= 2:
@@ -535,7 +710,14 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 
 
 def _pairs(
-    frame: Frame, cue: Cue, subject: list[Actor], objects: list[Actor], form: str, rule: str, page: Page, type_: str = "meeting"
+    frame: Frame,
+    cue: Cue,
+    subject: list[Actor],
+    objects: list[Actor],
+    form: str,
+    rule: str,
+    page: Page,
+    type_: str = "meeting",
 ) -> list[Draft]:
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     if objects:
@@ -548,8 +730,11 @@ def _pairs(
             later = frame.after(last.end, PEOPLE, frame.end)
             if later and regex.match(r"^[^,;.]{0,60},\s*$", frame.gap(last.end, later[0].start)):
                 subject = [later[0]]
-            elif len(objects) >= 2 and last.kind in PEOPLE and regex.fullmatch(r"\s*,\s*", frame.gap(objects[-2].end, last.start)) and not regex.match(
-                r"^\s*[,;.]", frame.gap(last.end, last.end + 3)
+            elif (
+                len(objects) >= 2
+                and last.kind in PEOPLE
+                and regex.fullmatch(r"\s*,\s*", frame.gap(objects[-2].end, last.start))
+                and not regex.match(r"^\s*[,;.]", frame.gap(last.end, last.end + 3))
             ):
                 subject, objects = [last], objects[:-1]  # "Trong các cuộc gặp với B và C, A nói"
         if not subject:
@@ -557,13 +742,26 @@ def _pairs(
         subject_sides = {id(frame.people.side(a)) for a in subject}
         objects = [a for a in objects if id(frame.people.side(a)) not in subject_sides]
         return _two(frame, cue, subject, objects, form, rule, subject[-1].end, type_)
-    shown = len(subject) >= 2 and regex.fullmatch(r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?", frame.gap(subject[-1].end, cue.start))  # a caption
-    if not shown and regex.search(r"\b(?:tại|trong|sau|trước|kết thúc|phát biểu tại|qua|ngay sau)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$", left):
+    shown = len(subject) >= 2 and regex.fullmatch(
+        r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?", frame.gap(subject[-1].end, cue.start)
+    )  # a caption
+    if not shown and regex.search(
+        r"\b(?:tại|trong|sau|trước|kết thúc|phát biểu tại|qua|ngay sau)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$", left
+    ):
         return []
-    if regex.search(r"\b(?:báo chí|phóng viên|cử tri|người dân|kiều bào|cộng đồng|doanh nghiệp)\b", frame.gap(cue.end, cue.end + 34)):
+    if regex.search(
+        r"\b(?:báo chí|phóng viên|cử tri|người dân|kiều bào|cộng đồng|doanh nghiệp)\b", frame.gap(cue.end, cue.end + 34)
+    ):
         return []
-    if len(subject) >= 2 and not regex.search(r"\bcủa\b", frame.gap(subject[-1].end, cue.start)) and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) \
-            and (any(frame.people.side(a).kind in ("person", "office") for a in subject) or len({frame.people.side(a).country for a in subject}) > 1):
+    if (
+        len(subject) >= 2
+        and not regex.search(r"\bcủa\b", frame.gap(subject[-1].end, cue.start))
+        and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end)))
+        and (
+            any(frame.people.side(a).kind in ("person", "office") for a in subject)
+            or len({frame.people.side(a).country for a in subject}) > 1
+        )
+    ):
         return _two(frame, cue, subject[:1], subject[1:], form, "both", subject[-1].end, type_)
     if _TWO_SIDES.search(left[-90:]) or (not subject and _TWO_SIDES.search(left)):
         pair = _pair_of(frame, left) or page.last_pair()
@@ -577,28 +775,47 @@ def _pairs(
 
 
 _PAIRS = (
-    ("hai bộ trưởng", ("bộ trưởng", "ngoại trưởng")), ("hai ngoại trưởng", ("ngoại trưởng", "bộ trưởng ngoại giao", "bộ trưởng bộ ngoại giao")),
-    ("hai thủ tướng", ("thủ tướng",)), ("hai tổng thống", ("tổng thống",)), ("hai chủ tịch quốc hội", ("chủ tịch quốc hội", "chủ tịch thượng viện", "chủ tịch hạ viện")),
-    ("hai tổng bí thư", ("tổng bí thư",)), ("hai chủ tịch nước", ("chủ tịch nước",)),
+    ("hai bộ trưởng", ("bộ trưởng", "ngoại trưởng")),
+    ("hai ngoại trưởng", ("ngoại trưởng", "bộ trưởng ngoại giao", "bộ trưởng bộ ngoại giao")),
+    ("hai thủ tướng", ("thủ tướng",)),
+    ("hai tổng thống", ("tổng thống",)),
+    ("hai chủ tịch quốc hội", ("chủ tịch quốc hội", "chủ tịch thượng viện", "chủ tịch hạ viện")),
+    ("hai tổng bí thư", ("tổng bí thư",)),
+    ("hai chủ tịch nước", ("chủ tịch nước",)),
 )
 
 
 def _pair_of(frame: Frame, left: str) -> list[Side]:
-    """"hai Bộ trưởng", "hai Thủ tướng": the two of that rank whom the page names, when they are two of two states."""
+    """ "hai Bộ trưởng", "hai Thủ tướng": the two of that rank whom the page names, when they are two of two states."""
     for words, heads in _PAIRS:
         if words in left[-90:]:
-            ranked = [p for p in frame.people.persons if any(o.head.startswith(heads) for o in p.offices) and p.country is not None]
+            ranked = [
+                p
+                for p in frame.people.persons
+                if any(o.head.startswith(heads) for o in p.offices) and p.country is not None
+            ]
             if len(ranked) == 2 and ranked[0].country != ranked[1].country:
                 return ranked
     return []
 
 
 def _two(
-    frame: Frame, cue: Cue, ours: list[Actor], theirs: list[Actor], form: str, rule: str, subject_end: int | None, type_: str = "meeting"
+    frame: Frame,
+    cue: Cue,
+    ours: list[Actor],
+    theirs: list[Actor],
+    form: str,
+    rule: str,
+    subject_end: int | None,
+    type_: str = "meeting",
 ) -> list[Draft]:
     left = _as_parts(frame, ours, "party")
     right = [p for p in _as_parts(frame, theirs, "party") if all(p.side is not q.side for q in left)]
-    if type_ == "meeting" and form == "meet" and regex.match(r"^\s+(?:với\s+)?(?:các\s+)?(?:đại sứ|đại biện)", frame.gap(cue.end, cue.end + 20)):
+    if (
+        type_ == "meeting"
+        and form == "meet"
+        and regex.match(r"^\s+(?:với\s+)?(?:các\s+)?(?:đại sứ|đại biện)", frame.gap(cue.end, cue.end + 20))
+    ):
         pass
     if not _contact(frame, left, right):
         return []
@@ -608,10 +825,18 @@ def _two(
         if apart:
             groups.append([part])
             continue
-        joined = regex.search(r"(?:^|\s)và\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*$", frame.gap(groups[-1][-1].span[1], part.span[0])) if groups else None
-        if groups and (groups[-1][-1].side.country == part.side.country or form == "working" or (joined and None in (groups[-1][-1].side.country, part.side.country))):
-            groups[-1].append(part)
-        elif groups and rule in ("both", "between"):
+        joined = (
+            regex.search(
+                r"(?:^|\s)và\s+(?:(?:đồng chí|ngài|ông|bà)\s+)*$", frame.gap(groups[-1][-1].span[1], part.span[0])
+            )
+            if groups
+            else None
+        )
+        if (groups and (
+            groups[-1][-1].side.country == part.side.country
+            or form == "working"
+            or (joined and None in (groups[-1][-1].side.country, part.side.country))
+        )) or (groups and rule in ("both", "between")):
             groups[-1].append(part)
         else:
             groups.append([part])
@@ -622,18 +847,34 @@ def _two(
 
 
 def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
-    """"Chủ tịch nước A và Tổng thống B (đã) thăm Bảo tàng …": leaders of two states at one place have met there."""
+    """ "Chủ tịch nước A và Tổng thống B (đã) thăm Bảo tàng …": leaders of two states at one place have met there."""
     if cue.shape != "visit" or cue.noun or not frame.gap(cue.start, cue.end).endswith("thăm"):
         return []
     subject = [a for a in _subject(frame, cue, PEOPLE) if a.kind != "pronoun"]
     nexts = regex.match(r"^\s*(?:quan\s+)?([\p{L}]+)", frame.gap(cue.end, cue.end + 30))
-    if len(subject) < 2 or nexts is None or not regex.fullmatch(r"\s*(?:và phu nhân)?\s*(?:hai nước\s+)?(?:đã|cùng|cùng nhau|có)?\s*(?:cùng\s+)?", frame.gap(subject[-1].end, cue.start)) or any(a.start < cue.end + 12 for a in frame.after(cue.end, LANDS)):
+    if (
+        len(subject) < 2
+        or nexts is None
+        or not regex.fullmatch(
+            r"\s*(?:và phu nhân)?\s*(?:hai nước\s+)?(?:đã|cùng|cùng nhau|có)?\s*(?:cùng\s+)?",
+            frame.gap(subject[-1].end, cue.start),
+        )
+        or any(a.start < cue.end + 12 for a in frame.after(cue.end, LANDS))
+    ):
         return []
     left, right = _as_parts(frame, subject[:1], "party"), _as_parts(frame, subject[1:2], "party")
-    if not right or None in (left[0].side.country, right[0].side.country) or left[0].side.country == right[0].side.country or not _contact(frame, left, right):
+    if (
+        not right
+        or None in (left[0].side.country, right[0].side.country)
+        or left[0].side.country == right[0].side.country
+        or not _contact(frame, left, right)
+    ):
         return []
     drafts = _meeting(frame, cue, "meet", "joint_tour", [*left, *right], subject[-1].end)
-    venues = regex.match(r"^\s*((?:Bảo tàng|Khu di tích|Nhà|Trường|Đại học|Văn Miếu|Hoàng thành|Công viên|Phố|Di tích|Khu|Chùa|Nhà hát)[^,.;]{0,60})", frame.text[cue.end : cue.end + 80])
+    venues = regex.match(
+        r"^\s*((?:Bảo tàng|Khu di tích|Nhà|Trường|Đại học|Văn Miếu|Hoàng thành|Công viên|Phố|Di tích|Khu|Chùa|Nhà hát)[^,.;]{0,60})",
+        frame.text[cue.end : cue.end + 80],
+    )
     for draft in drafts:
         draft.venue = draft.venue or (venues[1].strip() if venues else None)
     return drafts
@@ -643,14 +884,16 @@ _APART = regex.compile(r"\b(?:lần lượt|các cuộc|các buổi|những cu�
 
 
 def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
-    """"A chủ trì lễ đón B", "Lễ đón B … A chủ trì lễ đón", "A ra đón B tại sân bay"."""
+    """ "A chủ trì lễ đón B", "Lễ đón B … A chủ trì lễ đón", "A ra đón B tại sân bay"."""
     if cue.shape != "welcome":
         return []
     words = frame.gap(cue.start, cue.end)
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     objects = [a for a, _ in _object(frame, cue, PEOPLE)][:1]
     if not objects:  # "lễ đón Đoàn đại biểu X do Y dẫn đầu"
-        objects = [head for a, _ in _object(frame, cue)[:1] if a.kind == "group" and (head := _headed(frame, a)) is not None]
+        objects = [
+            head for a, _ in _object(frame, cue)[:1] if a.kind == "group" and (head := _headed(frame, a)) is not None
+        ]
     subject = _subject(frame, cue, PEOPLE)
     ceremony = "lễ" in words
     if not ceremony and regex.search(r"\b(?:đến|tới|cùng|có)\s*$", left[-12:]):
@@ -667,21 +910,38 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return drafts
     if objects and not subject:
         # "Ra tận sân bay đón A có Bộ trưởng B"
-        waiting = [a for a in frame.after(objects[0].end, PEOPLE) if regex.search(r"\bcó\s+(?:(?:các|đồng chí|ngài|ông|bà)\s+)*$", frame.gap(objects[0].end, a.start))]
-        if waiting and len(frame.gap(objects[0].end, waiting[0].start)) < 120 and not regex.search(r"phía việt nam", frame.gap(objects[0].end, waiting[0].start)):
+        waiting = [
+            a
+            for a in frame.after(objects[0].end, PEOPLE)
+            if regex.search(r"\bcó\s+(?:(?:các|đồng chí|ngài|ông|bà)\s+)*$", frame.gap(objects[0].end, a.start))
+        ]
+        if (
+            waiting
+            and len(frame.gap(objects[0].end, waiting[0].start)) < 120
+            and not regex.search(r"phía việt nam", frame.gap(objects[0].end, waiting[0].start))
+        ):
             hosts, guests = _as_parts(frame, waiting[:1], "host"), _as_parts(frame, objects, "guest")
             if _contact(frame, hosts, guests):
                 drafts = _meeting(frame, cue, "welcome", "welcome_by", [*hosts, *guests], None)
                 for draft in drafts:
                     draft.country, draft.follows = draft.country or hosts[0].side.country, draft.time is None
                 return drafts
-    if not ceremony or _ANAPHOR.search(left) and not objects:
+    if not ceremony or (_ANAPHOR.search(left) and not objects):
         return []
     if objects:
         # the host is named in another clause: "Tổng thống A chủ trì lễ đón."
         page.drafts.append(
-            Draft(type="_guest", form="welcome", rule="welcome", parts=_as_parts(frame, objects, "guest"), start=frame.start,
-                  end=frame.end, region=frame.region, time=_day(frame, cue), spot=_venue(frame, cue, []))
+            Draft(
+                type="_guest",
+                form="welcome",
+                rule="welcome",
+                parts=_as_parts(frame, objects, "guest"),
+                start=frame.start,
+                end=frame.end,
+                region=frame.region,
+                time=_day(frame, cue),
+                spot=_venue(frame, cue, []),
+            )
         )
         return []
     if subject:
@@ -697,7 +957,11 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
                     draft.time = draft.time or earlier.time
                     draft.start = min(draft.start, earlier.start)
                     if draft.venue is None and draft.locality is None and earlier.spot is not None:
-                        draft.venue, draft.locality, draft.country = earlier.spot.venue, earlier.spot.locality, earlier.spot.country
+                        draft.venue, draft.locality, draft.country = (
+                            earlier.spot.venue,
+                            earlier.spot.locality,
+                            earlier.spot.country,
+                        )
                 return drafts
     return []
 

@@ -61,8 +61,13 @@ def _blocks(article: Article) -> list[tuple[str, int | None, int, int]]:
         if not (region.kind in _READ or (region.kind == "related" and region.part in _READ)):
             continue
         kind = region.part or region.kind
-        if blocks and blocks[-1][:2] == (kind, region.group) and text[blocks[-1][3] : region.start] == "\n" \
-                and text[blocks[-1][3] - 1] not in ".!?…:\"”)" and region.start - blocks[-1][2] > 40:
+        if (
+            blocks
+            and blocks[-1][:2] == (kind, region.group)
+            and text[blocks[-1][3] : region.start] == "\n"
+            and text[blocks[-1][3] - 1] not in '.!?…:"”)'
+            and region.start - blocks[-1][2] > 40
+        ):
             blocks[-1] = (kind, region.group, blocks[-1][2], region.end)
         else:
             blocks.append((kind, region.group, region.start, region.end))
@@ -99,9 +104,7 @@ def _hits(
     return result
 
 
-def _picks(
-    text: str, start: int, hits: list[tuple[int, int, int]], the_book: Book
-) -> list[tuple[int, int, Entry]]:
+def _picks(text: str, start: int, hits: list[tuple[int, int, int]], the_book: Book) -> list[tuple[int, int, Entry]]:
     """The longest phrase at each place, from the left; proper names need their capital."""
     picks: list[tuple[int, int, Entry]] = []
     last = start
@@ -113,9 +116,18 @@ def _picks(
         first = text[s]
         if s > start + 1 and text[s - 1] in "-‑" and text[s - 2].isalpha() and not (picks and picks[-1][1] == s - 1):
             continue  # "Al-Sabah", "Jean-Anh": the second half of a hyphenated name
-        if entry.cap and not entry.hide and not (first.isupper() or (text[s : s + 4].lower() == "các " and text[s + 4].isupper())):
+        if (
+            entry.cap
+            and not entry.hide
+            and not (first.isupper() or (text[s : s + 4].lower() == "các " and text[s + 4].isupper()))
+        ):
             continue
-        if entry.exact and entry.org is not None and text[s:e] not in entry.exact and not (entry.office or entry.orghead or entry.cue or entry.hide):
+        if (
+            entry.exact
+            and entry.org is not None
+            and text[s:e] not in entry.exact
+            and not (entry.office or entry.orghead or entry.cue or entry.hide)
+        ):
             continue
         if entry.country is not None and entry.honorific:  # "Anh" the country, "anh" the form of address
             keep_country = first.isupper() and s > start
@@ -126,8 +138,14 @@ def _picks(
 
 
 def _sentence(
-    text: str, lowered: str, start: int, end: int, region: str, group: int | None,
-    hits: list[tuple[int, int, int]], the_book: Book,
+    text: str,
+    lowered: str,
+    start: int,
+    end: int,
+    region: str,
+    group: int | None,
+    hits: list[tuple[int, int, int]],
+    the_book: Book,
 ) -> Sentence:
     picks = _picks(text, start, hits, the_book)
     if region in ("caption", "headline") and not is_marked(text[start:end]):
@@ -141,12 +159,25 @@ def _sentence(
         inside = next((p for p in places if p.start <= a.start < p.end), None)
         if a.kind in ("organisation", "group", "office") and inside is not None:
             if inside.venue is None and (inside.locality or inside.country):
-                actors.append(replace_struct(a, kind="locality", organisation=inside.locality or a.organisation, country=inside.country, offices=()))
+                actors.append(
+                    replace_struct(
+                        a,
+                        kind="locality",
+                        organisation=inside.locality or a.organisation,
+                        country=inside.country,
+                        offices=(),
+                    )
+                )
             continue
         actors.append(a)
     return Sentence(
-        start=start, end=end, region=region, group=group,
-        actors=tuple(actors), cues=tuple(_cues(row)), spots=tuple(places),
+        start=start,
+        end=end,
+        region=region,
+        group=group,
+        actors=tuple(actors),
+        cues=tuple(_cues(row)),
+        spots=tuple(places),
     )
 
 

@@ -17,7 +17,7 @@ _SYLLABLE = regex.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?$"
 )
 _PARTICLES = frozenset(
-    "bin ibn bint bun al el van von der den de da di del della dos das la le du af av ter ten y e abu ben ul zu".split()
+    ["bin", "ibn", "bint", "bun", "al", "el", "van", "von", "der", "den", "de", "da", "di", "del", "della", "dos", "das", "la", "le", "du", "af", "av", "ter", "ten", "y", "e", "abu", "ben", "ul", "zu"]
 )
 
 
@@ -62,13 +62,24 @@ def items(text: str, lowered: str, start: int, end: int, picks: list[tuple[int, 
             first = text[s]
             if first.isalpha():
                 if text[e - 1] == "." and not (e - s <= 3 or "." in text[s : e - 1]):
-                    row.append(Item(s, e - 1, text[s : e - 1], lowered[s : e - 1], "word", first.isupper(),
-                                    book.words.get(lowered[s : e - 1])))
+                    row.append(
+                        Item(
+                            s,
+                            e - 1,
+                            text[s : e - 1],
+                            lowered[s : e - 1],
+                            "word",
+                            first.isupper(),
+                            book.words.get(lowered[s : e - 1]),
+                        )
+                    )
                     row.append(Item(e - 1, e, ".", ".", "sign", False))
                     continue
                 low = lowered[s:e]
                 # "al-Jubeir": the capital may follow the hyphen
-                cap = first.isupper() or ("-" in low and text[s + low.index("-") + 1 : s + low.index("-") + 2].isupper())
+                cap = first.isupper() or (
+                    "-" in low and text[s + low.index("-") + 1 : s + low.index("-") + 2].isupper()
+                )
                 row.append(Item(s, e, match[0], low, "word", cap, book.words.get(low)))
             else:
                 row.append(Item(s, e, match[0], match[0], "number" if first.isdigit() else "sign", False))
@@ -84,7 +95,7 @@ def items(text: str, lowered: str, start: int, end: int, picks: list[tuple[int, 
 
 
 def _in_pair(row: list[Item], k: int) -> bool:
-    """"Việt - Nhật": a short form names a country only beside a hyphen."""
+    """ "Việt - Nhật": a short form names a country only beside a hyphen."""
     return (k > 0 and row[k - 1].text in "-–") or (k + 1 < len(row) and row[k + 1].text in "-–")
 
 
@@ -104,20 +115,37 @@ def _names_keep_their_words(row: list[Item], book: Book) -> list[Item]:
             if item.kind == "phrase" or item.entry is not None:
                 row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
         elif (
-            run_open and adjacent and item.kind == "phrase" and item.cap and item.low.count(" ") == 1 and known(item).locality is not None
-            and previous is not None and previous.low in book.surnames
+            run_open
+            and adjacent
+            and item.kind == "phrase"
+            and item.cap
+            and item.low.count(" ") == 1
+            and known(item).locality is not None
+            and previous is not None
+            and previous.low in book.surnames
         ):
             # "Nguyễn Hòa Bình", "Trần Thanh Hóa": a province's words after the family name are a given name
             row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
         elif (
-            item.kind == "phrase" and item.cap and " " not in item.low and known(item).locality not in (None, "VN")
-            and previous is not None and known(previous).honorific and not known(previous).office
+            item.kind == "phrase"
+            and item.cap
+            and " " not in item.low
+            and known(item).locality not in (None, "VN")
+            and previous is not None
+            and known(previous).honorific
+            and not known(previous).office
         ):
             row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)  # "bà Victoria K."
             run_open = False
         elif (
-            item.kind == "phrase" and item.cap and " " not in item.low and item.low in book.surnames
-            and k + 1 < len(row) and row[k + 1].kind == "word" and row[k + 1].cap and row[k + 1].start - item.end == 1
+            item.kind == "phrase"
+            and item.cap
+            and " " not in item.low
+            and item.low in book.surnames
+            and k + 1 < len(row)
+            and row[k + 1].kind == "word"
+            and row[k + 1].cap
+            and row[k + 1].start - item.end == 1
             and (known(item).country is None or known(item).pair)
         ):
             row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)

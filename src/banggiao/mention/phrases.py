@@ -43,7 +43,16 @@ class Entry:
 
     @property
     def cap(self) -> bool:
-        return not (self.counterpart or self.office or self.orghead or self.group or self.venue or self.honorific or self.stop or self.cue)
+        return not (
+            self.counterpart
+            or self.office
+            or self.orghead
+            or self.group
+            or self.venue
+            or self.honorific
+            or self.stop
+            or self.cue
+        )
 
     @property
     def proper(self) -> bool:
@@ -66,7 +75,7 @@ class Book:
     folded: dict[str, Entry]
 
 
-_FUNCTION_WORDS = frozenset("và của các với cho một những hai ba nhân như hoặc do vì kỳ vọng sẽ".split()) - {"nhân"}
+_FUNCTION_WORDS = frozenset(["và", "của", "các", "với", "cho", "một", "những", "hai", "ba", "nhân", "như", "hoặc", "do", "vì", "kỳ", "vọng", "sẽ"]) - {"nhân"}
 
 
 def _vietnamese_provinces() -> list[tuple[str, str]]:
@@ -100,7 +109,9 @@ def book() -> Book:
     for name, kind in _vietnamese_provinces():
         e = entry(name)
         e.locality, e.locality_kind = "VN", kind
-    for name, country, channel, note in lexicon.table("lexicon/organisations.tsv", ("name", "country", "channel", "note")):
+    for name, country, channel, note in lexicon.table(
+        "lexicon/organisations.tsv", ("name", "country", "channel", "note")
+    ):
         e = entry(name)
         if e.country is None and (e.org is None or not e.org):
             e.org, e.channel, e.generic = country, channel, "generic" in note
@@ -131,7 +142,11 @@ def book() -> Book:
         entry(phrase).hide = True
 
     # One-syllable function words and forms of address stand in every second sentence: looked up, not matched.
-    words = {k: e for k, e in entries.items() if " " not in k and (e.stop or e.honorific) and not (e.cue or e.office or e.proper)}
+    words = {
+        k: e
+        for k, e in entries.items()
+        if " " not in k and (e.stop or e.honorific) and not (e.cue or e.office or e.proper)
+    }
     matched = [e for k, e in entries.items() if k not in words]
     surnames = frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",)))
     syllables: set[str] = set()
@@ -146,7 +161,9 @@ def book() -> Book:
         is_cue=[e.cue is not None for e in matched],
         is_side=[
             bool(e.office and e.office not in ("business", "academic", "media"))
-            or (e.org is not None and e.channel not in ("business", "media")) or e.orghead == "body" or e.group
+            or (e.org is not None and e.channel not in ("business", "media"))
+            or e.orghead == "body"
+            or e.group
             for e in matched
         ],
         is_title=[e.office is not None and e.office != "academic" for e in matched],

@@ -55,21 +55,49 @@ def _spot(parser: ActorParser, k: int) -> tuple[Spot | None, int]:
         if item.text == ")" and (venue or locality):
             j += 1
             continue
-        if item.kind == "word" and item.low in ("ở", "tại", "của", "thuộc") and (venue or locality) and _is_place(parser, j + 1):
+        if (
+            item.kind == "word"
+            and item.low in ("ở", "tại", "của", "thuộc")
+            and (venue or locality)
+            and _is_place(parser, j + 1)
+        ):
             j += 1
             continue
-        if item.low in ("thủ đô", "thành phố", "tp", "tp.", "tỉnh", "bang", "nước", "cố đô", "khu tự trị", "vương quốc", "cộng hòa") or item.low in _VIETNAMESE_UNITS:
+        if (
+            item.low
+            in (
+                "thủ đô",
+                "thành phố",
+                "tp",
+                "tp.",
+                "tỉnh",
+                "bang",
+                "nước",
+                "cố đô",
+                "khu tự trị",
+                "vương quốc",
+                "cộng hòa",
+            )
+            or item.low in _VIETNAMESE_UNITS
+        ):
             at = j + 1
             if item.low in _VIETNAMESE_UNITS and at < parser.n and row[at].cap:
                 stop = at  # "phường Quy Nhơn Nam": all the capitals after the unit
-                while stop < parser.n and row[stop].cap and row[stop].start - row[stop - 1].end <= 1 and not known(row[stop]).office:
+                while (
+                    stop < parser.n
+                    and row[stop].cap
+                    and row[stop].start - row[stop - 1].end <= 1
+                    and not known(row[stop]).office
+                ):
                     stop += 1
                 locality = locality or parser.text[item.start : row[stop - 1].end]
                 country = country or "VN"
                 j = stop
                 end = row[j - 1].end
                 continue
-            if at < parser.n and (known(row[at]).locality is not None or known(row[at]).country or parser._is_plain_cap(at)):
+            if at < parser.n and (
+                known(row[at]).locality is not None or known(row[at]).country or parser._is_plain_cap(at)
+            ):
                 if known(row[at]).locality is not None or known(row[at]).country:
                     j = at
                     continue
@@ -100,9 +128,14 @@ def _spot(parser: ActorParser, k: int) -> tuple[Spot | None, int]:
             break
         if parser._is_plain_cap(j) and locality is None and (venue is None or row[j - 1].low in ("ở", "tại")):
             stop = parser._run(j)
-            if stop > j and stop < parser.n and row[stop].text in ",(" and stop + 1 < parser.n and (
-                known(row[stop + 1]).country or known(row[stop + 1]).locality is not None
-            ) and row[stop + 1].cap:
+            if (
+                stop > j
+                and stop < parser.n
+                and row[stop].text in ",("
+                and stop + 1 < parser.n
+                and (known(row[stop + 1]).country or known(row[stop + 1]).locality is not None)
+                and row[stop + 1].cap
+            ):
                 locality = parser.text[row[j].start : row[stop - 1].end]
                 j = stop
                 end = row[j - 1].end
@@ -144,12 +177,19 @@ def _is_place(parser: ActorParser, k: int) -> bool:
         return False
     item = parser.row[k]
     e = known(item)
-    return bool(item.cap and (e.country or e.locality is not None)) or item.low in (
-        "thủ đô", "thành phố", "tp", "tp.", "tỉnh", "bang", "cố đô", "khu tự trị") or item.low in _VIETNAMESE_UNITS
+    return (
+        bool(item.cap and (e.country or e.locality is not None))
+        or item.low in ("thủ đô", "thành phố", "tp", "tp.", "tỉnh", "bang", "cố đô", "khu tự trị")
+        or item.low in _VIETNAMESE_UNITS
+    )
 
 
 def _without_city(item: Item) -> str:
     for prefix in _CITY:
-        if item.low.startswith(prefix) and item.text[len(prefix) :][:1].isupper() and not item.low.endswith("hồ chí minh"):
+        if (
+            item.low.startswith(prefix)
+            and item.text[len(prefix) :][:1].isupper()
+            and not item.low.endswith("hồ chí minh")
+        ):
             return item.text[len(prefix) :]
     return item.text

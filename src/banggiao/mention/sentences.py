@@ -27,8 +27,13 @@ def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
             follower = text[after]
             if not (follower.isupper() or follower.isdigit() or follower in "\"“‘'([*-–+•[>"):
                 continue
-        elif match[0][0] == "\n" and after < end and len(match[0]) == 1 and stop - text.rfind("\n", start, stop) > 55 and text[stop - 1] not in ".!?:" and (
-            text[after].islower() or text[stop - 1] == "," or text[stop - 1].islower()
+        elif (
+            match[0][0] == "\n"
+            and after < end
+            and len(match[0]) == 1
+            and stop - text.rfind("\n", start, stop) > 55
+            and text[stop - 1] not in ".!?:"
+            and (text[after].islower() or text[stop - 1] == "," or text[stop - 1].islower())
         ):
             continue  # a wrapped line
         elif match[0][0] in "!?…" and after < end and text[after].islower():
