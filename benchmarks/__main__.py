@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks import adding, extraction, machine, reading, searching, starting
@@ -43,6 +44,8 @@ def _run(name: str, folder: Path) -> None:
         adding.main(["--folder", str(folder)])
     elif name == "searching":
         searching.main(["--record", str(record)] if record.exists() else [])
+    elif find_spec("trafilatura") is None:
+        print("missing: trafilatura (pip install '.[bench]'); no comparison")
     else:
         extraction.main()
 

@@ -31,7 +31,8 @@ from benchmarks.machine import Seconds
 ROOMS = {
     "article": ("banggiao.article.parse",),
     "mention": ("banggiao.mention.find",),
-    "event": ("banggiao.event.find",),
+    "event": ("banggiao.event.find", "banggiao.event.people_of"),
+    "statement": ("banggiao.statement.find",),
     "dating": tuple(f"banggiao.dating.{name}" for name in ("find_times", "is_occasion", "year_bounds", "resolve")),
 }
 """The public functions that `read_source` calls, by room."""

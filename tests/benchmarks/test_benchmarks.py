@@ -52,7 +52,7 @@ def test_reading_tells_every_room(
     monkeypatch.setattr(benchmarks["reading"], "peers", lambda: {"word_tokenize": str.split})
     benchmarks["reading"].main(["--documents", "3", "--peer-documents", "2", "--rounds", "1"])
     told = capsys.readouterr().out
-    for word in ("article", "mention", "event", "dating", "underthesea word_tokenize", "banggiao read"):
+    for word in ("article", "mention", "event", "statement", "dating", "underthesea word_tokenize", "banggiao read"):
         assert word in told
 
 
@@ -64,7 +64,7 @@ def test_the_rooms_are_left_as_they_were(benchmarks: dict[str, ModuleType]) -> N
         benchmarks["material"].sources(benchmarks["material"].documents(1).rows)
     )
     assert (article.parse, mention.find, event.find, dating.find_times, dating.resolve) == before
-    assert set(seconds) == {"article", "mention", "event", "dating"}
+    assert set(seconds) == {"article", "mention", "event", "statement", "dating"}
     assert all(seconds.values())
 
 
