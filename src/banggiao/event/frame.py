@@ -19,7 +19,7 @@ _JOINT = regex.compile(
 )
 _SEMICOLON = regex.compile(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:đồng chí|ngài|ông|bà|các)\s+)*$")
 _OBLIQUE = regex.compile(
-    r"(?:\blàm|\bqua|\bgiữ chức(?: vụ)?|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$"
+    r"(?:\blàm|\blà|\bqua|\bgiữ chức(?: vụ)?|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$"
 )
 
 

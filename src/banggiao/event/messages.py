@@ -24,7 +24,7 @@ from banggiao.event.shapes import (
 from banggiao.model import Actor, Cue
 
 _TOWARDS = regex.compile(
-    r"^[\s,:“\"]*(?:(?:sâu sắc|chân thành|nồng nhiệt|thân thiết|trân trọng|tốt đẹp|tốt đẹp nhất|tới|đến|cho|gửi|các|đồng chí|ngài|ông|bà|tân|và|lời chúc|"
+    r"^[\s,:“\"]*(?:(?:với|sâu sắc|chân thành|nồng nhiệt|thân thiết|trân trọng|tốt đẹp|tốt đẹp nhất|tới|đến|cho|gửi|các|đồng chí|ngài|ông|bà|tân|và|lời chúc|"
     r"lời chúc mừng|lời chúc tốt đẹp|lời chúc sức khỏe|sức khỏe|cùng|nhân dịp này|của|kính|hữu nghị|lời|chào|thăm hỏi|chúc mừng|điện|thư|về việc này|vợ chồng|thắm thiết|năm mới|lời mời|"
     r"chia buồn|mừng|gia quyến|gia đình|toàn thể|nhân dân|phu nhân|nhất)\s*)*$"
 )

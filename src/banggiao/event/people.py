@@ -352,7 +352,37 @@ _HOME_HEADS = frozenset(
 )
 _LEADERS = frozenset(["nhà lãnh đạo", "lãnh đạo", "nguyên thủ"])
 _WEAK = frozenset(
-    ["cua", "nuoc", "cong", "hoa", "lien", "bang", "vuong", "quoc", "chinh", "phu", "bo", "nhan", "dan", "dac", "menh", "toan", "quyen", "trung", "uong", "ban", "chap", "hanh", "tinh", "viet", "nam", "xa", "hoi", "chu", "nghia"]
+    [
+        "cua",
+        "nuoc",
+        "cong",
+        "hoa",
+        "lien",
+        "bang",
+        "vuong",
+        "quoc",
+        "chinh",
+        "phu",
+        "bo",
+        "nhan",
+        "dan",
+        "dac",
+        "menh",
+        "toan",
+        "quyen",
+        "trung",
+        "uong",
+        "ban",
+        "chap",
+        "hanh",
+        "tinh",
+        "viet",
+        "nam",
+        "xa",
+        "hoi",
+        "chu",
+        "nghia",
+    ]
 )
 
 
@@ -440,10 +470,8 @@ def tidy(offices: list[Office]) -> list[Office]:
             if words <= theirs or (same_core and len(theirs) >= len(words)):
                 break
             if (
-                (theirs <= words
-                and (office.head == other.head or office.head.startswith(other.head) or same_core))
-                or same_core
-            ):
+                theirs <= words and (office.head == other.head or office.head.startswith(other.head) or same_core)
+            ) or same_core:
                 kept[k] = office
                 break
         else:

@@ -28,6 +28,10 @@ _WISH = regex.compile(
     r"\b(?:mong|mong muốn|mong được|muốn|hy vọng|hi vọng|đề nghị|kêu gọi|ước|sớm|có thể|nên|cần|xin|yêu cầu|được phép|cơ hội|đề xuất|khi|"
     r"từng muốn|cố gắng|tìm cách|để|cho phép|thúc đẩy|thúc giục|nối lại|tranh thủ|thường xuyên|tăng cường|duy trì|đẩy mạnh|việc|sẵn sàng|mời|kế hoạch)\s+(?:\S+\s+){0,2}$"
 )
+# An order or a call to do so is no contact: "yêu cầu đoàn kiểm tra làm việc với", "kêu gọi nối lại đối thoại với".
+_ORDERED = regex.compile(
+    r"\b(?:yêu cầu|chỉ đạo|phân công|giao nhiệm vụ|kêu gọi|nối lại|sáng kiến|ủng hộ việc)\b[^,;.]{0,60}$"
+)
 _FUTURE = regex.compile(
     r"\b(?:theo chương trình|sẽ|dự kiến|sắp|chuẩn bị|theo kế hoạch|lên kế hoạch|có kế hoạch|dự định|theo dự kiến)\b"
 )
@@ -96,7 +100,7 @@ def _status(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b", frame.gap(cue.end, cue.end + 120)
     ):
         return "cancelled"
-    if _NEGATED.search(near):
+    if _NEGATED.search(near) or _ORDERED.search(clause[-90:]) or "là nơi" in clause[-60:]:
         return None
     if _FUTURE.search(before):
         return "planned"
@@ -464,10 +468,8 @@ def _contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     both = left + right
     for side in both:
         words = (side.organisation or "").lower()
-        if (
-            words.startswith(("clb", "câu lạc bộ", "đội tuyển", "báo ", "tạp chí", "đài ", "các đồng chí"))
-            or (side.kind == "organisation"
-            and side.level == "media")
+        if words.startswith(("clb", "câu lạc bộ", "đội tuyển", "báo ", "tạp chí", "đài ", "các đồng chí")) or (
+            side.kind == "organisation" and side.level == "media"
         ):
             return False
         if any(o.head in _SPOKESMEN for o in side.offices) and len(side.offices) == 1:
@@ -832,11 +834,14 @@ def _two(
             if groups
             else None
         )
-        if (groups and (
-            groups[-1][-1].side.country == part.side.country
-            or form == "working"
-            or (joined and None in (groups[-1][-1].side.country, part.side.country))
-        )) or (groups and rule in ("both", "between")):
+        if (
+            groups
+            and (
+                groups[-1][-1].side.country == part.side.country
+                or form == "working"
+                or (joined and None in (groups[-1][-1].side.country, part.side.country))
+            )
+        ) or (groups and rule in ("both", "between")):
             groups[-1].append(part)
         else:
             groups.append([part])

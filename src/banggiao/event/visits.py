@@ -378,7 +378,7 @@ def _visitor(frame: Frame, cue: Cue, country: str, land: Actor) -> tuple[Side, t
         oblique = frame.oblique(actor)
         if oblique in ("làm", "giữ"):
             continue
-        if _SPEAKS.search(gap) and not regex.search(r"\b(?:đang|nhân|trong|tại)\s+(?:\S+\s+){0,2}$", gap):
+        if _SPEAKS.search(gap) and not regex.search(r"\b(?:đang)\s+(?:\S+\s+){0,2}$", gap):
             continue  # "Đại sứ X đánh giá chuyến thăm": the speaker is not the guest
         invited = _INVITED.search(frame.lowered, frame.start, actor.start) and _INVITED.search(
             frame.gap(frame.start, actor.start)
@@ -470,11 +470,8 @@ def _date(frame: Frame, cue: Cue, land: Actor, visitor: tuple[Side, tuple[int, i
     left = [t for t in frame.times if t.end <= cue.start and t.kind in ("day", "relative", "weekday", "span", "month")]
     if draft.time is None:
         spans = [t for t in left if t.kind == "span"]
-        if (
-            (spans
-            and draft.status == "planned")
-            or (spans
-            and regex.match(r"^[\s,]*$", frame.gap(frame.start, spans[0].start)))
+        if (spans and draft.status == "planned") or (
+            spans and regex.match(r"^[\s,]*$", frame.gap(frame.start, spans[0].start))
         ):
             draft.time = spans[-1]
     if draft.time is None:  # "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"

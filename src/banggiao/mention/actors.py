@@ -58,13 +58,94 @@ _SERVING = frozenset(
     ]
 )
 _COMPANY_END = frozenset(
-    ["group", "corporation", "corp", "corp.", "company", "co", "co.", "ltd", "ltd.", "inc", "inc.", "holdings", "holding", "bank", "capital", "energy", "partners", "global", "international", "industries", "industrial", "technologies", "technology", "motor", "motors", "electronics", "development", "foundation", "fund", "university", "institute", "council", "association", "center", "centre", "airlines", "air", "insurance", "ventures", "investment", "investments", "enterprise", "enterprises", "systems", "solutions", "pharma", "chemical", "heavy", "steel", "land", "generation", "power", "labs", "media"]
+    [
+        "group",
+        "corporation",
+        "corp",
+        "corp.",
+        "company",
+        "co",
+        "co.",
+        "ltd",
+        "ltd.",
+        "inc",
+        "inc.",
+        "holdings",
+        "holding",
+        "bank",
+        "capital",
+        "energy",
+        "partners",
+        "global",
+        "international",
+        "industries",
+        "industrial",
+        "technologies",
+        "technology",
+        "motor",
+        "motors",
+        "electronics",
+        "development",
+        "foundation",
+        "fund",
+        "university",
+        "institute",
+        "council",
+        "association",
+        "center",
+        "centre",
+        "airlines",
+        "air",
+        "insurance",
+        "ventures",
+        "investment",
+        "investments",
+        "enterprise",
+        "enterprises",
+        "systems",
+        "solutions",
+        "pharma",
+        "chemical",
+        "heavy",
+        "steel",
+        "land",
+        "generation",
+        "power",
+        "labs",
+        "media",
+    ]
 )
 _PLACEHOLDERS = frozenset(["nước chủ nhà", "nước này", "nước bạn", "nước sở tại", "chủ nhà"])
 _UNITS = frozenset(["tỉnh", "thành phố", "tp", "tp.", "huyện", "quận", "thị xã", "xã", "phường", "bang"])
 # Small words that may follow a leader's title: "Phó Thủ tướng thường trực", "Thủ tướng lâm thời".
 _AFTER_TITLE = frozenset(
-    ["thường", "trực", "lâm", "thời", "điều", "hành", "liên", "bang", "nội", "các", "thứ", "phụ", "trách", "đặc", "mệnh", "toàn", "quyền", "danh", "dự", "cấp", "cao", "quốc", "gia", "văn", "phòng"]
+    [
+        "thường",
+        "trực",
+        "lâm",
+        "thời",
+        "điều",
+        "hành",
+        "liên",
+        "bang",
+        "nội",
+        "các",
+        "thứ",
+        "phụ",
+        "trách",
+        "đặc",
+        "mệnh",
+        "toàn",
+        "quyền",
+        "danh",
+        "dự",
+        "cấp",
+        "cao",
+        "quốc",
+        "gia",
+        "văn",
+        "phòng",
+    ]
 )
 # Titles that stand bare for Vietnam's holders.
 _BARE_AT_HOME = frozenset(
@@ -100,12 +181,67 @@ _REPRESENTING = frozenset(
     ]
 )
 # Words that open a sentence glued to the name before it: "Thủ tướng Nguyễn Văn A. Lúc 2h" where the stop is lost.
-_OPENERS = frozenset(["lúc", "ngày", "tại", "theo", "trong", "trước", "khi", "để", "từ", "cùng", "hôm", "đây", "phát", "trên", "nhằm"])
+_OPENERS = frozenset(
+    [
+        "lúc",
+        "ngày",
+        "tại",
+        "theo",
+        "trong",
+        "trước",
+        "khi",
+        "để",
+        "từ",
+        "cùng",
+        "hôm",
+        "đây",
+        "phát",
+        "trên",
+        "nhằm",
+        "hai",
+        "các",
+        "cả",
+        "việc",
+        "nếu",
+        "chuyến",
+        "cuộc",
+        "buổi",
+        "tuy",
+        "ngoài",
+        "những",
+        "một",
+        "vấn",
+        "được",
+        "phía",
+        "về",
+    ]
+)
 _TITLE_LETTERS = frozenset(["TT", "TTg", "CTN", "TBT", "PTT", "BT", "TNS", "TS", "GS"])
 _ROYAL_HEADS = frozenset(["hoàng hậu", "công chúa", "hoàng tử", "vua", "nữ hoàng", "thái hậu"])
 _LINKS = frozenset(["của", "nước", "thuộc", "về", "phụ trách", "đặc trách", "kiêm nhiệm"])
 _ORDINAL = regex.compile(r"(?:thứ )?(?:\d+|nhất|hai|ba|tư|năm)")
-_BREAK = frozenset(["và", "hoặc", "hay", "cùng", "với", "do", "bởi", "để", "khi", "nếu", "đã", "đang", "sẽ", "vừa", "là", "có", "được", "bị"])
+_BREAK = frozenset(
+    [
+        "và",
+        "hoặc",
+        "hay",
+        "cùng",
+        "với",
+        "do",
+        "bởi",
+        "để",
+        "khi",
+        "nếu",
+        "đã",
+        "đang",
+        "sẽ",
+        "vừa",
+        "là",
+        "có",
+        "được",
+        "bị",
+    ]
+)
 _INSIDE = frozenset(",()")
 
 
@@ -151,22 +287,31 @@ class ActorParser:
         j = k
         while j < self.n:
             item = self.row[j]
-            if self._is_plain_cap(j) or (
-                j > k
-                and item.is_particle
-                and (
-                    self._is_plain_cap(j + 1)
-                    or (j + 1 < self.n and self.row[j + 1].is_particle and self._is_plain_cap(j + 2))
+            if (
+                self._is_plain_cap(j)
+                or (
+                    j > k
+                    and item.is_particle
+                    and (
+                        self._is_plain_cap(j + 1)
+                        or (j + 1 < self.n and self.row[j + 1].is_particle and self._is_plain_cap(j + 2))
+                    )
                 )
-            ) or (
-                j > k
-                and item.text in "-–"
-                and item.kind == "sign"
-                and self._is_plain_cap(j + 1)
-                and self._is_plain_cap(j - 1)
-                and not is_vietnamese_syllable(self.row[j - 1].low)
-            ) or (
-                j > k and item.kind == "phrase" and item.cap and " " not in item.low and self._inside_foreign_name(k, j)
+                or (
+                    j > k
+                    and item.text in "-–"
+                    and item.kind == "sign"
+                    and self._is_plain_cap(j + 1)
+                    and self._is_plain_cap(j - 1)
+                    and not is_vietnamese_syllable(self.row[j - 1].low)
+                )
+                or (
+                    j > k
+                    and item.kind == "phrase"
+                    and item.cap
+                    and " " not in item.low
+                    and self._inside_foreign_name(k, j)
+                )
             ):
                 j += 1
             else:
@@ -319,6 +464,9 @@ class ActorParser:
                     if item.cap or e.orghead == "body" or (j < self.n and (self.row[j].cap)):
                         good = j
                     continue
+                if e.office is not None and body and level is not None and item.low == "cố vấn":
+                    j = good = j + 1  # "Chủ tịch Hội đồng Cố vấn tối cao"
+                    continue
                 if e.office is not None and head in _SERVING and not body:
                     body = True
                     j = good = j + 1
@@ -428,8 +576,7 @@ class ActorParser:
                     and head in _REPRESENTING
                     and j + 1 < self.n
                     and (
-                        (self.row[j + 1].cap
-                        and self.row[j + 1].kind == "word")
+                        (self.row[j + 1].cap and self.row[j + 1].kind == "word")
                         or self._low(j + 1) in self.book.body_syllables
                     )
                 ):
@@ -594,8 +741,10 @@ class ActorParser:
 
     def _land_ahead(self, k: int) -> bool:
         """Whether small words that no table knows lead on to a country or a body within the same name."""
-        for j in range(k, min(k + 5, self.n)):
+        for j in range(k, min(k + 9, self.n)):
             item = self.row[j]
+            if j > k and item.low == "và":
+                continue
             if item.kind == "phrase":
                 e = known(item)
                 return item.cap and bool(e.country or e.org is not None or e.locality is not None)
@@ -643,8 +792,7 @@ class ActorParser:
                     and following is not None
                     and not (known(following).office or known(following).honorific)
                     and (
-                        (following.cap
-                        and not self._is_vietnamese_name(j + 1, self._run(j + 1)))
+                        (following.cap and not self._is_vietnamese_name(j + 1, self._run(j + 1)))
                         or following.low in self.book.body_syllables
                     )
                 )
@@ -1007,10 +1155,8 @@ class ActorParser:
         name = self._name(k, certain=False)
         if name is None:
             return None, end
-        if (
-            self._is_vietnamese_name(k, end)
-            or (self._is_sign(end, ",")
-            and self._following_offices(end, titled=True) is not None)
+        if self._is_vietnamese_name(k, end) or (
+            self._is_sign(end, ",") and self._following_offices(end, titled=True) is not None
         ):
             return self._person(k, [], name, certain=False)
         if end - k >= 2 and self._is_foreign_run(k, end):
@@ -1266,10 +1412,8 @@ class ActorParser:
         if following.low in ("thuộc", "đang", "là", "nhân", "trong"):
             return False
         if following.kind == "phrase":
-            return (
-                (following.low in _GROUP_TITLES
-                and following.cap is False)
-                or (e.office is not None and following.low in _GROUP_TITLES)
+            return (following.low in _GROUP_TITLES and following.cap is False) or (
+                e.office is not None and following.low in _GROUP_TITLES
             )
         return not following.cap and following.entry is None and following.low not in ("nhân", "đang", "trong")
 

@@ -17,7 +17,38 @@ _SYLLABLE = regex.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?$"
 )
 _PARTICLES = frozenset(
-    ["bin", "ibn", "bint", "bun", "al", "el", "van", "von", "der", "den", "de", "da", "di", "del", "della", "dos", "das", "la", "le", "du", "af", "av", "ter", "ten", "y", "e", "abu", "ben", "ul", "zu"]
+    [
+        "bin",
+        "ibn",
+        "bint",
+        "bun",
+        "al",
+        "el",
+        "van",
+        "von",
+        "der",
+        "den",
+        "de",
+        "da",
+        "di",
+        "del",
+        "della",
+        "dos",
+        "das",
+        "la",
+        "le",
+        "du",
+        "af",
+        "av",
+        "ter",
+        "ten",
+        "y",
+        "e",
+        "abu",
+        "ben",
+        "ul",
+        "zu",
+    ]
 )
 
 

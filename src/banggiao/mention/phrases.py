@@ -75,7 +75,27 @@ class Book:
     folded: dict[str, Entry]
 
 
-_FUNCTION_WORDS = frozenset(["và", "của", "các", "với", "cho", "một", "những", "hai", "ba", "nhân", "như", "hoặc", "do", "vì", "kỳ", "vọng", "sẽ"]) - {"nhân"}
+_FUNCTION_WORDS = frozenset(
+    [
+        "và",
+        "của",
+        "các",
+        "với",
+        "cho",
+        "một",
+        "những",
+        "hai",
+        "ba",
+        "nhân",
+        "như",
+        "hoặc",
+        "do",
+        "vì",
+        "kỳ",
+        "vọng",
+        "sẽ",
+    ]
+) - {"nhân"}
 
 
 def _vietnamese_provinces() -> list[tuple[str, str]]:
