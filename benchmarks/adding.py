@@ -19,7 +19,6 @@ from __future__ import annotations
 
 import argparse
 import os
-import shutil
 import sqlite3
 import subprocess
 import sys
@@ -171,7 +170,8 @@ def same_pages(rows: list[Row], record: Path, folder: Path, rounds: int = 3) -> 
     One process does both in turns, the rows under new ids each time; a first turn warms it and is not counted.
     """
     full = folder / "full-again.db"
-    shutil.copyfile(record, full)
+    with closing(sqlite3.connect(record)) as db, closing(sqlite3.connect(full)) as copy:
+        db.backup(copy)
     costs: tuple[list[float], list[float]] = ([], [])
     for number in range(rounds + 1):
         empty = folder / f"empty-{number}.db"
