@@ -8,8 +8,8 @@ clock costs a little. Times are CPU time of the process, the median of the round
 
 underthesea (extra `bench`) is timed in the same rounds on a few of the documents, spread evenly: it needs seconds for
 what we do in hundredths. Its `word_tokenize` splits words, its `ner` (given sentences, which is its fastest way) finds
-names; neither reads contacts, regions or dates, so the ratio says what a pipeline built on them would pay before its own
-work begins.
+names; neither reads contacts, regions or dates, so the ratio says what a pipeline built on them would pay before its
+own work begins.
 """
 
 from __future__ import annotations
