@@ -28,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 EXAMPLES = ROOT / "docs" / "examples"
 PAGES = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/**/*.md")])
 CONSOLE = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.M | re.S)
-PYTHON = re.compile(r"^```python\n(.*?)^```$", re.M | re.S)
+PYTHON = re.compile(r"^```python\n(>>> .*?)^```$", re.M | re.S)
 
 
 class Step(NamedTuple):
