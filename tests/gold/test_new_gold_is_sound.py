@@ -18,8 +18,10 @@ SOURCES = {
     "leads-new": ("leads-2024.jsonl",),
     "passages-new": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
     "ordinary-new": ("articles-2017.jsonl.gz",),
+    "held-leads": ("leads-2024.jsonl",),
+    "held-passages": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
 }
-ROWS = {"leads-new": 110, "passages-new": 50, "ordinary-new": 40}
+ROWS = {"leads-new": 110, "passages-new": 50, "ordinary-new": 40, "held-leads": 50, "held-passages": 35}
 FORMS = {
     "meeting": {"receive", "call_on", "talks", "meet", "discussion", "working", "welcome"},
     "visit": {"state", "official", "working", "attending", "other"},
@@ -67,7 +69,7 @@ def test_rows(name: str) -> None:
         assert row.keys() <= {"id", "published", "events", "lenient", "source_file"}, row["id"]
         assert regex.fullmatch(r"\d{4}-\d{2}-\d{2}", row["published"]), row["id"]
         assert set(row.get("lenient", [])) <= FORMS.keys(), row["id"]
-        assert name != "passages-new" or row["source_file"] in SOURCES[name], row["id"]
+        assert "passages" not in name or row["source_file"] in SOURCES[name], row["id"]
 
 
 @pytest.mark.parametrize("name", ROWS)
