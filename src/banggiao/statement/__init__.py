@@ -18,7 +18,11 @@ Sentences = Callable[[str, int, int], Iterable[tuple[int, int]]]
 
 
 def find(
-    article: Article, mentions: Mentions, events: Sequence[Event], who: Callable[[Actor], str | None], sentences: Sentences,
+    article: Article,
+    mentions: Mentions,
+    events: Sequence[Event],
+    who: Callable[[Actor], str | None],
+    sentences: Sentences,
     group: int | None = None,
 ) -> tuple[Statement, ...]:
     """The statements that the article (or its teaser number `group`) reports, in text order.
@@ -45,11 +49,18 @@ def _sentences(article: Article, sentences: Sentences, group: int | None) -> Ite
 def _audience(mentions: Mentions, group: int | None) -> bool:
     """Whether an official meets people who are no side of a contact ("gặp mặt các Đại sứ mới")."""
     return any(
-        s.group == group and s.region in ("lead", "body") and any(c.type == "meeting" and c.form != "talks" for c in s.cues)
+        s.group == group
+        and s.region in ("lead", "body")
+        and any(c.type == "meeting" and c.form != "talks" for c in s.cues)
         and any(a.kind in ("person", "office") and any(o.level in _HIGH for o in a.offices) for a in s.actors)
-        and any(a.country not in (None, "VN") or a.level == "envoy" or any(o.level == "envoy" for o in a.offices) for a in s.actors)
+        and any(_abroad(a) for a in s.actors)
         for s in mentions.sentences
     )
+
+
+def _abroad(actor: Actor) -> bool:
+    levels = {actor.level, *(o.level for o in actor.offices)}
+    return actor.country not in (None, "VN") or "envoy" in levels
 
 
 _HIGH = frozenset(["state", "government", "party", "parliament", "minister"])

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
-from banggiao.statement.words import Verb
+from banggiao.statement.words import Verb, one_of
 
-# The other side, or both, as those who shall do something: "hai bên tăng cường", "phía bạn tạo điều kiện".
-_OTHERS = regex.compile(
-    r"(?:(?:trong|tới đây|thời gian|những năm|giai đoạn|thời điểm|sắp|tới|này|nữa|và|lâu dài)[, ]+)*"
-    r"(?:cả )?(?:hai|các|phía|chính phủ|quốc hội|bạn|ngài|ông|bà|đồng chí|lãnh đạo|đảng|nhà nước|doanh nghiệp|đại sứ|"
-    r"bộ trưởng|thủ tướng|tổng thống|chủ tịch|cơ quan|cộng đồng|nhà đầu tư|đôi bên|liên hợp quốc|quý)\b"
-)
-_FUTURE = regex.compile(r"\b(?:sẽ|ngày càng)\b")
-_SOON = regex.compile(r"(?:sớm|đẩy nhanh)\b")
-_PROMISE = regex.compile(
-    r"\b(?:sẵn sàng|(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|sẽ (?!góp phần|là |trở thành|có |mở ra|"
-    r"tạo (?:đà|xung|động|ra)|đóng góp|mang|đem|thành công|được|giúp|ngày càng|phát triển|giành|đạt))"
-)
-_GOING_ON = regex.compile(r"(?:tiếp tục|sẽ(?! có| là| được| góp phần)|quyết tâm|sẵn sàng|cam kết|nỗ lực|phối hợp|hợp tác chặt chẽ)\b")
-DUTY = regex.compile(r"\b(?:cần(?! thiết)|phải|nên|hãy)\b")
-_THEREFORE = regex.compile(r"\b(?:vì vậy|do đó|do vậy|vì thế|bởi vậy)[, ]+(?:hai \p{L}+ )?$")
-_STANCE = regex.compile(r"\b(?:coi trọng|quan tâm|ủng hộ|chủ trương|luôn coi|luôn|quan trọng|khẳng định|mong muốn|nhất quán)\b")
-_PRAISING = regex.compile(r"\b(?:ấn tượng|ngưỡng mộ|tình cảm|khâm phục|trân trọng|đánh giá cao)\b")
-_OPINION = regex.compile(r"(?:hai nước|hai bên|quan hệ|đây|chuyến thăm|kết quả|tiềm năng|dư địa)\b[^,;]{0,50}?\b(?:còn|là|đã|có|đang)\b")
 _HEAD = 90  # the first words of a content, in characters: who shall do what
+_NEAR = 200  # where a duty of a position stands at the latest
+
+
+@cache
+def _pattern(name: str) -> regex.Pattern[str]:
+    """The shapes of a content, built of the words of the tables when first asked for."""
+    shapes = {
+        # those who shall do something: "trong thời gian tới, hai bên tăng cường", "phía bạn tạo điều kiện"
+        "asked": rf"(?:{one_of('soon')}[, ]+)*(?:cả )?{one_of('asked')}\b",
+        "future": r"\b(?:sẽ|ngày càng)\b",
+        "soon": r"(?:sớm|đẩy nhanh)\b",
+        "promise": r"\b(?:sẵn sàng|(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
+        rf"sẽ (?!{one_of('outcome')}\b))",
+        "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
+        "duty": r"\b(?:cần(?! thiết)|phải|nên|hãy)\b",
+        "therefore": rf"\b{one_of('therefore')}[, ]+(?:hai \p{{L}}+ )?$",
+        "position": rf"\b{one_of('position')}\b",
+        "thing": rf"\b{one_of('thing')}\b",
+        "admiring": rf"\b{one_of('admiring')}\b",
+        "glad": rf"\b{one_of('glad')}\b",
+        "backing": r"(?:rất|hoàn toàn) ủng hộ\b",
+        "opinion": rf"{one_of('topic')}\b[^,;]{{0,50}}?\b(?:còn|là|đã|có|đang)\b",
+    }
+    return regex.compile(shapes[name])
 
 
 def act_of(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
@@ -33,6 +41,20 @@ def act_of(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
     if both and commitment in ("pledge", "proposal"):
         commitment = "agreement"
     return act, commitment
+
+
+def asks(head: str) -> bool:
+    """Whether the content begins with those who shall do something."""
+    return _pattern("asked").match(head) is not None
+
+
+def is_duty(head: str) -> bool:
+    """Whether these words say that something shall be done: "nên mở văn phòng"."""
+    return _pattern("duty").search(head) is not None
+
+
+# Verbs of opinion that never bind their speaker: "coi đó là minh chứng cho quyết tâm".
+_OPINIONS = frozenset(["coi", "xem", "cho", "nhận thấy", "đánh giá"])
 
 
 def _by_content(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
@@ -46,9 +68,7 @@ def _by_content(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
             return _send(content)
         case "say":
             return _say(head, content)
-        case "affirm" if verb.phrase in ("coi", "xem", "cho", "nhận thấy", "đánh giá"):
-            return "affirm", None
-        case "affirm":
+        case "affirm" if verb.phrase not in _OPINIONS:
             return _affirm("affirm", head, content, both)
         case "agree":
             return "agree", _agreed(verb, content)
@@ -57,74 +77,66 @@ def _by_content(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
 
 
 def _wish(head: str, both: bool) -> tuple[str, str | None]:
-    """"mong hai nước tăng cường" asks; "mong chuyến thăm sẽ thành công" and "mong được đóng góp" hope."""
-    if both:
-        return "believe", None
-    if _SOON.match(head) or (asks(head) and not _FUTURE.search(head)):
+    """ "mong hai nước tăng cường" asks; "mong chuyến thăm sẽ thành công" and "mong được đóng góp" hope."""
+    if not both and (_pattern("soon").match(head) or (asks(head) and not _pattern("future").search(head))):
         return "propose", "proposal"
     return "believe", None
 
 
-def asks(head: str) -> bool:
-    """Whether the content begins with those who shall do something."""
-    return _OTHERS.match(head) is not None
-
-
 def _affirm(act: str, head: str, content: str, both: bool) -> tuple[str, str | None]:
-    if both and _GOING_ON.match(head):
-        return "pledge", "agreement"
-    promise = _PROMISE.search(head)
-    if promise and _own(head[: promise.start()]):
+    """ "khẳng định sẽ nỗ lực" binds, "nhấn mạnh hai bên cần mở cảng" asks, the rest is the position that `act` says."""
+    if _pattern("resolve").match(head):
+        return "pledge", "agreement" if both else "pledge"
+    promise = _pattern("promise").search(head)
+    if promise and not _pattern("thing").search(head[: promise.start()]):
         return "pledge", "pledge"
-    if _GOING_ON.match(head):
-        return "pledge", "pledge"
-    duty = DUTY.search(content[:200])
-    if duty and (_OTHERS.match(content[: duty.start()]) or _THEREFORE.search(content[: duty.start()])):
-        return "propose", "proposal"
+    duty = _pattern("duty").search(content[:_NEAR])
+    if duty:
+        before = content[: duty.start()]
+        if asks(before) or _pattern("therefore").search(before):
+            return "propose", "proposal"
     return act, None
 
 
-def _own(subject: str) -> bool:
-    """Whether what stands before the promise is a side, not a thing: "Chính phủ Việt Nam", not "chuyến thăm này"."""
-    return not regex.search(r"\b(?:chuyến|cuộc|việc|quan hệ|hợp tác|hiệp định|dự án|kim ngạch|kết quả|đây|diễn đàn|hội nghị|tháp tùng|cơ chế)\b", subject)
-
-
 def _say(head: str, content: str) -> tuple[str, str | None]:
+    """News, unless the content says how its speaker feels or stands."""
     act, commitment = _affirm("inform", head, content, False)
     if act != "inform":
         return act, commitment
-    first = head[:45]
-    if _PRAISING.search(first):
-        return "praise", None
-    if regex.search(r"\b(?:vui mừng|vinh dự|hài lòng|rất vui)\b", first):
-        return "please", None
-    if regex.search(r"(?:rất|hoàn toàn) ủng hộ\b", first):
-        return "support", None
-    return ("affirm" if _STANCE.search(content) else "inform"), None
+    first = head[: _HEAD // 2]
+    for shape, feeling in (("admiring", "praise"), ("glad", "please"), ("backing", "support")):
+        if _pattern(shape).search(first):
+            return feeling, None
+    return ("affirm" if _pattern("position").search(content) else "inform"), None
 
 
 def _express(head: str) -> tuple[str, str | None]:
-    if _PROMISE.search(head) or head.startswith("sẽ "):
+    """ "bày tỏ" with words that are no verb of their own: "bày tỏ sẽ tiếp tục …", "bày tỏ tình cảm tốt đẹp"."""
+    if _pattern("promise").search(head):
         return "pledge", "pledge"
-    return ("praise" if _PRAISING.search(head) else "affirm"), None
+    return ("praise" if _pattern("admiring").search(head) else "affirm"), None
 
 
-_SENT = (("mời", "invite", "invitation"), ("chia buồn", "condole", None), ("cảm ơn", "thank", None), ("cám ơn", "thank", None), ("chúc mừng", "congratulate", None))
+_SENT: tuple[tuple[str, str, str | None], ...] = (
+    ("mời", "invite", "invitation"),
+    ("chia buồn", "condole", None),
+    ("cảm ơn", "thank", None),
+    ("cám ơn", "thank", None),
+    ("chúc mừng", "congratulate", None),
+)
 
 
 def _send(content: str) -> tuple[str, str | None]:
-    for word, act, commitment in _SENT:
-        if word in content:
-            return act, commitment
-    return "greet", None
+    """What is passed on: "gửi tới X lời chúc mừng"."""
+    return next(((act, bound) for word, act, bound in _SENT if word in content), ("greet", None))
 
 
 def _agreed(verb: Verb, content: str) -> str | None:
     """Agreed to do something; agreeing with an opinion binds no one."""
-    if content.startswith(("với ", "đánh giá", "nhận định")) and not DUTY.search(content):
+    if is_duty(content):
+        return "agreement"
+    if content.startswith(("với ", "đánh giá", "nhận định")) or "cho rằng" in verb.phrase:
         return None
-    if _OPINION.match(content) and not DUTY.search(content) and " sẽ " not in content:
-        return None
-    if "cho rằng" in verb.phrase and not DUTY.search(content):
+    if _pattern("opinion").match(content) and " sẽ " not in content:
         return None
     return "agreement"

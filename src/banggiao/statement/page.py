@@ -1,80 +1,118 @@
-"""What a page knows about its speakers: the actors where they stand, their countries, the contacts they take part in."""
+"""What a page knows about its speakers: the actors where they stand, their countries, their contacts."""
 
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from banggiao.model import Actor, Article, Event, Mentions
+from banggiao.model import Actor, Article, Event, Mentions, Participant
 from banggiao.text import fold, is_marked
 
 _READ = ("lead", "body")
+_TALKS = ("meeting", "call")
+# A caption inside a line that is longer is running text between two photo credits.
+_LONG = 60
 
 
 def blocks(article: Article, group: int | None) -> list[tuple[int, int, str]]:
-    """(start, end, region) of what is read, wrapped lines joined. A caption is read where it stands inside a line of the
-    body: the words between two photo credits of a flattened page."""
+    """(start, end, region) of what is read, wrapped lines joined.
+
+    A caption is read where it stands inside a line of the body: the words between two credits of a flattened page.
+    """
     text = article.text
     found: list[tuple[int, int, str]] = []
     for region in article.regions:
         kind = str(region.part or region.kind)
         if region.group != group:
             continue
-        inline = kind == "caption" and found and "\n" not in text[found[-1][1] : region.start] and region.end - region.start > 60
-        if kind not in _READ and not inline:
+        glued = bool(found) and "\n" not in text[found[-1][1] : region.start]
+        if kind not in _READ and not (kind == "caption" and glued and region.end - region.start > _LONG):
             continue
-        if found and found[-1][2] == kind and text[found[-1][1] : region.start] == "\n" \
-                and text[found[-1][1] - 1] not in ".!?…:\"”)" and region.start - found[-1][0] > 40:
+        if found and found[-1][2] == kind and _wrapped(text, found[-1], region.start):
             found[-1] = (found[-1][0], region.end, kind)
         else:
             found.append((region.start, region.end, kind))
     return found
 
 
+def _wrapped(text: str, block: tuple[int, int, str], start: int) -> bool:
+    """Whether the line that begins at `start` goes on with the block before."""
+    return text[block[1] : start] == "\n" and text[block[1] - 1] not in '.!?…:"”)' and start - block[0] > 40
+
+
+def label(participant: Participant) -> str:
+    """The one string that a participant is called by in statements."""
+    return participant.name or participant.organisation or " / ".join(participant.offices)
+
+
 class Voices:
-    """The speakers of one page."""
+    """The speakers of one page, and the contacts they speak in."""
 
     def __init__(
-        self, article: Article, mentions: Mentions, events: Sequence[Event], who: Callable[[Actor], str | None], group: int | None
+        self,
+        article: Article,
+        mentions: Mentions,
+        events: Sequence[Event],
+        who: Callable[[Actor], str | None],
+        group: int | None,
     ) -> None:
         self.id = article.id
-        self.events = events
+        self.actors = sorted(
+            (a for s in mentions.sentences if s.group == group for a in s.actors), key=lambda a: (a.start, a.end)
+        )
+        self.talking: set[str] = set()  # those who take part in the contacts told
         self._who = who
         self._low = mentions.lowered
-        actors = [a for s in mentions.sentences if s.group == group for a in s.actors]
-        actors.sort(key=lambda a: (a.start, a.end))
-        self.actors = actors
-        self._starts = [a.start for a in actors]
-        self.lands: dict[str, str] = {}
-        self.talking: set[str] = set()  # those who take part in the contacts told
-        self._holders: list[tuple[str, str]] = []  # (words of the offices, name) of them
-        for event in events:
-            for p in event.participants:
-                label = p.name or p.organisation or " / ".join(p.offices)
-                if event.type in ("meeting", "call") and event.status == "held" or p.role in ("sender", "guest"):
-                    self.talking.add(label)
-                if event.type in ("meeting", "call") and p.name:
-                    self._holders.append((" / ".join(p.offices).lower(), p.name))
-                if p.country:
-                    self.lands.setdefault(label, p.country)
+        self._starts = [a.start for a in self.actors]
+        self._lands: dict[str, str] = {}
+        self._holders: list[tuple[str, str]] = []  # (words of the offices, name) of those who meet
         self._names: dict[int, str | None] = {}
         self._persons: dict[str, str] | None = None
         self._countries: dict[str, str] | None = None
+        self._linked: tuple[int, int] | None = None  # the contact of the statement before, and where that stood
+        self._learn(events)
+
+    def _learn(self, events: Sequence[Event]) -> None:
+        for event in events:
+            talks = event.type in _TALKS
+            for p in event.participants:
+                if (talks and event.status == "held") or p.role in ("sender", "guest"):
+                    self.talking.add(label(p))
+                if talks and p.name:
+                    self._holders.append((" / ".join(p.offices).lower(), p.name))
+                if p.country:
+                    self._lands.setdefault(label(p), p.country)
+        held = [e for e in events if e.status == "held"]
+        contacts = [e for e in held if e.type in _TALKS] or held
+        self._ids = [e.id for e in contacts]
+        self._contacts = [
+            (frozenset(label(p) for p in e.participants), [v.start for v in e.evidence if v.region in _READ])
+            for e in contacts
+        ]
+
+    # --- who ----------------------------------------------------------------------------------------------
 
     def between(self, start: int, end: int) -> list[Actor]:
         """The actors that begin in start..end."""
         return self.actors[bisect_left(self._starts, start) : bisect_right(self._starts, end)]
 
     def name(self, actor: Actor) -> str | None:
+        """Whom an actor stands for."""
         if actor.start not in self._names:
-            self._names[actor.start] = self._who(actor)
-            name = self._names[actor.start]
+            name = self._names[actor.start] = self._who(actor)
             if name and actor.country:
-                self.lands.setdefault(name, actor.country)
+                self._lands.setdefault(name, actor.country)
         return self._names[actor.start]
 
+    def land(self, name: str | None) -> str | None:
+        """The ISO code of a speaker's country, where the page tells it."""
+        return self._lands.get(name or "")
+
+    def land_of(self, actor: Actor) -> str | None:
+        return actor.country or self.land(self.name(actor))
+
     def holder(self, actor: Actor) -> str | None:
-        """Who of those in the room holds the office that stands alone, if there is one answer."""
+        """Who of those who meet holds the office that stands alone, if there is one answer."""
         written = " ".join(o.text for o in actor.offices).lower()
         names = {name for offices, name in self._holders if written and written in offices}
         return names.pop() if len(names) == 1 else None
@@ -82,8 +120,11 @@ class Voices:
     def called(self, lowered: str) -> str | None:
         """Whom the page calls so elsewhere: "Thủ tướng"."""
         for actor in self.actors:
-            if actor.kind in ("office", "person") and actor.end - actor.start == len(lowered) \
-                    and self._low[actor.start : actor.end] == lowered:
+            if (
+                actor.kind in ("office", "person")
+                and actor.end - actor.start == len(lowered)
+                and self._low[actor.start : actor.end] == lowered
+            ):
                 return self.name(actor)
         return None
 
@@ -101,36 +142,42 @@ class Voices:
             for actor in self.actors:
                 name = self.name(actor) if actor.kind == "person" else None
                 if name:
-                    for key in (name, actor.name or name):
-                        self._persons.setdefault(fold(key), name)
+                    self._persons.setdefault(fold(name), name)
+                    self._persons.setdefault(fold(actor.name or name), name)
                     if not is_marked(name):
                         self._persons.setdefault(fold(name.split()[-1]), name)
         return self._persons.get(fold(written))
 
     def land_called(self, lowered: str) -> str | None:
-        """The ISO code of a country that the page names so."""
+        """The ISO code of a country that the page names so, alone or behind an office."""
         if self._countries is None:
-            self._countries = {a_name.lower(): a.country for a in self.actors if a.kind == "country" and a.country
-                               for a_name in [self.name(a) or ""]}
+            self._countries = {}
+            for actor in self.actors:
+                if actor.kind == "country" and actor.country:
+                    self._countries.setdefault(self._low[actor.start : actor.end], actor.country)
+                for office in actor.offices:
+                    if office.country:
+                        words = office.text.lower().removeprefix(office.head).strip()
+                        self._countries.setdefault(words, office.country)
         return self._countries.get(lowered)
 
-    def land(self, name: str | None) -> str | None:
-        return self.lands.get(name or "")
+    # --- where ---------------------------------------------------------------------------------------------
 
-    def event_of(self, at: int, speaker: str, addressee: str | None, act: str) -> str | None:
-        """The contact that a statement belongs to: the nearest told before it that the speaker takes part in."""
-        talks = [e for e in self.events if e.type in ("meeting", "call") and e.status == "held"]
-        if not talks:
-            talks = [e for e in self.events if e.status == "held" and e.type in ("message", "agreement", "visit")]
+    def event_of(self, at: int, speaker: str, company: frozenset[str]) -> str | None:
+        """The contact that a statement belongs to: one with the speaker and those named beside him, the nearest told
+        before it; a sentence that names nobody else stays with the contact of the one before."""
+        fits = [k for k, (sides, _) in enumerate(self._contacts) if speaker in sides or speaker == "both"]
+        met = [k for k in fits if company & (self._contacts[k][0] - {speaker})]
+        best = max(met or fits, key=lambda k: (self._told(k, at), -k), default=None)
+        if best is None:
+            return None
+        last = self._linked
+        if last is not None and last[0] in (met or fits) and last[1] >= self._told(best, at):
+            best = last[0]
+        self._linked = (best, at)
+        return self._ids[best]
 
-        def sides(event: Event) -> set[str]:
-            return {p.name or p.organisation or " / ".join(p.offices) for p in event.participants}
-
-        def place(event: Event) -> tuple[bool, int]:
-            before = [e.start for e in event.evidence if e.start <= at and e.region in ("lead", "body")]
-            return (bool(before), max(before) if before else -min((e.start for e in event.evidence), default=0))
-
-        fits = [e for e in talks if speaker in sides(e)] if speaker != "both" else talks
-        both = [e for e in fits if addressee in sides(e)]
-        best = max(both or fits, key=place, default=None)
-        return best.id if best else None
+    def _told(self, k: int, at: int) -> int:
+        """Where the contact was last told before `at`; below zero when only later."""
+        starts = self._contacts[k][1]
+        return max((s for s in starts if s <= at), default=-min(starts, default=0))

@@ -1,0 +1,152 @@
+"""Looking back and forth in a page's text from one place: the word before, a run of capitals, a clause's edge."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from banggiao.statement.words import one_of
+
+SIGNS = ',;:.!?…)]}”"–—*-'
+_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+$")
+_CAPITALS = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]*\s)*\p{Lu}[\p{L}\p{M}'’-]*$")
+_DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|hôm|ngày) )+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?$")
+_CREDIT = regex.compile(r"\b(?:ảnh|nguồn)\s*:\s*")
+# What stands before a sentence in flattened pages: a link to another story, a caption's credit in brackets.
+_BRACKETS = regex.compile(r"(?:[\[(][^\])]{3,140}[\])]\s*)+(?=\p{Lu})")
+_BEFORE_CAPITAL = ".:!?…)]*–—-”\n;+•"
+_CREDIT_SIZE = 50  # a photographer and an agency, in characters
+
+
+@cache
+def _trailing() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:[\s,;:.…/*\[(“\"–-]|(?<=\s){one_of('trailing')})+$")
+
+
+@cache
+def _leading() -> regex.Pattern[str]:
+    return regex.compile(
+        rf"(?:[\s,:]+|{one_of('lead')}(?=[\s,:])|{one_of('deeply')}(?= (?:về|tới|đến|trước|với|đối với)))+"
+    )
+
+
+@cache
+def _beginning() -> regex.Pattern[str]:
+    return regex.compile(rf"(?<=[\p{{L}}/] ){one_of('beginning')}(?= )")
+
+
+@cache
+def _standing() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:^|[;,:])\s*(?:đồng thời,? )?{one_of('standing')}\b[^;:.]{{0,90}}$")
+
+
+class Scan:
+    """One page's text and its lower-cased twin."""
+
+    def __init__(self, text: str, lowered: str) -> None:
+        self.text = text
+        self.low = lowered
+
+    def word_before(self, floor: int, at: int) -> str:
+        """The word that ends before `at` (blanks between), or "" where a sign stands."""
+        at = self.blank_before(floor, at)
+        found = _WORD.search(self.low, max(floor, at - 14), at)
+        return found[0] if found else ""
+
+    def blank_before(self, floor: int, at: int) -> int:
+        """Where the blanks before `at` begin."""
+        while at > floor and self.low[at - 1] in " \n\t":
+            at -= 1
+        return at
+
+    def back(self, floor: int, at: int, count: int) -> int | None:
+        """Where the last `count` words before `at` begin, single blanks between them; None when there are fewer."""
+        for k in range(count):
+            if k:
+                if at <= floor or self.low[at - 1] not in " \n":
+                    return None
+                at -= 1
+            found = _WORD.search(self.low, max(floor, at - 14), at)
+            if found is None:
+                return None
+            at = found.start()
+        return at
+
+    def day_before(self, floor: int, at: int) -> int | None:
+        """Where a day before `at` begins: "Tổng thống A ngày 9/6 nhấn mạnh"."""
+        found = _DAY.search(self.low, max(floor, at - 30), at)
+        return found.start() if found is not None and found.start() > floor else None
+
+    def capitals_before(self, floor: int, at: int) -> str:
+        """The capitalised words that end at `at`."""
+        found = _CAPITALS.search(self.text, max(floor, at - 60), at)
+        return found[0] if found else ""
+
+    def circumstance(self, floor: int, at: int) -> int | None:
+        """Where a clause's circumstance that reaches to `at` begins: "…; thay mặt nhân dân, gửi lời chào"."""
+        found = _standing().search(self.low, floor, at)
+        return found.start() if found else None
+
+    def may_begin(self, at: int) -> bool:
+        """Whether the capital at `at` may begin a sentence; inside one it is a name ("Tuyên bố về ứng xử")."""
+        before = self.text[max(0, at - 3) : at].rstrip(" ")
+        if not before or before[-1] in _BEFORE_CAPITAL:
+            return True
+        return before[-1] not in '“"' and _CREDIT.search(self.low, max(0, at - _CREDIT_SIZE - 10), at) is not None
+
+    def skip_brackets(self, start: int, end: int) -> int:
+        """Where a sentence begins behind bracketed links and credits."""
+        found = _BRACKETS.match(self.text, start, end)
+        return found.end() if found else start
+
+    def skip_credit(self, start: int, end: int, heads: list[int]) -> int:
+        """Where a sentence begins behind a credit glued to it: "Ảnh: Minh Anh Cảm ơn …".
+
+        `heads` are the places of actors and verbs that may begin it.
+        """
+        credit = _CREDIT.search(self.low, start, end)
+        if credit is None:
+            return start
+        first, last = credit.end() + 3, min(end, credit.end() + _CREDIT_SIZE)
+        found = [m.start() for m in _beginning().finditer(self.low, first, last)]
+        found += [h for h in heads if first <= h < last]
+        return min((h for h in found if self.text[h].isupper()), default=start)
+
+    def is_heading(self, start: int, end: int) -> bool:
+        """A short line without a stop between paragraphs."""
+        alone = self.text[start - 1 : start] in ("", "\n")
+        return alone and end - start < 90 and self.text[end - 1] not in '.!?…;:"”)]/'
+
+    def trim(self, a: int, b: int) -> tuple[int, int] | None:
+        """The content in a..b without "rằng", "về", "việc" before it and signs behind it; None when nothing is said."""
+        if (lead := _leading().match(self.low, a, b)) is not None:
+            a = lead.end()
+        if self.low.startswith("và lời ", a):  # "lời thăm hỏi và lời chúc"
+            a += 3
+        if (tail := _trailing().search(self.low, a, b)) is not None:
+            b = tail.start()
+        first, last = self.text[a : a + 1], self.text[b - 1 : b]
+        if last and first and last in "”\"'" and first in "“\"'":
+            a, b = a + 1, b - 1
+            while b > a and self.text[b - 1] in ".,;…! ":
+                b -= 1
+        elif last == "”" and "“" not in self.text[a:b]:
+            b -= 1
+        said = self.low[a:b]
+        return (a, b) if len(said.split()) > 1 and not said.startswith("và ") else None
+
+    def is_quoted_before(self, at: int) -> bool:
+        """Whether quoted words end before `at`: "“…”, Thủ tướng nói"."""
+        before = self.text[max(0, at - 4) : at].rstrip(" ,")
+        return before.endswith(("”", '"'))
+
+    def quote_before(self, start: int, at: int) -> tuple[int, int] | None:
+        """The quoted words that end before `at`, in the sentence from `start`."""
+        if not self.is_quoted_before(at):
+            return None
+        b = at
+        while b > start and self.text[b - 1] in ' ,”"':
+            b -= 1
+        a = max(self.text.rfind("“", start, b), self.text.rfind('"', start, b), start - 1) + 1
+        return (a, b) if b - a > 8 else None

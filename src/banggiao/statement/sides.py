@@ -1,0 +1,89 @@
+"""Whom a statement names besides its speaker: for whom a greeting is passed on, who is spoken to, who is asked."""
+
+from __future__ import annotations
+
+from functools import cache
+
+import regex
+
+from banggiao.model import Actor
+from banggiao.statement.page import Voices
+from banggiao.statement.scan import Scan
+from banggiao.statement.words import Verb, one_of, words
+
+_SENT = frozenset(["greet", "condole", "congratulate", "thank", "invite"])
+_PASSED_ON = frozenset(["send", "greet", "invite"])
+_TURNED_TO = frozenset(["propose", "invite", "thank", "congratulate", "greet", "praise"])
+_TOWARDS = frozenset(["tới", "đến", "với", "cho"])
+_CLOSE = 12  # characters between the verb and "với X" at most
+_ASKED = 70  # characters in which those asked stand
+_WILL = regex.compile(r"\b(?:sẽ|ngày càng|được)\b")
+
+
+@cache
+def _letter() -> regex.Pattern[str]:
+    return regex.compile(rf"\b{one_of('letter')}\b")
+
+
+class Sides:
+    """Reads the persons in the contents of one page's statements."""
+
+    def __init__(self, scan: Scan, voices: Voices) -> None:
+        self._scan = scan
+        self._voices = voices
+
+    def of(self, verb: Verb, act: str, span: tuple[int, int, int, int], speaker: str) -> tuple[str | None, str | None]:
+        """(relayed_for, addressee): "lời chào của X tới Y"; "đề nghị Y …"; "thông báo với Y …".
+
+        `span` is (start and end of the verb, start and end of the content).
+        """
+        verb_start, verb_end, a, b = span
+        sent = act in _SENT and verb.act in _SENT | {"send"}
+        relayed: list[str] = []
+        addressed: list[str] = []
+        before: Actor | None = None
+        slot = ""
+        for actor in self._voices.between(verb_end, b - 1):
+            if before is None or self._scan.low[before.end : actor.start].strip() not in (",", "và", "cùng"):
+                slot = self._scan.word_before(verb_end - 1, actor.start)
+            before = actor
+            name = self._voices.name(actor)
+            if actor.kind == "locality" or not name or name == speaker:
+                continue
+            if slot == "của" and sent and actor.kind in ("person", "office"):
+                if verb.act in _PASSED_ON and _letter().search(self._scan.low, verb_start, actor.start):
+                    relayed.append(name)
+            elif slot in _TOWARDS and actor.kind != "country" and (sent or actor.start - a < _CLOSE):
+                addressed.append(name)
+            elif act in _TURNED_TO and actor.start <= a + 1 and not self._shared(actor.end):
+                addressed.append(self._as_written(actor, name))
+        return ", ".join(dict.fromkeys(relayed)) or None, ", ".join(dict.fromkeys(addressed)) or None
+
+    def _shared(self, at: int) -> bool:
+        """ "Quốc hội hai nước": no one side."""
+        rest = self._scan.low[at : at + 12].strip()
+        return rest.startswith(tuple(words().kinds["shared"]))
+
+    def _as_written(self, actor: Actor, name: str) -> str:
+        return self._scan.text[actor.start : actor.end] if actor.kind in ("organisation", "group") else name
+
+    def asked(self, a: int, b: int, speaker: str) -> str | None:
+        """Who a wish asks: "mong muốn Nhật Bản tiếp tục …", "mong bằng uy tín của mình, ngài Tanaka …"."""
+        for actor in self._voices.between(a, min(b, a + _ASKED)):
+            between = self._scan.low[a : actor.start]
+            if between and not (between.rstrip().endswith(",") and self._is_circumstance(between)):
+                return None
+            if actor.kind == "locality" or _WILL.search(self._scan.low, actor.end, min(b, actor.end + 40)):
+                return None
+            name = self._voices.name(actor)
+            land = self._voices.land_of(actor)
+            own = land is not None and land == self._voices.land(speaker)
+            if name == speaker or (own and not self._scan.low.startswith(" và ", actor.end)):
+                return None
+            return name and self._as_written(actor, name)
+        return None
+
+    def _is_circumstance(self, said: str) -> bool:
+        first = said.split()[:2]
+        openers = words().kinds["opener"]
+        return first[0].rstrip(",") in openers or " ".join(first).rstrip(",") in openers

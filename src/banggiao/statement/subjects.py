@@ -1,0 +1,198 @@
+"""Who stands before a speech verb: a person, an office, "hai bên", a country, a group that no table knows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import regex
+
+from banggiao.model import Actor
+from banggiao.statement.page import Voices
+from banggiao.statement.scan import Scan
+from banggiao.statement.words import one_of, words
+
+BOTH = "both"
+_PERSONS = ("person", "office")
+_DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
+
+
+@dataclass(slots=True)
+class Subject:
+    """`kind`: that of the actor, or both, same ("ông"), other ("phía bạn"), title ("Đại tướng"), phrase."""
+
+    start: int
+    end: int
+    kind: str
+    name: str | None
+    actor: Actor | None = None
+    land: str | None = None
+
+    @property
+    def named(self) -> bool:
+        return self.kind in ("person", "office", "group")
+
+    @property
+    def body(self) -> bool:
+        return self.kind in ("country", "organisation")
+
+
+@cache
+def _phrase() -> regex.Pattern[str]:
+    """A plural subject of people, at the head of a clause: "các trí thức kiều bào"."""
+    return regex.compile(
+        rf"(?:[\s\S]*?[,.)”]\s*)??((?:{one_of('several')}\s{one_of('people')}|{one_of('company')})\s[^;:.]{{2,90}})$"
+    )
+
+
+@cache
+def _aside() -> regex.Pattern[str]:
+    return regex.compile(rf"\s*(?:[,(]|{one_of('aside')}\s)")
+
+
+@cache
+def _written() -> regex.Pattern[str]:
+    """ "Ông A, …" at the head of a sentence."""
+    return regex.compile(rf"(?i:{one_of('address')}\s)?((?:\p{{Lu}}[\p{{L}}\p{{M}}'’-]*\s?){{1,5}})(?=,)")
+
+
+class Subjects:
+    """Finds the subject of a speech verb in the sentences of one page."""
+
+    def __init__(self, scan: Scan, voices: Voices) -> None:
+        self._scan = scan
+        self._voices = voices
+        self._words = words()
+
+    def before(self, start: int, q: int) -> Subject | None:
+        """Who ends right before q in the sentence from `start`."""
+        known = self._known(start, q)
+        if known is not None and known.kind == BOTH:
+            return known
+        for actor in reversed(self._voices.between(start, q - 1)):
+            if actor.end == q or (actor.kind in ("group", "organisation") and actor.start < q < actor.end):
+                return self._of_actor(start, actor, q)
+        return known or self._of_writing(start, q)
+
+    def _known(self, start: int, q: int) -> Subject | None:
+        """ "hai bên", "ông", "phía bạn", "Đại tướng"."""
+        for size in range(self._words.subject_size, 0, -1):
+            at = self._scan.back(start, q, size)
+            if at is not None and (kind := self._words.subjects.get(self._scan.low[at:q])) is not None:
+                return Subject(at, q, kind, None)
+        return None
+
+    def _of_actor(self, start: int, actor: Actor, q: int) -> Subject | None:
+        if actor.kind == "locality":
+            return None
+        if actor.kind == "pronoun":
+            return Subject(actor.start, q, "same", self._voices.name(actor), actor)
+        name = self._scan.text[actor.start : q] if actor.end > q else self._voices.name(actor)
+        subject = Subject(actor.start, q, actor.kind, name, actor)
+        if actor.kind in _PERSONS and (inner := self._inner(start, subject)) is not None:
+            return inner
+        self._join(start, subject)
+        return subject
+
+    def _inner(self, start: int, subject: Subject) -> Subject | None:
+        """The end of an actor that holds two: "(ý kiến của) Chủ tịch A, Thủ tướng", "(cương vị) Chủ tịch, ông B"."""
+        comma = self._scan.low.rfind(", ", subject.start, subject.end) + 2
+        word = self._scan.word_before(start, subject.start)
+        if comma < 2 or not word or word in self._words.kinds["link"]:
+            return None
+        if subject.kind == "person" and any(
+            self._scan.low.startswith(title + " ", comma) for title in self._words.kinds["address"]
+        ):
+            return Subject(comma, subject.end, "person", subject.name, subject.actor)
+        later = self._voices.called(self._scan.low[comma : subject.end])
+        return Subject(comma, subject.end, "office", later) if later is not None else None
+
+    def _join(self, start: int, subject: Subject) -> None:
+        """ "Chủ tịch nước và Tổng thống Nga": both sides, or two of one side, of whom the first is named."""
+        actor = subject.actor
+        assert actor is not None
+        for other in reversed(self._voices.between(start, actor.start - 1)):
+            if other.end > actor.start:
+                continue
+            gap = self._scan.low[other.end : actor.start].strip()
+            alike = {other.kind, actor.kind} <= set(_PERSONS) or other.kind == actor.kind
+            if gap not in ("và", "cùng") or not alike or other.kind == "locality":
+                return
+            subject.start = other.start
+            land = self._voices.land_of(other)
+            if land is not None and land == self._voices.land_of(actor):
+                subject.name, subject.actor = self._voices.name(other), other
+            else:
+                subject.kind = BOTH
+            return
+
+    def _of_writing(self, start: int, q: int) -> Subject | None:
+        """A name or a country in a sentence without any office: "Ông Tanaka cho rằng", "Chính phủ Chile cam kết"."""
+        run = self._scan.capitals_before(start, q).split()
+        for k in range(len(run)):
+            part = " ".join(run[k:])
+            a = q - len(part)
+            if self._scan.text[a:q] != part:
+                return None
+            name = self._voices.person_called(part)
+            if name is not None:
+                return Subject(self._with_words(start, a, "address"), q, "person", name)
+            land = self._voices.land_called(part.lower())
+            if land is not None:
+                return self._country(start, a, q, land)
+        return None
+
+    def _country(self, start: int, a: int, q: int, land: str) -> Subject:
+        first = self._with_words(start, a, "body")
+        subject = Subject(first, q, "country", self._scan.text[first:q], land=land)
+        if self._scan.word_before(start, a) in ("và", "cùng"):  # "Việt Nam và Chile đồng ý"
+            end = self._scan.blank_before(start, self._scan.low.rfind(" ", start, a - 1))
+            run = self._scan.capitals_before(start, end).split()
+            for k in range(len(run)):
+                part = " ".join(run[k:])
+                other = self._voices.land_called(part.lower())
+                if other is not None and other != land:
+                    subject.start, subject.kind = end - len(part), BOTH
+                    break
+        return subject
+
+    def _with_words(self, start: int, a: int, kind: str) -> int:
+        """Where the words of a kind that stand before `a` begin."""
+        for word in self._words.kinds[kind]:
+            at = a - len(word) - 1
+            if at >= start and self._scan.low.startswith(word + " ", at):
+                return at
+        return a
+
+    def described(self, floor: int, end: int) -> Subject | None:
+        """A person with a description or a circumstance behind him that reaches to `end`: "ông A, Chủ tịch Tiểu ban B
+        của Hạ viện Mỹ, khẳng định"."""
+        for actor in self._voices.between(floor, end):
+            if actor.kind not in _PERSONS or actor.end >= end:
+                continue
+            if self._scan.word_before(floor, actor.start) in self._words.kinds["governor"]:
+                continue
+            if end - actor.end < _DESCRIPTION and _aside().match(self._scan.low, actor.end, end):
+                return Subject(actor.start, end, actor.kind, self._voices.name(actor), actor)
+        written = _written().match(self._scan.text, floor)
+        if written is not None and written.end() < end < written.end() + _DESCRIPTION:
+            name = self._voices.person_called(written[1])
+            if name is not None:
+                return Subject(written.start(), end, "person", name)
+        return None
+
+    def plural(self, start: int, floor: int, q: int) -> Subject | None:
+        """People that no table knows: "Các trí thức kiều bào", "Vợ chồng bà A"."""
+        found = _phrase().match(self._scan.low, floor, q)
+        if found is None:
+            return None
+        a = found.start(1)
+        said = self._scan.low[a:q]
+        if said.endswith((" và", " là", " của")) or (", " in said and a > floor + 3):
+            return None
+        if "vợ chồng" in said:
+            for actor in self._voices.between(a, q - 1):
+                if actor.kind == "person":
+                    return Subject(a, q, "phrase", self._voices.name(actor))
+        name = self._scan.text[a:q]
+        return Subject(a, q, "phrase", name[0].lower() + name[1:] if a == start else name)
