@@ -20,7 +20,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "asked": rf"(?:{one_of('soon')}[, ]+)*(?:cả )?{one_of('asked')}\b",
         "future": r"\b(?:sẽ|ngày càng)\b",
         "soon": r"(?:sớm|đẩy nhanh)\b",
-        "promise": r"\b(?:sẵn sàng|(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
+        "promise": r"(?<!nhất định |chắc chắn )\b(?:sẵn sàng|"
+        r"(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
         "duty": r"\b(?:cần(?! thiết)|phải|nên|hãy)\b",
@@ -135,7 +136,10 @@ def _agreed(verb: Verb, content: str) -> str | None:
     """Agreed to do something; agreeing with an opinion binds no one."""
     if is_duty(content):
         return "agreement"
-    if content.startswith(("với ", "đánh giá", "nhận định")) or "cho rằng" in verb.phrase:
+    if (
+        content.startswith(("với ý", "với đề", "với nhận", "với quan", "với đánh", "với giải", "đánh giá", "nhận định"))
+        or "cho rằng" in verb.phrase
+    ):
         return None
     if _pattern("opinion").match(content) and " sẽ " not in content:
         return None

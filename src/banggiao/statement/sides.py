@@ -15,6 +15,7 @@ _SENT = frozenset(["greet", "condole", "congratulate", "thank", "invite"])
 _PASSED_ON = frozenset(["send", "greet", "invite"])
 _TURNED_TO = frozenset(["propose", "invite", "thank", "congratulate", "greet", "praise"])
 _TOWARDS = frozenset(["tới", "đến", "với", "cho"])
+_SENT_TO = frozenset(["tới", "đến"])
 _CLOSE = 12  # characters between the verb and "với X" at most
 _ASKED = 70  # characters in which those asked stand
 _WILL = regex.compile(r"\b(?:sẽ|ngày càng|được)\b")
@@ -53,7 +54,9 @@ class Sides:
             if slot == "của" and sent and actor.kind in ("person", "office"):
                 if verb.act in _PASSED_ON and _letter().search(self._scan.low, verb_start, actor.start):
                     relayed.append(name)
-            elif slot in _TOWARDS and actor.kind != "country" and (sent or actor.start - a < _CLOSE):
+            elif actor.kind != "country" and slot in (
+                _TOWARDS if actor.start - a < _CLOSE else _SENT_TO if sent else ()
+            ):
                 addressed.append(name)
             elif act in _TURNED_TO and actor.start <= a + 1 and not self._shared(actor.end):
                 addressed.append(self._as_written(actor, name))
@@ -81,6 +84,15 @@ class Sides:
             if name == speaker or (own and not self._scan.low.startswith(" và ", actor.end)):
                 return None
             return name and self._as_written(actor, name)
+        return self._asked_land(a, speaker)
+
+    def _asked_land(self, a: int, speaker: str) -> str | None:
+        """The country at the head of a wish, in a sentence whose actors were not looked for."""
+        said = self._scan.text[a : a + 30].split()
+        for count in (3, 2, 1):
+            land = self._voices.land_called(" ".join(said[:count]).lower())
+            if land is not None and land != self._voices.land(speaker):
+                return None if _WILL.match(" ".join(said[count : count + 1])) else " ".join(said[:count])
         return None
 
     def _is_circumstance(self, said: str) -> bool:
