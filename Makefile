@@ -48,6 +48,8 @@ bench: $(BENCH_STAMP) ## measure speed, with other libraries on the same documen
 	$(BIN)/python -m benchmarks
 
 lock: $(STAMP) ## pin the newest versions that pyproject.toml allows
+	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' || { \
+		echo "make: the lock must be made with the oldest Python that is supported: make clean, then make lock PYTHON=python3.11" >&2; exit 1; }
 	$(PIP_COMPILE) --upgrade --extra parquet --extra dev --output-file requirements.lock pyproject.toml
 	$(PIP_COMPILE) --upgrade --extra bench --constraint requirements.lock --output-file requirements/bench.lock pyproject.toml
 

@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 import time
+import tomllib
 import unicodedata
 from pathlib import Path
 
@@ -112,6 +113,18 @@ def test_the_lock_pins_everything_with_hashes() -> None:
         entries = re.split(r"^(?=[a-z0-9])", text, flags=re.M)[1:]
         assert len(entries) > 20
         assert all(re.match(r"[a-z0-9.-]+==\S+", entry) and "--hash=sha256:" in entry for entry in entries), name
+
+
+def test_everything_asked_for_is_locked() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    extras = project["optional-dependencies"]
+    for lock, asked in (
+        ("requirements.lock", [*project["dependencies"], *extras["dev"], *extras["parquet"]]),
+        ("requirements/bench.lock", [*project["dependencies"], *extras["bench"]]),
+    ):
+        locked = set(re.findall(r"^([a-z0-9.-]+)==", (ROOT / lock).read_text(encoding="utf-8"), re.M))
+        names = {re.split(r"[<>=!~ \[]", each)[0].lower().replace("_", "-") for each in asked}
+        assert names <= locked, f"{lock}: run make lock"
 
 
 def test_public_names_are_there_and_typed() -> None:
