@@ -105,10 +105,12 @@ class Article(Value, frozen=True, kw_only=True):
 class TimeWord(Value, frozen=True, kw_only=True):
     """A time expression as it stands in the text, before any year is supplied.
 
-    `kind`: day, span, month, year, weekday, relative, part. `day`, `month`, `year` are what is written
-    (`end_*` the other end of a span); `weekday` 0 = Monday; `offset` days from the day of writing for
-    "hôm nay" (0), "hôm qua" (-1), "ngày mai" (1); `same` for "cùng ngày"; `edge` for "đầu/giữa/cuối" of a
-    month or year; `part_of_day` as in the codebook; `lunar` for a lunar-calendar date.
+    `kind`: day, span, week, month, quarter, year, weekday, relative, part. `day`, `month`, `year` are what is
+    written (`end_*` the other end of a span; the first month of a quarter); `weekday` 0 = Monday. `offset` counts,
+    from the day of writing, days for `relative` ("hôm qua" is -1), else the first unit that is not written: years
+    for "tháng 9 năm ngoái", months for "ngày 3 tháng trước", weeks for "thứ Ba tuần tới". `same` for "cùng ngày";
+    `edge` for "đầu/giữa/cuối" (early, mid, late) and "tới/vừa qua/này" (next, last, this, near); `part_of_day` as
+    in the codebook; `lunar` for a lunar-calendar date.
     """
 
     start: int
