@@ -231,8 +231,10 @@ MANY = [
      "Anh/TTXVN Cảm ơn sự đón tiếp, Tổng thống Pablo Soto nhấn mạnh vai trò của biển.",
      [(HOME, "please", None, "được đón khách quý"), (GUEST, "thank", None, "sự đón tiếp"),
       (GUEST, "affirm", None, "vai trò của biển")]),
-    ("Các doanh nhân, trí thức người Việt bày tỏ cảm ơn Chủ tịch nước đã dành thời gian gặp gỡ.",
-     [("các doanh nhân, trí thức người Việt", "thank", None, "Chủ tịch nước đã dành thời gian gặp gỡ")]),
+    ("Chủ tịch nước biểu dương kiều bào. Các doanh nhân, trí thức người Việt bày tỏ cảm ơn Chủ tịch nước đã dành thời gian "
+     "gặp gỡ.",
+     [(HOME, "praise", None, "kiều bào"),
+      ("các doanh nhân, trí thức người Việt", "thank", None, "Chủ tịch nước đã dành thời gian gặp gỡ")]),
 ]
 
 
@@ -265,6 +267,10 @@ def test_what_the_reporter_tells_is_no_statement(body: str) -> None:
 def test_pages_without_a_contact_have_no_statements() -> None:
     text = "Sáng 3/4/2025, Chủ tịch nước Lê Văn Sơn khẳng định cần chăm lo đời sống công nhân. Ông đề nghị xây thêm nhà ở."
     assert read({"title": "Chăm lo đời sống công nhân", "text": text}).statements == ()
+
+
+def test_pages_where_nobody_of_the_contact_speaks_have_no_statements() -> None:
+    assert told("Bộ trưởng Tài chính Trần Văn Khôi cho rằng giá gạo sẽ tăng. Ông Khôi đề nghị trồng thêm lúa.") == []
 
 
 def test_relayed_greeting() -> None:

@@ -37,6 +37,8 @@ def find(
     found: list[Statement] = []
     for start, end, region in _sentences(article, sentences, group):
         found.extend(reader.read(start, end, region))
+    if events and not any(s.event for s in found):
+        return ()  # nobody who speaks takes part in a contact: other news
     return tuple(found)
 
 

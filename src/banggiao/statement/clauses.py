@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -87,6 +88,7 @@ class Reader:
         self.last: str | None = None  # the speaker of the sentence before
         self.before: str | None = None  # the other one who spoke
         self._hits = self._all_hits()
+        self._starts = [s for s, _, _ in self._hits]
 
     # --- the verbs -------------------------------------------------------------------------------------
 
@@ -120,7 +122,7 @@ class Reader:
 
     def read(self, start: int, end: int, region: str) -> list[Statement]:
         """The statements of the sentence start..end. Sentences are read in the order of the text."""
-        hits = [hit for hit in self._hits if start <= hit[0] < end]
+        hits = self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         if not hits or self.scan.is_heading(start, end):
             return []
         start = self.scan.skip_brackets(start, end)
@@ -129,7 +131,7 @@ class Reader:
         units = self._units(start, [hit for hit in hits if hit[0] >= start])
         for k, unit in enumerate(units):
             stop = units[k + 1].left if k + 1 < len(units) else end
-            unit.content = self.scan.trim(unit.end, stop) or self.scan.quote_before(start, unit.left)
+            unit.content = self._content(unit, start, stop)
         self._give_speakers(units, end)
         found = [s for u in units if (s := self._statement(u, start, region)) is not None]
         for statement in found:
@@ -137,6 +139,13 @@ class Reader:
                 self.before = self.last
             self.last = statement.speaker
         return found
+
+    def _content(self, unit: Unit, start: int, stop: int) -> tuple[int, int] | None:
+        """What is said, behind the verb or in the quotation before it: "“…”, Thủ tướng nói với các nhà báo"."""
+        behind = self.scan.trim(unit.end, stop)
+        if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
+            return self.scan.quote_before(start, unit.left) or behind
+        return behind
 
     def _units(self, start: int, hits: list[tuple[int, int, Verb]]) -> list[Unit]:
         units: list[Unit] = []
@@ -208,12 +217,11 @@ class Reader:
             if (day := self.scan.day_before(start, q)) is not None:
                 q = day
                 continue
-            for size in (3, 2, 1):
-                at = self.scan.back(start, q, size)
-                phrase = self.scan.low[at:q] if at is not None else ""
+            for at in reversed(self.scan.starts_back(start, q, 3)):
+                phrase = self.scan.low[at:q]
                 if phrase in self.kinds["embed"]:
                     return q, strong, True
-                if at is not None and phrase in self.kinds["filler"]:
+                if phrase in self.kinds["filler"]:
                     strong = strong or "đồng thời" in phrase
                     q = at
                     break
@@ -296,6 +304,8 @@ class Reader:
 
     def _after_sign(self, at: _Place) -> Unit | None:
         sign = self.scan.text[at.q - 1]
+        if sign == '"' and self.scan.text[at.q - 2 : at.q - 1] in ("", " "):
+            return None  # a quotation opens: "được \"gợi ý\" tham gia"
         link = ";" if sign == ";" or at.strong else ","
         if not at.units:
             free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))
@@ -324,7 +334,8 @@ class Reader:
         subject = self.subjects.plural(at.sentence, at.floor, at.q) if usual else None
         if subject is not None and at.units and subject.start <= at.floor + 3:
             subject = None
-        if subject is None and not at.units and at.verb.place == "any":
+        counted = self.scan.word_before(at.sentence, at.q) in self.kinds["several"]  # "các quan ngại": a noun
+        if subject is None and not at.units and at.verb.place == "any" and not counted:
             subject = self.subjects.described(at.sentence, at.q)
         return at.unit(subject.start, "subject", subject) if subject is not None else None
 

@@ -6,11 +6,9 @@ from functools import cache
 
 import regex
 
-from banggiao.statement.words import one_of
+from banggiao.statement.words import one_of, words
 
 SIGNS = ',;:.!?…)]}”"–—*-'
-_WORD = regex.compile(r"[\p{L}\p{M}\p{N}]+$")
-_CAPITALS = regex.compile(r"(?:\p{Lu}[\p{L}\p{M}'’-]*\s)*\p{Lu}[\p{L}\p{M}'’-]*$")
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|hôm|ngày) )+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?$")
 _CREDIT = regex.compile(r"\b(?:ảnh|nguồn)\s*:\s*")
 # What stands before a sentence in flattened pages: a link to another story, a caption's credit in brackets.
@@ -19,9 +17,7 @@ _BEFORE_CAPITAL = ".:!?…)]*–—-”\n;+•"
 _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 
 
-@cache
-def _trailing() -> regex.Pattern[str]:
-    return regex.compile(rf"(?:[\s,;:.…/*\[(“\"–-]|(?<=\s){one_of('trailing')})+$")
+_OPEN_ENDS = ' \n\t,;:.…/*[(“"–-'  # signs that never end a content
 
 
 @cache
@@ -48,11 +44,17 @@ class Scan:
         self.text = text
         self.low = lowered
 
+    def word_start(self, floor: int, at: int) -> int:
+        """Where the word that ends at `at` begins; `at` itself where none ends."""
+        low = self.low
+        while at > floor and low[at - 1].isalnum():
+            at -= 1
+        return at
+
     def word_before(self, floor: int, at: int) -> str:
         """The word that ends before `at` (blanks between), or "" where a sign stands."""
         at = self.blank_before(floor, at)
-        found = _WORD.search(self.low, max(floor, at - 14), at)
-        return found[0] if found else ""
+        return self.low[self.word_start(floor, at) : at]
 
     def blank_before(self, floor: int, at: int) -> int:
         """Where the blanks before `at` begin."""
@@ -60,28 +62,40 @@ class Scan:
             at -= 1
         return at
 
-    def back(self, floor: int, at: int, count: int) -> int | None:
-        """Where the last `count` words before `at` begin, single blanks between them; None when there are fewer."""
-        for k in range(count):
-            if k:
-                if at <= floor or self.low[at - 1] not in " \n":
-                    return None
-                at -= 1
-            found = _WORD.search(self.low, max(floor, at - 14), at)
-            if found is None:
-                return None
-            at = found.start()
-        return at
+    def starts_back(self, floor: int, at: int, count: int) -> list[int]:
+        """Where the last word before `at` begins, the last two, … up to `count`, single blanks between them."""
+        starts: list[int] = []
+        for _ in range(count):
+            start = self.word_start(floor, at)
+            if start == at:
+                break
+            starts.append(start)
+            if start <= floor or self.low[start - 1] not in " \n":
+                break
+            at = start - 1
+        return starts
 
     def day_before(self, floor: int, at: int) -> int | None:
         """Where a day before `at` begins: "Tổng thống A ngày 9/6 nhấn mạnh"."""
+        if at <= floor or not self.low[at - 1].isdigit():
+            return None
         found = _DAY.search(self.low, max(floor, at - 30), at)
         return found.start() if found is not None and found.start() > floor else None
 
-    def capitals_before(self, floor: int, at: int) -> str:
-        """The capitalised words that end at `at`."""
-        found = _CAPITALS.search(self.text, max(floor, at - 60), at)
-        return found[0] if found else ""
+    def capitals_before(self, floor: int, at: int) -> list[str]:
+        """The capitalised words that end at `at`, single blanks between them."""
+        words: list[str] = []
+        while at > floor:
+            start = at
+            while start > floor and (self.text[start - 1].isalnum() or self.text[start - 1] in "'’-"):
+                start -= 1
+            if start == at or not self.text[start].isupper():
+                break
+            words.insert(0, self.text[start:at])
+            if start <= floor or self.text[start - 1] != " ":
+                break
+            at = start - 1
+        return words
 
     def circumstance(self, floor: int, at: int) -> int | None:
         """Where a clause's circumstance that reaches to `at` begins: "…; thay mặt nhân dân, gửi lời chào"."""
@@ -124,8 +138,7 @@ class Scan:
             a = lead.end()
         if self.low.startswith("và lời ", a):  # "lời thăm hỏi và lời chúc"
             a += 3
-        if (tail := _trailing().search(self.low, a, b)) is not None:
-            b = tail.start()
+        b = self._without_tail(a, b)
         first, last = self.text[a : a + 1], self.text[b - 1 : b]
         if last and first and last in "”\"'" and first in "“\"'":
             a, b = a + 1, b - 1
@@ -135,6 +148,21 @@ class Scan:
             b -= 1
         said = self.low[a:b]
         return (a, b) if len(said.split()) > 1 and not said.startswith("và ") else None
+
+    def _without_tail(self, a: int, b: int) -> int:
+        """The end of a..b without closing signs and the words that lead on to the next clause."""
+        trailing = words().kinds["trailing"]
+        while b > a:
+            if self.low[b - 1] in _OPEN_ENDS:
+                b -= 1
+                continue
+            for start in reversed(self.starts_back(a, b, 3)):
+                if start > a and self.low[start:b] in trailing:
+                    b = start
+                    break
+            else:
+                return b
+        return b
 
     def is_quoted_before(self, at: int) -> bool:
         """Whether quoted words end before `at`: "“…”, Thủ tướng nói"."""

@@ -76,9 +76,8 @@ class Subjects:
 
     def _known(self, start: int, q: int) -> Subject | None:
         """ "hai bên", "ông", "phía bạn", "Đại tướng"."""
-        for size in range(self._words.subject_size, 0, -1):
-            at = self._scan.back(start, q, size)
-            if at is not None and (kind := self._words.subjects.get(self._scan.low[at:q])) is not None:
+        for at in reversed(self._scan.starts_back(start, q, self._words.subject_size)):
+            if (kind := self._words.subjects.get(self._scan.low[at:q])) is not None:
                 return Subject(at, q, kind, None)
         return None
 
@@ -128,7 +127,7 @@ class Subjects:
 
     def _of_writing(self, start: int, q: int) -> Subject | None:
         """A name or a country in a sentence without any office: "Ông Tanaka cho rằng", "Chính phủ Chile cam kết"."""
-        run = self._scan.capitals_before(start, q).split()
+        run = self._scan.capitals_before(start, q)
         for k in range(len(run)):
             part = " ".join(run[k:])
             a = q - len(part)
@@ -147,7 +146,7 @@ class Subjects:
         subject = Subject(first, q, "country", self._scan.text[first:q], land=land)
         if self._scan.word_before(start, a) in ("và", "cùng"):  # "Việt Nam và Chile đồng ý"
             end = self._scan.blank_before(start, self._scan.low.rfind(" ", start, a - 1))
-            run = self._scan.capitals_before(start, end).split()
+            run = self._scan.capitals_before(start, end)
             for k in range(len(run)):
                 part = " ".join(run[k:])
                 other = self._voices.land_called(part.lower())
