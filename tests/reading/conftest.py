@@ -25,7 +25,7 @@ ROLES = {
     "agreement": {"party"},
 }
 PARTS_OF_DAY = {None, "morning", "noon", "afternoon", "evening", "night"}
-DAY = re.compile(r"(\d{4}|XXXX)(?:-(\d\d)(?:-(\d\d))?)?")
+DAY = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX)(?:-(\d\d))?)?")
 WORD = re.compile(r"\w+")
 
 
@@ -40,7 +40,7 @@ def is_edtf(text: str) -> bool:
         return False
     year, month, day = match.groups()
     try:
-        date(2024 if year == "XXXX" else int(year), int(month or 1), int(day or 1))
+        date(2024 if year == "XXXX" else int(year), 1 if month == "XX" else int(month or 1), int(day or 1))
     except ValueError:
         return False
     return True

@@ -174,4 +174,6 @@ def allows(bare: str | None, dated: str | None) -> bool:
         return dated in bare.strip("[]").split(",")
     if "/" in bare and "/" in dated:
         return all(map(allows, bare.split("/"), dated.split("/")))
-    return bare.startswith("XXXX") and bare[4:] == dated[4:]
+    if len(bare) != len(dated):
+        return False
+    return all(one in ("X", other) for one, other in zip(bare, dated, strict=True))
