@@ -9,7 +9,8 @@ from banggiao.reading import read
 
 HOME, GUEST = "Lê Văn Sơn", "Pablo Soto"
 LEAD = (
-    "Sáng 3/4/2025, tại Hà Nội, Chủ tịch nước Lê Văn Sơn đã hội đàm với Tổng thống Chile Pablo Soto đang thăm chính thức "
+    "Sáng 3/4/2025, tại Hà Nội, Chủ tịch nước Lê Văn Sơn đã hội đàm với Tổng thống Chile Pablo Soto đang thăm "
+    "chính thức "
     "Việt Nam."
 )
 
@@ -31,210 +32,538 @@ def only(body: str) -> Statement:
 
 ONE = [
     # --- affirm
-    ("Chủ tịch nước khẳng định Việt Nam luôn coi trọng quan hệ với Chile.",
-     HOME, "affirm", None, "Việt Nam luôn coi trọng quan hệ với Chile"),
-    ("Chủ tịch nước Lê Văn Sơn nhấn mạnh, hai nước có nhiều điểm tương đồng.",
-     HOME, "affirm", None, "hai nước có nhiều điểm tương đồng"),
-    ("Tổng thống Pablo Soto nêu rõ: Chile là đối tác lâu năm của Việt Nam.",
-     GUEST, "affirm", None, "Chile là đối tác lâu năm của Việt Nam"),
-    ("Tổng thống Pablo Soto cho rằng chuyến thăm sẽ góp phần mở ra trang mới.",
-     GUEST, "affirm", None, "chuyến thăm sẽ góp phần mở ra trang mới"),
-    ("Tổng thống Chile tái khẳng định Chile ủng hộ lập trường của Việt Nam.",
-     GUEST, "affirm", None, "Chile ủng hộ lập trường của Việt Nam"),
-    ("Chủ tịch nước nhấn mạnh về truyền thống đoàn kết giữa hai dân tộc.",
-     HOME, "affirm", None, "truyền thống đoàn kết giữa hai dân tộc"),
-    ("Tổng thống Chile cho biết Chile luôn coi trọng vai trò của Việt Nam.",
-     GUEST, "affirm", None, "Chile luôn coi trọng vai trò của Việt Nam"),
+    (
+        "Chủ tịch nước khẳng định Việt Nam luôn coi trọng quan hệ với Chile.",
+        HOME,
+        "affirm",
+        None,
+        "Việt Nam luôn coi trọng quan hệ với Chile",
+    ),
+    (
+        "Chủ tịch nước Lê Văn Sơn nhấn mạnh, hai nước có nhiều điểm tương đồng.",
+        HOME,
+        "affirm",
+        None,
+        "hai nước có nhiều điểm tương đồng",
+    ),
+    (
+        "Tổng thống Pablo Soto nêu rõ: Chile là đối tác lâu năm của Việt Nam.",
+        GUEST,
+        "affirm",
+        None,
+        "Chile là đối tác lâu năm của Việt Nam",
+    ),
+    (
+        "Tổng thống Pablo Soto cho rằng chuyến thăm sẽ góp phần mở ra trang mới.",
+        GUEST,
+        "affirm",
+        None,
+        "chuyến thăm sẽ góp phần mở ra trang mới",
+    ),
+    (
+        "Tổng thống Chile tái khẳng định Chile ủng hộ lập trường của Việt Nam.",
+        GUEST,
+        "affirm",
+        None,
+        "Chile ủng hộ lập trường của Việt Nam",
+    ),
+    (
+        "Chủ tịch nước nhấn mạnh về truyền thống đoàn kết giữa hai dân tộc.",
+        HOME,
+        "affirm",
+        None,
+        "truyền thống đoàn kết giữa hai dân tộc",
+    ),
+    (
+        "Tổng thống Chile cho biết Chile luôn coi trọng vai trò của Việt Nam.",
+        GUEST,
+        "affirm",
+        None,
+        "Chile luôn coi trọng vai trò của Việt Nam",
+    ),
     # --- inform
-    ("Chủ tịch nước thông báo về tình hình kinh tế của Việt Nam.",
-     HOME, "inform", None, "tình hình kinh tế của Việt Nam"),
-    ("Tổng thống Pablo Soto cho biết, Chile vừa mở thêm hai cảng biển.",
-     GUEST, "inform", None, "Chile vừa mở thêm hai cảng biển"),
-    ("Tổng thống Pablo Soto đã giới thiệu những nét chính của kinh tế Chile.",
-     GUEST, "inform", None, "những nét chính của kinh tế Chile"),
+    (
+        "Chủ tịch nước thông báo về tình hình kinh tế của Việt Nam.",
+        HOME,
+        "inform",
+        None,
+        "tình hình kinh tế của Việt Nam",
+    ),
+    (
+        "Tổng thống Pablo Soto cho biết, Chile vừa mở thêm hai cảng biển.",
+        GUEST,
+        "inform",
+        None,
+        "Chile vừa mở thêm hai cảng biển",
+    ),
+    (
+        "Tổng thống Pablo Soto đã giới thiệu những nét chính của kinh tế Chile.",
+        GUEST,
+        "inform",
+        None,
+        "những nét chính của kinh tế Chile",
+    ),
     ("Hai nhà lãnh đạo trao đổi về các vấn đề khu vực.", "both", "inform", None, "các vấn đề khu vực"),
-    ("Tổng thống Pablo Soto nhắc lại những kỷ niệm đẹp ở Hội An.",
-     GUEST, "inform", None, "những kỷ niệm đẹp ở Hội An"),
+    ("Tổng thống Pablo Soto nhắc lại những kỷ niệm đẹp ở Hội An.", GUEST, "inform", None, "những kỷ niệm đẹp ở Hội An"),
     # --- praise
     ("Chủ tịch nước đánh giá cao vai trò của Chile ở Nam Mỹ.", HOME, "praise", None, "vai trò của Chile ở Nam Mỹ"),
-    ("Chủ tịch nước hoan nghênh việc Chile mở lại đường bay thẳng.",
-     HOME, "praise", None, "Chile mở lại đường bay thẳng"),
+    (
+        "Chủ tịch nước hoan nghênh việc Chile mở lại đường bay thẳng.",
+        HOME,
+        "praise",
+        None,
+        "Chile mở lại đường bay thẳng",
+    ),
     ("Tổng thống Chile bày tỏ ngưỡng mộ lịch sử của Việt Nam.", GUEST, "praise", None, "lịch sử của Việt Nam"),
-    ("Tổng thống Chile cho biết ông rất ấn tượng với sự đổi thay của Hà Nội.",
-     GUEST, "praise", None, "ông rất ấn tượng với sự đổi thay của Hà Nội"),
+    (
+        "Tổng thống Chile cho biết ông rất ấn tượng với sự đổi thay của Hà Nội.",
+        GUEST,
+        "praise",
+        None,
+        "ông rất ấn tượng với sự đổi thay của Hà Nội",
+    ),
     # --- thank
-    ("Tổng thống Pablo Soto trân trọng cảm ơn sự đón tiếp của Chủ tịch nước.",
-     GUEST, "thank", None, "sự đón tiếp của Chủ tịch nước"),
+    (
+        "Tổng thống Pablo Soto trân trọng cảm ơn sự đón tiếp của Chủ tịch nước.",
+        GUEST,
+        "thank",
+        None,
+        "sự đón tiếp của Chủ tịch nước",
+    ),
     ("Chủ tịch nước cám ơn Chile đã ủng hộ Việt Nam.", HOME, "thank", None, "Chile đã ủng hộ Việt Nam"),
     ("Chủ tịch nước bày tỏ lòng biết ơn nhân dân Chile.", HOME, "thank", None, "nhân dân Chile"),
     # --- congratulate
-    ("Chủ tịch nước chúc mừng Chile tổ chức thành công hội chợ sách.",
-     HOME, "congratulate", None, "Chile tổ chức thành công hội chợ sách"),
-    ("Tổng thống Pablo Soto chúc nhân dân Việt Nam đón một mùa xuân ấm áp.",
-     GUEST, "congratulate", None, "nhân dân Việt Nam đón một mùa xuân ấm áp"),
-    ("Chủ tịch nước gửi lời chúc mừng tới nhân dân Chile nhân ngày độc lập.",
-     HOME, "congratulate", None, "tới nhân dân Chile nhân ngày độc lập"),
+    (
+        "Chủ tịch nước chúc mừng Chile tổ chức thành công hội chợ sách.",
+        HOME,
+        "congratulate",
+        None,
+        "Chile tổ chức thành công hội chợ sách",
+    ),
+    (
+        "Tổng thống Pablo Soto chúc nhân dân Việt Nam đón một mùa xuân ấm áp.",
+        GUEST,
+        "congratulate",
+        None,
+        "nhân dân Việt Nam đón một mùa xuân ấm áp",
+    ),
+    (
+        "Chủ tịch nước gửi lời chúc mừng tới nhân dân Chile nhân ngày độc lập.",
+        HOME,
+        "congratulate",
+        None,
+        "tới nhân dân Chile nhân ngày độc lập",
+    ),
     # --- please
-    ("Chủ tịch nước bày tỏ vui mừng trước bước tiến của hai nước.",
-     HOME, "please", None, "trước bước tiến của hai nước"),
+    (
+        "Chủ tịch nước bày tỏ vui mừng trước bước tiến của hai nước.",
+        HOME,
+        "please",
+        None,
+        "trước bước tiến của hai nước",
+    ),
     ("Hai bên bày tỏ hài lòng về kết quả hội đàm.", "both", "please", None, "kết quả hội đàm"),
-    ("Tổng thống Pablo Soto bày tỏ niềm vinh dự được đến thăm Hà Nội.",
-     GUEST, "please", None, "được đến thăm Hà Nội"),
+    ("Tổng thống Pablo Soto bày tỏ niềm vinh dự được đến thăm Hà Nội.", GUEST, "please", None, "được đến thăm Hà Nội"),
     # --- believe
-    ("Chủ tịch nước tin tưởng rằng hợp tác sẽ ngày càng sâu rộng.",
-     HOME, "believe", None, "hợp tác sẽ ngày càng sâu rộng"),
+    (
+        "Chủ tịch nước tin tưởng rằng hợp tác sẽ ngày càng sâu rộng.",
+        HOME,
+        "believe",
+        None,
+        "hợp tác sẽ ngày càng sâu rộng",
+    ),
     ("Chủ tịch nước hy vọng, diễn đàn này sẽ thành công.", HOME, "believe", None, "diễn đàn này sẽ thành công"),
-    ("Tổng thống Chile mong muốn được học hỏi kinh nghiệm trồng lúa.",
-     GUEST, "believe", None, "được học hỏi kinh nghiệm trồng lúa"),
+    (
+        "Tổng thống Chile mong muốn được học hỏi kinh nghiệm trồng lúa.",
+        GUEST,
+        "believe",
+        None,
+        "được học hỏi kinh nghiệm trồng lúa",
+    ),
     ("Hai bên mong muốn tiếp tục mở rộng giao lưu.", "both", "believe", None, "tiếp tục mở rộng giao lưu"),
     # --- propose
-    ("Chủ tịch nước đề nghị Chile giảm thuế cho gạo Việt Nam.",
-     HOME, "propose", "proposal", "Chile giảm thuế cho gạo Việt Nam"),
-    ("Chủ tịch nước mong muốn hai nước tăng cường trao đổi đoàn.",
-     HOME, "propose", "proposal", "hai nước tăng cường trao đổi đoàn"),
-    ("Tổng thống Pablo Soto bày tỏ mong muốn sớm mở đường bay thẳng.",
-     GUEST, "propose", "proposal", "sớm mở đường bay thẳng"),
-    ("Chủ tịch nước mong Chile tiếp tục chia sẻ kinh nghiệm.",
-     HOME, "propose", "proposal", "Chile tiếp tục chia sẻ kinh nghiệm"),
-    ("Chủ tịch nước cho rằng trong thời gian tới hai bên cần mở thêm tuyến vận tải biển.",
-     HOME, "propose", "proposal", "trong thời gian tới hai bên cần mở thêm tuyến vận tải biển"),
-    ("Tổng thống Chile kêu gọi doanh nghiệp Việt Nam đầu tư vào ngành cá hồi.",
-     GUEST, "propose", "proposal", "doanh nghiệp Việt Nam đầu tư vào ngành cá hồi"),
-    ("Chủ tịch nước kiến nghị hai bên lập nhóm công tác về cà phê.",
-     HOME, "propose", "proposal", "hai bên lập nhóm công tác về cà phê"),
+    (
+        "Chủ tịch nước đề nghị Chile giảm thuế cho gạo Việt Nam.",
+        HOME,
+        "propose",
+        "proposal",
+        "Chile giảm thuế cho gạo Việt Nam",
+    ),
+    (
+        "Chủ tịch nước mong muốn hai nước tăng cường trao đổi đoàn.",
+        HOME,
+        "propose",
+        "proposal",
+        "hai nước tăng cường trao đổi đoàn",
+    ),
+    (
+        "Tổng thống Pablo Soto bày tỏ mong muốn sớm mở đường bay thẳng.",
+        GUEST,
+        "propose",
+        "proposal",
+        "sớm mở đường bay thẳng",
+    ),
+    (
+        "Chủ tịch nước mong Chile tiếp tục chia sẻ kinh nghiệm.",
+        HOME,
+        "propose",
+        "proposal",
+        "Chile tiếp tục chia sẻ kinh nghiệm",
+    ),
+    (
+        "Chủ tịch nước cho rằng trong thời gian tới hai bên cần mở thêm tuyến vận tải biển.",
+        HOME,
+        "propose",
+        "proposal",
+        "trong thời gian tới hai bên cần mở thêm tuyến vận tải biển",
+    ),
+    (
+        "Tổng thống Chile kêu gọi doanh nghiệp Việt Nam đầu tư vào ngành cá hồi.",
+        GUEST,
+        "propose",
+        "proposal",
+        "doanh nghiệp Việt Nam đầu tư vào ngành cá hồi",
+    ),
+    (
+        "Chủ tịch nước kiến nghị hai bên lập nhóm công tác về cà phê.",
+        HOME,
+        "propose",
+        "proposal",
+        "hai bên lập nhóm công tác về cà phê",
+    ),
     # --- support
     ("Chủ tịch nước bày tỏ ủng hộ việc mở thêm đường bay.", HOME, "support", None, "mở thêm đường bay"),
-    ("Tổng thống Pablo Soto đồng tình với nhận định của Chủ tịch nước.",
-     GUEST, "support", None, "với nhận định của Chủ tịch nước"),
-    ("Tổng thống Chile cho biết rất ủng hộ Việt Nam ứng cử vào hội đồng.",
-     GUEST, "support", None, "rất ủng hộ Việt Nam ứng cử vào hội đồng"),
+    (
+        "Tổng thống Pablo Soto đồng tình với nhận định của Chủ tịch nước.",
+        GUEST,
+        "support",
+        None,
+        "với nhận định của Chủ tịch nước",
+    ),
+    (
+        "Tổng thống Chile cho biết rất ủng hộ Việt Nam ứng cử vào hội đồng.",
+        GUEST,
+        "support",
+        None,
+        "rất ủng hộ Việt Nam ứng cử vào hội đồng",
+    ),
     # --- pledge
-    ("Tổng thống Pablo Soto cam kết tạo thuận lợi cho doanh nghiệp Việt Nam.",
-     GUEST, "pledge", "pledge", "tạo thuận lợi cho doanh nghiệp Việt Nam"),
-    ("Chủ tịch nước khẳng định Việt Nam sẵn sàng cung cấp gạo cho Chile.",
-     HOME, "pledge", "pledge", "Việt Nam sẵn sàng cung cấp gạo cho Chile"),
-    ("Tổng thống Chile khẳng định sẽ thúc đẩy việc công nhận bằng cấp.",
-     GUEST, "pledge", "pledge", "sẽ thúc đẩy việc công nhận bằng cấp"),
-    ("Tổng thống Pablo Soto nhấn mạnh, Chính phủ Chile sẽ dành thêm học bổng cho Việt Nam.",
-     GUEST, "pledge", "pledge", "Chính phủ Chile sẽ dành thêm học bổng cho Việt Nam"),
-    ("Tổng thống Pablo Soto bày tỏ sẽ tiếp tục vun đắp tình hữu nghị.",
-     GUEST, "pledge", "pledge", "sẽ tiếp tục vun đắp tình hữu nghị"),
+    (
+        "Tổng thống Pablo Soto cam kết tạo thuận lợi cho doanh nghiệp Việt Nam.",
+        GUEST,
+        "pledge",
+        "pledge",
+        "tạo thuận lợi cho doanh nghiệp Việt Nam",
+    ),
+    (
+        "Chủ tịch nước khẳng định Việt Nam sẵn sàng cung cấp gạo cho Chile.",
+        HOME,
+        "pledge",
+        "pledge",
+        "Việt Nam sẵn sàng cung cấp gạo cho Chile",
+    ),
+    (
+        "Tổng thống Chile khẳng định sẽ thúc đẩy việc công nhận bằng cấp.",
+        GUEST,
+        "pledge",
+        "pledge",
+        "sẽ thúc đẩy việc công nhận bằng cấp",
+    ),
+    (
+        "Tổng thống Pablo Soto nhấn mạnh, Chính phủ Chile sẽ dành thêm học bổng cho Việt Nam.",
+        GUEST,
+        "pledge",
+        "pledge",
+        "Chính phủ Chile sẽ dành thêm học bổng cho Việt Nam",
+    ),
+    (
+        "Tổng thống Pablo Soto bày tỏ sẽ tiếp tục vun đắp tình hữu nghị.",
+        GUEST,
+        "pledge",
+        "pledge",
+        "sẽ tiếp tục vun đắp tình hữu nghị",
+    ),
     ("Tổng thống Pablo Soto sẵn sàng hợp tác về khai khoáng.", GUEST, "pledge", "pledge", "hợp tác về khai khoáng"),
     # --- agree
     ("Hai bên nhất trí lập đường dây nóng.", "both", "agree", "agreement", "lập đường dây nóng"),
-    ("Hai nhà lãnh đạo thống nhất cần nâng kim ngạch lên 2 tỷ USD.",
-     "both", "agree", "agreement", "cần nâng kim ngạch lên 2 tỷ USD"),
-    ("Hai bên nhất trí cho rằng quan hệ hai nước đang phát triển tốt đẹp.",
-     "both", "agree", None, "quan hệ hai nước đang phát triển tốt đẹp"),
-    ("Hai bên nhất trí cho rằng các tranh chấp cần được giải quyết bằng biện pháp hòa bình.",
-     "both", "agree", "agreement", "các tranh chấp cần được giải quyết bằng biện pháp hòa bình"),
-    ("Tổng thống Pablo Soto nhất trí với ý kiến của Chủ tịch nước.",
-     GUEST, "agree", None, "với ý kiến của Chủ tịch nước"),
-    ("Việt Nam và Chile cũng đồng ý thành lập liên doanh trồng nho.",
-     "both", "agree", "agreement", "thành lập liên doanh trồng nho"),
-    ("Chủ tịch nước và Tổng thống Chile nhất trí mở rộng hợp tác nghề cá.",
-     "both", "agree", "agreement", "mở rộng hợp tác nghề cá"),
+    (
+        "Hai nhà lãnh đạo thống nhất cần nâng kim ngạch lên 2 tỷ USD.",
+        "both",
+        "agree",
+        "agreement",
+        "cần nâng kim ngạch lên 2 tỷ USD",
+    ),
+    (
+        "Hai bên nhất trí cho rằng quan hệ hai nước đang phát triển tốt đẹp.",
+        "both",
+        "agree",
+        None,
+        "quan hệ hai nước đang phát triển tốt đẹp",
+    ),
+    (
+        "Hai bên nhất trí cho rằng các tranh chấp cần được giải quyết bằng biện pháp hòa bình.",
+        "both",
+        "agree",
+        "agreement",
+        "các tranh chấp cần được giải quyết bằng biện pháp hòa bình",
+    ),
+    (
+        "Tổng thống Pablo Soto nhất trí với ý kiến của Chủ tịch nước.",
+        GUEST,
+        "agree",
+        None,
+        "với ý kiến của Chủ tịch nước",
+    ),
+    (
+        "Việt Nam và Chile cũng đồng ý thành lập liên doanh trồng nho.",
+        "both",
+        "agree",
+        "agreement",
+        "thành lập liên doanh trồng nho",
+    ),
+    (
+        "Chủ tịch nước và Tổng thống Chile nhất trí mở rộng hợp tác nghề cá.",
+        "both",
+        "agree",
+        "agreement",
+        "mở rộng hợp tác nghề cá",
+    ),
     # --- both bind themselves
     ("Hai bên cam kết giữ gìn tự do hàng hải.", "both", "pledge", "agreement", "giữ gìn tự do hàng hải"),
-    ("Hai bên khẳng định quyết tâm đưa quan hệ lên tầm cao mới.",
-     "both", "pledge", "agreement", "quyết tâm đưa quan hệ lên tầm cao mới"),
-    ("Lãnh đạo hai nước khẳng định tiếp tục hợp tác trong lĩnh vực năng lượng.",
-     "both", "pledge", "agreement", "tiếp tục hợp tác trong lĩnh vực năng lượng"),
+    (
+        "Hai bên khẳng định quyết tâm đưa quan hệ lên tầm cao mới.",
+        "both",
+        "pledge",
+        "agreement",
+        "quyết tâm đưa quan hệ lên tầm cao mới",
+    ),
+    (
+        "Lãnh đạo hai nước khẳng định tiếp tục hợp tác trong lĩnh vực năng lượng.",
+        "both",
+        "pledge",
+        "agreement",
+        "tiếp tục hợp tác trong lĩnh vực năng lượng",
+    ),
     # --- invite
-    ("Chủ tịch nước trân trọng mời Tổng thống Pablo Soto dự lễ hội hoa.",
-     HOME, "invite", "invitation", "Tổng thống Pablo Soto dự lễ hội hoa"),
-    ("Tổng thống Chile mời Chủ tịch nước thăm Chile và Chủ tịch nước Lê Văn Sơn đã vui vẻ nhận lời.",
-     GUEST, "invite", "invitation", "Chủ tịch nước thăm Chile"),
+    (
+        "Chủ tịch nước trân trọng mời Tổng thống Pablo Soto dự lễ hội hoa.",
+        HOME,
+        "invite",
+        "invitation",
+        "Tổng thống Pablo Soto dự lễ hội hoa",
+    ),
+    (
+        "Tổng thống Chile mời Chủ tịch nước thăm Chile và Chủ tịch nước Lê Văn Sơn đã vui vẻ nhận lời.",
+        GUEST,
+        "invite",
+        "invitation",
+        "Chủ tịch nước thăm Chile",
+    ),
     # --- greet, condole
-    ("Chủ tịch nước nhiệt liệt chào mừng Tổng thống Pablo Soto thăm Việt Nam.",
-     HOME, "greet", None, "Tổng thống Pablo Soto thăm Việt Nam"),
-    ("Tổng thống Pablo Soto gửi lời thăm hỏi tới các cựu lãnh đạo Việt Nam.",
-     GUEST, "greet", None, "tới các cựu lãnh đạo Việt Nam"),
-    ("Chủ tịch nước chia buồn sâu sắc về thiệt hại do động đất ở Chile.",
-     HOME, "condole", None, "thiệt hại do động đất ở Chile"),
-    ("Tổng thống Chile gửi lời chia buồn về trận lũ ở miền Trung.",
-     GUEST, "condole", None, "trận lũ ở miền Trung"),
+    (
+        "Chủ tịch nước nhiệt liệt chào mừng Tổng thống Pablo Soto thăm Việt Nam.",
+        HOME,
+        "greet",
+        None,
+        "Tổng thống Pablo Soto thăm Việt Nam",
+    ),
+    (
+        "Tổng thống Pablo Soto gửi lời thăm hỏi tới các cựu lãnh đạo Việt Nam.",
+        GUEST,
+        "greet",
+        None,
+        "tới các cựu lãnh đạo Việt Nam",
+    ),
+    (
+        "Chủ tịch nước chia buồn sâu sắc về thiệt hại do động đất ở Chile.",
+        HOME,
+        "condole",
+        None,
+        "thiệt hại do động đất ở Chile",
+    ),
+    ("Tổng thống Chile gửi lời chia buồn về trận lũ ở miền Trung.", GUEST, "condole", None, "trận lũ ở miền Trung"),
     # --- object
-    ("Chủ tịch nước phản đối mọi hành động đe dọa dùng vũ lực.",
-     HOME, "object", None, "mọi hành động đe dọa dùng vũ lực"),
-    ("Hai bên bày tỏ quan ngại về các hành vi bồi đắp đảo.",
-     "both", "object", None, "các hành vi bồi đắp đảo"),
+    (
+        "Chủ tịch nước phản đối mọi hành động đe dọa dùng vũ lực.",
+        HOME,
+        "object",
+        None,
+        "mọi hành động đe dọa dùng vũ lực",
+    ),
+    ("Hai bên bày tỏ quan ngại về các hành vi bồi đắp đảo.", "both", "object", None, "các hành vi bồi đắp đảo"),
     # --- verbs that share one content: the last decides
     ("Chủ tịch nước đánh giá cao và cảm ơn sự giúp đỡ của Chile.", HOME, "thank", None, "sự giúp đỡ của Chile"),
     ("Chủ tịch nước mong muốn và tin tưởng tình bạn sẽ bền lâu.", HOME, "believe", None, "tình bạn sẽ bền lâu"),
     ("Chủ tịch nước bày tỏ đồng tình và ủng hộ việc lập quỹ học bổng.", HOME, "support", None, "lập quỹ học bổng"),
     ("Tổng thống Chile vui mừng thông báo về việc mở lãnh sự quán.", GUEST, "inform", None, "mở lãnh sự quán"),
     # --- who speaks
-    ("Về phần mình, Tổng thống Pablo Soto khẳng định Chile đang đổi mới.",
-     GUEST, "affirm", None, "Chile đang đổi mới"),
+    ("Về phần mình, Tổng thống Pablo Soto khẳng định Chile đang đổi mới.", GUEST, "affirm", None, "Chile đang đổi mới"),
     ("Thay mặt Đảng và Nhà nước, Chủ tịch nước cảm ơn nhân dân Chile.", HOME, "thank", None, "nhân dân Chile"),
-    ("Ông Pablo Soto, người từng du học ở Huế, cho rằng món ăn Huế rất ngon.",
-     GUEST, "affirm", None, "món ăn Huế rất ngon"),
+    (
+        "Ông Pablo Soto, người từng du học ở Huế, cho rằng món ăn Huế rất ngon.",
+        GUEST,
+        "affirm",
+        None,
+        "món ăn Huế rất ngon",
+    ),
     ("Tổng thống Pablo Soto ngày 3/4 nhấn mạnh vai trò của biển.", GUEST, "affirm", None, "vai trò của biển"),
+    (
+        "Ông Enda Stankard (Quỹ đầu tư Sao Biển) cho biết quỹ vừa mở văn phòng.",
+        "Enda Stankard",
+        "inform",
+        None,
+        "quỹ vừa mở văn phòng",
+    ),
+    ("Ông Sơn nhấn mạnh tình bạn là tài sản quý.", HOME, "affirm", None, "tình bạn là tài sản quý"),
     ("Về vấn đề khí hậu, hai bên cam kết giảm phát thải.", "both", "pledge", "agreement", "giảm phát thải"),
-    ("Tổng thống Chile cho biết, hai bên thống nhất trao đổi giống cây.",
-     "both", "agree", "agreement", "trao đổi giống cây"),
+    (
+        "Tổng thống Chile cho biết, hai bên thống nhất trao đổi giống cây.",
+        "both",
+        "agree",
+        "agreement",
+        "trao đổi giống cây",
+    ),
     # --- the words said stand before the verb
-    ("“Các bạn cần gì chúng tôi sẵn sàng hỗ trợ”, Chủ tịch nước nói.",
-     HOME, "pledge", "pledge", "Các bạn cần gì chúng tôi sẵn sàng hỗ trợ"),
+    (
+        "“Các bạn cần gì chúng tôi sẵn sàng hỗ trợ”, Chủ tịch nước nói.",
+        HOME,
+        "pledge",
+        "pledge",
+        "Các bạn cần gì chúng tôi sẵn sàng hỗ trợ",
+    ),
 ]
 
 
 @pytest.mark.parametrize(("body", "speaker", "act", "commitment", "content"), ONE, ids=[row[0][:60] for row in ONE])
 def test_one_statement(body: str, speaker: str, act: str, commitment: str | None, content: str) -> None:
-    assert told(body) == [(speaker, act, commitment, content)]
+    first = "Hai bên nhất trí giữ liên lạc."  # a page on which nobody of the contact speaks gives nothing
+    assert told(f"{body} {first}")[:-1] == [(speaker, act, commitment, content)]
 
 
 MANY = [
-    ("Chủ tịch nước khẳng định hợp tác là xu thế; cảm ơn Chile đã giúp đỡ; đề nghị hai bên mở thêm cảng.",
-     [(HOME, "affirm", None, "hợp tác là xu thế"), (HOME, "thank", None, "Chile đã giúp đỡ"),
-      (HOME, "propose", "proposal", "hai bên mở thêm cảng")]),
-    ("Bày tỏ vui mừng được gặp lại bạn cũ, Tổng thống Pablo Soto cảm ơn sự đón tiếp nồng hậu và tin tưởng chuyến thăm "
-     "sẽ thành công.",
-     [(GUEST, "please", None, "được gặp lại bạn cũ"), (GUEST, "thank", None, "sự đón tiếp nồng hậu"),
-      (GUEST, "believe", None, "chuyến thăm sẽ thành công")]),
-    ("Chủ tịch nước đánh giá cao vai trò của Chile. Đồng thời, cảm ơn Chile ủng hộ Việt Nam. Khẳng định Việt Nam luôn ghi nhớ, "
-     "trân trọng và biết ơn tình cảm ấy.",
-     [(HOME, "praise", None, "vai trò của Chile"), (HOME, "thank", None, "Chile ủng hộ Việt Nam"),
-      (HOME, "affirm", None, "Việt Nam luôn ghi nhớ, trân trọng và biết ơn tình cảm ấy")]),
-    ("Tổng thống Pablo Soto đánh giá cao gạo Việt Nam. Ông khẳng định người Chile thích cà phê Việt Nam.",
-     [(GUEST, "praise", None, "gạo Việt Nam"), (GUEST, "affirm", None, "người Chile thích cà phê Việt Nam")]),
-    ("Chủ tịch nước đề nghị hai bên mở rộng thương mại. Việt Nam sẵn sàng giảm thuế cho rượu vang.",
-     [(HOME, "propose", "proposal", "hai bên mở rộng thương mại"), (HOME, "pledge", "pledge", "giảm thuế cho rượu vang")]),
-    ("Hai bên nhất trí lập ủy ban hỗn hợp, bày tỏ vui mừng trước kết quả ấy và cho đây là nền tảng vững chắc.",
-     [("both", "agree", "agreement", "lập ủy ban hỗn hợp"), ("both", "please", None, "trước kết quả ấy"),
-      ("both", "affirm", None, "đây là nền tảng vững chắc")]),
-    ("Hai bên khẳng định tiếp tục hợp tác. Chile khẳng định tiếp tục mở cửa thị trường.",
-     [("both", "pledge", "agreement", "tiếp tục hợp tác"), ("Chile", "pledge", "pledge", "tiếp tục mở cửa thị trường")]),
-    ("Trao đổi về tình hình Biển Đông, hai bên nhất trí tuân thủ luật pháp quốc tế.",
-     [("both", "inform", None, "tình hình Biển Đông"), ("both", "agree", "agreement", "tuân thủ luật pháp quốc tế")]),
-    ("Chủ tịch nước đề nghị hai bên tăng cường tin cậy; mở rộng thương mại; kết nối địa phương. Tổng thống Chile nhất trí "
-     "phối hợp chặt chẽ.",
-     [(HOME, "propose", "proposal", "hai bên tăng cường tin cậy; mở rộng thương mại; kết nối địa phương"),
-      (GUEST, "agree", "agreement", "phối hợp chặt chẽ")]),
-    ("Chủ tịch nước đề nghị Chile tiếp tục tạo điều kiện, ủng hộ doanh nghiệp Việt Nam, mong muốn hai bên giữ liên lạc.",
-     [(HOME, "propose", "proposal", "Chile tiếp tục tạo điều kiện, ủng hộ doanh nghiệp Việt Nam"),
-      (HOME, "propose", "proposal", "hai bên giữ liên lạc")]),
-    ("Chủ tịch nước cảm ơn sự giúp đỡ trong đấu tranh giải phóng dân tộc, thống nhất đất nước đồng thời khẳng định tình bạn là "
-     "tài sản quý.",
-     [(HOME, "thank", None, "sự giúp đỡ trong đấu tranh giải phóng dân tộc, thống nhất đất nước"),
-      (HOME, "affirm", None, "tình bạn là tài sản quý")]),
-    ("Tổng thống Pablo Soto cảm ơn sự đón tiếp chu đáo; thay mặt nhân dân Chile gửi lời chào mừng tới nhân dân Việt Nam.",
-     [(GUEST, "thank", None, "sự đón tiếp chu đáo"), (GUEST, "greet", None, "tới nhân dân Việt Nam")]),
-    ("“Chúng tôi sẵn sàng chia sẻ kinh nghiệm”, Tổng thống Pablo Soto nói và đề nghị hai bên lập nhóm chuyên gia.",
-     [(GUEST, "pledge", "pledge", "Chúng tôi sẵn sàng chia sẻ kinh nghiệm"),
-      (GUEST, "propose", "proposal", "hai bên lập nhóm chuyên gia")]),
-    ("Tổng thống Chile thông báo kết quả buổi làm việc với doanh nghiệp và việc hai bên nhất trí về lộ trình bỏ thuế.",
-     [(GUEST, "inform", None, "kết quả buổi làm việc với doanh nghiệp"),
-      ("both", "agree", "agreement", "lộ trình bỏ thuế")]),
-    ("Chủ tịch nước bày tỏ vui mừng được đón khách quý. Hai nước đã trải qua nhiều năm gắn bó với biết bao kỷ niệm. Ảnh: Minh "
-     "Anh/TTXVN Cảm ơn sự đón tiếp, Tổng thống Pablo Soto nhấn mạnh vai trò của biển.",
-     [(HOME, "please", None, "được đón khách quý"), (GUEST, "thank", None, "sự đón tiếp"),
-      (GUEST, "affirm", None, "vai trò của biển")]),
-    ("Chủ tịch nước biểu dương kiều bào. Các doanh nhân, trí thức người Việt bày tỏ cảm ơn Chủ tịch nước đã dành thời gian "
-     "gặp gỡ.",
-     [(HOME, "praise", None, "kiều bào"),
-      ("các doanh nhân, trí thức người Việt", "thank", None, "Chủ tịch nước đã dành thời gian gặp gỡ")]),
+    (
+        "Chủ tịch nước khẳng định hợp tác là xu thế; cảm ơn Chile đã giúp đỡ; đề nghị hai bên mở thêm cảng.",
+        [
+            (HOME, "affirm", None, "hợp tác là xu thế"),
+            (HOME, "thank", None, "Chile đã giúp đỡ"),
+            (HOME, "propose", "proposal", "hai bên mở thêm cảng"),
+        ],
+    ),
+    (
+        "Bày tỏ vui mừng được gặp lại bạn cũ, Tổng thống Pablo Soto cảm ơn sự đón tiếp nồng hậu và tin tưởng "
+        "chuyến thăm "
+        "sẽ thành công.",
+        [
+            (GUEST, "please", None, "được gặp lại bạn cũ"),
+            (GUEST, "thank", None, "sự đón tiếp nồng hậu"),
+            (GUEST, "believe", None, "chuyến thăm sẽ thành công"),
+        ],
+    ),
+    (
+        "Chủ tịch nước đánh giá cao vai trò của Chile. Đồng thời, cảm ơn Chile ủng hộ Việt Nam. Khẳng định Việt "
+        "Nam luôn ghi nhớ, "
+        "trân trọng và biết ơn tình cảm ấy.",
+        [
+            (HOME, "praise", None, "vai trò của Chile"),
+            (HOME, "thank", None, "Chile ủng hộ Việt Nam"),
+            (HOME, "affirm", None, "Việt Nam luôn ghi nhớ, trân trọng và biết ơn tình cảm ấy"),
+        ],
+    ),
+    (
+        "Tổng thống Pablo Soto đánh giá cao gạo Việt Nam. Ông khẳng định người Chile thích cà phê Việt Nam.",
+        [(GUEST, "praise", None, "gạo Việt Nam"), (GUEST, "affirm", None, "người Chile thích cà phê Việt Nam")],
+    ),
+    (
+        "Chủ tịch nước đề nghị hai bên mở rộng thương mại. Việt Nam sẵn sàng giảm thuế cho rượu vang.",
+        [
+            (HOME, "propose", "proposal", "hai bên mở rộng thương mại"),
+            (HOME, "pledge", "pledge", "giảm thuế cho rượu vang"),
+        ],
+    ),
+    (
+        "Hai bên nhất trí lập ủy ban hỗn hợp, bày tỏ vui mừng trước kết quả ấy và cho đây là nền tảng vững chắc.",
+        [
+            ("both", "agree", "agreement", "lập ủy ban hỗn hợp"),
+            ("both", "please", None, "trước kết quả ấy"),
+            ("both", "affirm", None, "đây là nền tảng vững chắc"),
+        ],
+    ),
+    (
+        "Hai bên khẳng định tiếp tục hợp tác. Chile khẳng định tiếp tục mở cửa thị trường.",
+        [
+            ("both", "pledge", "agreement", "tiếp tục hợp tác"),
+            ("Chile", "pledge", "pledge", "tiếp tục mở cửa thị trường"),
+        ],
+    ),
+    (
+        "Trao đổi về tình hình Biển Đông, hai bên nhất trí tuân thủ luật pháp quốc tế.",
+        [("both", "inform", None, "tình hình Biển Đông"), ("both", "agree", "agreement", "tuân thủ luật pháp quốc tế")],
+    ),
+    (
+        "Chủ tịch nước đề nghị hai bên tăng cường tin cậy; mở rộng thương mại; kết nối địa phương. Tổng thống "
+        "Chile nhất trí "
+        "phối hợp chặt chẽ.",
+        [
+            (HOME, "propose", "proposal", "hai bên tăng cường tin cậy; mở rộng thương mại; kết nối địa phương"),
+            (GUEST, "agree", "agreement", "phối hợp chặt chẽ"),
+        ],
+    ),
+    (
+        "Chủ tịch nước đề nghị Chile tiếp tục tạo điều kiện, ủng hộ doanh nghiệp Việt Nam, mong muốn hai bên giữ "
+        "liên lạc.",
+        [
+            (HOME, "propose", "proposal", "Chile tiếp tục tạo điều kiện, ủng hộ doanh nghiệp Việt Nam"),
+            (HOME, "propose", "proposal", "hai bên giữ liên lạc"),
+        ],
+    ),
+    (
+        "Chủ tịch nước cảm ơn sự giúp đỡ trong đấu tranh giải phóng dân tộc, thống nhất đất nước đồng thời khẳng "
+        "định tình bạn là "
+        "tài sản quý.",
+        [
+            (HOME, "thank", None, "sự giúp đỡ trong đấu tranh giải phóng dân tộc, thống nhất đất nước"),
+            (HOME, "affirm", None, "tình bạn là tài sản quý"),
+        ],
+    ),
+    (
+        "Tổng thống Pablo Soto cảm ơn sự đón tiếp chu đáo; thay mặt nhân dân Chile gửi lời chào mừng tới nhân "
+        "dân Việt Nam.",
+        [(GUEST, "thank", None, "sự đón tiếp chu đáo"), (GUEST, "greet", None, "tới nhân dân Việt Nam")],
+    ),
+    (
+        "“Chúng tôi sẵn sàng chia sẻ kinh nghiệm”, Tổng thống Pablo Soto nói và đề nghị hai bên lập nhóm chuyên gia.",
+        [
+            (GUEST, "pledge", "pledge", "Chúng tôi sẵn sàng chia sẻ kinh nghiệm"),
+            (GUEST, "propose", "proposal", "hai bên lập nhóm chuyên gia"),
+        ],
+    ),
+    (
+        "Tổng thống Chile thông báo kết quả buổi làm việc với doanh nghiệp và việc hai bên nhất trí về lộ trình "
+        "bỏ thuế.",
+        [
+            (GUEST, "inform", None, "kết quả buổi làm việc với doanh nghiệp"),
+            ("both", "agree", "agreement", "lộ trình bỏ thuế"),
+        ],
+    ),
+    (
+        "Chủ tịch nước bày tỏ vui mừng được đón khách quý. Hai nước đã trải qua nhiều năm gắn bó với biết bao kỷ "
+        "niệm. Ảnh: Minh "
+        "Anh/TTXVN Cảm ơn sự đón tiếp, Tổng thống Pablo Soto nhấn mạnh vai trò của biển.",
+        [
+            (HOME, "please", None, "được đón khách quý"),
+            (GUEST, "thank", None, "sự đón tiếp"),
+            (GUEST, "affirm", None, "vai trò của biển"),
+        ],
+    ),
+    (
+        "Chủ tịch nước biểu dương kiều bào. Các doanh nhân, trí thức người Việt bày tỏ cảm ơn Chủ tịch nước đã "
+        "dành thời gian "
+        "gặp gỡ.",
+        [
+            (HOME, "praise", None, "kiều bào"),
+            ("các doanh nhân, trí thức người Việt", "thank", None, "Chủ tịch nước đã dành thời gian gặp gỡ"),
+        ],
+    ),
 ]
 
 
@@ -265,7 +594,9 @@ def test_what_the_reporter_tells_is_no_statement(body: str) -> None:
 
 
 def test_pages_without_a_contact_have_no_statements() -> None:
-    text = "Sáng 3/4/2025, Chủ tịch nước Lê Văn Sơn khẳng định cần chăm lo đời sống công nhân. Ông đề nghị xây thêm nhà ở."
+    text = (
+        "Sáng 3/4/2025, Chủ tịch nước Lê Văn Sơn khẳng định cần chăm lo đời sống công nhân. Ông đề nghị xây thêm nhà ở."
+    )
     assert read({"title": "Chăm lo đời sống công nhân", "text": text}).statements == ()
 
 
@@ -274,7 +605,9 @@ def test_pages_where_nobody_of_the_contact_speaks_have_no_statements() -> None:
 
 
 def test_relayed_greeting() -> None:
-    body = "Tổng thống Pablo Soto chuyển lời thăm hỏi của Thủ tướng Nhật Bản Tanaka Hiroshi tới Chủ tịch nước Lê Văn Sơn."
+    body = (
+        "Tổng thống Pablo Soto chuyển lời thăm hỏi của Thủ tướng Nhật Bản Tanaka Hiroshi tới Chủ tịch nước Lê Văn Sơn."
+    )
     statement = only(body)
     assert (statement.speaker, statement.act) == (GUEST, "greet")
     assert (statement.relayed_for, statement.addressee) == ("Tanaka Hiroshi", HOME)
@@ -312,19 +645,26 @@ def test_own_side_is_not_asked() -> None:
 
 def test_a_statement_belongs_to_the_contact_it_is_told_with() -> None:
     text = (
-        "Sáng 3/4/2025, tại Hà Nội, Chủ tịch nước Lê Văn Sơn đã tiếp Tổng thống Chile Pablo Soto. Chủ tịch nước đánh giá cao "
-        "vai trò của Chile.\n\nChiều cùng ngày, Chủ tịch nước Lê Văn Sơn đã tiếp Đại sứ Nhật Bản Tanaka Hiroshi. Chủ tịch nước "
+        "Sáng 3/4/2025, tại Hà Nội, Chủ tịch nước Lê Văn Sơn đã tiếp Tổng thống Chile Pablo Soto. Chủ tịch nước "
+        "đánh giá cao "
+        "vai trò của Chile.\n\nChiều cùng ngày, Chủ tịch nước Lê Văn Sơn đã tiếp Đại sứ Nhật Bản Tanaka Hiroshi. "
+        "Chủ tịch nước "
         "đề nghị Nhật Bản tiếp tục cấp học bổng."
     )
     reading = read({"title": "Chủ tịch nước tiếp khách quốc tế", "text": text})
     guests = {e.id: {p.name for p in e.participants} - {HOME} for e in reading.events}
-    assert [(s.act, guests[s.event or ""]) for s in reading.statements] == [("praise", {GUEST}), ("propose", {"Tanaka Hiroshi"})]
+    assert [(s.act, guests[s.event or ""]) for s in reading.statements] == [
+        ("praise", {GUEST}),
+        ("propose", {"Tanaka Hiroshi"}),
+    ]
 
 
 def test_company_named_in_the_sentence_decides_the_contact() -> None:
     text = (
-        "Ngày 3/4/2025, tại Hà Nội, Chủ tịch nước Lê Văn Sơn đã tiếp Tổng thống Chile Pablo Soto và tiếp Đại sứ Nhật Bản Tanaka "
-        "Hiroshi.\n\nTại cuộc gặp với Tổng thống Pablo Soto, Chủ tịch nước cảm ơn Chile. Tại cuộc gặp với Đại sứ Tanaka Hiroshi, "
+        "Ngày 3/4/2025, tại Hà Nội, Chủ tịch nước Lê Văn Sơn đã tiếp Tổng thống Chile Pablo Soto và tiếp Đại sứ "
+        "Nhật Bản Tanaka "
+        "Hiroshi.\n\nTại cuộc gặp với Tổng thống Pablo Soto, Chủ tịch nước cảm ơn Chile. Tại cuộc gặp với Đại sứ "
+        "Tanaka Hiroshi, "
         "Chủ tịch nước cảm ơn Nhật Bản vì các học bổng."
     )
     reading = read({"title": "Chủ tịch nước tiếp khách quốc tế", "text": text})
@@ -335,7 +675,8 @@ def test_company_named_in_the_sentence_decides_the_contact() -> None:
 
 def test_military_title_alone_is_its_bearer() -> None:
     text = (
-        "Sáng 3/4/2025, tại Hà Nội, Đại tướng Trần Văn Khôi, Bộ trưởng Bộ Quốc phòng, đã tiếp Đại sứ Nhật Bản Tanaka Hiroshi. "
+        "Sáng 3/4/2025, tại Hà Nội, Đại tướng Trần Văn Khôi, Bộ trưởng Bộ Quốc phòng, đã tiếp Đại sứ Nhật Bản "
+        "Tanaka Hiroshi. "
         "Đại tướng đánh giá cao đóng góp của Đại sứ."
     )
     (statement,) = read({"title": "Bộ trưởng tiếp Đại sứ", "text": text}).statements

@@ -214,8 +214,8 @@ class Reader:
         q, strong = s, False
         while True:
             q = self.scan.blank_before(start, q)
-            if (day := self.scan.day_before(start, q)) is not None:
-                q = day
+            if (aside := self.scan.aside_before(start, q)) is not None:
+                q = aside
                 continue
             for at in reversed(self.scan.starts_back(start, q, 3)):
                 phrase = self.scan.low[at:q]

@@ -68,6 +68,7 @@ class Voices:
         self._holders: list[tuple[str, str]] = []  # (words of the offices, name) of those who meet
         self._names: dict[int, str | None] = {}
         self._persons: dict[str, str] | None = None
+        self._given: dict[str, set[str]] = {}
         self._countries: dict[str, str] | None = None
         self._linked: tuple[int, int] | None = None  # the contact of the statement before, and where that stood
         self._learn(events)
@@ -135,18 +136,23 @@ class Voices:
                 return self.name(actor)
         return None
 
-    def person_called(self, written: str) -> str | None:
-        """The person of the page whose whole name, or foreign last name, is written so."""
+    def person_called(self, written: str, addressed: bool = False) -> str | None:
+        """The person of the page whose whole name, or foreign last name, is written so; one who is `addressed` ("ông
+        Bình") by a given name that no other bears."""
         if self._persons is None:
-            self._persons = {}
+            self._persons, self._given = {}, {}
             for actor in self.actors:
                 name = self.name(actor) if actor.kind == "person" else None
                 if name:
+                    last = fold(name.split()[-1])
                     self._persons.setdefault(fold(name), name)
                     self._persons.setdefault(fold(actor.name or name), name)
+                    self._given.setdefault(last, set()).add(name)
                     if not is_marked(name):
-                        self._persons.setdefault(fold(name.split()[-1]), name)
-        return self._persons.get(fold(written))
+                        self._persons.setdefault(last, name)
+        name = self._persons.get(fold(written))
+        bearers = self._given.get(fold(written), set()) if addressed and name is None else set()
+        return next(iter(bearers)) if len(bearers) == 1 else name
 
     def land_called(self, lowered: str) -> str | None:
         """The ISO code of a country that the page names so, alone or behind an office."""

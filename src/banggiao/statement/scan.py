@@ -14,6 +14,7 @@ _CREDIT = regex.compile(r"\b(?:ảnh|nguồn)\s*:\s*")
 # What stands before a sentence in flattened pages: a link to another story, a caption's credit in brackets.
 _BRACKETS = regex.compile(r"(?:[\[(][^\])]{3,140}[\])]\s*)+(?=\p{Lu})")
 _BEFORE_CAPITAL = ".:!?…)]*–—-”\n;+•"
+_BRACKET_SIZE = 100  # a firm or a transcription of a name, in characters
 _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 
 
@@ -75,9 +76,16 @@ class Scan:
             at = start - 1
         return starts
 
-    def day_before(self, floor: int, at: int) -> int | None:
-        """Where a day before `at` begins: "Tổng thống A ngày 9/6 nhấn mạnh"."""
-        if at <= floor or not self.low[at - 1].isdigit():
+    def aside_before(self, floor: int, at: int) -> int | None:
+        """Where a day or a bracket between a name and its verb begins: "Tổng thống A ngày 9/6 nhấn mạnh", "ông B (Quỹ
+        C) cho biết"."""
+        if at <= floor:
+            return None
+        if self.low[at - 1] == ")":
+            opening = self.low.rfind("(", floor, at)
+            named = opening > floor and self.capitals_before(floor, self.blank_before(floor, opening))
+            return opening if named and at - opening < _BRACKET_SIZE else None
+        if not self.low[at - 1].isdigit():
             return None
         found = _DAY.search(self.low, max(floor, at - 30), at)
         return found.start() if found is not None and found.start() > floor else None

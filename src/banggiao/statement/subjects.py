@@ -133,9 +133,12 @@ class Subjects:
             a = q - len(part)
             if self._scan.text[a:q] != part:
                 return None
-            name = self._voices.person_called(part)
+            first = self._with_words(start, a, "address")
+            name = self._voices.person_called(part, addressed=first < a)
+            if name is None and first < a and len(run) - k > 1:
+                name = part  # "ông Enda Stankard", whom no sentence with an office names
             if name is not None:
-                return Subject(self._with_words(start, a, "address"), q, "person", name)
+                return Subject(first, q, "person", name)
             land = self._voices.land_called(part.lower())
             if land is not None:
                 return self._country(start, a, q, land)
