@@ -22,7 +22,7 @@ PAGES = ROOT / "src" / "banggiao" / "data" / "demo" / "pages"
 PICTURE = Path(__file__).with_name("demo.svg")
 COLUMNS = 110
 TERMINAL = {"FORCE_COLOR": "1", "TERM": "xterm-256color", "COLUMNS": str(COLUMNS), "BANGGIAO_LANG": "en"}
-LISTED = ("scraped-03-dien-mung.txt", "web-10-mofa-tham-khao.html", "web-19-thanhnien-namibia.html")
+LISTED = ("scraped-03-dien-mung.txt", "web-10-mofa-tham-khao.html")
 EXPLAINED = "scraped-03-dien-mung.txt"
 
 
