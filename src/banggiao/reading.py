@@ -50,7 +50,7 @@ def read_source(source: Source) -> Reading:
 
 
 def _events(article: Article, mentions: Mentions, group: int | None, published: str | None = None) -> tuple[Event, ...]:
-    """The contacts of the article itself, or of one of its teasers (which has its own years and no publication date)."""
+    """The contacts of the article itself, or of one of its teasers (which has its own years and publication date)."""
     published = article.published if group is None else published
     bounds: dating.YearBounds | None = None
 
@@ -107,7 +107,7 @@ def read(
     published: str | None = None,
     id: str | None = None,
 ) -> Reading:
-    """Read one page: its text (str), its bytes (text or HTML), a file (a path object) or a row (`title`, `lead`, `text`).
+    """Read one page: its text (str), its bytes (text or HTML), a file (a path object), a row (`title`, `lead`, `text`).
 
     `published` (EDTF), `url` and `id` are what is known of it beforehand. Raises OSError when a file can't be read.
 
