@@ -33,11 +33,11 @@ def only(body: str) -> Statement:
 ONE = [
     # --- affirm
     (
-        "Chủ tịch nước khẳng định Việt Nam luôn coi trọng quan hệ với Chile.",
+        "Chủ tịch nước khẳng định Việt Nam hết sức coi trọng bạn bè Chile.",
         HOME,
         "affirm",
         None,
-        "Việt Nam luôn coi trọng quan hệ với Chile",
+        "Việt Nam hết sức coi trọng bạn bè Chile",
     ),
     (
         "Chủ tịch nước Lê Văn Sơn nhấn mạnh, hai nước có nhiều điểm tương đồng.",
@@ -106,7 +106,7 @@ ONE = [
     ("Hai nhà lãnh đạo trao đổi về các vấn đề khu vực.", "both", "inform", None, "các vấn đề khu vực"),
     ("Tổng thống Pablo Soto nhắc lại những kỷ niệm đẹp ở Hội An.", GUEST, "inform", None, "những kỷ niệm đẹp ở Hội An"),
     # --- praise
-    ("Chủ tịch nước đánh giá cao vai trò của Chile ở Nam Mỹ.", HOME, "praise", None, "vai trò của Chile ở Nam Mỹ"),
+    ("Chủ tịch nước đánh giá cao uy tín của Chile ở Nam Mỹ.", HOME, "praise", None, "uy tín của Chile ở Nam Mỹ"),
     (
         "Chủ tịch nước hoan nghênh việc Chile mở lại đường bay thẳng.",
         HOME,
@@ -162,7 +162,7 @@ ONE = [
         None,
         "trước bước tiến của hai nước",
     ),
-    ("Hai bên bày tỏ hài lòng về kết quả hội đàm.", "both", "please", None, "kết quả hội đàm"),
+    ("Hai bên bày tỏ hài lòng về buổi hội đàm.", "both", "please", None, "buổi hội đàm"),
     ("Tổng thống Pablo Soto bày tỏ niềm vinh dự được đến thăm Hà Nội.", GUEST, "please", None, "được đến thăm Hà Nội"),
     # --- believe
     (
@@ -249,11 +249,11 @@ ONE = [
     ),
     # --- pledge
     (
-        "Tổng thống Pablo Soto cam kết tạo thuận lợi cho doanh nghiệp Việt Nam.",
+        "Tổng thống Pablo Soto cam kết tạo thuận lợi cho nông dân Việt Nam.",
         GUEST,
         "pledge",
         "pledge",
-        "tạo thuận lợi cho doanh nghiệp Việt Nam",
+        "tạo thuận lợi cho nông dân Việt Nam",
     ),
     (
         "Chủ tịch nước khẳng định Việt Nam sẵn sàng cung cấp gạo cho Chile.",
@@ -301,11 +301,11 @@ ONE = [
         "quan hệ hai nước đang phát triển tốt đẹp",
     ),
     (
-        "Hai bên nhất trí cho rằng các tranh chấp cần được giải quyết bằng biện pháp hòa bình.",
+        "Hai bên nhất trí cho rằng các bất đồng cần được giải quyết thông qua đối thoại.",
         "both",
         "agree",
         "agreement",
-        "các tranh chấp cần được giải quyết bằng biện pháp hòa bình",
+        "các bất đồng cần được giải quyết thông qua đối thoại",
     ),
     (
         "Tổng thống Pablo Soto nhất trí với ý kiến của Chủ tịch nước.",
@@ -466,7 +466,7 @@ MANY = [
         [
             (HOME, "praise", None, "vai trò của Chile"),
             (HOME, "thank", None, "Chile ủng hộ Việt Nam"),
-            (HOME, "affirm", None, "Việt Nam luôn ghi nhớ, trân trọng và biết ơn tình cảm ấy"),
+            (HOME, "affirm", None, "Việt Nam luôn giữ mãi, trân trọng và biết ơn tình cảm ấy"),
         ],
     ),
     (
@@ -509,19 +509,18 @@ MANY = [
         ],
     ),
     (
-        "Chủ tịch nước đề nghị Chile tiếp tục tạo điều kiện, ủng hộ doanh nghiệp Việt Nam, mong muốn hai bên giữ "
-        "liên lạc.",
+        "Chủ tịch nước đề nghị Chile mở thêm kho lạnh, ủng hộ nông dân Việt Nam, mong muốn hai bên giữ liên lạc.",
         [
-            (HOME, "propose", "proposal", "Chile tiếp tục tạo điều kiện, ủng hộ doanh nghiệp Việt Nam"),
+            (HOME, "propose", "proposal", "Chile mở thêm kho lạnh, ủng hộ nông dân Việt Nam"),
             (HOME, "propose", "proposal", "hai bên giữ liên lạc"),
         ],
     ),
     (
-        "Chủ tịch nước cảm ơn sự giúp đỡ trong đấu tranh giải phóng dân tộc, thống nhất đất nước đồng thời khẳng "
+        "Chủ tịch nước cảm ơn sự giúp đỡ trong những năm chiến tranh, thống nhất đất nước đồng thời khẳng "
         "định tình bạn là "
         "tài sản quý.",
         [
-            (HOME, "thank", None, "sự giúp đỡ trong đấu tranh giải phóng dân tộc, thống nhất đất nước"),
+            (HOME, "thank", None, "sự giúp đỡ trong những năm chiến tranh, thống nhất đất nước"),
             (HOME, "affirm", None, "tình bạn là tài sản quý"),
         ],
     ),
@@ -556,12 +555,12 @@ MANY = [
         ],
     ),
     (
-        "Chủ tịch nước biểu dương kiều bào. Các doanh nhân, trí thức người Việt bày tỏ cảm ơn Chủ tịch nước đã "
+        "Chủ tịch nước biểu dương kiều bào. Các doanh nhân, nghệ sĩ gốc Việt bày tỏ cảm ơn Chủ tịch nước đã "
         "dành thời gian "
         "gặp gỡ.",
         [
             (HOME, "praise", None, "kiều bào"),
-            ("các doanh nhân, trí thức người Việt", "thank", None, "Chủ tịch nước đã dành thời gian gặp gỡ"),
+            ("các doanh nhân, nghệ sĩ gốc Việt", "thank", None, "Chủ tịch nước đã dành thời gian gặp gỡ"),
         ],
     ),
 ]
@@ -581,7 +580,7 @@ SILENT = [
     "Bộ Ngoại giao cho biết chuyến thăm kéo dài ba ngày.",
     "Sau hội đàm, hai nhà lãnh đạo chứng kiến lễ ký các văn kiện.",
     "Tổng thống Pablo Soto đã vui vẻ nhận lời.",
-    "Hai nước phối hợp chặt chẽ, ủng hộ lẫn nhau tại các diễn đàn.",
+    "Hai nước buôn bán nhộn nhịp, ủng hộ lẫn nhau khi khó khăn.",
     "Vai trò của Việt Nam được khẳng định trên trường quốc tế.",
     "Chuyến thăm diễn ra theo lời mời của Chủ tịch nước Lê Văn Sơn.",
     "Đây là vấn đề mà Tổng thống Chile nhấn mạnh trong chiến dịch tranh cử.",
