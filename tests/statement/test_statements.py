@@ -461,7 +461,7 @@ MANY = [
     ),
     (
         "Chủ tịch nước đánh giá cao vai trò của Chile. Đồng thời, cảm ơn Chile ủng hộ Việt Nam. Khẳng định Việt "
-        "Nam luôn ghi nhớ, "
+        "Nam luôn giữ mãi, "
         "trân trọng và biết ơn tình cảm ấy.",
         [
             (HOME, "praise", None, "vai trò của Chile"),
