@@ -7,7 +7,7 @@ from functools import lru_cache
 
 import regex
 
-from banggiao.mention.phrases import Book, Entry
+from banggiao.mention.phrases import UNKNOWN, Book, Entry
 from banggiao.text import fold
 
 _TOKEN = regex.compile(
@@ -16,45 +16,12 @@ _TOKEN = regex.compile(
 _SYLLABLE = regex.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?$"
 )
-_PARTICLES = frozenset(
-    [
-        "bin",
-        "ibn",
-        "bint",
-        "bun",
-        "al",
-        "el",
-        "van",
-        "von",
-        "der",
-        "den",
-        "de",
-        "da",
-        "di",
-        "del",
-        "della",
-        "dos",
-        "das",
-        "la",
-        "le",
-        "du",
-        "af",
-        "av",
-        "ter",
-        "ten",
-        "y",
-        "e",
-        "abu",
-        "ben",
-        "ul",
-        "zu",
-    ]
-)
 
 
 @dataclass(slots=True)
 class Item:
-    """One phrase, word or sign. `kind`: phrase, word, number, sign. `cap`: its first letter is a capital."""
+    """One phrase, word or sign. `kind`: phrase, word, number, sign. `low`: in lower case. `cap`: it begins with a
+    capital. `entry`: what the tables know of it, UNKNOWN if nothing."""
 
     start: int
     end: int
@@ -62,19 +29,11 @@ class Item:
     low: str
     kind: str
     cap: bool
-    entry: Entry | None = None
+    entry: Entry = UNKNOWN
 
-    @property
-    def is_particle(self) -> bool:
-        return self.kind == "word" and self.text in _PARTICLES
-
-
-_NOTHING = Entry("")
-
-
-def known(item: Item) -> Entry:
-    """The entry of a phrase, or an empty one."""
-    return item.entry or _NOTHING
+    def as_name(self) -> Item:
+        """The same as a capitalised word that no table knows."""
+        return Item(self.start, self.end, self.text, self.low, "word", True)
 
 
 @lru_cache(maxsize=65536)
@@ -84,104 +43,120 @@ def is_vietnamese_syllable(word: str) -> bool:
 
 
 def items(text: str, lowered: str, start: int, end: int, picks: list[tuple[int, int, Entry]], book: Book) -> list[Item]:
-    """The items of one sentence. `picks` are the phrases chosen in it, disjoint and in order."""
+    """The items of text[start:end]. `picks` are the phrases chosen in it (start, end, entry), disjoint, in order."""
     row: list[Item] = []
-
-    def words(a: int, b: int) -> None:
-        for match in _TOKEN.finditer(text, a, b):
-            s, e = match.span()
-            first = text[s]
-            if first.isalpha():
-                if text[e - 1] == "." and not (e - s <= 3 or "." in text[s : e - 1]):
-                    row.append(
-                        Item(
-                            s,
-                            e - 1,
-                            text[s : e - 1],
-                            lowered[s : e - 1],
-                            "word",
-                            first.isupper(),
-                            book.words.get(lowered[s : e - 1]),
-                        )
-                    )
-                    row.append(Item(e - 1, e, ".", ".", "sign", False))
-                    continue
-                low = lowered[s:e]
-                # "al-Jubeir": the capital may follow the hyphen
-                cap = first.isupper() or (
-                    "-" in low and text[s + low.index("-") + 1 : s + low.index("-") + 2].isupper()
-                )
-                row.append(Item(s, e, match[0], low, "word", cap, book.words.get(low)))
-            else:
-                row.append(Item(s, e, match[0], match[0], "number" if first.isdigit() else "sign", False))
-
     at = start
     for s, e, entry in picks:
-        words(at, s)
+        if at < s:
+            _add_words(row, text, lowered, at, s, book.words)
         cap = text[s].isupper() or (lowered.startswith("các ", s) and text[s + 4].isupper())
         row.append(Item(s, e, text[s:e], lowered[s:e], "phrase", cap, entry))
         at = e
-    words(at, end)
-    return _names_keep_their_words(row, book)
+    _add_words(row, text, lowered, at, end, book.words)
+    _names_keep_their_words(row, book)
+    return row
 
 
-def _in_pair(row: list[Item], k: int) -> bool:
+def _add_words(row: list[Item], text: str, lowered: str, start: int, end: int, words: dict[str, Entry]) -> None:
+    """The words, numbers and signs of text[start:end]."""
+    for match in _TOKEN.finditer(text, start, end):
+        s, e = match.span()
+        token = match[0]
+        first = token[0]
+        if not first.isalpha():
+            row.append(Item(s, e, token, token, "number" if first.isdigit() else "sign", False))
+            continue
+        stop = token[-1] == "." and e - s > 3 and "." not in token[:-1]
+        if stop:  # "Lan." ends a sentence, "TP." and "U.S." do not
+            e -= 1
+            token = token[:-1]
+        low = lowered[s:e]
+        row.append(
+            Item(s, e, token, low, "word", first.isupper() or _late_capital(token, stop), words.get(low, UNKNOWN))
+        )
+        if stop:
+            row.append(Item(e, e + 1, ".", ".", "sign", False))
+
+
+def _late_capital(token: str, stop: bool) -> bool:
+    """Whether the capital follows the hyphen: "al-Jubeir"."""
+    if stop or "-" not in token:
+        return False
+    after = token.index("-") + 1
+    return token[after : after + 1].isupper()
+
+
+def _names_keep_their_words(row: list[Item], book: Book) -> None:
+    """A known phrase inside a name becomes a word of it: "Trần Đức Lương" is not Germany, "Nguyễn Thị Nga" not
+    Russia, "Lê Tiếp" meets nobody."""
+    surnames = book.surnames
+    in_name = False  # inside a run of capitals that a family name opens
+    previous: Item | None = None
+    for k, item in enumerate(row):
+        if item.kind == "phrase" and item.entry.pair and not _beside_hyphen(row, k):
+            row[k] = item = Item(
+                item.start, item.end, item.text, item.low, "word", item.cap, book.words.get(item.low, UNKNOWN)
+            )
+        if not item.cap:
+            in_name = False
+            previous = item
+            continue
+        joined = in_name and previous is not None and item.start - previous.end <= 1
+        if not joined and item.kind == "word" and not item.entry.honorific and item.low in surnames:
+            in_name = True
+        elif joined and " " not in item.low:
+            if item.kind == "phrase" or item.entry is not UNKNOWN:
+                row[k] = item = item.as_name()
+        elif item.kind != "phrase":
+            in_name = False
+        elif joined and _is_given_place(item, previous, surnames):
+            row[k] = item = item.as_name()
+        elif _is_addressed_place(item, previous):
+            row[k] = item = item.as_name()
+            in_name = False
+        elif item.low in surnames and _opens_name(row, k):
+            row[k] = item = item.as_name()
+            in_name = True
+        else:
+            in_name = False
+        previous = item
+
+
+def _beside_hyphen(row: list[Item], k: int) -> bool:
     """ "Việt - Nhật": a short form names a country only beside a hyphen."""
     return (k > 0 and row[k - 1].text in "-–") or (k + 1 < len(row) and row[k + 1].text in "-–")
 
 
-def _names_keep_their_words(row: list[Item], book: Book) -> list[Item]:
-    """A one-syllable phrase inside a run of capitals that a family name opens belongs to the name: "Trần Đức Lương"
-    is not Germany, "Nguyễn Thị Nga" not Russia, "Lê Tiếp" meets nobody."""
-    run_open = False
-    previous: Item | None = None
-    for k, item in enumerate(row):
-        if item.kind == "phrase" and known(item).pair and not _in_pair(row, k):
-            row[k] = item = Item(item.start, item.end, item.text, item.low, "word", item.cap, book.words.get(item.low))
-        adjacent = previous is not None and item.start - previous.end <= 1
-        plain = item.kind == "word" and item.cap and not (item.entry and item.entry.honorific)
-        if plain and item.low in book.surnames and not (run_open and adjacent):
-            run_open = True
-        elif run_open and adjacent and item.cap and " " not in item.low and item.kind in ("phrase", "word"):
-            if item.kind == "phrase" or item.entry is not None:
-                row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
-        elif (
-            run_open
-            and adjacent
-            and item.kind == "phrase"
-            and item.cap
-            and item.low.count(" ") == 1
-            and known(item).locality is not None
-            and previous is not None
-            and previous.low in book.surnames
-        ):
-            # "Nguyễn Hòa Bình", "Trần Thanh Hóa": a province's words after the family name are a given name
-            row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
-        elif (
-            item.kind == "phrase"
-            and item.cap
-            and " " not in item.low
-            and known(item).locality not in (None, "VN")
-            and previous is not None
-            and known(previous).honorific
-            and not known(previous).office
-        ):
-            row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)  # "bà Victoria K."
-            run_open = False
-        elif (
-            item.kind == "phrase"
-            and item.cap
-            and " " not in item.low
-            and item.low in book.surnames
-            and k + 1 < len(row)
-            and row[k + 1].kind == "word"
-            and row[k + 1].cap
-            and row[k + 1].start - item.end == 1
-            and (known(item).country is None or known(item).pair)
-        ):
-            row[k] = item = Item(item.start, item.end, item.text, item.low, "word", True)
-            run_open = True
-        else:
-            run_open = False
-        previous = item
-    return row
+def _is_given_place(item: Item, previous: Item | None, surnames: frozenset[str]) -> bool:
+    """ "Nguyễn Hòa Bình", "Trần Thanh Hóa": a province's two words after the family name are a given name."""
+    return (
+        previous is not None
+        and previous.low in surnames
+        and item.entry.locality is not None
+        and item.low.count(" ") == 1
+    )
+
+
+def _is_addressed_place(item: Item, previous: Item | None) -> bool:
+    """ "bà Victoria K.": a foreign place after a form of address is a given name."""
+    return (
+        previous is not None
+        and previous.entry.honorific
+        and not previous.entry.office
+        and item.entry.locality not in (None, "VN")
+        and " " not in item.low
+    )
+
+
+def _opens_name(row: list[Item], k: int) -> bool:
+    """Whether a known phrase that is a family name too has a capital right after it, and is no country."""
+    item = row[k]
+    if k + 1 >= len(row) or " " in item.low:
+        return False
+    after = row[k + 1]
+    return (
+        after.kind == "word"
+        and after.cap
+        and after.start - item.end == 1
+        and (item.entry.country is None or item.entry.pair)
+    )

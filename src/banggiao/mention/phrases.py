@@ -11,10 +11,11 @@ from functools import cache
 import ahocorasick_rs
 
 from banggiao import lexicon
+from banggiao.mention.roles import Roles, roles
 from banggiao.text import fold, lower
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Entry:
     """What a phrase can be. `cap`: it must begin with a capital in the text (proper names)."""
 
@@ -59,6 +60,9 @@ class Entry:
         return self.country is not None or self.locality is not None or self.org is not None
 
 
+UNKNOWN = Entry("")  # what the tables know of a word that is not in them
+
+
 @dataclass(slots=True)
 class Book:
     """The matcher with its entries, and the words looked up one by one (too frequent for the matcher)."""
@@ -73,122 +77,123 @@ class Book:
     surnames: frozenset[str]
     body_syllables: frozenset[str]
     folded: dict[str, Entry]
-
-
-_FUNCTION_WORDS = frozenset(
-    [
-        "và",
-        "của",
-        "các",
-        "với",
-        "cho",
-        "một",
-        "những",
-        "hai",
-        "ba",
-        "nhân",
-        "như",
-        "hoặc",
-        "do",
-        "vì",
-        "kỳ",
-        "vọng",
-        "sẽ",
-    ]
-) - {"nhân"}
-
-
-def _vietnamese_provinces() -> list[tuple[str, str]]:
-    rows = lexicon.table("lexicon/provinces.tsv", ("name", "kind", "since", "until"))
-    return [(name, kind) for name, kind, _, _ in rows]
+    needs_capital: list[bool]  # a proper name and nothing else: "Nga", not "nga"
+    needs_case: list[bool]  # counts only with exactly its capitals: "AP", "Kia"
+    roles: Roles
 
 
 @cache
 def book() -> Book:
     """Read the tables and build the matcher; once a process, about 50 ms."""
-    entries: dict[str, Entry] = {}
-
-    def entry(phrase: str) -> Entry:
-        key = lower(phrase)
-        if key not in entries:
-            entries[key] = Entry(key)
-        return entries[key]
-
-    for code, name, kind, care in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care")):
-        e = entry(name)
-        if kind == "pair":
-            if e.country is None:
-                e.country, e.pair, e.care = code, True, True
-            continue
-        if e.country is None or e.pair:
-            e.country, e.pair, e.care, e.historic = code, False, bool(care), kind == "historic"
-    for name, country, kind in lexicon.table("lexicon/localities.tsv", ("name", "country", "kind")):
-        e = entry(name)
-        if e.locality is None:
-            e.locality, e.locality_kind = country, kind
-    for name, kind in _vietnamese_provinces():
-        e = entry(name)
-        e.locality, e.locality_kind = "VN", kind
-    for name, country, channel, note in lexicon.table(
-        "lexicon/organisations.tsv", ("name", "country", "channel", "note")
-    ):
-        e = entry(name)
-        if e.country is None and (e.org is None or not e.org):
-            e.org, e.channel, e.generic = country, channel, "generic" in note
-            e.exact = e.exact | {name} if "case" in note.split("; ") else e.exact
-    for name, country, _ in lexicon.table("lexicon/venues.tsv", ("name", "country", "note")):
-        e = entry(name)
-        e.venue, e.venue_country = True, country or None
-    for title, level, country in lexicon.table("lexicon/offices.tsv", ("title", "class", "country")):
-        e = entry(title)
-        e.office, e.office_country = level, country or None
-        if title.startswith("phó ") and not title.endswith("thường trực"):
-            entry(title + " thường trực").office = level
-        for prefix in ("nguyên ", "cựu ", "quyền ", "cố ", "tân "):
-            if not title.startswith(prefix.strip()):
-                p = entry(prefix + title)
-                p.office, p.office_country = level, country or None
-    for phrase, kind in lexicon.table("lexicon/words.tsv", ("phrase", "kind")):
-        e = entry(phrase)
-        if kind.startswith("orghead_"):
-            e.orghead = kind.removeprefix("orghead_")
-        elif kind in ("honorific", "group", "venue", "stop", "counterpart"):
-            setattr(e, kind, True)
-        else:
-            raise lexicon.DataError(f"data/lexicon/words.tsv: {phrase!r} has the unknown kind {kind!r}")
-    for phrase, type_, form, shape in lexicon.table("events/cues.tsv", ("phrase", "type", "form", "shape")):
-        entry(phrase).cue = (type_, form, shape)
-    for phrase, _ in lexicon.table("lexicon/hides.tsv", ("phrase", "kind")):
-        entry(phrase).hide = True
-
+    roles_ = roles()
+    entries = _Entries()
+    entries.add_places()
+    entries.add_bodies()
+    entries.add_offices(roles_)
+    entries.add_words()
     # One-syllable function words and forms of address stand in every second sentence: looked up, not matched.
     words = {
-        k: e
-        for k, e in entries.items()
-        if " " not in k and (e.stop or e.honorific) and not (e.cue or e.office or e.proper)
+        key: e
+        for key, e in entries.items()
+        if " " not in key and (e.stop or e.honorific) and not (e.cue or e.office or e.proper)
     }
-    matched = [e for k, e in entries.items() if k not in words]
-    surnames = frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",)))
-    syllables: set[str] = set()
-    for e in matched:
-        if (e.org is not None and e.channel not in ("business", "media")) or e.orghead:
-            syllables.update(e.phrase.replace(",", " ").replace("-", " ").split())
-    syllables.update(w for (w,) in lexicon.table("lexicon/syllables.tsv", ("syllable",)))
+    matched = [e for key, e in entries.items() if key not in words]
     return Book(
         matcher=ahocorasick_rs.AhoCorasick([e.phrase for e in matched]),
         entries=matched,
         lengths=[len(e.phrase) for e in matched],
         is_cue=[e.cue is not None for e in matched],
-        is_side=[
-            bool(e.office and e.office not in ("business", "academic", "media"))
-            or (e.org is not None and e.channel not in ("business", "media"))
-            or e.orghead == "body"
-            or e.group
-            for e in matched
-        ],
+        is_side=[_is_side(e) for e in matched],
         is_title=[e.office is not None and e.office != "academic" for e in matched],
         words=words,
-        surnames=surnames,
-        body_syllables=frozenset(syllables - {e.phrase for e in words.values()} - _FUNCTION_WORDS),
+        surnames=frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",))),
+        body_syllables=_body_syllables(matched) - {e.phrase for e in words.values()} - roles_.function_word,
         folded={fold(e.phrase): e for e in matched if not e.stop},
+        needs_capital=[e.cap and not e.hide for e in matched],
+        needs_case=[bool(e.exact and not (e.office or e.orghead or e.cue or e.hide)) for e in matched],
+        roles=roles_,
     )
+
+
+def _is_side(e: Entry) -> bool:
+    """Whether a phrase can be an official side of a contact."""
+    office = bool(e.office and e.office not in ("business", "academic", "media"))
+    return office or _is_public(e) or e.orghead == "body" or e.group
+
+
+def _is_public(e: Entry) -> bool:
+    return e.org is not None and e.channel not in ("business", "media")
+
+
+def _body_syllables(entries: list[Entry]) -> frozenset[str]:
+    """The syllables that stand in names of public bodies, those of syllables.tsv with them."""
+    syllables = {word for (word,) in lexicon.table("lexicon/syllables.tsv", ("syllable",))}
+    for e in entries:
+        if _is_public(e) or e.orghead:
+            syllables.update(e.phrase.replace(",", " ").replace("-", " ").split())
+    return frozenset(syllables)
+
+
+class _Entries(dict[str, Entry]):
+    """All phrases by their lowered form, while the tables are read. Where two tables say the same thing of one phrase
+    the first wins."""
+
+    def of(self, phrase: str) -> Entry:
+        key = lower(phrase)
+        e = self.get(key)
+        if e is None:
+            e = self[key] = Entry(key)
+        return e
+
+    def add_places(self) -> None:
+        for code, name, kind, care in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care")):
+            e = self.of(name)
+            if kind == "pair":
+                if e.country is None:
+                    e.country, e.pair, e.care = code, True, True
+            elif e.country is None or e.pair:
+                e.country, e.pair, e.care, e.historic = code, False, bool(care), kind == "historic"
+        for name, country, kind in lexicon.table("lexicon/localities.tsv", ("name", "country", "kind")):
+            e = self.of(name)
+            if e.locality is None:
+                e.locality, e.locality_kind = country, kind
+        for name, kind, _, _ in lexicon.table("lexicon/provinces.tsv", ("name", "kind", "since", "until")):
+            e = self.of(name)
+            e.locality, e.locality_kind = "VN", kind
+
+    def add_bodies(self) -> None:
+        columns = ("name", "country", "channel", "note")
+        for name, country, channel, note in lexicon.table("lexicon/organisations.tsv", columns):
+            e = self.of(name)
+            if e.country is None and not e.org:
+                e.org, e.channel, e.generic = country, channel, "generic" in note
+                if "case" in note.split("; "):
+                    e.exact = e.exact | {name}
+        for name, country, _ in lexicon.table("lexicon/venues.tsv", ("name", "country", "note")):
+            e = self.of(name)
+            e.venue, e.venue_country = True, country or None
+
+    def add_offices(self, words: Roles) -> None:
+        for title, level, country in lexicon.table("lexicon/offices.tsv", ("title", "class", "country")):
+            e = self.of(title)
+            e.office, e.office_country = level, country or None
+            if title.startswith("phó ") and not title.endswith("thường trực"):
+                self.of(title + " thường trực").office = level
+            for prefix in sorted(words.former):
+                if not title.startswith(prefix):
+                    e = self.of(f"{prefix} {title}")
+                    e.office, e.office_country = level, country or None
+
+    def add_words(self) -> None:
+        for phrase, kind in lexicon.table("lexicon/words.tsv", ("phrase", "kind")):
+            e = self.of(phrase)
+            if kind in ("orghead_body", "orghead_proper"):
+                e.orghead = kind.removeprefix("orghead_")
+            elif kind in ("honorific", "group", "venue", "stop", "counterpart"):
+                setattr(e, kind, True)
+            else:
+                raise lexicon.DataError(f"data/lexicon/words.tsv: {phrase!r} has the unknown kind {kind!r}")
+        for phrase, type_, form, shape in lexicon.table("events/cues.tsv", ("phrase", "type", "form", "shape")):
+            self.of(phrase).cue = (type_, form, shape)
+        for phrase, _ in lexicon.table("lexicon/hides.tsv", ("phrase", "kind")):
+            self.of(phrase).hide = True

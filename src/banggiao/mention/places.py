@@ -2,194 +2,226 @@
 
 from __future__ import annotations
 
-from banggiao.mention.actors import ActorParser
-from banggiao.mention.items import Item, known
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from banggiao.mention import names, tails
+from banggiao.mention.items import Item
+from banggiao.mention.row import Row
 from banggiao.model import Spot
 
-# Words of Vietnam's own administration: a ward or a commune is in Vietnam.
-_VIETNAMESE_UNITS = frozenset(["phường", "xã", "huyện", "thị xã", "quận", "thị trấn"])
 _PREPOSITIONS = frozenset(["tại", "ở"])
-_CITY = ("thủ đô ", "thành phố ", "tp. ", "tp ", "cố đô ")
-_EVENT_PLACES = frozenset(["sân bay", "sân bay quốc tế"])
+_MOST_STEPS = 6  # from the preposition; farther off is another phrase
 
 
-def spots(parser: ActorParser) -> list[Spot]:
+def spots(row: Row) -> list[Spot]:
     """The places of one sentence, in text order."""
     found: list[Spot] = []
     k = 0
-    while k < parser.n:
-        item = parser.row[k]
-        if item.kind == "word" and item.low in _PREPOSITIONS and not (k and parser.row[k - 1].low in ("hiện", "tồn")):
-            spot, after = _spot(parser, k + 1)
+    while k < row.n:
+        after = k + 1
+        if _is_preposition(row, k):
+            spot, end = _spot(row, k + 1)
             if spot is not None:
                 found.append(spot)
-                k = max(after, k + 1)
-                continue
-        k += 1
+                after = max(end, after)
+        k = after
     return found
 
 
-def _spot(parser: ActorParser, k: int) -> tuple[Spot | None, int]:
-    row = parser.row
-    if k >= parser.n:
-        return None, k
-    start = row[k].start
+def _is_preposition(row: Row, k: int) -> bool:
+    """ "tại", not that of "hiện tại", "tồn tại"."""
+    item = row.items[k]
+    return item.low in _PREPOSITIONS and item.kind == "word" and not (k and row.low(k - 1) in ("hiện", "tồn"))
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A place while its phrase is walked: the item looked at, the offset where it ends, what was named."""
+
+    row: Row
+    at: int
+    end: int
     venue: str | None = None
     locality: str | None = None
     country: str | None = None
-    j = k
-    e = known(row[j])
-    if e.venue and not (e.country or e.locality):
-        j, venue, country = _venue(parser, j)
-        if row[k].low in _EVENT_PLACES:
-            venue = None
-    end = row[j - 1].end if j > k else start
-    # "…, Thủ đô Canberra", "ở thủ đô Santiago", "(Chiết Giang, Trung Quốc)", "thành phố New York"
-    steps = 0
-    while j < parser.n and steps < 6:
-        steps += 1
-        item = row[j]
-        if item.text in ",(" and (venue or locality or country) and _is_place(parser, j + 1):
-            j += 1
-            continue
-        if item.text == ")" and (venue or locality):
-            j += 1
-            continue
-        if (
-            item.kind == "word"
-            and item.low in ("ở", "tại", "của", "thuộc")
-            and (venue or locality)
-            and _is_place(parser, j + 1)
-        ):
-            j += 1
-            continue
-        if (
-            item.low
-            in (
-                "thủ đô",
-                "thành phố",
-                "tp",
-                "tp.",
-                "tỉnh",
-                "bang",
-                "nước",
-                "cố đô",
-                "khu tự trị",
-                "vương quốc",
-                "cộng hòa",
-            )
-            or item.low in _VIETNAMESE_UNITS
-        ):
-            at = j + 1
-            if item.low in _VIETNAMESE_UNITS and at < parser.n and row[at].cap:
-                stop = at  # "phường Quy Nhơn Nam": all the capitals after the unit
-                while (
-                    stop < parser.n
-                    and row[stop].cap
-                    and row[stop].start - row[stop - 1].end <= 1
-                    and not known(row[stop]).office
-                ):
-                    stop += 1
-                locality = locality or parser.text[item.start : row[stop - 1].end]
-                country = country or "VN"
-                j = stop
-                end = row[j - 1].end
-                continue
-            if at < parser.n and (
-                known(row[at]).locality is not None or known(row[at]).country or parser._is_plain_cap(at)
-            ):
-                if known(row[at]).locality is not None or known(row[at]).country:
-                    j = at
-                    continue
-                stop = parser._run(at)
-                if stop > at:
-                    unit = item.low in _VIETNAMESE_UNITS
-                    if locality is None:
-                        locality = parser.text[(item.start if unit else row[at].start) : row[stop - 1].end]
-                    if unit:
-                        country = country or "VN"
-                    j = stop
-                    end = row[j - 1].end
-                    continue
-            break
-        e = known(item)
-        if item.cap and e.locality is not None and not (e.country and locality):
-            name = _without_city(item)
-            if locality is None:
-                locality = name
-            country = country or e.locality or None
-            j += 1
-            end = item.end
-            continue
-        if item.cap and e.country and not e.pair:
-            country = e.country
-            j += 1
-            end = item.end
-            break
-        if parser._is_plain_cap(j) and locality is None and (venue is None or row[j - 1].low in ("ở", "tại")):
-            stop = parser._run(j)
-            if (
-                stop > j
-                and stop < parser.n
-                and row[stop].text in ",("
-                and stop + 1 < parser.n
-                and (known(row[stop + 1]).country or known(row[stop + 1]).locality is not None)
-                and row[stop + 1].cap
-            ):
-                locality = parser.text[row[j].start : row[stop - 1].end]
-                j = stop
-                end = row[j - 1].end
-                continue
-        break
-    if venue is None and locality is None and country is None:
+    closed: bool = False  # nothing can follow: its country was named
+
+    def take_to(self, k: int) -> bool:
+        self.at = k
+        self.end = self.row.items[k - 1].end
+        return True
+
+    def pass_over(self) -> bool:
+        self.at += 1
+        return True
+
+
+_Step = Callable[[_Walk, Item], bool | None]
+
+
+def _spot(row: Row, k: int) -> tuple[Spot | None, int]:
+    """The place that begins at item k, if one does, and the item after it."""
+    if k >= row.n:
         return None, k
-    return Spot(start=start, end=max(end, start + 1), venue=venue, locality=locality, country=country), j
-
-
-def _venue(parser: ActorParser, k: int) -> tuple[int, str, str | None]:
-    """The venue that begins at item k: (item after it, its words, the country that is certain)."""
-    row = parser.row
-    e = known(row[k])
-    tail = parser._tail(k + 1, "", None, body=True, proper=True)
-    j = max(tail.at, k + 1)
-    # "Quảng trường Hiến pháp trước Dinh Tổng thống La Moneda"
-    if j + 1 < parser.n and row[j].low in ("trước", "trong") and known(row[j + 1]).venue:
-        j, _, more = _venue(parser, j + 1)
-        tail.country = tail.country or more
-    elif j < parser.n and known(row[j]).office and row[k].low in ("dinh", "phủ", "văn phòng"):
-        tail2 = parser._tail(j + 1, "", None, body=True, proper=True)
-        j = max(tail2.at, j + 1)
-        tail.country = tail.country or tail2.country
-    for cut in range(k + 1, j):  # "Đại lễ đường Nhân dân (Thủ đô Bắc Kinh)": the bracket tells where the venue is
-        if row[cut].text == "(":
-            j = cut
-            tail.country = None
+    start = row.items[k].start
+    walk = _Walk(row, k, start)
+    e = row.items[k].entry
+    if e.venue and not (e.country or e.locality):
+        after, venue, walk.country = _venue(row, k)
+        walk.take_to(after)
+        walk.venue = None if row.low(k) in row.roles.passing else venue
+    for _ in range(_MOST_STEPS):
+        if walk.closed or walk.at >= row.n or not _goes_on(walk, row.items[walk.at]):
             break
-    text = parser.text[row[k].start : row[j - 1].end].rstrip(" (")
-    country = tail.country
-    if country is None and j == k + 1:
-        country = e.venue_country
-    return j, text, country
+    if walk.venue is None and walk.locality is None and walk.country is None:
+        return None, k
+    end = max(walk.end, start + 1)
+    return Spot(start=start, end=end, venue=walk.venue, locality=walk.locality, country=walk.country), walk.at
 
 
-def _is_place(parser: ActorParser, k: int) -> bool:
-    if k >= parser.n:
+def _goes_on(walk: _Walk, item: Item) -> bool | None:
+    """Whether the item is of the place, by the first step that knows it."""
+    for step in _STEPS:
+        went = step(walk, item)
+        if went is not None:
+            return went
+    return None
+
+
+def _link(walk: _Walk, item: Item) -> bool | None:
+    """ "Dinh X, Thủ đô Y", "(Chiết Giang, Trung Quốc)", "Trung tâm X ở Y": signs and words between the parts."""
+    named = walk.venue or walk.locality
+    if item.text == ")":
+        return walk.pass_over() if named else None
+    if item.text in ",(":
+        linked = named or walk.country
+    else:
+        linked = named if item.kind == "word" and item.low in ("ở", "tại", "của", "thuộc") else None
+    return walk.pass_over() if linked and _is_place(walk.row, walk.at + 1) else None
+
+
+def _unit(walk: _Walk, item: Item) -> bool | None:
+    """ "phường Quy Nhơn Nam": a unit of Vietnam's administration with all the capitals behind it."""
+    row, k = walk.row, walk.at + 1
+    if item.low not in row.roles.vietnamese_unit:
+        return None
+    if not row.cap(k):
+        return None
+    end = k
+    while row.cap(end) and row.items[end].start - row.items[end - 1].end <= 1 and not row.items[end].entry.office:
+        end += 1
+    walk.locality = walk.locality or row.words(walk.at, end)
+    walk.country = walk.country or "VN"
+    return walk.take_to(end)
+
+
+def _noun(walk: _Walk, item: Item) -> bool | None:
+    """ "ở thủ đô Santiago", "thành phố New York", "bang Queensland"."""
+    row, k = walk.row, walk.at + 1
+    roles = row.roles
+    if not (_is_place_noun(row, item) or item.low in roles.state_noun or item.low in roles.vietnamese_unit):
+        return None
+    e = row.entry(k)
+    if e.locality is not None or e.country:
+        return walk.pass_over()
+    end = names.run(row, k) if row.is_plain(k) else k
+    if end == k:
         return False
-    item = parser.row[k]
-    e = known(item)
+    if walk.locality is None:
+        walk.locality = row.words(k, end)
+    return walk.take_to(end)
+
+
+def _known(walk: _Walk, item: Item) -> bool | None:
+    """A place or a country of the tables; a country ends the phrase."""
+    e = item.entry
+    if not item.cap:
+        return None
+    if e.locality is not None and not (e.country and walk.locality):
+        if walk.locality is None:
+            walk.locality = _without_city(walk.row, item)
+        walk.country = walk.country or e.locality or None
+        return walk.take_to(walk.at + 1)
+    if e.country and not e.pair:
+        walk.country = e.country
+        walk.closed = True
+        return walk.take_to(walk.at + 1)
+    return None
+
+
+def _unknown(walk: _Walk, item: Item) -> bool | None:
+    """ "tại Kochi, Nhật Bản": capitals that no table knows, with a known place right behind a comma or a bracket."""
+    row, k = walk.row, walk.at
+    if walk.locality is not None or not row.is_plain(k):
+        return None
+    if walk.venue is not None and row.low(k - 1) not in _PREPOSITIONS:
+        return None
+    end = names.run(row, k)
+    if end == k or end >= row.n or row.items[end].text not in ",(" or not row.cap(end + 1):
+        return None
+    e = row.entry(end + 1)
+    if not e.country and e.locality is None:
+        return None
+    walk.locality = row.words(k, end)
+    return walk.take_to(end)
+
+
+_STEPS: tuple[_Step, ...] = (_link, _unit, _noun, _known, _unknown)
+
+
+def _venue(row: Row, k: int) -> tuple[int, str, str | None]:
+    """The venue that begins at item k: (item after it, its words, the country that is certain)."""
+    end, country = _venue_tail(row, k)
+    following = row.entry(end)
+    if row.low(end) in ("trước", "trong") and row.entry(end + 1).venue:
+        end, _, more = _venue(row, end + 1)  # "Quảng trường Hiến pháp trước Dinh Tổng thống La Moneda"
+        country = country or more
+    elif following.office and row.low(k) in row.roles.seat:
+        end, more = _venue_tail(row, end)  # "Dinh Tổng thống La Moneda"
+        country = country or more
+    for cut in range(k + 1, end):
+        if (
+            row.items[cut].text == "("
+        ):  # "Đại lễ đường Nhân dân (Thủ đô Bắc Kinh)": the bracket tells where the venue is
+            end, country = cut, None
+            break
+    if country is None and end == k + 1:
+        country = row.items[k].entry.venue_country
+    return end, row.words(k, end).rstrip(" ("), country
+
+
+def _venue_tail(row: Row, k: int) -> tuple[int, str | None]:
+    """The item after the venue's words that begin at item k, and the country they say."""
+    tail = tails.walk(row, k + 1, body=True, proper=True)
+    return max(tail.end, k + 1), tail.country
+
+
+def _is_place(row: Row, k: int) -> bool:
+    if k >= row.n:
+        return False
+    item = row.items[k]
+    e = item.entry
     return (
-        bool(item.cap and (e.country or e.locality is not None))
-        or item.low in ("thủ đô", "thành phố", "tp", "tp.", "tỉnh", "bang", "cố đô", "khu tự trị")
-        or item.low in _VIETNAMESE_UNITS
+        (item.cap and bool(e.country or e.locality is not None))
+        or _is_place_noun(row, item)
+        or item.low in row.roles.vietnamese_unit
     )
 
 
-def _without_city(item: Item) -> str:
-    for prefix in _CITY:
+def _is_place_noun(row: Row, item: Item) -> bool:
+    roles = row.roles
+    return item.low in roles.capital_noun or item.low in roles.city_noun or item.low in roles.region_noun
+
+
+def _without_city(row: Row, item: Item) -> str:
+    """The name of a place without "thành phố"; "Thành phố Hồ Chí Minh" keeps it."""
+    for noun in (*row.roles.capital_noun, *row.roles.city_noun):
+        size = len(noun) + 1
         if (
-            item.low.startswith(prefix)
-            and item.text[len(prefix) :][:1].isupper()
+            item.low.startswith(noun + " ")
+            and item.text[size : size + 1].isupper()
             and not item.low.endswith("hồ chí minh")
         ):
-            return item.text[len(prefix) :]
+            return item.text[size:]
     return item.text

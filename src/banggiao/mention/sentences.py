@@ -3,26 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import cache
 
 import regex
+
+from banggiao.mention.roles import roles
 
 # "…" and closing quotes may follow the stop; "(GLO)- Chiều" and "* Cùng ngày" begin sentences too.
 # In old scrapes the blank after the stop is lost: "Tập Cận Bình.Tại buổi tiếp".
 _END = regex.compile(r"(?:[.!?…]+[\"”’')\]]*(?:\s+|(?<=\p{Ll}[.!?…])(?=\p{Lu}\p{Ll}))|[;]\s*\n|\n+)")
-_ABBREVIATION = regex.compile(
-    r"(?:^|[\s(,\-–/])(?:\p{Lu}|TP|Tp|TS|ThS|Ths|GS|PGS|BS|KS|NSND|NSƯT|St|Dr|Mr|Mrs|Ms|Jr|Sr|No|vs|tr|P|Q|H|Tx|TT|đ/c|Đ/c|"
-    r"\p{Lu}\.\p{Lu}|GS\.TS|PGS\.TS|\p{Lu}\p{Ll}?\.\p{Lu})$"
-)
+
+
+@cache
+def _abbreviation() -> regex.Pattern[str]:
+    """An initial ("U.S", "Q.H") or an abbreviation of roles.tsv at the end of what is searched."""
+    words = "|".join(regex.escape(word) for word in sorted(roles().abbreviation))
+    return regex.compile(rf"(?:^|[\s(,\-–/])(?:\p{{Lu}}|\p{{Lu}}\p{{Ll}}?\.\p{{Lu}}|{words})$")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of text[start:end], without blanks around them."""
+    abbreviation = _abbreviation()
     at = start
     for match in _END.finditer(text, start, end):
         stop = match.start()
         after = match.end()
         if match[0][0] == "." and after < end:
-            if _ABBREVIATION.search(text, max(at, stop - 8), stop):
+            if abbreviation.search(text, max(at, stop - 8), stop):
                 continue
             follower = text[after]
             if not (follower.isupper() or follower.isdigit() or follower in "\"“‘'([*-–+•[>"):

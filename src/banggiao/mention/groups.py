@@ -1,0 +1,128 @@
+"""Groups: "lãnh đạo Đảng X", "đoàn đại biểu Y do ông Z dẫn đầu", "các Đại sứ ASEAN"."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from banggiao.mention import names, offices
+from banggiao.mention.items import Item
+from banggiao.mention.phrases import UNKNOWN
+from banggiao.mention.row import Row
+from banggiao.model import Actor
+
+
+@dataclass(slots=True)
+class _Walk:
+    """A group while its phrase is walked: the item looked at, the item after what is certainly in it, what it names."""
+
+    row: Row
+    at: int
+    end: int
+    countries: set[str] = field(default_factory=set)
+    international: bool = False
+
+    def take(self) -> bool:
+        self.at += 1
+        self.end = self.at
+        return True
+
+    def pass_over(self) -> bool:
+        self.at += 1
+        return True
+
+
+def group(row: Row, k: int) -> tuple[Actor | None, int]:
+    """The group that begins at item k and runs to the end of its phrase, and the item after it."""
+    item = row.items[k]
+    walk = _Walk(row, k + 1, k + 1)
+    while walk.at < row.n and _goes_on(walk, row.items[walk.at]):
+        pass
+    if walk.end == k + 1 and item.low not in row.roles.group_alone:
+        return None, k + 1
+    start, end = item.start, row.items[walk.end - 1].end
+    if k and row.low(k - 1) in ("các", "những") and not item.low.startswith("các"):
+        start = row.items[k - 1].start
+    one = len(walk.countries) == 1 and not walk.international
+    return (
+        Actor(
+            kind="group",
+            start=start,
+            end=end,
+            organisation=row.text[start:end],
+            country=next(iter(walk.countries)) if one else None,
+            international=walk.international,
+            plural=len(walk.countries) > 1,
+            level="group",
+        ),
+        walk.end,
+    )
+
+
+def _goes_on(walk: _Walk, item: Item) -> bool:
+    """Whether the item is of the group; it is then taken in or passed over."""
+    if item.kind == "phrase":
+        return _phrase(walk, item)
+    if item.kind == "word":
+        return _word(walk, item)
+    return item.kind == "sign" and _sign(walk, item)
+
+
+def _phrase(walk: _Walk, item: Item) -> bool:
+    row, e = walk.row, item.entry
+    if (e.cue or (e.hide and not e.orghead)) and not (e.hide and item.low in row.roles.group_land):
+        return False
+    if e.stop:
+        return False
+    if e.office is not None and item.cap and item.low not in row.roles.group_title:
+        # "lãnh đạo X và Chủ tịch Y Nguyễn Văn A": a person comes
+        _, after = offices.several(row, walk.at)
+        if names.find_certain(row, after) is not None:
+            return False
+    if item.cap:
+        if code := e.country or e.org:
+            walk.countries.add(code)
+        elif e.org is not None and e.channel == "international" and not e.generic:
+            walk.international = True
+        elif e.locality:
+            walk.countries.add(e.locality)
+    return walk.take()
+
+
+def _word(walk: _Walk, item: Item) -> bool:
+    row, roles = walk.row, walk.row.roles
+    if item.entry.honorific or (item.entry.stop and item.low not in roles.group_word):
+        return False
+    if item.low in roles.group_link:
+        return walk.pass_over()
+    if item.low in roles.group_end or (item.cap and names.begins_vietnamese(row, walk.at)):
+        return False
+    return walk.take()
+
+
+def _sign(walk: _Walk, item: Item) -> bool:
+    row, k = walk.row, walk.at
+    if item.text == "(":  # "các Đại sứ (Lào, Campuchia)"
+        close = row.close(k)
+        if close is None:
+            return False
+        walk.countries.update(i.entry.country for i in row.items[k + 1 : close] if i.cap and i.entry.country)
+        walk.at = close
+        return walk.take()
+    if item.text in "-–/":
+        return walk.pass_over()
+    if item.text != ",":
+        return False
+    another = bool(walk.countries) and row.cap(k + 1) and bool(row.entry(k + 1).country)  # "Đại sứ các nước Lào, Nga"
+    return walk.pass_over() if another or _is_list(row, k + 1) else False
+
+
+def _is_list(row: Row, k: int) -> bool:
+    """Whether a list inside the group goes on at item k: "chức sắc, chức việc, cốt cán", words that no table knows."""
+    if k >= row.n:
+        return False
+    item, roles = row.items[k], row.roles
+    if item.kind == "sign" or item.low in roles.list_end:
+        return False
+    if item.kind == "phrase":
+        return item.low in roles.group_title and (not item.cap or item.entry.office is not None)
+    return not item.cap and item.entry is UNKNOWN

@@ -1,0 +1,104 @@
+"""Where the known phrases stand: one pass of the matcher over the page, then the longest phrase at each place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+
+from banggiao.mention.phrases import Book, Entry
+from banggiao.text import fold
+
+Pick = tuple[int, int, Entry]  # start, end, what the tables know of the phrase
+
+_MOST_WORDS = 8  # of a phrase in a line without marks
+
+
+@dataclass(slots=True)
+class Hits:
+    """The phrases of one sentence, overlapping: (start, -length, number of the entry); what sorts of them there are."""
+
+    found: list[tuple[int, int, int]] = field(default_factory=list)
+    cue: bool = False
+    side: bool = False
+    title: bool = False
+
+
+def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
+    """The hits of each span of the page; the spans are disjoint. A phrase ends and begins with a word."""
+    raw = book.matcher.find_matches_as_indexes(lowered, overlapping=True)
+    raw.sort(key=_start)
+    lengths, is_cue, is_side, is_title = book.lengths, book.is_cue, book.is_side, book.is_title
+    result = [Hits() for _ in spans]
+    size, count = len(lowered), len(raw)
+    at = 0
+    for k in sorted(range(len(spans)), key=spans.__getitem__):
+        start, end = spans[k]
+        mine = result[k]
+        while at < count and raw[at][1] < start:
+            at += 1
+        while at < count:
+            index, s, e = raw[at]
+            if s >= end:
+                break
+            at += 1
+            if e > end or (s and lowered[s - 1].isalnum()) or (e < size and lowered[e].isalnum()):
+                continue
+            mine.found.append((s, -lengths[index], index))
+            mine.cue = mine.cue or is_cue[index]
+            mine.side = mine.side or is_side[index]
+            mine.title = mine.title or is_title[index]
+    return result
+
+
+def _start(hit: tuple[int, int, int]) -> int:
+    return hit[1]
+
+
+def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) -> list[Pick]:
+    """The longest phrase at each place of the sentence that begins at `start`, from the left, disjoint."""
+    chosen: list[Pick] = []
+    last = start
+    for s, minus, index in sorted(found):
+        if s < last:
+            continue
+        e = s - minus
+        if s > start + 1 and text[s - 1] in "-‑" and text[s - 2].isalpha() and not (chosen and chosen[-1][1] == s - 1):
+            continue  # "Al-Sabah", "Jean-Anh": the second half of a hyphenated name
+        if book.needs_capital[index] and not _is_capital(text, s):
+            continue
+        entry = book.entries[index]
+        if book.needs_case[index] and text[s:e] not in entry.exact:
+            continue
+        if entry.country is not None and entry.honorific:  # "Anh" the country, "anh" the form of address
+            country = entry.country if text[s].isupper() and s > start else None
+            entry = replace(entry, honorific=country is None, country=country)
+        chosen.append((s, e, entry))
+        last = e
+    return chosen
+
+
+def _is_capital(text: str, s: int) -> bool:
+    """Whether the phrase at s begins with a capital, or "các " and a capital: "các Tiểu vương quốc"."""
+    return text[s].isupper() or (text[s : s + 4].lower() == "các " and text[s + 4].isupper())
+
+
+def unmarked_picks(text: str, start: int, end: int, book: Book) -> list[Pick]:
+    """The phrases of a line that has lost its marks ("Thu tuong ... tiep ..."), by the folded words of the tables."""
+    folded = fold(text[start:end])
+    words: list[tuple[int, int]] = []
+    at = 0
+    for word in folded.split(" "):
+        words.append((at, at + len(word.rstrip(".,;:"))))
+        at += len(word) + 1
+    chosen: list[Pick] = []
+    k = 0
+    while k < len(words):
+        for size in range(min(_MOST_WORDS, len(words) - k), 0, -1):
+            a, b = words[k][0], words[k + size - 1][1]
+            entry = book.folded.get(folded[a:b])
+            if entry is not None and (not entry.cap or text[start + a].isupper()):
+                chosen.append((start + a, start + b, entry))
+                k += size
+                break
+        else:
+            k += 1
+    return chosen

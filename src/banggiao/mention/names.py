@@ -1,0 +1,167 @@
+"""Names of persons: runs of capitals that are no words of a body's name.
+
+Vietnamese family names, foreign syllables and what stands before decide whether a run is a person's name.
+"""
+
+from __future__ import annotations
+
+from banggiao.mention.items import is_vietnamese_syllable
+from banggiao.mention.row import Row
+
+_LONGEST = 7  # words; a longer run of capitals is a headline or a list
+
+
+def run(row: Row, k: int) -> int:
+    """End of the run of capitals that begins at item k, with particles and hyphens inside it; k when there is none."""
+    j = k
+    while j < row.n and (row.is_plain(j) or (j > k and _goes_on(row, k, j))):
+        j += 1
+    return j - 1 if k < j < row.n and _has_own_syllable(row, k, j) else j
+
+
+def _goes_on(row: Row, k: int, j: int) -> bool:
+    """Whether the run from k goes on over item j, which is no plain capital."""
+    item = row.items[j]
+    if item.kind == "word":  # "Mohammed bin Salman", "Ursula von der Leyen"
+        return _is_particle(row, j) and (row.is_plain(j + 1) or (_is_particle(row, j + 1) and row.is_plain(j + 2)))
+    if item.kind == "sign":  # "Park - Geun": foreign only, "Việt - Nhật" are two
+        return (
+            item.text in "-–"
+            and row.is_plain(j + 1)
+            and row.is_plain(j - 1)
+            and not is_vietnamese_syllable(row.items[j - 1].low)
+        )
+    return item.kind == "phrase" and item.cap and " " not in item.low and _is_inside_foreign(row, j)
+
+
+def _is_particle(row: Row, k: int) -> bool:
+    return k < row.n and row.items[k].kind == "word" and row.items[k].text in row.roles.particle
+
+
+def _is_inside_foreign(row: Row, j: int) -> bool:
+    """ "Choe Son Hui", "Htin Kyaw Chad": a short known word inside a foreign run stays in it."""
+    e = row.items[j].entry
+    company = e.channel == "business"
+    return (
+        (company or not is_vietnamese_syllable(row.items[j - 1].low))
+        and row.adjacent(j)
+        and not e.office
+        and not e.cue
+        and (e.care or e.honorific or e.locality is not None or company)
+        and e.locality != "VN"
+        and (e.locality is not None or company or row.is_plain(j + 1))
+    )
+
+
+def _has_own_syllable(row: Row, k: int, j: int) -> bool:
+    """Whether the last capital of the run k to j goes with the small syllable after it: "Bộ trưởng Công an"."""
+    last, after = row.items[j - 1], row.items[j]
+    syllables = row.book.body_syllables
+    return (
+        after.kind == "word"
+        and not after.cap
+        and after.start - last.end == 1
+        and after.low in syllables
+        and is_vietnamese_syllable(last.low)
+        and not (after.entry.stop or after.entry.honorific)
+        and (j - 1 == k or (last.low in syllables and last.low not in row.book.surnames))
+        and not (j - k >= 2 and is_vietnamese(row, k, j))
+    )
+
+
+def is_vietnamese(row: Row, k: int, end: int) -> bool:
+    """Whether items k to end can be a Vietnamese name: two to five words, a family name first."""
+    return 2 <= end - k <= 5 and row.items[k].low in row.book.surnames
+
+
+def begins_vietnamese(row: Row, k: int) -> bool:
+    """Whether a Vietnamese name begins at item k."""
+    return row.items[k].low in row.book.surnames and is_vietnamese(row, k, run(row, k))
+
+
+def is_foreign(row: Row, k: int, end: int) -> bool:
+    """Whether a capitalised word of items k to end cannot be a Vietnamese syllable."""
+    return any(item.cap and not is_vietnamese_syllable(item.low.replace("-", "")) for item in row.items[k:end])
+
+
+def is_body(row: Row, k: int, end: int) -> bool:
+    """ "Công Thương", "TANDTC": capitals that are words of a body's name."""
+    first = row.items[k]
+    if end == k + 1 and len(first.text) >= 4 and first.text.isupper():
+        return True
+    syllables = row.book.body_syllables
+    return first.low not in row.book.surnames and all(item.low in syllables for item in row.items[k:end])
+
+
+def after_body(row: Row, k: int, end: int) -> int | None:
+    """Where a Vietnamese name begins behind words of a body: in "Công Thương Trần Tuấn A." at "Trần"."""
+    syllables = row.book.body_syllables
+    for j in range(k + 1, end - 1):
+        if row.items[j - 1].low not in syllables:
+            return None
+        if is_vietnamese(row, j, end) and row.items[j].low not in syllables:
+            return j
+    return None
+
+
+def proper_end(row: Row, k: int, end: int) -> int:
+    """How much of the run k to end is the company's or place's own name; the rest is a person's."""
+    size = end - k
+    vietnamese = is_vietnamese(row, k, end)
+    if vietnamese and size >= 3 and row.items[k - 1].low in row.roles.unit:
+        return k  # "Chủ tịch UBND thành phố Đàm Quang K.": the unit goes unnamed
+    for j in range(end - 1, k - 1, -1):
+        if row.items[j].low in row.roles.company_end:
+            return j + 1
+    if size <= 2:
+        return end
+    for j in range(k + 1, end - 1):
+        if is_vietnamese(row, j, end) and not is_foreign(row, j, end):
+            return j
+    return k + 1 if is_foreign(row, k, end) else end
+
+
+def skip_address(row: Row, k: int) -> int:
+    """The item after the forms of address that begin at k: "đồng chí", "GS.TS."."""
+    while (e := row.entry(k)).honorific and not e.office:
+        k += 1
+        if row.is_sign(k, ".,") and row.entry(k + 1).honorific:
+            k += 1
+    return k
+
+
+def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
+    """The person's name at item k, forms of address skipped: its first item and the item after it, None without one.
+
+    `certain`: an office or a form of address stands before it, so one word is enough.
+    """
+    while row.entry(k).honorific:
+        k += 1
+    if not row.is_plain(k):
+        return None
+    end = run(row, k)
+    size = end - k
+    if size == 0 or size > _LONGEST:
+        return None
+    if not certain and (size == 1 or is_body(row, k, end)):
+        return None
+    if size == 1:
+        return (k, end) if _stands_alone(row, k) else None
+    if not certain and not is_vietnamese(row, k, end) and not is_foreign(row, k, end):
+        return None
+    return k, end
+
+
+def find_certain(row: Row, k: int) -> tuple[int, int] | None:
+    """The name at item k behind an office, with forms of address between them."""
+    return find(row, skip_address(row, k), certain=True)
+
+
+def _stands_alone(row: Row, k: int) -> bool:
+    """Whether one word after an office is a name: no abbreviation, no syllable of a body, no company's last word."""
+    item = row.items[k]
+    if item.text.isupper() and len(item.text) <= 3:
+        return False
+    if row.is_sign(k + 1, "(") and (row.entry(k + 2).country or row.entry(k + 2).locality):
+        return False  # "Tập đoàn Masdar Gulf (UAE)"
+    return item.low not in row.book.body_syllables

@@ -1,0 +1,181 @@
+"""Offices: a title with its complement, several of one person, the ones that follow a name."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from banggiao.mention import names, tails
+from banggiao.mention.roles import Roles
+from banggiao.mention.row import Row
+from banggiao.model import Office
+
+# Classes of titles whose class their body decides: "Chủ tịch Tập đoàn X", "Tổng Giám đốc UNESCO".
+_BY_BODY = frozenset(["mass", "igo"])
+_PUBLIC = frozenset(["state", "government", "minister", "party", "parliament"])
+# Classes of titles that "Bộ trưởng Ngoại giao", one phrase of the tables, opens a body's name with.
+_OVER_A_BODY = frozenset(["minister", "parliament"])
+# What joins two offices of one person; "là" alone only behind a comma.
+_JOINTS = (
+    ("đồng", "thời", "là"),
+    ("đồng thời", "là"),
+    ("đồng", "thời"),
+    ("đồng thời",),
+    ("kiêm", "nhiệm"),
+    ("kiêm",),
+)
+_LATE_JOINTS = (("nay", "là"), ("là",))
+
+
+def at(row: Row, k: int) -> tuple[Office, int] | None:
+    """The office whose title is item k, and the item after it; None when item k is no title."""
+    e = row.entry(k)
+    if e.office is None:
+        return None
+    head = row.items[k]
+    # "Bộ trưởng Ngoại giao" is one phrase of the tables: what follows goes on with the name of the ministry
+    inside = e.office in _OVER_A_BODY and head.low.count(" ") >= 2
+    tail = tails.walk(row, k + 1, head.low, e.office, body=inside)
+    start, end = head.start, row.items[tail.end - 1].end
+    text = without(row.text, start, end, tail.skip)
+    if head.low.startswith("tân "):
+        text, start = text[4:], start + 4
+    office = Office(
+        start=start,
+        end=end,
+        text=text,
+        head=head.low.removeprefix("tân "),
+        level=e.office,
+        country=tail.country or e.office_country,
+        international=tail.international and tail.country is None,
+        certain=tail.certain,
+    )
+    return _by_its_words(office, row.roles), tail.end
+
+
+def _by_its_words(office: Office, roles: Roles) -> Office:
+    """What single words of an office say: "UBND" Vietnam, "Liên hợp quốc" the world, "Tập đoàn" a company."""
+    words = office.text.lower()
+    if office.country is None:
+        if any(word in words for word in roles.home):
+            office = replace(office, country="VN", certain=False)
+        elif not office.international and any(word in words for word in roles.world):
+            office = replace(office, international=True)
+    if office.level in _BY_BODY and (
+        any(word in words for word in roles.business) or any(f" {word}" in words for word in roles.business_word)
+    ):
+        office = replace(office, level="business")
+    return office
+
+
+def without(text: str, start: int, end: int, skip: list[tuple[int, int]]) -> str:
+    """text[start:end] without the spans of `skip`, which are in order."""
+    if not skip:
+        return text[start:end]
+    parts: list[str] = []
+    done = start
+    for a, b in skip:
+        if a >= end:
+            break
+        parts.append(text[done:a].strip())
+        done = min(b, end)
+    parts.append(text[done:end].strip())
+    return " ".join(part for part in parts if part)
+
+
+def several(row: Row, k: int, after: bool = False) -> tuple[list[Office], int]:
+    """The offices that begin at item k, joined by commas, "kiêm", "đồng thời là", and the item after the last.
+
+    `after`: they stand after a name, where "và" joins too.
+    """
+    offices: list[Office] = []
+    end = k
+    found = at(row, k)
+    while found is not None:
+        office, end = found
+        offices.append(office)
+        following = _joint(row, end, after)
+        found = at(row, following) if following != end else None
+    return offices, end
+
+
+def _joint(row: Row, k: int, after: bool) -> int:
+    """Item after a joint between two offices of one person; k itself when there is none."""
+    comma = row.is_sign(k, ",-–")
+    j = k + 1 if comma else k
+    joints = (*_JOINTS, ("và",), *_LATE_JOINTS) if after else (*_JOINTS, *_LATE_JOINTS)
+    for words in joints:
+        if all(row.low(j + i) == word for i, word in enumerate(words)) and (comma or words != ("là",)):
+            j += len(words)
+            break
+    e = row.entry(j)
+    return j if e.office is not None and not e.group else k
+
+
+def behind(row: Row, k: int, titled: bool) -> tuple[list[Office], int] | None:
+    """ ", Chủ tịch X, Bộ trưởng Y": the offices behind a name that ends before item k, and the item after them.
+
+    None where they are another person's. `titled`: the name has an office before it already.
+    """
+    if not row.is_sign(k, ",-–"):
+        return None
+    j = k + 2 if row.low(k + 1) == "là" else k + 1
+    e = row.entry(j)
+    if e.office is None or e.group:
+        return None
+    offices, end = several(row, j, after=True)
+    if titled and end < row.n and row.items[end].kind != "sign" and row.low(end) not in row.roles.after_office:
+        return None  # "… Bộ trưởng Tô L., Thủ tướng hoan nghênh": the next subject
+    if names.find_certain(row, end) is not None:
+        return None  # "…, Tổng thống B Rumen C": the last office has its own name
+    if len(offices) == 1 and offices[0].level == "parliament" and _is_next_person(row, end):
+        return None
+    return offices, end
+
+
+def _is_next_person(row: Row, k: int) -> bool:
+    """ ", ông X" without another comma: the office before it is his."""
+    if not row.is_sign(k, ",") or not row.entry(k + 1).honorific:
+        return False
+    name = names.find_certain(row, k + 1)
+    return name is not None and not row.is_sign(name[1], ",")
+
+
+def are_of_one(before: list[Office], after: list[Office], roles: Roles) -> bool:
+    """Whether offices behind a name can be of the one titled before it: no company's for a prime minister, no other
+    state's."""
+    if any(o.level in _PUBLIC for o in before) and any(o.level == "business" for o in after):
+        return False
+    lands = {o.country for o in before if o.country and o.certain}
+    if not lands and all(o.head in roles.bare_at_home for o in before):
+        lands = {"VN"}
+    theirs = {o.country for o in after if o.country and o.certain}
+    return not (lands and theirs and not lands & theirs)
+
+
+def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
+    """Which of the offices before the name at item k is the first of a second person; None when all are of one.
+
+    "lời mời của Ủy viên trưởng … Trung Quốc, Chủ tịch Quốc hội Vương Đình H.": the offices of two states.
+    """
+    for cut in range(1, len(offices)):
+        before = {o.country for o in offices[:cut] if o.certain and o.country}
+        if not before:
+            continue
+        rest = {o.country for o in offices[cut:] if o.country}
+        if rest and not before & rest and all(o.certain for o in offices[cut:] if o.country):
+            return cut
+        if rest or before == {"VN"} or not all(o.head in row.roles.bare_at_home for o in offices[cut:]):
+            continue
+        name = names.find_certain(row, k)
+        if name is not None and names.is_vietnamese(row, *name):
+            return cut
+    return None
+
+
+def country_of(offices: list[Office]) -> tuple[str | None, bool]:
+    """The country that a person's offices say, certain ones first, and whether their bodies are international."""
+    for certain in (True, False):
+        for office in offices:
+            if office.country is not None and office.certain is certain:
+                return office.country, False
+    return None, any(office.international for office in offices)

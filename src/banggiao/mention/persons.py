@@ -1,0 +1,140 @@
+"""Persons: a name with the offices before and behind it, the holder of an office without a name, a name alone."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from banggiao.mention import names, offices
+from banggiao.mention.items import is_vietnamese_syllable
+from banggiao.mention.row import Row
+from banggiao.model import Actor, Office
+
+# Classes of offices that the paper gives a person who is no side: "Giám đốc X, bà Y, ..." may be of two.
+_PRIVATE = frozenset(["business", "academic", "media"])
+_BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person
+
+
+def titled(row: Row, k: int) -> tuple[Actor | None, int]:
+    """Title first: "Thủ tướng Chính phủ Phạm Văn A", "Chủ tịch Thượng viện X, bà Y", or the office alone."""
+    before, j = offices.several(row, k)
+    if not before:
+        return None, k + 1
+    if (cut := offices.second_holder(row, before, j)) is not None:
+        first = before[:cut]
+        after = next(i for i in range(k, row.n) if row.items[i].start >= first[-1].end)
+        return _holder(row, k, first), after
+    name = _name_of_holder(row, j, before[-1])
+    return (_holder(row, k, before), j) if name is None else person(row, k, before, name)
+
+
+def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
+    """The name behind the office that ends before item k."""
+    if row.is_sign(k, ",") and row.entry(k + 1).honorific and not row.entry(k + 1).office:
+        name = names.find(row, k + 1, certain=True)
+        if name is None or not row.is_sign(name[1], ","):
+            return name
+        # "…, ông X, Chủ tịch Y" would be another person
+        return name if office.level not in _PRIVATE and not row.entry(name[1] + 1).office else None
+    name = names.find_certain(row, k)
+    if name is None and row.is_sign(k, "(") and (close := row.close(k)) is not None:
+        return names.find_certain(row, close + 1)
+    return name
+
+
+def _holder(row: Row, k: int, held: list[Office]) -> Actor:
+    """Whoever holds the offices that begin at item k, unnamed."""
+    country, international = offices.country_of(held)
+    return Actor(
+        kind="office",
+        start=row.items[k].start,
+        end=held[-1].end,
+        offices=tuple(held),
+        country=country,
+        international=international,
+        level=held[0].level,
+    )
+
+
+def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tuple[Actor, int]:
+    """The person whose mention begins at item k, with the offices `before` the name and those behind it."""
+    first, after = name
+    j = after
+    if row.is_sign(j, "(") and (close := row.close(j)) is not None and close - j <= _BRACKET:
+        j = close + 1
+    held = list(before)
+    end = name_end = row.items[after - 1].end
+    follow = offices.behind(row, j, bool(before))
+    if follow is not None and (not before or offices.are_of_one(before, follow[0], row.roles)):
+        more, j = follow
+        held.extend(more)
+        end = more[-1].end
+    elif not row.is_sign(after, "("):
+        j = after
+    country, international = offices.country_of(held)
+    return (
+        Actor(
+            kind="person",
+            start=row.items[k].start,
+            end=end,
+            name=row.text[row.items[first].start : name_end],
+            offices=tuple(held),
+            country=country,
+            international=international,
+            honorific=row.items[k].entry.honorific,
+            level=held[0].level if held else None,
+        ),
+        j,
+    )
+
+
+def addressed(row: Row, k: int) -> tuple[Actor | None, int]:
+    """Form of address first: "đồng chí Lê Văn B, Bí thư Trung ương Đảng", "bà Đại sứ", "ông" alone."""
+    j = names.skip_address(row, k)
+    if row.entry(j).office is not None:
+        return titled(row, j)
+    name = names.find(row, j, certain=True)
+    if name is not None:
+        return person(row, k, [], name)
+    item = row.items[k]
+    if item.low in row.roles.pronoun and j == k + 1 and j < row.n and not row.items[j].cap:
+        return Actor(kind="pronoun", start=item.start, end=item.end), j
+    return None, j
+
+
+def counterpart(row: Row, k: int) -> tuple[Actor | None, int]:
+    """ "người đồng cấp Trung Quốc Vương Nghị": a person whose country is said and whose office is not."""
+    j = k + 1
+    country: str | None = None
+    if row.cap(j) and row.entry(j).country and not row.entry(j).pair:
+        country = row.entry(j).country
+        j += 1
+    name = names.find_certain(row, j)
+    if name is not None:
+        actor, after = person(row, k, [], name)
+        return (actor if actor.offices else replace(actor, country=country, level="counterpart")), after
+    if country is None:
+        return None, j
+    start, end = row.items[k].start, row.items[j - 1].end
+    return Actor(
+        kind="group", start=start, end=end, organisation=row.text[start:end], country=country, level="counterpart"
+    ), j
+
+
+def bare(row: Row, k: int) -> tuple[Actor | None, int]:
+    """A name alone. Vietnamese ones are told by the family name, others by an office behind or a foreign syllable."""
+    end = names.run(row, k)
+    if end == k:
+        return None, k + 1
+    item = row.items[k]
+    if end == k + 1 and len(item.text) >= 4 and not is_vietnamese_syllable(item.low) and not item.text.isupper():
+        # "Trump" alone: somebody whom the page names with an office elsewhere, or nobody
+        return Actor(kind="surname", start=item.start, end=item.end, name=item.text), end
+    name = names.find(row, k, certain=False)
+    if name is None:
+        return None, end
+    if names.is_vietnamese(row, k, end) or (row.is_sign(end, ",") and offices.behind(row, end, titled=True)):
+        return person(row, k, [], name)
+    if end - k >= 2 and names.is_foreign(row, k, end):
+        last = row.items[name[1] - 1].end
+        return Actor(kind="person", start=item.start, end=last, name=row.text[row.items[name[0]].start : last]), end
+    return None, end

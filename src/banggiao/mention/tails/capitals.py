@@ -1,0 +1,85 @@
+"""Steps over capitals that no table knows: words of the body's name, or a person's name, which ends the complement."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from banggiao.mention import names
+from banggiao.mention.items import Item
+from banggiao.mention.tails.ahead import is_compound
+from banggiao.mention.tails.tail import LEADING, Tail
+
+# A step that knows where the run of capitals ends as well.
+CapitalStep = Callable[[Tail, Item, int], bool | None]
+
+
+def capital(tail: Tail, item: Item) -> bool | None:
+    """A capitalised word that is in no table: a word of the body's name, or a person's name, where the tail ends."""
+    if item.entry.honorific:
+        return False
+    end = names.run(tail.row, tail.at)
+    for step in _CAPITALS:
+        went = step(tail, item, end)
+        if went is not None:
+            return went
+    return False
+
+
+def _listed_capital(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Khí hậu, Năng lượng và Tiện ích": inside a list a capital with a small word after it is of the name."""
+    row = tail.row
+    if not tail.listed or tail.placed or end != tail.at + 1 or end >= row.n:
+        return None
+    after = row.items[end]
+    return tail.take() if after.kind == "word" and not after.cap and not after.entry.stop else None
+
+
+def _compound(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Hiệp hội Bán dẫn": a capital syllable with its own small one is no given name."""
+    if not tail.body or end != tail.at + 1 or end >= tail.row.n or not is_compound(tail.row, tail.at):
+        return None
+    tail.proper = False
+    return tail.take(2)
+
+
+def _own_syllable(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Bộ trưởng Công an": a capital that goes with the small syllable after it."""
+    return tail.take_to(tail.at + 1) if end == tail.at else None
+
+
+def _given_name(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Thủ tướng Phúc": one word right after a leader's title."""
+    alone = not tail.body and end == tail.at + 1 and tail.level in LEADING and not item.text.isupper()
+    return False if alone else None
+
+
+def _body_words(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Bộ Công Thương"; after a country two such words are a name."""
+    if tail.placed and end - tail.at >= 2:
+        return None
+    return tail.take_to(end) if names.is_body(tail.row, tail.at, end) else None
+
+
+def _before_name(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Bộ trưởng Công Thương Trần Tuấn A.": the ministry's words before the minister's name."""
+    cut = names.after_body(tail.row, tail.at, end)
+    return tail.take_to(cut) if cut is not None else None
+
+
+def _proper_name(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Tập đoàn Masdar": the own name of a company or a place."""
+    if not tail.proper:
+        return None
+    stop = names.proper_end(tail.row, tail.at, end)
+    return False if stop == tail.at else tail.take_to(stop)
+
+
+_CAPITALS: tuple[CapitalStep, ...] = (
+    _listed_capital,
+    _compound,
+    _own_syllable,
+    _given_name,
+    _body_words,
+    _before_name,
+    _proper_name,
+)

@@ -1,0 +1,133 @@
+"""Steps over known phrases in a complement: countries, bodies, places, titles, venues."""
+
+from __future__ import annotations
+
+from banggiao.mention.items import Item
+from banggiao.mention.tails.tail import Step, Tail
+
+
+def _country(tail: Tail, item: Item) -> bool | None:
+    e = item.entry
+    if e.country is None or not item.cap or (e.pair and not tail.row.in_pair(tail.at)):
+        return None
+    if not tail.international:
+        tail.name_country(e.country)
+    tail.placed = True
+    return tail.take_to(tail.at + 1)
+
+
+def _hidden(tail: Tail, item: Item) -> bool | None:
+    """A phrase that only hides others inside it may be of the name: "Hội Hợp tác …"."""
+    e = item.entry
+    if not e.hide:
+        return None
+    if tail.level is not None and item.low in tail.row.roles.placeholder:
+        tail.skip.append((item.start, item.end))  # "Tổng thống nước chủ nhà R."
+        tail.placed = True
+        return tail.take()
+    if (
+        (tail.body or tail.level == "minister")
+        and not (e.office or e.cue or e.stop or e.group)
+        and e.country is None
+        and (item.cap or _opens_with_syllable(tail, item))
+    ):
+        return tail.take()
+    return None
+
+
+def _organisation(tail: Tail, item: Item) -> bool | None:
+    e = item.entry
+    if e.org is None or not item.cap:
+        return None
+    named = 1  # "Samsung Electronics": the company's ending too
+    if e.channel == "business" and tail.row.low(tail.at + 1) in tail.row.roles.company_end:
+        named = 2
+    if tail.country is None:
+        if e.org:
+            tail.country, tail.certain = e.org, False
+        elif not tail.placed and not e.generic and e.channel == "international":
+            tail.international = True
+    return tail.take_to(tail.at + named)
+
+
+def _place(tail: Tail, item: Item) -> bool | None:
+    row, code = tail.row, item.entry.locality
+    if code is None or not item.cap:
+        return None
+    if " " not in item.low and _is_given_name(tail, code):
+        row.make_word(tail.at)
+        return False
+    if code and not tail.international:
+        tail.name_country(code)
+    tail.placed = True
+    tail.take_to(tail.at + 1)
+    if row.is_sign(tail.at, ",") and tail.country != "VN" and row.cap(tail.at + 1):
+        after = row.entry(tail.at + 1)
+        if tail.country in (after.country, after.locality):
+            tail.take(2)  # "Quảng Tây, Trung Quốc"
+    return True
+
+
+def _is_given_name(tail: Tail, code: str) -> bool:
+    """Whether a place is a name here: "Hoàng hậu Sofia", "Thái tử Kuwait Sabah Al-…"."""
+    if code != "VN" and tail.head in tail.row.roles.royal:
+        return True
+    return tail.placed and code != tail.country and tail.row.is_plain(tail.at + 1)
+
+
+def _body_noun(tail: Tail, item: Item) -> bool | None:
+    """ "Bộ", "Ủy ban" open a body's name, "Tập đoàn" and "tỉnh" call for a proper one."""
+    e = item.entry
+    if e.orghead is None or e.cue:
+        return None
+    noun = e.orghead == "body"
+    if noun and not item.cap and not tail.body and " " not in item.low and not tail.row.cap(tail.at + 1):
+        return False  # "Thủ tướng hội đàm": a small word that could open a name and does not
+    tail.body, tail.proper, tail.smalls = True, e.orghead == "proper", 0
+    tail.at += 1
+    if item.cap or noun or tail.row.cap(tail.at):
+        tail.end = tail.at
+    return True
+
+
+def _title(tail: Tail, item: Item) -> bool | None:
+    """A title inside a complement: "Hội đồng Cố vấn tối cao", "Trợ lý Tổng thống"."""
+    if item.entry.office is None:
+        return None
+    if tail.body:
+        return tail.take() if tail.level is not None and item.low == "cố vấn" else None
+    if tail.head in tail.row.roles.serving:
+        tail.body = True
+        return tail.take()
+    return None
+
+
+def _venue(tail: Tail, item: Item) -> bool | None:
+    """A building that is a body too: "Chánh Văn phòng Phủ Chủ tịch"."""
+    e = item.entry
+    if not e.venue or e.office or e.cue:
+        return None
+    if tail.body:
+        tail.pass_over()
+        if item.cap or _opens_with_syllable(tail, item):
+            tail.end = tail.at
+        return True
+    if item.cap:
+        tail.body = True
+        return tail.take()
+    return None
+
+
+def _group(tail: Tail, item: Item) -> bool | None:
+    """ "đoàn đại biểu" after a body's first word."""
+    if not item.entry.group or tail.body or tail.level is not None:
+        return None
+    tail.body = True
+    return tail.take()
+
+
+def _opens_with_syllable(tail: Tail, item: Item) -> bool:
+    return item.low.split()[0] in tail.row.book.body_syllables
+
+
+PHRASES: tuple[Step, ...] = (_country, _hidden, _organisation, _place, _body_noun, _title, _venue, _group)

@@ -1,0 +1,65 @@
+"""Steps over numbers and signs in a complement: brackets, dashes, the commas of a ministry's name."""
+
+from __future__ import annotations
+
+from banggiao.mention import names
+from banggiao.mention.items import Item
+from banggiao.mention.tails.ahead import is_list_of_body
+from banggiao.mention.tails.tail import Step, Tail
+
+
+def number(tail: Tail) -> bool | None:
+    """ "Quân khu 9", "Đoàn 10", "khóa XV"."""
+    counted = tail.row.low(tail.at - 1) in ("thứ", "số", "khu", "đoàn", "khóa", "khoá")
+    return tail.take() if counted else None
+
+
+def _bracket(tail: Tail, item: Item) -> bool | None:
+    """ "(Trung Quốc)" says the country, "(VCCI)" is left out of the text."""
+    row = tail.row
+    close = row.close(tail.at)
+    if close is None:
+        return False
+    inner = [i for i in row.items[tail.at + 1 : close] if i.cap]
+    land = next((i.entry.country for i in inner if i.entry.country), None)
+    land = land or next((i.entry.locality for i in inner if i.entry.locality), None)
+    if land is not None:
+        tail.name_country(land)
+        tail.placed = True
+        return tail.take(close + 1 - tail.at)
+    if close - tail.at > 5:
+        return False
+    tail.skip.append((item.start, row.items[close].end))
+    tail.at = close + 1
+    after = row.entry(tail.at)
+    if not after.country and after.org is None:
+        tail.end = tail.at
+    return True
+
+
+def _dash(tail: Tail, item: Item) -> bool | None:
+    """ "Hội Hữu nghị Việt Nam - Lào", "Đảng ủy - Bộ Tư lệnh Quân khu 9"."""
+    row, k = tail.row, tail.at + 1
+    if not tail.body or tail.at == tail.start or not row.cap(k):
+        return None
+    after = row.items[k]
+    if after.entry.country:
+        tail.country = tail.country or after.entry.country
+        return tail.take(2)
+    if tail.placed:
+        return False
+    if after.entry.orghead or (after.kind == "word" and (row.is_syllable(k) or names.run(row, k) == k)):
+        return tail.pass_over()
+    return False
+
+
+def _comma(tail: Tail, item: Item) -> bool | None:
+    """ "Văn hóa, Thể thao và Du lịch": a list inside the name of a ministry or a committee."""
+    listing = tail.level in ("minister", None) or tail.head in tail.row.roles.chairing
+    if tail.body and not tail.placed and listing and is_list_of_body(tail.row, tail.at):
+        tail.listed = True
+        return tail.pass_over()
+    return None
+
+
+SIGNS: dict[str, Step] = {"(": _bracket, "-": _dash, "–": _dash, ",": _comma}

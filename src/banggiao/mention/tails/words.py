@@ -1,0 +1,164 @@
+"""Steps over small words in a complement: "của", "tại", "về", "và", syllables of the body's name."""
+
+from __future__ import annotations
+
+from banggiao.mention import names
+from banggiao.mention.items import Item
+from banggiao.mention.phrases import UNKNOWN
+from banggiao.mention.tails.ahead import body_ahead, joins_body, land_ahead
+from banggiao.mention.tails.tail import LEADING, Step, Tail, first
+
+# Classes of titles whose holders stand for one place at another: "Đại sứ Nhật Bản tại Việt Nam".
+_POSTED = frozenset({"envoy", "igo", "business", "mass"})
+_MOST_SYLLABLES = 12  # small syllables in a row; more is no name of a body
+
+
+def small_word(tail: Tail, item: Item) -> bool | None:
+    own = _LINKS.get(item.low)
+    if own is not None:
+        went = own(tail, item)
+        if went is not None:
+            return went
+    return first(_SMALL_WORDS, tail, item)
+
+
+def _of(tail: Tail, item: Item) -> bool | None:
+    """ "Bộ trưởng của Bộ Ngoại giao", "Đặc phái viên của Tổng thư ký Liên hợp quốc"."""
+    row, k = tail.row, tail.at + 1
+    if k >= row.n:
+        return None
+    after = row.items[k]
+    e = after.entry
+    if e.office:
+        if item.low == "của" and tail.head in row.roles.serving:
+            return tail.pass_over()
+        return False
+    if not (after.cap or e.orghead or e.org is not None or after.low in ("nước", "các")):
+        return False
+    if after.kind == "word" and names.begins_vietnamese(row, k):
+        return False
+    tail.smalls = 0
+    tail.body = tail.body or item.low == "thuộc"
+    return tail.pass_over()
+
+
+def _posted_at(tail: Tail, item: Item) -> bool | None:
+    """ "Đại sứ Nhật Bản tại Việt Nam": the place of service is not the country represented."""
+    row, k = tail.row, tail.at + 1
+    e = row.entry(k)
+    if tail.level not in _POSTED or not (e.proper or row.low(k) in ("các", "khu")):
+        return None
+    if not (e.country or e.locality or e.org is not None):
+        return False
+    if tail.country is None and not tail.international and tail.level != "envoy" and not tail.body:
+        return False
+    tail.placed = True
+    return tail.take(2)
+
+
+def _in_field(tail: Tail, item: Item) -> bool | None:
+    """ "Đại diện cấp cao của EU về Chính sách đối ngoại", "Thứ trưởng phụ trách", "Đại sứ về biến đổi khí hậu"."""
+    row, k = tail.row, tail.at + 1
+    if (
+        item.low == "về"
+        and tail.placed
+        and tail.head in row.roles.representing
+        and k < row.n
+        and ((row.items[k].cap and row.items[k].kind == "word") or row.is_syllable(k))
+    ):
+        tail.placed, tail.body = False, True
+        return tail.pass_over()
+    if item.low in ("phụ", "đặc") and item.entry is not UNKNOWN:
+        return None
+    if tail.level is None or tail.placed or tail.smalls >= 3:
+        return False
+    tail.body = True
+    tail.smalls += 1
+    return tail.pass_over()
+
+
+def _and(tail: Tail, item: Item) -> bool | None:
+    """ "Kế hoạch và Đầu tư"."""
+    joins = tail.body and tail.at + 1 < tail.row.n and joins_body(tail.row, tail.at)
+    return tail.pass_over() if joins or tail.listed else None
+
+
+def _ordinal(tail: Tail, item: Item) -> bool | None:
+    """ "Thứ trưởng thứ nhất"."""
+    if item.low == "thứ":
+        return tail.take(2) if tail.at + 1 < tail.row.n else None
+    return tail.take() if tail.row.low(tail.at - 1) == "thứ" else None
+
+
+def _all(tail: Tail, item: Item) -> bool | None:
+    """ "Ủy ban về các vấn đề", "Liên minh các Hội"."""
+    k = tail.at + 1
+    if tail.row.entry(k).orghead or tail.row.low(k) in ("nước", "vấn"):
+        tail.body = True
+        return tail.pass_over()
+    return None
+
+
+def _with(tail: Tail, item: Item) -> bool | None:
+    """ "Nhóm Nghị sĩ Hữu nghị với ASEAN"."""
+    friends = tail.body and tail.row.low(tail.at - 1).endswith("nghị") and tail.row.cap(tail.at + 1)
+    return tail.pass_over() if friends else None
+
+
+_LINKS: dict[str, Step] = {
+    "của": _of,
+    "thuộc": _of,
+    "nước": _of,
+    "tại": _posted_at,
+    "ở": _posted_at,
+    "về": _in_field,
+    "trách": _in_field,
+    "phụ": _in_field,
+    "đặc": _in_field,
+    "và": _and,
+    "thứ": _ordinal,
+    "nhất": _ordinal,
+    "hai": _ordinal,
+    "các": _all,
+    "với": _with,
+}
+
+
+def _breaking(tail: Tail, item: Item) -> bool | None:
+    """ "Bộ trưởng Ngoại giao đã tiếp"."""
+    return False if item.entry.stop or item.low in tail.row.roles.breaking else None
+
+
+def _listed_word(tail: Tail, item: Item) -> bool | None:
+    return tail.take() if tail.listed and not tail.placed else None
+
+
+def _after_country(tail: Tail, item: Item) -> bool | None:
+    """After the country only words that lead to another part: "Hội Việt - Nga thành phố Hà Nội"."""
+    row = tail.row
+    if tail.placed and row.is_syllable(tail.at) and not (row.adjacent(tail.at) and body_ahead(row, tail.at)):
+        return False
+    return None
+
+
+def _before_country(tail: Tail, item: Item) -> bool | None:
+    """ "Hiệp hội Công nghiệp bán dẫn Hoa Kỳ": small words that no table knows, up to the country."""
+    if tail.body and not tail.row.is_syllable(tail.at) and land_ahead(tail.row, tail.at):
+        return tail.pass_over()
+    return None
+
+
+def _syllable(tail: Tail, item: Item) -> bool | None:
+    """ "Phó Thủ tướng thường trực", "Bộ trưởng ngoại giao"."""
+    if not tail.body and tail.level in LEADING and item.low not in tail.row.roles.after_title:
+        return False
+    if not tail.row.is_syllable(tail.at) or not (tail.body or (tail.smalls < 1 and tail.level is not None)):
+        return False
+    tail.smalls += 1
+    if tail.smalls > _MOST_SYLLABLES:
+        return False
+    tail.body = True
+    return tail.take()
+
+
+_SMALL_WORDS: tuple[Step, ...] = (_breaking, _listed_word, _after_country, _before_country, _syllable)
