@@ -17,12 +17,14 @@ from banggiao.model import Actor
 def actors(row: Row) -> list[Actor]:
     """The sides in text order, disjoint."""
     found: list[Actor] = []
-    k = 0
-    while k < row.n:
-        actor, after = _actor(row, k)
+    done = 0
+    for k in range(row.n):
+        item = row.items[k]
+        if k < done or (item.entry is UNKNOWN and not item.cap):
+            continue
+        actor, done = _actor(row, k)
         if actor is not None:
             found.append(actor)
-        k = max(after, k + 1)
     return found
 
 

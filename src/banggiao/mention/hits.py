@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from banggiao.mention.phrases import Book, Entry
 from banggiao.text import fold
@@ -25,7 +26,7 @@ class Hits:
 def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
     """The hits of each span of the page; the spans are disjoint. A phrase ends and begins with a word."""
     raw = book.matcher.find_matches_as_indexes(lowered, overlapping=True)
-    raw.sort(key=_start)
+    raw.sort(key=itemgetter(1))
     lengths, is_cue, is_side, is_title = book.lengths, book.is_cue, book.is_side, book.is_title
     result = [Hits() for _ in spans]
     size, count = len(lowered), len(raw)
@@ -43,14 +44,10 @@ def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
             if e > end or (s and lowered[s - 1].isalnum()) or (e < size and lowered[e].isalnum()):
                 continue
             mine.found.append((s, -lengths[index], index))
-            mine.cue = mine.cue or is_cue[index]
-            mine.side = mine.side or is_side[index]
-            mine.title = mine.title or is_title[index]
+        mine.cue = any(is_cue[index] for _, _, index in mine.found)
+        mine.side = any(is_side[index] for _, _, index in mine.found)
+        mine.title = any(is_title[index] for _, _, index in mine.found)
     return result
-
-
-def _start(hit: tuple[int, int, int]) -> int:
-    return hit[1]
 
 
 def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) -> list[Pick]:

@@ -14,16 +14,15 @@ _BY_BODY = frozenset(["mass", "igo"])
 _PUBLIC = frozenset(["state", "government", "minister", "party", "parliament"])
 # Classes of titles that "Bộ trưởng Ngoại giao", one phrase of the tables, opens a body's name with.
 _OVER_A_BODY = frozenset(["minister", "parliament"])
-# What joins two offices of one person; "là" alone only behind a comma.
-_JOINTS = (
-    ("đồng", "thời", "là"),
-    ("đồng thời", "là"),
-    ("đồng", "thời"),
-    ("đồng thời",),
-    ("kiêm", "nhiệm"),
-    ("kiêm",),
-)
-_LATE_JOINTS = (("nay", "là"), ("là",))
+# What joins two offices of one person, by its first word, the longer first.
+_JOINTS = {
+    "đồng": (("đồng", "thời", "là"), ("đồng", "thời")),
+    "đồng thời": (("đồng thời", "là"), ("đồng thời",)),
+    "kiêm": (("kiêm", "nhiệm"), ("kiêm",)),
+    "và": (("và",),),
+    "nay": (("nay", "là"),),
+    "là": (("là",),),
+}
 
 
 def at(row: Row, k: int) -> tuple[Office, int] | None:
@@ -102,8 +101,9 @@ def _joint(row: Row, k: int, after: bool) -> int:
     """Item after a joint between two offices of one person; k itself when there is none."""
     comma = row.is_sign(k, ",-–")
     j = k + 1 if comma else k
-    joints = (*_JOINTS, ("và",), *_LATE_JOINTS) if after else (*_JOINTS, *_LATE_JOINTS)
-    for words in joints:
+    for words in _JOINTS.get(row.low(j), ()):
+        if words == ("và",) and not after:
+            continue
         if all(row.low(j + i) == word for i, word in enumerate(words)) and (comma or words != ("là",)):
             j += len(words)
             break

@@ -17,22 +17,20 @@ _MOST_STEPS = 6  # from the preposition; farther off is another phrase
 def spots(row: Row) -> list[Spot]:
     """The places of one sentence, in text order."""
     found: list[Spot] = []
-    k = 0
-    while k < row.n:
-        after = k + 1
-        if _is_preposition(row, k):
-            spot, end = _spot(row, k + 1)
-            if spot is not None:
-                found.append(spot)
-                after = max(end, after)
-        k = after
+    done = 0
+    for k, item in enumerate(row.items):
+        if k < done or item.low not in _PREPOSITIONS or not _is_preposition(row, k):
+            continue
+        spot, end = _spot(row, k + 1)
+        if spot is not None:
+            found.append(spot)
+            done = end
     return found
 
 
 def _is_preposition(row: Row, k: int) -> bool:
     """ "tại", not that of "hiện tại", "tồn tại"."""
-    item = row.items[k]
-    return item.low in _PREPOSITIONS and item.kind == "word" and not (k and row.low(k - 1) in ("hiện", "tồn"))
+    return row.items[k].kind == "word" and not (k and row.low(k - 1) in ("hiện", "tồn"))
 
 
 @dataclass(slots=True)
