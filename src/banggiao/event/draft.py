@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from banggiao.event.people import Side
-from banggiao.model import Spot, TimeWord
+from banggiao.model import DateCandidate, Spot, TimeWord
 
 
 @dataclass(slots=True)
@@ -39,13 +39,54 @@ class Draft:
     venue: str | None = None
     locality: str | None = None
     country: str | None = None
-    background: bool = False
+    background: bool = False  # a visit that is over or elsewhere: it lends no place to the meeting beside it
     explicit: bool = False  # a visit told as under way or done ("đã thăm", "đang thăm")
     date: str | None = None
     part_of_day: str | None = None
-    candidates: tuple[object, ...] = ()
+    candidates: tuple[DateCandidate, ...] = ()
     evidence: list[tuple[int, int, str]] = field(default_factory=list)
-    spot: Spot | None = None
 
     def sides(self, *roles: str) -> list[Side]:
+        """The sides in these roles; all of them when no role is given."""
         return [p.side for p in self.parts if not roles or p.role in roles]
+
+    def stand_at(self, spot: Spot | None) -> None:
+        """Take the place as written; nothing when there is none."""
+        if spot is not None:
+            self.venue, self.locality, self.country = spot.venue, spot.locality, spot.country
+
+    def date_like(self, other: Draft) -> None:
+        """Take the day of another contact."""
+        self.date, self.part_of_day, self.candidates = other.date, other.part_of_day, other.candidates
+
+
+@dataclass(slots=True)
+class Awaited:
+    """Guests whose welcome was told before its host: "Lễ đón B diễn ra …", then "Thủ tướng A chủ trì lễ đón."."""
+
+    parts: list[Part]
+    start: int
+    region: str
+    time: TimeWord | None
+    spot: Spot | None
+
+
+class Page:
+    """What the shapes may look back to: the contacts told so far on this page, and the countries it names."""
+
+    def __init__(self, lands: set[str]) -> None:
+        self.drafts: list[Draft] = []
+        self.awaited: list[Awaited] = []
+        self.lands = lands
+
+    def last_pair(self) -> list[Side]:
+        """The two sides of the last contact that had two."""
+        for draft in reversed(self.drafts):
+            if draft.type in ("meeting", "call"):
+                sides = draft.sides()
+                if len(sides) >= 2:
+                    return sides
+        for draft in reversed(self.drafts):
+            if draft.type == "visit" and len(draft.sides("inviter")) == 1:
+                return [*draft.sides("inviter"), *draft.sides("guest")]
+        return []

@@ -2,25 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-import regex
-
+from banggiao.event.draft import Draft, Part
 from banggiao.event.people import People, Side
-from banggiao.model import Actor, Cue, Sentence, Spot, TimeWord
+from banggiao.event.words import listed, pattern
+from banggiao.model import Actor, Sentence, TimeWord
 
-# What may stand between two sides of one list: "A, B và C", "A và Phu nhân; B".
-_JOINT = regex.compile(
-    r"^[\s,;–-]*(?:(?:và|cùng|cũng như|;|,|với|các)\s*)*(?:(?:và|cùng)\s+)?(?:phu nhân|phu quân)?[\s,;]*(?:(?:và|cùng)\s*)?"
-    r"(?:đoàn[^,;.]{0,60}?)?(?:các thành viên[^,;.]{0,40})?[\s,;]*(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*"
-    r"(?:(?:đồng chí|ngài|ông|bà|các)\s*)*$",
-    regex.V1,
+# Kinds of actors: those with a name or an office, those that act for a body, those that can be told a message.
+PEOPLE = frozenset(["person", "office", "pronoun", "surname"])
+BODIES = PEOPLE | {"organisation", "group"}
+STATES = BODIES | {"country"}
+LANDS = frozenset(["country", "locality"])
+
+# Between two sides of one list: "A, B và C", "A và Phu nhân; B", "A cùng các thành viên đoàn, tiếp ông B".
+_JOINT = pattern(
+    r"^[\s,;–-]*(?:(?:và|cùng|cũng như|;|,|với|các)\s*)*(?:(?:và|cùng)\s+)?(?:phu nhân|phu quân)?[\s,;]*"
+    r"(?:(?:và|cùng)\s*)?(?:đoàn[^,;.]{0,60}?)?(?:các thành viên[^,;.]{0,40})?[\s,;]*"
+    r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các)\s*)*$"
 )
-_SEMICOLON = regex.compile(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:đồng chí|ngài|ông|bà|các)\s+)*$")
-_OBLIQUE = regex.compile(
-    r"(?:\blàm|\blà|\bqua|\bgiữ chức(?: vụ)?|\bcủa|\bvới|\bcho|\btới|\bđến|\btừ|\bbởi|\bgiữa|\blời mời của|\bthay mặt|\bcùng|\bdo|\bvà|\btheo|\btại|\bở|\bgồm|\bcó|\bnhờ|\btrong|\bsang)\s+(?:(?:các|đồng chí|ngài|ông|bà|tân|nguyên)\s+)*$"
-)
+_JOINT_MOST = 160
+# "tiếp Đại sứ A đến chào từ biệt; tiếp ông B"
+_SEMICOLON = pattern(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:<address>|các)\s+)*$")
+# "theo lời mời của đồng chí B", "giữ chức vụ Bộ trưởng"
+_OBLIQUE = pattern(r"\b(?:<preposition>|giữ chức(?: vụ)?)\s+(?:(?:<address>|các|tân|nguyên)\s+)*$")
+# "phu nhân B", "con trai của B", "và Hoàng hậu"
+_CONSORT = pattern(r"\b(?:phu nhân|phu quân)\s+$")
+_KIN = pattern(r"\b<kin>\s+(?:của\s+)?$")
+_JOINED = pattern(r"(?:và|cùng)\s+$")
+_SPOUSES = listed("spouse")
+# What the first of a list can't be behind when it is to go on to the left: "A, lời mời của B và C"
+_PARTING = frozenset(["của", "lời", "tại", "từ", "đến", "tới", "làm", "giữ", "qua"])
 
 
 @dataclass(slots=True)
@@ -46,9 +59,28 @@ class Frame:
     def region(self) -> str:
         return self.sentence.region
 
+    def draft(self, type_: str, form: str, rule: str, parts: list[Part], status: str = "held") -> Draft:
+        """A contact that this sentence tells."""
+        return Draft(
+            type=type_,
+            form=form,
+            rule=rule,
+            parts=parts,
+            start=self.start,
+            end=self.end,
+            region=self.region,
+            status=status,
+        )
+
+    # --- words ----------------------------------------------------------------------------------------
+
     def gap(self, a: int, b: int) -> str:
         """The lowered words between two offsets."""
         return self.lowered[a:b] if a < b else ""
+
+    def ahead(self, at: int, most: int) -> str:
+        """The lowered words before an offset, at most so many characters of the sentence."""
+        return self.gap(max(self.start, at - most), at)
 
     def clause_start(self, at: int) -> int:
         """Start of the clause around `at`: after the last semicolon."""
@@ -56,8 +88,11 @@ class Frame:
         return cut + 1 if cut >= 0 else self.start
 
     def clause_end(self, at: int) -> int:
+        """End of the clause around `at`: at the next semicolon."""
         cut = self.lowered.find(";", at, self.end)
         return cut if cut >= 0 else self.end
+
+    # --- actors ---------------------------------------------------------------------------------------
 
     def before(self, at: int, kinds: frozenset[str], since: int | None = None) -> list[Actor]:
         """Actors of the given kinds that end at or before `at`, the nearest first."""
@@ -82,33 +117,35 @@ class Frame:
         """ "Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""
         if actor.kind not in ("person", "office"):
             return False
-        if not actor.offices and regex.search(
-            r"\b(?:phu nhân|phu quân)\s+$", self.gap(max(self.start, actor.start - 10), actor.start)
-        ):
+        if not actor.offices and _CONSORT.search(self.ahead(actor.start, 10)):
             return True
         if _KIN.search(self.lowered, max(self.start, actor.start - 16), actor.start):
             return True
         if not any(o.head in _SPOUSES for o in actor.offices):
             return False
-        return bool(regex.search(r"(?:và|cùng)\s+$", self.gap(max(self.start, actor.start - 6), actor.start)))
+        return _JOINED.search(self.ahead(actor.start, 6)) is not None
 
     def oblique(self, actor: Actor) -> str | None:
         """The preposition that makes the actor a complement of something ("lời mời của X"), else None."""
         match = _OBLIQUE.search(self.lowered, max(self.start, actor.start - 44), actor.start)
         return match[0].split()[0] if match else None
 
+    def inside_actor(self, at: int) -> bool:
+        """Whether an offset lies inside the words of a person, an office, an organisation or a group."""
+        return any(a.start < at < a.end for a in self.sentence.actors if a.kind not in LANDS)
+
+    # --- lists of actors --------------------------------------------------------------------------------
+
     def group_left(self, last: Actor, kinds: frozenset[str], since: int) -> list[Actor]:
         """The list of actors that ends with `last`: "A và B", "A, B"."""
         group = [last]
         for actor in self.before(last.start, kinds, since):
-            if not _is_joint(self.gap(actor.end, group[0].start)):
-                break
-            if self.oblique(actor) in ("của", "mời", "lời", "tại", "từ", "đến", "tới", "làm", "giữ", "qua", "thông"):
+            if not _is_joint(self.gap(actor.end, group[0].start)) or self.oblique(actor) in _PARTING:
                 break
             group.insert(0, actor)
         return group
 
-    def group_right(self, first: Actor, kinds: frozenset[str], until: int) -> list[tuple[Actor, str]]:
+    def group_right(self, first: Actor, kinds: frozenset[str], until: int | None = None) -> list[tuple[Actor, str]]:
         """The list that begins with `first`, each with the words before it: [(A, ""), (B, ";"), (C, "và")]."""
         group = [(first, "")]
         for actor in self.after(first.end, kinds, until):
@@ -120,27 +157,14 @@ class Frame:
             group.append((actor, between.strip()))
         return group
 
-    def sides(self, actors: Sequence[Actor]) -> list[Side]:
-        seen: list[Side] = []
-        for actor in actors:
-            side = self.people.side(actor)
-            if side not in seen:
-                seen.append(side)
-        return seen
+    def list_right(self, first: Actor, kinds: frozenset[str]) -> list[Actor]:
+        """The list that begins with `first`, without the words that join it."""
+        return [actor for actor, _ in self.group_right(first, kinds)]
 
-    def inside_actor(self, at: int) -> bool:
-        """Whether an offset lies inside the words of a person, an office, an organisation or a group."""
-        return any(a.start < at < a.end for a in self.sentence.actors if a.kind not in ("country", "locality"))
-
-
-_KIN = regex.compile(r"\b(?:con trai|con gái|con rể|vợ|chồng|em trai|anh trai|chị gái|em gái|mẹ|cha|bố)\s+(?:của\s+)?$")
-_SPOUSES = frozenset(["hoàng hậu", "phu nhân", "đệ nhất phu nhân", "phu quân"])
+    def of(self, actor: Actor) -> Side:
+        """The side that an actor stands for."""
+        return self.people.side(actor)
 
 
 def _is_joint(words: str) -> bool:
-    return len(words) < 160 and words.strip() != "" and _JOINT.match(words) is not None
-
-
-Resolve = Callable[[TimeWord, str, str | None], "tuple[str | None, str | None, tuple[object, ...]]"]
-
-__all__ = ["Actor", "Cue", "Frame", "Side", "Spot"]
+    return len(words) < _JOINT_MOST and words.strip() != "" and _JOINT.match(words) is not None

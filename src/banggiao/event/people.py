@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from msgspec.structs import replace
 
+from banggiao.event.words import listed
 from banggiao.model import Actor, Office, Sentence
 from banggiao.text import fold, is_marked
 
@@ -70,17 +71,14 @@ _CROWD = 60
 
 
 @lru_cache(maxsize=16384)
-def _word_tuple(text: str) -> tuple[str, ...]:
+def syllables(text: str) -> tuple[str, ...]:
+    """The syllables of a name or a title, without marks and case."""
     return tuple(fold(text).replace("-", " ").replace(".", " ").split())
-
-
-def _words(text: str) -> list[str]:
-    return list(_word_tuple(text))
 
 
 def same_name(a: str, b: str) -> bool:
     """Equal in any order, without marks, one being a part of the other, or one misspelt syllable apart."""
-    x, y = _words(a), _words(b)
+    x, y = syllables(a), syllables(b)
     if sorted(x) == sorted(y) or "".join(x) == "".join(y):
         return True
     small, large = (set(x), set(y)) if len(x) <= len(y) else (set(y), set(x))
@@ -136,13 +134,13 @@ class People:
 
     def _enter(self, actor: Actor) -> None:
         name = actor.name or ""
-        words = _words(name)
+        words = syllables(name)
         near = {id(p): p for word in words for p in self._by_word.get(word, ())}
         if len(near) > _CROWD:  # a list of hundreds: only the very name
-            near = {k: p for k, p in near.items() if sorted(_words(p.name or "")) == sorted(words)}
+            near = {k: p for k, p in near.items() if sorted(syllables(p.name or "")) == sorted(words)}
         matches = [p for p in sorted(near.values(), key=lambda p: p.order) if same_name(p.name or "", name)]
         if matches:
-            exact = [p for p in matches if sorted(_words(p.name or "")) == sorted(_words(name))]
+            exact = [p for p in matches if sorted(syllables(p.name or "")) == sorted(syllables(name))]
             person = (exact or matches)[0]
             if len(name.split()) > len((person.name or "").split()) and not exact:
                 person.name = name
@@ -182,7 +180,7 @@ class People:
         words = (person.name or "").split()
         return (
             2 <= len(words) <= 5
-            and words[0].lower().translate({}) in self._surnames
+            and words[0].lower() in self._surnames
             and all(w[0].isupper() for w in words)
             and is_marked(person.name or "")
             and not any(o.head in _FOREIGN_HEADS for o in person.offices)
@@ -191,7 +189,7 @@ class People:
     def _office_alone(self, actor: Actor) -> None:
         person = self._holder(actor)
         if person is not None:
-            # a list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take what is theirs
+            # a list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take theirs
             mine = [o for o in actor.offices if any(_same_office(o, h) for h in person.offices)]
             person.offices = tidy([*person.offices, *mine])
             if person.country is None and not person.international:
@@ -316,82 +314,19 @@ class People:
 
 
 # Titles of other states that a Vietnamese-looking (Chinese, Korean) name may bear.
-_FOREIGN_HEADS = frozenset(
-    [
-        "tổng thống",
-        "phó tổng thống",
-        "quốc vương",
-        "ngoại trưởng",
-        "thủ tướng quốc vụ viện",
-        "phó thủ tướng quốc vụ viện",
-        "ủy viên quốc vụ",
-        "tỉnh trưởng",
-        "thống đốc",
-        "thị trưởng",
-        "đặc khu trưởng",
-        "chủ tịch hạ viện",
-        "chủ tịch thượng viện",
-    ]
-)
+_FOREIGN_HEADS = listed("foreign_head")
 # Titles that mean Vietnam's holder when they stand bare in a Vietnamese paper.
-_HOME_HEADS = frozenset(
-    [
-        "tổng bí thư",
-        "chủ tịch nước",
-        "thủ tướng",
-        "thủ tướng chính phủ",
-        "chủ tịch quốc hội",
-        "phó thủ tướng",
-        "phó chủ tịch nước",
-        "bộ trưởng",
-        "thứ trưởng",
-        "phó chủ tịch quốc hội",
-        "thường trực ban bí thư",
-        "phó thủ tướng chính phủ",
-    ]
-)
-_LEADERS = frozenset(["nhà lãnh đạo", "lãnh đạo", "nguyên thủ"])
-_WEAK = frozenset(
-    [
-        "cua",
-        "nuoc",
-        "cong",
-        "hoa",
-        "lien",
-        "bang",
-        "vuong",
-        "quoc",
-        "chinh",
-        "phu",
-        "bo",
-        "nhan",
-        "dan",
-        "dac",
-        "menh",
-        "toan",
-        "quyen",
-        "trung",
-        "uong",
-        "ban",
-        "chap",
-        "hanh",
-        "tinh",
-        "viet",
-        "nam",
-        "xa",
-        "hoi",
-        "chu",
-        "nghia",
-    ]
-)
+_HOME_HEADS = listed("home_head")
+_LEADERS = listed("leader")
+_WEAK = frozenset(fold(syllable) for syllable in listed("office_filler"))
 
 
 def _core(office: Office) -> frozenset[str]:
-    return frozenset(w for w in _words(office.text) if w not in _WEAK)
+    return frozenset(w for w in syllables(office.text) if w not in _WEAK)
 
 
 def _core_of_heads(office: Office) -> frozenset[str]:
-    return frozenset(_words(office.head)) | {"thuong", "truc"}
+    return frozenset(syllables(office.head)) | {"thuong", "truc"}
 
 
 def _same_office(alone: Office, held: Office) -> int:
@@ -414,28 +349,7 @@ def _same_office(alone: Office, held: Office) -> int:
     return 0
 
 
-_SINGULAR = frozenset(
-    [
-        "tổng thống",
-        "thủ tướng",
-        "chủ tịch nước",
-        "tổng bí thư",
-        "chánh án",
-        "viện trưởng",
-        "ngoại trưởng",
-        "cựu ngoại trưởng",
-        "cựu tổng thống",
-        "cựu thủ tướng",
-        "chủ tịch quốc hội",
-        "chủ tịch thượng viện",
-        "chủ tịch hạ viện",
-        "quốc vương",
-        "nhà vua",
-        "đại sứ",
-        "thống đốc",
-        "tổng tham mưu trưởng",
-    ]
-)
+_SINGULAR = listed("single_office")
 
 
 def _alike(a: Office, b: Office) -> bool:
@@ -446,7 +360,7 @@ def _alike(a: Office, b: Office) -> bool:
         return True
     if a.country and b.country and a.country != b.country:
         return False
-    x, y = _core(a) - set(_words(a.head)), _core(b) - set(_words(b.head))
+    x, y = _core(a) - set(syllables(a.head)), _core(b) - set(syllables(b.head))
     return bool(x and y) and 2 * len(x & y) >= 0.5 * (len(x) + len(y)) and (a.country is None) != (b.country is None)
 
 
@@ -454,9 +368,9 @@ def tidy(offices: list[Office]) -> list[Office]:
     """Each office once, in its fullest form: "Thủ tướng" and "Thủ tướng Chính phủ" are one."""
     kept: list[Office] = []
     for office in offices:
-        words = set(_words(office.text))
+        words = set(syllables(office.text))
         for k, other in enumerate(kept):
-            theirs = set(_words(other.text))
+            theirs = set(syllables(other.text))
             same_core = _core(office) == _core(other) and office.head.split()[0] == other.head.split()[0]
             one_head = (
                 office.head == other.head

@@ -1,0 +1,183 @@
+"""Agreements: signings, joint statements, raised relations."""
+
+from __future__ import annotations
+
+from banggiao.event.circumstances import day_of, follows, place_of, status_of
+from banggiao.event.draft import Draft, Page, Part
+from banggiao.event.frame import BODIES, Frame
+from banggiao.event.sides import parts_of, subject_of
+from banggiao.event.words import pattern
+from banggiao.model import Actor, Cue, TimeWord
+
+_BOTH = pattern(r"\b<both>\b")
+# "thúc đẩy việc sớm ký hiệp định"
+_PROSPECT = pattern(r"\b<prospect>\s+(?:\S+\s+){0,5}$")
+# "ra Tuyên bố chung về việc nâng cấp quan hệ"
+_STATED = pattern(r"tuyên bố chung về việc\s*$")
+# "ra Tuyên bố chung … đưa quan hệ hai nước lên tầm đối tác"
+_RAISES = pattern(r"\b(?:đưa|nâng|nâng cấp) quan hệ\b[^.;]{0,60}\b(?:lên|thành)\b")
+
+
+def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "Hai bên đã ký …", "ra Tuyên bố chung", "nâng cấp quan hệ lên Đối tác chiến lược"; parties are the two of the
+    contact told before, or the two states that the sentence names."""
+    if cue.shape != "agreement":
+        return []
+    before = frame.gap(frame.clause_start(cue.start), cue.start)
+    after = frame.gap(cue.end, frame.clause_end(cue.end))
+    status = status_of(frame, cue, None)
+    if status is None or _is_prospect(cue, before):
+        return []
+    parts = _FORMS.get(cue.form, _raising_parties)(frame, cue, page, before, after)
+    if len({id(p.side) for p in parts}) < 2 or len({p.side.country for p in parts}) < 2:
+        return []
+    raised = cue.form == "statement" and _RAISES.search(after)  # a joint statement that raises the relation
+    draft = frame.draft("agreement", "upgrade" if raised else cue.form, "agreement", parts[:4], status)
+    if draft.form != "upgrade" and (spot := place_of(frame, cue)) is not None:
+        draft.locality, draft.country = spot.locality, spot.country
+    _date(frame, cue, page, before, draft)
+    return [draft]
+
+
+def _is_prospect(cue: Cue, before: str) -> bool:
+    """ "thúc đẩy ký hiệp định": spoken of, not done; a statement is made all the same."""
+    if cue.form == "statement" or not _PROSPECT.search(before[-70:]):
+        return False
+    return cue.form != "upgrade" or not _STATED.search(before)
+
+
+# --- day ----------------------------------------------------------------------------------------------------------
+
+# "Nhân dịp này, hai nhà lãnh đạo đã nhất trí nâng cấp quan hệ"
+_THERE = pattern(r"\b(?:nhân dịp này|đã|chính thức|tuyên bố)\b")
+_RAISED_ON = frozenset(["day", "month", "year"])
+_RAISED_IN = frozenset(["month", "year"])
+
+
+def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None:
+    """The day said, or that of the contact told before."""
+    both = _BOTH.search(before) is not None
+    if cue.form != "upgrade":
+        draft.room = both
+        draft.time = day_of(frame, cue, right=False)
+        draft.follows = draft.time is None and (follows(frame, cue) or "chứng kiến" in before)
+        return
+    draft.time = _day_of_raising(frame, cue)
+    # "Nhân dịp này, hai nhà lãnh đạo đã nhất trí nâng cấp quan hệ": at the contact told before
+    draft.room = (
+        draft.time is None
+        and both
+        and frame.region == "lead"
+        and _THERE.search(before) is not None
+        and len(page.last_pair()) >= 2
+    )
+
+
+def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:
+    """ "nâng cấp quan hệ … năm 2013"; else "Năm 2013, hai nước nâng cấp quan hệ"."""
+    after = [
+        t for t in frame.times if t.kind in _RAISED_ON and cue.end <= t.start and len(frame.gap(cue.end, t.start)) < 90
+    ]
+    before = [
+        t for t in frame.times if t.kind in _RAISED_IN and t.end <= cue.start and len(frame.gap(t.end, cue.start)) < 60
+    ]
+    return next(iter(after or before), None)
+
+
+# --- parties ------------------------------------------------------------------------------------------------------
+
+# "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": a total, no signing of its own.
+_TOTAL = pattern(r"\b(?:<total>|từ năm \d{4}|hơn \d+)\b")
+_SIGNED = pattern(r"\b<paper>\b")
+_DONE = pattern(r"\b(?:đã|lễ|cùng|chứng kiến|vừa|tiến hành)\b")
+# "A ký hiệp định với Bộ B"
+_WITH = pattern(r"\bvới\s+(?:(?:<address>|các)\s+)*$")
+# "được ký kết giữa A và B"
+_BETWEEN = pattern(r"^[^,;.]{0,60}\bgiữa\s+$")
+
+
+def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
+    """ "Bộ A và Bộ B ký bản ghi nhớ", "bản ghi nhớ giữa A và B", "hai bên đã ký", "A ký hiệp định với B"."""
+    words = frame.gap(cue.start, cue.end)
+    if _TOTAL.search(before[-90:] + words + after[:60]) or not _SIGNED.search(words + after[:90]):
+        return []
+    if not _DONE.search(before[-60:] + words) and not _BOTH.search(before[-60:]):
+        return []
+    sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
+    if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
+        return sides
+    if signers := _signers(frame, cue):
+        return signers
+    if _BOTH.search(before) or "chứng kiến" in before:
+        return _pair(cue, page)
+    return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
+
+
+def _signers(frame: Frame, cue: Cue) -> list[Part]:
+    """ "được ký kết giữa A, B và C": the bodies that signed."""
+    nexts = frame.after(cue.end, BODIES)
+    if not nexts or not _BETWEEN.match(frame.gap(cue.end, nexts[0].start)):
+        return []
+    parts = parts_of(frame, frame.list_right(nexts[0], BODIES), "party")
+    return parts if any(p.side.official for p in parts) else []
+
+
+def _partner(frame: Frame, cue: Cue) -> list[Part]:
+    """The B of "A ký hiệp định với B"."""
+    others = [
+        a
+        for a in frame.after(cue.end, BODIES)
+        if len(frame.gap(cue.end, a.start)) < 120 and _WITH.search(frame.gap(cue.end, a.start))
+    ]
+    return [p for p in parts_of(frame, others[:1], "party") if p.side.official]
+
+
+# "đã ký Tuyên bố chung", "công bố toàn văn Tuyên bố chung"
+_ISSUES = pattern(r"\b(?:ra|thông qua|ký|đưa ra|công bố|toàn văn)\s+(?:\S+\s+){0,2}$")
+# "Tuyên bố chung về …", "Tuyên bố chung Việt Nam - Lào"
+_TITLE = pattern(r"^\s*(?:về|giữa|việt nam|nga|trung|\p{L}+\s*[-–])")
+
+
+def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
+    """ "Hai bên ra Tuyên bố chung", as a headline "Tuyên bố chung Việt Nam - Lào"."""
+    words = frame.gap(cue.start, cue.end)
+    headline = frame.region == "headline"
+    if not (headline or words.startswith(("ra", "thông qua")) or _ISSUES.search(before[-24:])):
+        return []
+    if "nâng cấp" in after[:60] or (headline and not words.startswith("ra") and not _TITLE.match(after)):
+        return []
+    pair = _pair(cue, page)
+    return pair if len(pair) >= 2 else _two_states(frame)
+
+
+_RELATION = pattern(r"\b(?:đối tác|quan hệ)\b")
+
+
+def _raising_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
+    """ "Việt Nam và Lào nâng cấp quan hệ lên Đối tác …", "hai nước nâng cấp quan hệ"."""
+    words = frame.gap(cue.start, cue.end)
+    if not _RELATION.search(words + after[:60]):
+        return []
+    parts = _two_states(frame)
+    if not parts and (_BOTH.search(before) or _BOTH.search(words + after[:40])):
+        return _pair(cue, page)
+    return parts
+
+
+def _pair(cue: Cue, page: Page) -> list[Part]:
+    """The two of the contact told before."""
+    return [Part(side, "party", (cue.start, cue.end)) for side in page.last_pair()]
+
+
+def _two_states(frame: Frame) -> list[Part]:
+    """The two states that a sentence names, when it names just two."""
+    seen: dict[str, Actor] = {}
+    for actor in frame.sentence.actors:
+        if actor.kind == "country" and actor.country:
+            seen.setdefault(actor.country, actor)
+    if len(seen) != 2:
+        return []
+    return [Part(frame.of(a), "party", (a.start, a.end)) for a in seen.values()]
+
+
+_FORMS = {"signing": _signing_parties, "statement": _stating_parties}

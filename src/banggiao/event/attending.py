@@ -1,0 +1,115 @@
+"""Visits told by what one travels for: "nhân dịp tham dự Hội nghị … tại X", "sang viếng"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from banggiao.event.draft import Draft, Page, Part
+from banggiao.event.frame import PEOPLE, Frame
+from banggiao.event.invitations import add_inviters
+from banggiao.event.visits import PLANNED
+from banggiao.event.words import pattern
+from banggiao.model import Actor
+
+# "dự Hội nghị", "chủ trì và phát biểu tại phiên họp"
+_ATTENDS = pattern(
+    r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia)\s+(?:(?:và phát biểu tại|<attended_part>)\s+)*<attended>"
+)
+# "trong khuôn khổ Hội nghị"
+_WITHIN = pattern(r"\btrong khuôn khổ\s+(?:các\s+)?(?:hội nghị|diễn đàn|đại hội|tuần lễ|phiên họp|kỳ họp|khóa họp)")
+# "nhân dịp sang dự", "lên đường tham dự"
+_WHEN = pattern(r"\b<attend_when>\s+(?:\S+\s+){0,3}$")
+# "A sẽ cùng đoàn dự"
+_LEADS = pattern(r"\b(?:sẽ|đã|vừa)\b[^,;]{0,100}$")
+_CLAUSE = pattern(r"^[^;]{0,200}$")
+_WORKS = pattern(r"\b(?:và|,)\s*làm việc tại\b|\bchuyến công tác\b|và làm việc\b")
+# "B sang viếng và dự lễ tang", "sang Việt Nam chia buồn"
+_MOURNS = pattern(r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham dự)\b")
+_NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
+
+
+class _Venue(NamedTuple):
+    country: str
+    locality: str | None
+    start: int
+
+
+def attending(frame: Frame, page: Page) -> list[Draft]:
+    """ "Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
+    match = _ATTENDS.search(frame.lowered, frame.start, frame.end) or _WITHIN.search(
+        frame.lowered, frame.start, frame.end
+    )
+    venue = _venue(frame, match.end(), page) if match is not None else None
+    if match is None or venue is None:
+        return _mourning(frame, page)
+    before = frame.ahead(match.start(), 45)
+    leads = _LEADS.search(frame.ahead(match.start(), 120))
+    if not (leads or match[0].startswith("trong khuôn khổ") or _WHEN.search(before)):
+        return []
+    guest = _guest(frame, match.start(), venue.country)
+    if guest is None:
+        return []
+    words = frame.lowered[max(frame.start, match.start() - 30) : venue.start + 4]
+    form = "working" if _WORKS.search(words) else "attending"
+    status = "planned" if PLANNED.search(before + (leads[0] if leads else "")) else "held"
+    part = Part(frame.of(guest), "guest", (guest.start, guest.end))
+    draft = frame.draft("visit", form, "attending", [part], status)
+    draft.country, draft.locality = venue.country, venue.locality
+    draft.time = next((t for t in frame.times if t.kind == "span" and t.start >= match.end()), None)
+    add_inviters(frame, None, draft)
+    return [draft]
+
+
+def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:
+    """Where it is attended: the first place after its name, else the country of a meeting told in the same sentence."""
+    for spot in frame.sentence.spots:
+        if spot.start >= end and spot.country and not frame.inside_actor(spot.start - 1):
+            between = frame.gap(end, spot.start)
+            if ";" not in between and len(between) <= 160:
+                return _Venue(spot.country, spot.locality, spot.start)
+            break
+    # "hội kiến … nhân dịp dự Hội nghị": there, where the contact was
+    for draft in reversed(page.drafts):
+        if draft.start == frame.start and draft.type == "meeting" and draft.country not in (None, "VN"):
+            return _Venue(draft.country or "", draft.locality, frame.end)
+    return None
+
+
+def _guest(frame: Frame, at: int, country: str) -> Actor | None:
+    """The first official of another country whom the sentence names, no complement."""
+    for actor in frame.sentence.actors:
+        if actor.kind not in PEOPLE:
+            continue
+        side = frame.of(actor)
+        if frame.oblique(actor) in _NO_GUEST or not side.official or side.country in (None, country):
+            continue
+        if actor.end > at or _CLAUSE.match(frame.gap(actor.end, at)):
+            return actor
+    return None
+
+
+def _mourning(frame: Frame, page: Page) -> list[Draft]:
+    """ "tiếp B sang (viếng, chia buồn và) dự lễ tang": B came to the host's country for it."""
+    match = _MOURNS.search(frame.lowered[frame.start : frame.end])
+    if match is None:
+        return []
+    for met in page.drafts:
+        if met.start != frame.start or not _is_at_home(met):
+            continue
+        guests = [
+            p for p in met.parts if p.side.country not in (None, "VN") and p.span[1] <= frame.start + match.start()
+        ]
+        if guests:
+            part = Part(guests[-1].side, "guest", guests[-1].span)
+            draft = frame.draft("visit", "attending", "attending", [part])
+            draft.country = "VN"
+            return [draft]
+    return []
+
+
+def _is_at_home(draft: Draft) -> bool:
+    return (
+        draft.type == "meeting"
+        and draft.country in (None, "VN")
+        and any(s.country == "VN" for s in draft.sides("host", "party"))
+    )

@@ -1,0 +1,202 @@
+"""What surrounds a cue: whether the contact took place, on which day, at which place."""
+
+from __future__ import annotations
+
+from banggiao.event.frame import Frame
+from banggiao.event.words import pattern
+from banggiao.model import Cue, Spot, TimeWord
+
+# --- status -------------------------------------------------------------------------------------------------------
+
+# "chưa thể gặp B", "từ chối có cuộc gặp"
+_NEGATED = pattern(r"\b<denial>\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+)*$")
+# "mong sớm được gặp B"
+_WISHED = pattern(r"\b<wish>\s+(?:\S+\s+){0,2}$")
+# "yêu cầu đoàn kiểm tra làm việc với B"
+_ORDERED = pattern(r"\b<order>\b[^,;.]{0,60}$")
+_PLANNED = pattern(r"\b<plan>\b")
+_CANCELLED = pattern(r"\b<cancel>\b")
+# "chuyến thăm X của A đã bị hoãn"
+_CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b")
+# "đã có cuộc gặp", "vừa tiếp"
+_JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
+_DONE = pattern(r"\bđã\b")
+
+
+def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
+    """held, planned, cancelled; None when the words only wish, deny or order it."""
+    since = subject_end if subject_end is not None else max(frame.clause_start(cue.start), cue.start - 60)
+    before = frame.gap(min(since, cue.start), cue.start)
+    near = frame.ahead(cue.start, 40)
+    clause = frame.gap(frame.clause_start(cue.start), cue.start)
+    if _CANCELLED.search(clause[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)):
+        return "cancelled"
+    if _NEGATED.search(near) or _ORDERED.search(clause[-90:]) or "là nơi" in clause[-60:]:
+        return None
+    if _PLANNED.search(before):
+        return "planned"
+    if _WISHED.search(near) and not _JUST_DONE.search(near):
+        return None
+    if _PLANNED.search(clause) and not _DONE.search(before):
+        return "planned"
+    return "held"
+
+
+# --- day ----------------------------------------------------------------------------------------------------------
+
+DATING = frozenset(["day", "relative", "weekday", "part", "span", "month", "year"])
+LONG = frozenset(["span", "month", "year"])
+_CALENDAR = frozenset(["month", "year"])
+# "A cho biết", between a day and a cue
+REPORTED = pattern(r"\b<report>\b")
+# "Năm 1987, A tiếp B", "Trước đó, hồi tháng 5, A tiếp B"
+_OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*")
+# "A gặp B hồi tháng 5/2013", "diễn ra trong năm 2013"
+_IN_MONTH = pattern(r"\b(?:hồi|vào|trong|diễn ra)\s*$")
+_MONTH_IN = pattern(r"(?:hồi|vào|trong)\b")
+# "gặp B trước Hội nghị ngày 3/4"
+_DAY_TAKEN = pattern(r"\b<day_taker>\b")
+# "vụ việc xảy ra tối 3/4", "nghị quyết 15 ngày 3/4"
+_HAPPENED = pattern(r"\b(?:<happened>|nghị quyết \S+)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$")
+# "(11/7/1921-11/7/2024)"
+_JUBILEE = pattern(r"\d{4}\s*[-–]\s*\d{1,2}")
+
+
+def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
+    """The day of a contact: the nearest before the cue in its sentence, else (with `right`) the first after it."""
+    usable = [t for t in frame.times if t.kind in DATING and not _bracketed(frame, t)]
+    left = [t for t in usable if _dates_from_left(frame, cue, t)]
+    if left:
+        # "chiều nay (17/10)": the bracket explains the word before it
+        return ([t for t in left if t.kind != "part"] or left)[-1]
+    opening = [t for t in usable if t.kind in _CALENDAR and t.end <= cue.start and _opens_clause(frame, t)]
+    if opening and not REPORTED.search(frame.gap(opening[-1].end, cue.start)):
+        return opening[-1]
+    return _day_after(frame, cue, usable) if right else None
+
+
+def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
+    """ "Ngày 3/4, A tiếp B"; not "Ngày 3/4, C cho biết A tiếp B"."""
+    return (
+        time.end <= cue.start
+        and time.kind not in LONG
+        and not _of_other(frame, time)
+        and not REPORTED.search(frame.gap(time.end, cue.start))
+    )
+
+
+def _opens_clause(frame: Frame, time: TimeWord) -> bool:
+    return _OPENING.fullmatch(frame.gap(frame.clause_start(time.start), time.start)) is not None
+
+
+def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | None:
+    """ "A tiếp B ngày 3/4", "A gặp B hồi tháng 5"; None when the first day is that of something else."""
+    until = frame.clause_end(cue.end)
+    for time in usable:
+        if not cue.end <= time.start < until or time.kind in ("part", "span"):
+            continue
+        if time.kind in _CALENDAR and not (
+            _IN_MONTH.search(frame.ahead(time.start, 10)) or _MONTH_IN.match(frame.gap(time.start, time.end))
+        ):
+            continue
+        return None if _DAY_TAKEN.search(frame.gap(cue.end, time.start)) else time
+    return None
+
+
+def _bracketed(frame: Frame, time: TimeWord) -> bool:
+    """ "(11/7/1921-11/7/2024)": an anniversary's dates; "(20 giờ, tức 8 giờ ngày 3/4 giờ Hà Nội)"."""
+    opening = frame.lowered.rfind("(", frame.start, time.start)
+    closing = frame.lowered.find(")", time.start, frame.end)
+    if opening < 0 or closing < 0 or frame.lowered.find(")", opening, time.start) >= 0:
+        return False
+    inner = frame.text[opening + 1 : closing]
+    return _JUBILEE.search(inner) is not None or ("giờ" in inner and "tức" in inner)
+
+
+def _of_other(frame: Frame, time: TimeWord) -> bool:
+    """A day that belongs to a piece of news behind the contact: "xảy ra ngày 29/12", "qua đời ngày 29/12/2024"."""
+    return _HAPPENED.search(frame.ahead(time.start, 40)) is not None
+
+
+def day_taken_up(frame: Frame, time: TimeWord | None) -> TimeWord | None:
+    """The day that "cùng ngày" takes up when it stands in the same sentence."""
+    if time is None or not time.same:
+        return None
+    days = [t for t in frame.times if t.end <= time.start and t.kind == "day"]
+    return days[-1] if days else None
+
+
+# "Sau đó, A gặp B": of the day of the contact told before
+_FOLLOWING = pattern(r"\b<follow>\b")
+
+
+def follows(frame: Frame, cue: Cue) -> bool:
+    """Whether the sentence says, up to its cue, that the contact came on the day of the one told before it."""
+    return _FOLLOWING.search(frame.gap(frame.start, cue.end)) is not None
+
+
+# --- place --------------------------------------------------------------------------------------------------------
+
+# "sau lễ đón tại Phủ Chủ tịch, A hội đàm với B"
+_WELCOMED_AT = pattern(r"\b(?:lễ đón|lễ đón chính thức)\s+(?:tại|ở)\s+$")
+# "A gặp B, dự lễ khánh thành tại X"
+_GOES_ON = pattern(r"\b(?:dự|khánh thành|thăm|phát biểu)\b")
+# "dự Hội nghị cấp cao lần thứ hai tại X"
+_GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
+# "bày tỏ lo ngại về tình hình ở X"
+_ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$")
+
+
+def place_of(frame: Frame, cue: Cue) -> Spot | None:
+    """The place of a contact: the nearest before the cue, else the first after it that is not a visit's; the place of a
+    conference when nothing nearer is said."""
+    everywhere = [s for s in frame.sentence.spots if not frame.inside_actor(s.start) and not _of_visit(frame, s)]
+    spots = [s for s in everywhere if _is_own(frame, cue, s)]
+    left = [s for s in spots if s.end <= cue.start and s.start >= frame.clause_start(cue.start)]
+    if named := [s for s in left if s.venue]:
+        return named[-1]
+    until = frame.clause_end(cue.end)
+    right = [s for s in spots if cue.end <= s.start < until]
+    houses = [s for s in right if s.venue]
+    if whole := [s for s in left if s.locality]:
+        return _housed(houses[0], whole[-1]) if houses else whole[-1]
+    if told := [s for s in right if s.venue or s.locality or s.country]:
+        return told[0]
+    if left:
+        return left[-1]
+    gatherings = [s for s in everywhere if s.locality or s.country]
+    return _without_house(gatherings[0]) if gatherings else None
+
+
+def _is_own(frame: Frame, cue: Cue, spot: Spot) -> bool:
+    """Not the place of a conference, of the ceremony before, of what comes next."""
+    if _of_gathering(frame, spot):
+        return False
+    if spot.start < cue.start:
+        return not _WELCOMED_AT.search(frame.ahead(spot.start, 28))
+    return not (spot.start > cue.end and _GOES_ON.search(frame.gap(cue.end, spot.start)))
+
+
+def _housed(house: Spot, town: Spot) -> Spot:
+    """ "tại Berlin, … đã có cuộc làm việc với B tại trụ sở Quốc hội"."""
+    return Spot(
+        start=house.start,
+        end=house.end,
+        venue=house.venue,
+        locality=house.locality or town.locality,
+        country=house.country or town.country,
+    )
+
+
+def _without_house(spot: Spot) -> Spot:
+    return Spot(start=spot.start, end=spot.end, locality=spot.locality, country=spot.country)
+
+
+def _of_gathering(frame: Frame, spot: Spot) -> bool:
+    """ "dự Hội nghị … tại X": the contact's place too, when nothing nearer is said."""
+    return spot.venue is None and _GATHERED.search(frame.ahead(spot.start, 140)) is not None
+
+
+def _of_visit(frame: Frame, spot: Spot) -> bool:
+    """ "thăm chính thức tại X", "người Việt Nam sinh sống tại X"."""
+    return _ELSEWHERE.search(frame.ahead(spot.start, 90)) is not None

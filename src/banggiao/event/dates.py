@@ -1,0 +1,185 @@
+"""The dating of a page's contacts, in the order of their telling: "cùng ngày", "sau đó" look back to the one before."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from banggiao.event.draft import Draft
+from banggiao.event.words import pattern
+from banggiao.model import Article, DateCandidate, Dated, TimeWord
+
+FindTimes = Callable[[str, str, int, int], Sequence[TimeWord]]
+IsOccasion = Callable[[TimeWord, str], bool]
+Holders = Sequence[tuple[str, Sequence[str]]]
+Resolve = Callable[[TimeWord, str, "str | None", Holders], Dated]
+
+_TOLD = ("lead", "body")
+
+
+class DayBefore:
+    """The day that the page tells before a place in it, whatever happened on it: what "cùng ngày" takes up when no
+    contact of that day was read."""
+
+    def __init__(
+        self, article: Article, lowered: str, find_times: FindTimes, is_occasion: IsOccasion, group: int | None
+    ) -> None:
+        self._spans = [
+            (r.start, r.end)
+            for r in article.regions
+            if r.group == group and (r.kind in _TOLD if group is None else r.part == "lead")
+        ]
+        self._text, self._lowered = article.text, lowered
+        self._find_times, self._is_occasion = find_times, is_occasion
+        self._days: list[TimeWord] | None = None
+
+    def __call__(self, at: int) -> TimeWord | None:
+        if self._days is None:
+            self._days = [time for start, end in self._spans for time in self._days_in(start, end)]
+        index = bisect_left(self._days, at, key=lambda time: time.end)
+        return self._days[index - 1] if index else None
+
+    def _days_in(self, start: int, end: int) -> list[TimeWord]:
+        return [
+            time
+            for time in self._find_times(self._text, self._lowered, start, end)
+            if (time.kind == "day" or (time.kind == "relative" and time.offset == 0 and not time.same))
+            and not self._is_occasion(time, self._lowered)
+        ]
+
+
+@dataclass(slots=True)
+class Dating:
+    """One walk over the drafts of a page: `anchor` is the day of the last contact told, `land` the country of the last
+    meeting. `holders` are the (name, offices) that bound the years; `published` is None where no day is known."""
+
+    resolve: Resolve
+    holders: Holders
+    day_before: DayBefore
+    published: str | None
+    anchor: str | None = None
+    part: str | None = None
+    land: str | None = None
+
+    def date(self, drafts: list[Draft], text: str) -> None:
+        """Give each draft its date, part of the day and candidates; without a day of publication, years of the page."""
+        for draft in drafts:
+            if draft.time is not None:
+                self._date(draft, draft.time)
+            elif draft.follows and draft.region in _TOLD:
+                self._follow(draft)
+        if self.published is None:
+            _take_years_of_the_page(drafts, text)
+
+    def _date(self, draft: Draft, time: TimeWord) -> None:
+        # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day
+        near = draft.type == "visit" and not draft.explicit and draft.status == "held"
+        dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
+        draft.date, draft.part_of_day, draft.candidates = dated.edtf, dated.part_of_day, dated.candidates
+        if draft.date and "/" in draft.date:
+            draft.part_of_day = None
+        if draft.status == "held" and not draft.explicit and _days_after(draft.date, self.published) >= 2:
+            draft.status = "planned"  # wholly after publication
+        if draft.region not in _TOLD:
+            return
+        if draft.date and "/" not in draft.date and draft.status == "held":
+            self.anchor, self.part = draft.date, draft.part_of_day
+        if draft.country and draft.type == "meeting":
+            self.land = draft.country
+
+    def _base(self, draft: Draft, time: TimeWord) -> str | None:
+        """The day that "cùng ngày" or "chiều" counts from."""
+        base = self.anchor
+        if base is None and (time.same or time.kind == "part"):
+            base = self._read_before(draft).edtf
+        if draft.before is not None:
+            base = self.resolve(draft.before, draft.status, self.anchor, self.holders).edtf or self.anchor
+        return base
+
+    def _read_before(self, draft: Draft) -> Dated:
+        day = self.day_before(draft.start)
+        return Dated(edtf=None) if day is None else self.resolve(day, "held", None, self.holders)
+
+    def _follow(self, draft: Draft) -> None:
+        """ "Sau đó, A gặp B": the day and the country of the contact told before."""
+        if self.anchor is None and (day := self.day_before(draft.start)) is not None:
+            dated = self.resolve(day, "held", None, self.holders)
+            self.anchor, self.part = dated.edtf, dated.part_of_day
+        draft.date, draft.part_of_day = self.anchor, self.part
+        if draft.type == "meeting":
+            draft.country = draft.country or self.land
+
+
+def _days_after(edtf: str | None, published: str | None) -> int:
+    """Days from publication to the beginning of a date; 0 or less when it does not lie ahead or can't be told."""
+    try:
+        return (date.fromisoformat((edtf or "")[:10]) - date.fromisoformat((published or "")[:10])).days
+    except ValueError:
+        return 0
+
+
+# --- the year of a page without a date of its own -------------------------------------------------------------------
+
+_FULL = pattern(r"\d{4}-\d{2}-\d{2}")
+_MONTH_DAY = pattern(r"(?:XXXX|\d{4})-(\d{2}-\d{2})")
+# "(1975 - 2024)", "(8/9/1975 - 8/9/2024)"
+_COUNTED = pattern(r"\((?:\d{1,2}[/.-]\d{1,2}[/.-])?\d{4}\s*[-–]\s*(?:\d{1,2}[/.-]\d{1,2}[/.-])?(\d{4})\)")
+_NEAR = 31
+
+
+def _take_years_of_the_page(drafts: list[Draft], text: str) -> None:
+    """A day without a year takes the year that the page writes out beside another of its contacts, when the two lie
+    within a month ("từ 8 đến 11/7/2024 … Sáng 9/7"), or to which it counts an anniversary ("(1975 - 2024), ngày
+    11/11")."""
+    written = _written_days(drafts, text)
+    for draft in drafts:
+        if draft.date is None or draft.time is None or not draft.date.startswith(("XXXX-", "[")):
+            continue
+        ends = draft.date.split("/")
+        days = [match[1] for match in _MONTH_DAY.finditer(draft.date)]
+        if len(ends) > 2 or (len(ends) == 1 and len(set(days)) != 1):
+            continue
+        year, reason = _counted_year(text, draft) or _near_year(days, written) or (None, "")
+        if year is None:
+            continue
+        edtf = "/".join(f"{year}-{day}" for day in (days if len(ends) == 2 else days[:1]))
+        if not draft.candidates or edtf in {candidate.edtf for candidate in draft.candidates}:
+            draft.date, draft.candidates = edtf, (DateCandidate(edtf=edtf, reasons=(reason,)),)
+
+
+def _written_days(drafts: list[Draft], text: str) -> dict[date, str]:
+    """The whole days of the page's contacts whose year is written, with their words."""
+    written: dict[date, str] = {}
+    for draft in drafts:
+        time = draft.time
+        if time is None or draft.background or draft.date is None or (time.year is None and time.end_year is None):
+            continue
+        for end in draft.date.split("/"):
+            if _FULL.fullmatch(end):
+                written[date.fromisoformat(end)] = text[time.start : time.end]
+    return written
+
+
+def _counted_year(text: str, draft: Draft) -> tuple[str, str] | None:
+    """ "kỷ niệm ngày thiết lập quan hệ (1975 - 2024)": the year of writing, with the reason."""
+    counted = _COUNTED.search(text, draft.start, draft.end)
+    return (counted[1], f"the page counts to {counted[1]}: {counted[0]}") if counted else None
+
+
+def _near_year(days: list[str], written: dict[date, str]) -> tuple[str, str] | None:
+    """The year in which the first day lies within a month of a day written whole; of several the last written."""
+    chosen: tuple[str, str] | None = None
+    for day, words in written.items():
+        for year in (day.year - 1, day.year, day.year + 1):
+            if days and _lies_near(f"{year}-{days[0]}", day):
+                chosen = (str(year), f"the page writes {words}")
+    return chosen
+
+
+def _lies_near(edtf: str, day: date) -> bool:
+    try:
+        return abs((date.fromisoformat(edtf) - day).days) <= _NEAR
+    except ValueError:
+        return False  # 29 February of another year

@@ -1,0 +1,99 @@
+"""Invitations: "theo lời mời của B", "B mời A sang thăm X"."""
+
+from __future__ import annotations
+
+from banggiao.event.draft import Draft, Part
+from banggiao.event.frame import PEOPLE, Frame
+from banggiao.event.journeys import INVITED, Destination, may_visit
+from banggiao.event.people import Side
+from banggiao.event.words import pattern
+from banggiao.model import Actor, Cue
+
+# --- on whose invitation ------------------------------------------------------------------------------------------
+
+# "theo lời mời của Tổng thống B và Thủ tướng C"
+_AND_OTHER = pattern(r"\s*(?:và phu nhân)?\s*(?:và|,)\s*(?:đồng chí |ngài |ông |bà )?")
+
+
+def add_inviters(frame: Frame, cue: Cue | None, draft: Draft) -> None:
+    """ "theo lời mời của B", "Nhận lời mời của B, A thăm …"; the next visit's cue has its own inviter."""
+    for actor in _inviters(frame, draft.country):
+        side = frame.of(actor)
+        if any(p.side is side for p in draft.parts) or (cue is not None and _is_of_next(frame, cue, actor)):
+            continue
+        draft.parts.append(Part(side, "inviter", (actor.start, actor.end)))
+        _add_second(frame, actor, side, draft)
+        return
+
+
+def _inviters(frame: Frame, country: str | None) -> list[Actor]:
+    """The actors right after "lời mời của"; where they are of several states, those of the country visited."""
+    invited = [a for a in frame.sentence.actors if a.kind in PEOPLE and INVITED.search(frame.ahead(a.start, 60))]
+    if len(invited) == 1:  # "lời mời của A và B": each invites to their own country
+        nexts = frame.after(invited[0].end, PEOPLE)
+        if (
+            nexts
+            and frame.gap(invited[0].end, nexts[0].start).strip() in ("và", ",")
+            and frame.of(nexts[0]).country not in (None, "VN")
+        ):
+            invited.append(nexts[0])
+    if len(invited) > 1:
+        invited = [a for a in invited if frame.of(a).country == country]
+    return invited
+
+
+def _is_of_next(frame: Frame, cue: Cue, actor: Actor) -> bool:
+    """ "thăm X; thăm Y theo lời mời của B": B's invitation is to the second."""
+    return any(c.shape == "visit" and cue.end <= c.start < actor.start for c in frame.sentence.cues)
+
+
+def _add_second(frame: Frame, actor: Actor, side: Side, draft: Draft) -> None:
+    """ "lời mời của Chủ tịch B và Thủ tướng C" of one state: both invite."""
+    nexts = frame.after(actor.end, PEOPLE)
+    if not nexts:
+        return
+    gap = frame.gap(actor.end, nexts[0].start)
+    if not _AND_OTHER.fullmatch(gap) or " và " not in gap:
+        return
+    second = frame.of(nexts[0])
+    if second.country == side.country and not any(p.side is second for p in draft.parts):
+        draft.parts.append(Part(second, "inviter", (nexts[0].start, nexts[0].end)))
+
+
+# --- an invitation given ------------------------------------------------------------------------------------------
+
+# "trân trọng mời B", "chuyển lời mời B"; not "lời mời của B"
+_INVITES = pattern(r"(?<!lời )\b(?:trân trọng mời|mời)\b(?! của)|\bchuyển lời mời(?! của)")
+_APART = pattern(r"[,;]|\btiếp tục\b")
+# "chuyển lời mời của Chủ tịch nước C"
+_RELAYED = pattern(r"lời mời của\s+(?:<address>\s+)*$")
+
+
+def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft]:
+    """ "A (trân trọng) mời B sang thăm X": a planned visit of B on A's invitation."""
+    since = frame.clause_start(cue.start)
+    verbs = list(_INVITES.finditer(frame.gap(since, cue.start)))
+    if not verbs:
+        return []
+    start, end = since + verbs[-1].start(), since + verbs[-1].end()
+    guests = frame.after(end - 1, PEOPLE, cue.start)
+    if not guests or len(frame.gap(end, guests[0].start)) > 30 or _APART.search(frame.gap(guests[-1].end, cue.start)):
+        return []
+    guest = frame.of(guests[0])
+    if not may_visit(guest, to.country):
+        return []
+    parts = [Part(guest, "guest", (guests[0].start, guests[0].end))]
+    host = _host(frame, start)
+    if host is not None and frame.of(host) is not guest and frame.of(host).country == to.country:
+        parts.append(Part(frame.of(host), "inviter", (host.start, host.end)))
+    draft = frame.draft("visit", form, "invitation", parts, "planned")
+    draft.country, draft.locality = to.country, to.locality
+    return [draft]
+
+
+def _host(frame: Frame, at: int) -> Actor | None:
+    """Who invites: the C of "A chuyển lời mời của C", else the nearest before the verb that is no complement."""
+    left = frame.before(at, PEOPLE)
+    relayed = [a for a in left if _RELAYED.search(frame.ahead(a.start, 40))]
+    hosts = relayed[:1] or [a for a in left if not frame.oblique(a)]
+    return hosts[0] if hosts else None

@@ -1,0 +1,249 @@
+"""Who goes where: the destinations of a visit's cue, and the one who visits."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from banggiao.event.frame import LANDS, PEOPLE, Frame
+from banggiao.event.people import Side
+from banggiao.event.words import listed, pattern
+from banggiao.model import Actor, Cue
+
+
+class Destination(NamedTuple):
+    """A country visited, the town where one is named, and the actor that names it."""
+
+    country: str
+    locality: str | None
+    land: Actor
+
+
+class Visitor(NamedTuple):
+    """Who visits, the span that names them, and where it ends when they are the subject before the cue."""
+
+    side: Side
+    span: tuple[int, int]
+    end: int | None
+
+
+# --- destinations -------------------------------------------------------------------------------------------------
+
+# "thăm chính thức nước X", "thăm lần thứ hai tới X", "chuyến thăm kéo dài 3 ngày tới X"
+_TO = pattern(r"^[\s,]*(?:(?:<towards>|kéo dài \S+ ngày|lần thứ \S+|\d+ ngày)\s*)*$")
+# "chuyến thăm sắp tới của Tổng thống A", "chuyến thăm tới Hà Nội của ngài A"
+_OF = pattern(
+    r"^[\s,]*(?:(?:tới|đến|sang|tại)\s+\S+(?:\s+\S+){0,4}?\s+)?(?:<visit_kind>\s+)*(?:của|do)\s+"
+    r"(?:(?:<address>|các|đoàn|tân|nguyên|cựu)\s+)*$"
+)
+# "(của A) và phu nhân cùng đoàn đại biểu tới"
+_GOES = pattern(r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,;]{0,50}?\s)?(?:tới|đến|sang|tại)\b")
+_GOES_TO = pattern(
+    r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,;]{0,50}?\s)?(?:tới|đến|sang|tại)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)*$"
+)
+# "thăm Đan Mạch và Phần Lan", "thăm tỉnh X (Trung Quốc)"
+_NEXT = pattern(r"^\)?\s*(?:,|và|\(|tới|đến)\s*(?:nước\s+)?(?:thủ đô\s+)?$")
+_LAND_HEADS = (
+    "tỉnh",
+    "bang",
+    "khu tự trị",
+    "thủ đô",
+    "thành phố",
+    "nước",
+    "vương quốc",
+    "cộng hòa",
+)
+# "thăm hai nước"
+_SEVERAL = pattern(r"^\s*(?:chính thức\s+)?(?:hai|ba|các) nước\b")
+
+
+def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
+    """Where the visit goes, several for "thăm Đan Mạch và Phần Lan"; each country once."""
+    actors = [a for a in frame.sentence.actors if a.start >= cue.end]
+    if not actors:
+        return []
+    gap = frame.gap(cue.end, actors[0].start)
+    if not (_is_land(actors[0]) and _TO.match(gap)):
+        if actors[0].kind in PEOPLE and _OF.match(gap):
+            return _destination_after_owner(frame, actors[0])
+        return []
+    found: dict[str, Destination] = {}
+    for land in _listed_lands(frame, actors):
+        country = land.country or ""
+        found.setdefault(country, Destination(country, locality_of(land), land))
+    return list(found.values())
+
+
+def _is_land(actor: Actor) -> bool:
+    """A country, a town, a province read as a body ("tỉnh X")."""
+    if not actor.country:
+        return False
+    body = (actor.organisation or "").lower()
+    return actor.kind in LANDS or (actor.kind == "organisation" and body.startswith(_LAND_HEADS))
+
+
+def _listed_lands(frame: Frame, actors: list[Actor]) -> list[Actor]:
+    """The first land and those that go on the list: "Đan Mạch, Phần Lan"; the state of a town is no next one."""
+    lands = [actors[0]]
+    at = actors[0].end
+    for actor in actors[1:]:
+        if actor.start < at:
+            continue
+        gap = frame.gap(at, actor.start)
+        if actor.kind not in LANDS or not actor.country or not _NEXT.match(gap):
+            break
+        at = actor.end
+        if lands[-1].kind == "locality" or lands[-1].country == actor.country:
+            continue  # "tỉnh Chiết Giang, Trung Quốc"
+        if "(" in gap:
+            break
+        lands.append(actor)
+    return lands
+
+
+def _destination_after_owner(frame: Frame, owner: Actor) -> list[Destination]:
+    """ "chuyến thăm chính thức của A tới X"."""
+    if not _GOES.match(frame.gap(owner.end, owner.end + 60)):
+        return []
+    for land in frame.after(owner.end, LANDS):
+        if land.country and _GOES_TO.match(frame.gap(owner.end, land.start)):
+            return [Destination(land.country, locality_of(land), land)]
+    return []
+
+
+def destinations_of_inviters(frame: Frame, cue: Cue) -> list[Destination]:
+    """ "nhận lời mời của A và B, C sẽ thăm hai nước": the countries of those who invite."""
+    if not _SEVERAL.match(frame.gap(cue.end, cue.end + 24)):
+        return []
+    actors = [a for a in frame.before(cue.start, PEOPLE) if "lời mời" in frame.gap(frame.start, a.start)]
+    found: dict[str, Destination] = {}
+    for actor in reversed(actors):
+        country = frame.of(actor).country
+        if country is not None and country != "VN" and country not in found:
+            land = Actor(kind="country", start=cue.end, end=cue.end + 1, country=country)
+            found[country] = Destination(country, None, land)
+    return list(found.values()) if len(found) > 1 else []
+
+
+def locality_of(actor: Actor) -> str | None:
+    """The town or province that an actor names, without the word for it ("Thủ đô", "tỉnh")."""
+    name = actor.organisation or ""
+    if actor.kind == "locality":
+        for prefix in ("Thủ đô ", "thủ đô ", "thành phố ", "Thành phố "):
+            name = name.removeprefix(prefix)
+        return name
+    if actor.kind == "organisation":
+        for prefix in ("tỉnh ", "bang ", "thủ đô ", "thành phố "):
+            if name.startswith(prefix):
+                return name.removeprefix(prefix).split(",")[0].split("(")[0].strip()
+    return None
+
+
+# --- visitors -----------------------------------------------------------------------------------------------------
+
+# "của Tổng thống A", "do đồng chí A"
+_OWNER = pattern(r"(?:\bcủa|\bdo)\s+(?:(?:<address>|các|đoàn|tân|nguyên)\s+)*$")
+_CLAUSE = pattern(r"[,;]")
+# "theo lời mời chính thức của Tổng thống B"
+INVITED = pattern(
+    r"\b(?:theo|nhận|đáp|trên cơ sở)\s+(?:lời mời|thư mời)\s+(?:chính thức\s+)?của\s+"
+    r"(?:(?:<address>|các|chính phủ)\s+)*$"
+)
+# "Trong khuôn khổ chuyến thăm X, A …"
+_OPENING = pattern(r"\b<visit_opening>\s+(?:\S+\s+){0,8}$")
+# "A đánh giá chuyến thăm X"
+SPOKEN = pattern(r"\b<speak>\b")
+_UNDER_WAY = pattern(r"\b(?:đang)\s+(?:\S+\s+){0,2}$")
+# "A đang thăm X", "A nhân dịp sang thăm X"
+_JOURNEY = pattern(r"\b<journey>\s*$")
+# "A và phu nhân đã thăm X", "A, dẫn đầu đoàn thăm X"
+_SETS_OUT = pattern(
+    r"^\s*(?:,)?\s*(?:và phu nhân\s*)?(?:,)?\s*"
+    r"(?:đã|sẽ|vừa|đang|sang|đến|tới|dẫn đầu|cùng|nhân|nhân dịp|thăm|có|bắt đầu|trong)?\b"
+)
+_DELEGATION = pattern(r"đại biểu|công tác|nghị sĩ|quân sự|cấp cao|quan chức")
+_VAGUE = listed("vague")
+
+
+def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None:
+    """The A of "chuyến thăm (X) của A"."""
+    at = lands[-1].land.end if lands else cue.end
+    for actor in frame.after(cue.end, PEOPLE)[:2]:
+        gap = frame.gap(cue.end if actor.start < at else at, actor.start)
+        if "lời mời" in gap:
+            continue
+        if len(gap) < 60 and _OWNER.search(gap) and not _CLAUSE.search(gap.split("của")[0]):
+            return Visitor(frame.of(actor), (actor.start, actor.end), None)
+    return None
+
+
+def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
+    """Who visits: the nearest to the left that is of another country; for an opening phrase, the subject after it."""
+    since = frame.clause_start(cue.start)
+    left = frame.before(cue.start, PEOPLE, since)
+    for actor in left:
+        if _is_visitor(frame, cue, actor, to.country):
+            return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
+    # "Đoàn đại biểu X do A dẫn đầu thăm": A is found above; a delegation without a head below
+    if not left or _OPENING.search(frame.gap(frame.start, cue.start)[-90:]):
+        for actor in frame.after(to.land.end, PEOPLE)[:3]:
+            if _is_subject_after(frame, actor, to.country):
+                return Visitor(frame.of(actor), (actor.start, actor.end), None)
+    return None if left else _delegation(frame, cue, to.country, since)
+
+
+def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
+    """The A of "A (đã) thăm X", "A, đang thăm X"; not of "A đánh giá chuyến thăm", "theo lời mời của A"."""
+    gap = frame.gap(actor.end, cue.start)
+    if not may_visit(frame.of(actor), country) or ";" in gap or len(gap) > 220:
+        return False
+    oblique = frame.oblique(actor)
+    if oblique in ("làm", "giữ"):
+        return False
+    if SPOKEN.search(gap) and not _UNDER_WAY.search(gap):
+        return False
+    if INVITED.search(frame.gap(frame.start, actor.start)):
+        return False
+    under_way = _JOURNEY.search(gap)
+    if oblique in ("của", "với", "tới", "đến", "cho") and not under_way and len(gap) >= 60:
+        return False
+    return under_way is not None or len(gap) < 140 or _SETS_OUT.match(gap) is not None
+
+
+def _is_subject_after(frame: Frame, actor: Actor, country: str) -> bool:
+    """The A of "Trong khuôn khổ chuyến thăm X, A …"."""
+    side = frame.of(actor)
+    return (
+        may_visit(side, country)
+        and frame.oblique(actor) in (None, "cùng", "do")
+        and side.official
+        and not INVITED.search(frame.gap(frame.start, actor.start))
+    )
+
+
+def _delegation(frame: Frame, cue: Cue, country: str, since: int) -> Visitor | None:
+    """ "Đoàn đại biểu Quốc hội X thăm Y", nobody named."""
+    for actor in frame.before(cue.start, frozenset(["group", "organisation"]), since):
+        side = frame.of(actor)
+        label = (side.organisation or "").lower()
+        if (
+            label.startswith(("đoàn", "phái đoàn"))
+            and side.country not in (None, country)
+            and len(frame.gap(actor.end, cue.start)) < 60
+            and _DELEGATION.search(label)
+        ):
+            return Visitor(side, (actor.start, actor.end), actor.end)
+    return None
+
+
+def may_visit(side: Side, country: str) -> bool:
+    """Not of that country, and somebody."""
+    if side.country == country:
+        return False
+    return not (side.country is None and not side.international and side.kind == "person" and not side.offices)
+
+
+def travels(side: Side) -> bool:
+    """Whose visit is a contact: officials, delegations, the heads of companies and associations; no reporters."""
+    if side.kind == "office" and side.country is None and all(o.head in _VAGUE for o in side.offices):
+        return False  # "là nguyên thủ nước ngoài đầu tiên thăm"
+    return side.official or any(o.level not in ("media", "academic") for o in side.offices)

@@ -1,0 +1,109 @@
+"""What a contact takes from those around it: day, place, and the country of a side whose own words leave it open."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import regex
+
+from banggiao.event.draft import Draft
+from banggiao.event.people import Side
+from banggiao.event.words import pattern
+from banggiao.model import Sentence
+
+
+def lend(drafts: list[Draft]) -> None:
+    """A greeting takes the day and place of the meeting it was given at, a meeting the country of the visit it is part
+    of, an agreement that of the meeting it was made at."""
+    meetings = [d for d in drafts if d.type in ("meeting", "call") and d.status == "held"]
+    visits = [
+        d
+        for d in drafts
+        if d.type == "visit" and d.status != "cancelled" and not d.background and (d.date is None or len(d.date) > 7)
+    ]
+    for draft in drafts:
+        if draft.type == "meeting" and draft.country is None:
+            _lend_country_of_visit(draft, visits)
+    for draft in drafts:
+        if draft.room and draft.date is None and meetings:
+            _lend_meeting(draft, meetings)
+        if draft.type == "agreement" and draft.country is None and draft.form != "upgrade":
+            places = {d.country for d in meetings or visits if d.country}
+            if len(places) == 1:
+                draft.country = next(iter(places))
+
+
+def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
+    """ "A thăm X … Tại đây, A gặp B": in X."""
+    places = {
+        v.country
+        for v in visits
+        if v.country
+        and (v.status == "held" or draft.status == "planned")
+        and any(s is t for s in v.sides("guest") for t in draft.sides())
+    }
+    if len(places) == 1:
+        draft.country = next(iter(places))
+    elif (
+        not places
+        and draft.venue
+        and draft.status == "held"
+        and any(s.country == "VN" for s in draft.sides("host", "party"))
+    ):
+        # "tại Nhà Quốc hội, Chủ tịch Quốc hội A …": a house named bare is at home
+        draft.country = "VN"
+
+
+def _lend_meeting(draft: Draft, meetings: list[Draft]) -> None:
+    """ "Nhân dịp này, A gửi lời thăm hỏi tới C": where A is; the last such meeting before, for an agreement the
+    first."""
+    there = [
+        m for m in meetings if m.date and not m.noun and (draft.speaker is None or draft.speaker in m.sides())
+    ] or [m for m in meetings if m.date]
+    near = [m for m in there if m.start <= draft.start] or there
+    home = (near[-1] if draft.speaker is not None else near[0]) if near else meetings[0]
+    draft.date_like(home)
+    draft.country = draft.country or home.country
+    draft.locality = draft.locality or home.locality
+
+
+# --- lands of strangers -------------------------------------------------------------------------------------------
+
+# "Quỹ Quốc tế …", "Đại sứ quán", a name with letters that Vietnamese does not have
+_ABROAD = pattern(r"<abroad>|[a-z]*[fjwz][a-z]+", regex.IGNORECASE)
+_TELLING = frozenset(["country", "organisation", "person", "office"])
+
+
+def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence]) -> None:
+    """A foreign side whose country its own words leave open takes the one foreign country that the page speaks of in
+    the telling: "Quốc khánh Mông Cổ … gửi điện mừng tới Tổng thống U."."""
+    titles = {land for s in sentences if s.region == "headline" for land in _lands_abroad(s)}
+    of_start = {s.start: _lands_abroad(s) for s in sentences}
+    for draft in drafts:
+        for part in draft.parts:
+            if _is_open(part.side):
+                lands = titles.union(*(of_start.get(start, set()) for start, _, _ in draft.evidence))
+                if draft.type != "message":
+                    lands -= {p.side.country or "" for p in draft.parts}
+                _settle(part.side, lands, draft)
+
+
+def _lands_abroad(sentence: Sentence) -> set[str]:
+    """The foreign countries that a sentence names, or whose offices and bodies it names."""
+    return {a.country for a in sentence.actors if a.country and a.country != "VN" and a.kind in _TELLING}
+
+
+def _is_open(side: Side) -> bool:
+    return side.country is None and not side.international and not side.plural and side.kind != "group"
+
+
+def _settle(side: Side, lands: set[str], draft: Draft) -> None:
+    if len(lands) == 1:
+        side.country = next(iter(lands))
+    elif (
+        not lands
+        and side.kind == "organisation"
+        and any(p.side.country == "VN" for p in draft.parts)
+        and not _ABROAD.search(side.organisation or "")
+    ):
+        side.country = "VN"  # a body of home, worked with by an official of home, no other state in the telling

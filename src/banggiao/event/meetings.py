@@ -1,0 +1,366 @@
+"""Meetings and calls: "A tiếp B", "A hội kiến B", "A và B hội đàm", "cuộc điện đàm giữa A và B", "hai bên hội đàm"."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from banggiao.event.circumstances import day_of, day_taken_up, follows, place_of, status_of
+from banggiao.event.draft import Draft, Page, Part
+from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
+from banggiao.event.people import Side
+from banggiao.event.sides import head_of_all, is_contact, object_of, others_of, parts_of, subject_of
+from banggiao.event.words import listed, pattern, ranks
+from banggiao.model import Actor, Cue, Spot
+
+
+class Kind(NamedTuple):
+    """What a sentence tells: type and form of the codebook, and the shape that found it."""
+
+    type: str
+    form: str
+    rule: str
+
+
+# --- a meeting told -----------------------------------------------------------------------------------------------
+
+# "có cuộc gặp", "chủ trì các cuộc hội đàm": such a noun tells the contact as a verb does
+_HOLDS = pattern(r"\b(?:có|tiến hành|dự|chủ trì|bước vào)\s+(?:các\s+|những\s+|nhiều\s+)?$")
+
+
+def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int | None) -> list[Draft]:
+    """The contact of these sides with its day and place; none when it is wished or denied, or has one side only."""
+    status = status_of(frame, cue, subject_end)
+    if status is None or len({id(p.side) for p in parts}) < 2:
+        return []
+    draft = frame.draft(kind.type, kind.form, kind.rule, parts, status)
+    draft.time = day_of(frame, cue)
+    draft.before = day_taken_up(frame, draft.time)
+    draft.noun = cue.noun and not _HOLDS.search(frame.ahead(cue.start, 24))
+    draft.follows = draft.time is None and follows(frame, cue)
+    _lend_subject(frame, cue, parts)
+    spot = place_of(frame, cue)
+    if kind.type != "call" or _is_callers_house(cue, spot):
+        draft.stand_at(spot)
+    return [draft]
+
+
+def _is_callers_house(cue: Cue, spot: Spot | None) -> bool:
+    """A call has no place but the house it was made from: "Tại Trụ sở Chính phủ, A điện đàm với B"."""
+    return spot is not None and spot.venue is not None and spot.end <= cue.start
+
+
+def _lend_subject(frame: Frame, cue: Cue, parts: list[Part]) -> None:
+    """ "A tiếp B và gặp C": the next verb may take this one's subject."""
+    ends = [p.span[1] for p in parts if p.span[0] >= cue.start]
+    spans = {p.span for p in parts}
+    subject = [a for a in frame.sentence.actors if (a.start, a.end) in spans and a.end <= cue.start]
+    frame.subjects.append((max(ends, default=cue.end), subject))
+
+
+# --- receiving ----------------------------------------------------------------------------------------------------
+
+_MANY = pattern(r"\bnhiều\b")
+# "được Thủ tướng A tiếp"
+_PASSIVE = pattern(r"\bđược\s+(?:\S+\s+){0,6}$")
+# "Tại buổi tiếp B, A nói": A comes after a comma
+_COMMA = pattern(r"\s*,\s*")
+_COMMA_BY_90 = pattern(r"^[^;.]{0,90},\s*$")
+# "đã lần lượt tiếp A, B": one by one
+_ONE_BY_ONE = pattern(r"\b(?:lần lượt|các cuộc|các buổi|những cuộc)\b")
+# "tiếp A, B" of two states: the comma parts them, "tiếp A, có buổi tiếp ngài B" too
+_BARE_COMMA = pattern(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*<address>?")
+_ROYAL = listed("royal")
+
+
+def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
+    if cue.shape != "receive":
+        return []
+    objects = head_of_all(frame, object_of(frame, cue))
+    if not objects or _MANY.search(frame.gap(cue.end, objects[0][0].start)):
+        return []
+    subject = subject_of(frame, cue)
+    if not subject and (cue.noun or cue.start == frame.start):
+        subject, objects = _host_after(frame, objects)
+    hosts = parts_of(frame, subject, "host")
+    if not hosts or _is_passive(frame, cue, subject):
+        return []
+    drafts: list[Draft] = []
+    for actors in _received(frame, objects):
+        guests = others_of(frame, actors, "guest", hosts)
+        if not is_contact(hosts, guests):
+            continue
+        parts = [*hosts, *guests]
+        if frame.gap(cue.start, cue.end) == "tiếp kiến" and _seeks_audience(guests, hosts):
+            parts = [*_in_role(hosts, "guest"), *_in_role(guests, "host")]
+        drafts += tell(frame, cue, Kind("meeting", "receive", "receive"), parts, subject[-1].end)
+    return drafts
+
+
+def _host_after(frame: Frame, objects: list[tuple[Actor, str]]) -> tuple[list[Actor], list[tuple[Actor, str]]]:
+    """ "Tại buổi tiếp B, A nói", "Tiếp B nhân …, A nói": the host comes after; the host and the guests."""
+    last = objects[-1][0]
+    if len(objects) >= 2 and last.kind in PEOPLE and _COMMA.fullmatch(frame.gap(objects[-2][0].end, last.start)):
+        return [last], objects[:-1]
+    later = frame.after(last.end, PEOPLE)
+    if later and _COMMA_BY_90.match(frame.gap(last.end, later[0].start)):
+        return [later[0]], objects
+    return [], objects
+
+
+def _is_passive(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
+    """ "B được Thủ tướng A tiếp": the guest stands before "được"."""
+    return len(subject) == 1 and _PASSIVE.search(frame.gap(subject[0].start, cue.start)) is not None
+
+
+def _seeks_audience(guests: list[Part], hosts: list[Part]) -> bool:
+    """ "A tiếp kiến Nhà vua": in the older usage the visitor is received in audience."""
+    return _has_monarch(guests) and not _has_monarch(hosts)
+
+
+def _has_monarch(parts: list[Part]) -> bool:
+    return any(o.head in _ROYAL for p in parts for o in p.side.offices)
+
+
+def _in_role(parts: list[Part], role: str) -> list[Part]:
+    return [Part(p.side, role, p.span) for p in parts]
+
+
+def _received(frame: Frame, objects: list[tuple[Actor, str]]) -> list[list[Actor]]:
+    """Guests of one verb, grouped: ";" or a comma between different countries parts them, "và" joins."""
+    apart = _ONE_BY_ONE.search(frame.ahead(objects[0][0].start, 40)) is not None
+    groups: list[list[Actor]] = []
+    for actor, joint in objects:
+        if not groups or apart or _is_next_guest(frame.of(groups[-1][-1]), frame.of(actor), joint):
+            groups.append([actor])
+        else:
+            groups[-1].append(actor)
+    return groups
+
+
+def _is_next_guest(before: Side, side: Side, joint: str) -> bool:
+    """ "tiếp A; B", "tiếp A, tiếp B", "tiếp A, B" of two states: received after the other, not with them."""
+    if ";" in joint or "tiếp" in joint:
+        return True
+    same_land = before.country == side.country and (
+        side.country is not None or before.international == side.international
+    )
+    return not same_land and _BARE_COMMA.fullmatch(joint) is not None
+
+
+# --- calling on ---------------------------------------------------------------------------------------------------
+
+
+def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "A hội kiến (với) B"; "B đến chào A": both are parties of a call, the caller is guest only when so said."""
+    if cue.shape != "call_on":
+        return []
+    objects = [a for a, _ in object_of(frame, cue)]
+    subject = subject_of(frame, cue)
+    kind = Kind("meeting", "call_on", "call_on")
+    if "chào" not in frame.gap(cue.start, cue.end):
+        return _tell_pair(frame, cue, subject, objects, kind, page)
+    if any(c.shape == "receive" and c.end <= cue.start for c in frame.sentence.cues):
+        return []  # "tiếp B đến chào": told by the receiving
+    if not subject or not objects:
+        return []
+    drafts: list[Draft] = []
+    guests = parts_of(frame, subject, "guest")
+    for received in objects:
+        hosts = parts_of(frame, [received], "host")
+        if is_contact(hosts, guests):
+            drafts += tell(frame, cue, kind, [*guests, *hosts], subject[-1].end)
+    return drafts
+
+
+# --- parties ------------------------------------------------------------------------------------------------------
+
+# "tiếp xúc, trao đổi với"
+_VERBS_JOINED = pattern(r"\s*(?:,|và)\s*")
+_SESSION = pattern(r"\b(?:buổi|cuộc)\b")
+# "tiếp tục làm việc với B để …"
+_GOES_ON = pattern(r"\b(?:tiếp tục|phối hợp)\s+$")
+_WITH = pattern(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b")
+# "cuộc gặp của A và B", "cuộc hội đàm song phương giữa A và B"
+_OF = pattern(r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<address>\s+)*")
+# "hội đàm giữa đoàn đại biểu hai nước"
+_OF_BOTH = pattern(r"\b(?:<two_sides>|hai nước)\b")
+# "giữa A cùng phu nhân và người đồng cấp B"
+_AND_OTHER = pattern(r"^[^,;.]{0,40}\b(?:và|với)\s+(?:(?:<address>|các|người đồng cấp)\s+)*$")
+_LISTED = pattern(r"\s*(?:và|;)\s*(?:\S+\s+)?")
+
+
+def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
+    if cue.shape != "party" or _is_second_verb(frame, cue) or (cue.form == "working" and not _is_session(frame, cue)):
+        return []
+    kind = Kind(cue.type, cue.form, "party")
+    objects = [a for a, _ in object_of(frame, cue, STATES if cue.type == "call" else BODIES)]
+    if objects and objects[0].kind == "group" and _OF_BOTH.search(frame.gap(cue.end, objects[0].end)):
+        objects = []  # "A và B hội đàm giữa đoàn đại biểu hai nước"
+    if objects and "giữa" in frame.gap(cue.end, objects[0].start):
+        return _tell_between(frame, cue, objects[0], kind._replace(rule="between"))
+    own = frame.after(cue.end, PEOPLE) if cue.noun else []
+    if own and _OF.fullmatch(frame.gap(cue.end, own[0].start)):
+        # "cuộc gặp của A và B", "cuộc điện đàm của A với B"
+        pair = frame.list_right(own[0], PEOPLE)
+        if len(pair) < 2:
+            return []
+        return _tell_two(frame, cue, pair[:1], pair[1:2], kind._replace(rule="between"), None)
+    return _tell_pair(frame, cue, subject_of(frame, cue), objects, kind, page)
+
+
+def _is_second_verb(frame: Frame, cue: Cue) -> bool:
+    """ "tiếp xúc, trao đổi với": the first verb gives the form."""
+    return any(
+        c.shape == cue.shape and c.end < cue.start and _VERBS_JOINED.fullmatch(frame.gap(c.end, cue.start))
+        for c in frame.sentence.cues
+    )
+
+
+def _is_session(frame: Frame, cue: Cue) -> bool:
+    """ "làm việc với B", "A và B có buổi làm việc"; not "làm việc" alone, not "sẽ tiếp tục làm việc với B để …"."""
+    if _GOES_ON.search(frame.ahead(cue.start, 12)):
+        return False
+    if frame.gap(cue.start, cue.end).endswith("với") or _WITH.match(frame.gap(cue.end, cue.end + 30)):
+        return True
+    named = _SESSION.search(frame.gap(max(frame.start, cue.start - 6), cue.end))
+    return named is not None and len(subject_of(frame, cue)) >= 2
+
+
+def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draft]:
+    """ "cuộc gặp giữa A và B", "giữa A với B và C"."""
+    sides = frame.list_right(first, BODIES)
+    if len(sides) < 2:
+        rest = frame.after(first.end, BODIES, frame.clause_end(first.end))
+        if not rest or not _AND_OTHER.match(frame.gap(first.end, rest[0].start)):
+            return []
+        sides = [first, rest[0]]
+    cut = 2  # "giữa A và B, C nói": C is the next subject
+    while cut < len(sides) and _LISTED.fullmatch(frame.gap(sides[cut - 1].end, sides[cut].start)):
+        cut += 1
+    return _tell_two(frame, cue, [sides[0]], sides[1:cut], kind, None)
+
+
+# "Tại cuộc gặp với B, A nói": at most 60 characters to the comma
+_COMMA_BY_60 = pattern(r"^[^,;.]{0,60},\s*$")
+_STOP = pattern(r"^\s*[,;.]")
+# "A và B trong cuộc gặp": a caption
+_SHOWN = pattern(r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?")
+# "Phát biểu tại cuộc gặp"
+_AT_OCCASION = pattern(r"\b<occasion>\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$")
+_PUBLIC = pattern(r"\b<public>\b")
+_OWNED = pattern(r"\bcủa\b")
+# "A và B hội đàm về …": no third one follows as the object
+_ALONE = pattern(r"^\s*(?:$|[,.;:)\"”–-]|<alone>\b)")
+TWO_SIDES = pattern(r"\b<two_sides>\b")
+# "Kết thúc cuộc hội đàm", "tại lễ đón"; "nhân" as in "nhân cuộc gặp", not in "phu nhân"
+RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
+
+
+def _tell_pair(
+    frame: Frame, cue: Cue, subject: list[Actor], objects: list[Actor], kind: Kind, page: Page
+) -> list[Draft]:
+    """ "A hội đàm với B"; without an object "A và B hội đàm", "hai bên hội đàm"."""
+    if objects:
+        return _tell_with_object(frame, cue, subject, objects, kind)
+    left = frame.gap(frame.clause_start(cue.start), cue.start)
+    shown = len(subject) >= 2 and _SHOWN.fullmatch(frame.gap(subject[-1].end, cue.start))
+    if (not shown and _AT_OCCASION.search(left)) or _PUBLIC.search(frame.gap(cue.end, cue.end + 34)):
+        return []
+    if len(subject) >= 2 and _met_each_other(frame, cue, subject):
+        return _tell_two(frame, cue, subject[:1], subject[1:], kind._replace(rule="both"), subject[-1].end)
+    if TWO_SIDES.search(left[-90:]) or (not subject and TWO_SIDES.search(left)):
+        pair = _pair_of_rank(frame, left) or page.last_pair()
+        if len(pair) >= 2 and not RETOLD.search(left):
+            parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
+            return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
+    return []
+
+
+def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: list[Actor], kind: Kind) -> list[Draft]:
+    """ "A hội đàm với B", "Làm việc với B, A nói …"."""
+    if frame.gap(cue.end, cue.end + 12).strip().startswith("của"):
+        return []
+    if not subject and (cue.noun or cue.start == frame.start):
+        subject, objects = _speaker_after(frame, objects)
+    if not subject:
+        return []
+    ours = {id(frame.of(a)) for a in subject}
+    return _tell_two(frame, cue, subject, [a for a in objects if id(frame.of(a)) not in ours], kind, subject[-1].end)
+
+
+def _speaker_after(frame: Frame, objects: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+    """ "Làm việc với B, A nói …"; "Tại cuộc gặp với B, A nói …"; "kết quả của cuộc hội đàm với B": the speaker of the
+    sentence is the subject; the subject and the objects."""
+    last = objects[-1]
+    later = frame.after(last.end, PEOPLE)
+    if later and _COMMA_BY_60.match(frame.gap(last.end, later[0].start)):
+        return [later[0]], objects
+    if (
+        len(objects) >= 2
+        and last.kind in PEOPLE
+        and _COMMA.fullmatch(frame.gap(objects[-2].end, last.start))
+        and not _STOP.match(frame.gap(last.end, last.end + 3))
+    ):
+        return [last], objects[:-1]  # "Trong các cuộc gặp với B và C, A nói"
+    return [], objects
+
+
+def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
+    """ "A và B (đã) hội đàm về …", named or of two states."""
+    return (
+        not _OWNED.search(frame.gap(subject[-1].end, cue.start))
+        and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) is not None
+        and (
+            any(frame.of(a).kind in ("person", "office") for a in subject)
+            or len({frame.of(a).country for a in subject}) > 1
+        )
+    )
+
+
+def _pair_of_rank(frame: Frame, left: str) -> list[Side]:
+    """ "hai Bộ trưởng", "hai Thủ tướng": the two of that rank whom the page names, when they are two of two states."""
+    for words, titles in ranks():
+        if words in left[-90:]:
+            ranked = [
+                p
+                for p in frame.people.persons
+                if p.country is not None and any(o.head.startswith(titles) for o in p.offices)
+            ]
+            if len(ranked) == 2 and ranked[0].country != ranked[1].country:
+                return ranked
+    return []
+
+
+# "A và ngài B"
+_AND = pattern(r"(?:^|\s)và\s+(?:<address>\s+)*$")
+
+
+def _tell_two(
+    frame: Frame, cue: Cue, ours: list[Actor], theirs: list[Actor], kind: Kind, subject_end: int | None
+) -> list[Draft]:
+    """One contact of all, or one with each where they were met one after the other."""
+    left = parts_of(frame, ours, "party")
+    right = others_of(frame, theirs, "party", left)
+    if not is_contact(left, right):
+        return []
+    apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
+    groups: list[list[Part]] = []
+    for part in right:
+        if groups and not apart and _is_met_with(frame, groups[-1][-1], part, kind):
+            groups[-1].append(part)
+        else:
+            groups.append([part])
+    drafts: list[Draft] = []
+    for group in groups:
+        drafts += tell(frame, cue, kind, [*left, *group], subject_end)
+    return drafts
+
+
+def _is_met_with(frame: Frame, before: Part, part: Part, kind: Kind) -> bool:
+    """Whether one met after another in the list was met together with them: of one state, in one session."""
+    lands = (before.side.country, part.side.country)
+    if lands[0] == lands[1] or kind.form == "working" or kind.rule in ("both", "between"):
+        return True
+    return None in lands and _AND.search(frame.gap(before.span[1], part.span[0])) is not None

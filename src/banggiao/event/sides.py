@@ -1,0 +1,239 @@
+"""The two sides of a cue: who does what it says, whom it is done with, and whether the two make a contact."""
+
+from __future__ import annotations
+
+from banggiao.event.circumstances import REPORTED
+from banggiao.event.draft import Part
+from banggiao.event.frame import BODIES, PEOPLE, Frame
+from banggiao.event.people import Side
+from banggiao.event.words import listed, pattern
+from banggiao.model import Actor, Cue
+from banggiao.text import fold
+
+# --- the subject --------------------------------------------------------------------------------------------------
+
+# "A đã tiếp B và có cuộc gặp với C", "A tiếp B; đồng thời làm việc với C"
+_GOES_ON = pattern(
+    r"[\s,;]*(?:và|đồng thời|sau đó|tiếp đó|,)*\s*(?:đã|có|tiến hành|cũng)?\s*(?:các\s+)?(?:cuộc|buổi)?\s*"
+)
+# "chia sẻ của A khi tiếp B"
+_WHEN = pattern(r"\bkhi\s+(?:đón\s+|gặp\s+)?$")
+# "A dẫn đầu đoàn đại biểu", "A cùng các thành viên đoàn": the group comes along
+_BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$")
+# "X nói trong cuộc gặp với B"
+_WITHIN = pattern(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$")
+# How far a subject stands from its verb at most, in characters.
+_REACH = 260
+# A complement may head a subject after these: "do A tiếp", "A cùng B tiếp", "A và B tiếp".
+_JOINING = frozenset(["và", "do", "cùng"])
+# The first of a list that is a complement is no subject: "theo lời mời của A và B".
+_COMPLEMENTS = frozenset(["của", "với", "lời", "cho", "tới", "đến", "tại"])
+
+
+def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[Actor]:
+    """The list of actors that does what the cue says: the nearest to its left that is no complement."""
+    since = frame.clause_start(cue.start)
+    if lent := _lent(frame, cue):
+        return lent
+    if _WHEN.search(frame.ahead(cue.start, 10)):
+        return frame.before(cue.start, kinds, since)[:1]
+    for actor in frame.before(cue.start, kinds, since):
+        gap = frame.gap(actor.end, cue.start)
+        if len(gap) > _REACH:
+            break
+        if _comes_along(frame, actor, since) or (cue.noun and REPORTED.search(gap) and _WITHIN.search(gap)):
+            continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
+        oblique = frame.oblique(actor)
+        if oblique and oblique not in _JOINING:
+            continue  # "tại cuộc gặp với X, Y nói": X is no subject
+        group = frame.group_left(actor, kinds, since)
+        if oblique == "cùng":  # "A cùng B đã tiếp C"
+            head = frame.before(actor.start, PEOPLE, since)
+            if head and len(frame.gap(head[0].end, actor.start)) < 40:
+                return frame.group_left(head[0], kinds, since)
+        if frame.oblique(group[0]) in _COMPLEMENTS:
+            continue
+        return group
+    return _subject_of_clause_before(frame, since, kinds) if since > frame.start else []
+
+
+def _lent(frame: Frame, cue: Cue) -> list[Actor]:
+    """ "A đã tiếp B và gặp mặt C", "A tiếp B; làm việc với C": the verb before lends its subject."""
+    for end, actors in reversed(frame.subjects):
+        if actors and end <= cue.start and _GOES_ON.fullmatch(frame.gap(end, cue.start)):
+            return actors
+    return []
+
+
+def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
+    """A group behind someone: "A dẫn đầu đoàn đại biểu thăm X"."""
+    return (
+        actor.kind == "group"
+        and _BEHIND.search(frame.ahead(actor.start, 16)) is not None
+        and bool(frame.before(actor.start, PEOPLE, since))
+    )
+
+
+def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -> list[Actor]:
+    """ "A thăm X; tiếp ông C": the subject of the clause before."""
+    for actor in frame.before(since, PEOPLE):
+        if not frame.oblique(actor) and any(actor.end <= c.start < since for c in frame.sentence.cues):
+            return frame.group_left(actor, kinds, frame.start)
+    return []
+
+
+# --- the object ---------------------------------------------------------------------------------------------------
+
+# "hội đàm trực tuyến với đồng chí B"
+_LIGHT = pattern(r"^[\s,:]*(?:<light>\s*)*$")
+# "trao đổi ngắn về quan hệ hai nước với ông B"
+_TALK = pattern(r"^\s*(?:[^\s;.]+\s+){0,9}?(?:với|giữa)\s+(?:(?:<address>|các|người đồng cấp|tân|đoàn)\s+)*$")
+
+
+def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tuple[Actor, str]]:
+    """The list of actors right after the cue, with the words that join them."""
+    nexts = frame.after(cue.end, kinds)
+    if not nexts:
+        return []
+    gap = frame.gap(cue.end, nexts[0].start)
+    if not _LIGHT.match(gap) and not _TALK.match(gap):
+        return []
+    return frame.group_right(nexts[0], kinds)
+
+
+# --- delegations and their heads ------------------------------------------------------------------------------------
+
+# "Đoàn X do đồng chí Y", "Đoàn X (gồm 5 người), do ông Y"
+_HEADED = pattern(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:<address>\s+)*")
+# "tiếp Đoàn A, Hội B …, do ông C làm Trưởng đoàn"
+_LED_BY = pattern(r"^[^.;]{0,150}\bdo\s+(?:<address>\s+)*$")
+_LEADS = pattern(r"^[^.;]{0,60}\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn)\b")
+# "cùng các doanh nghiệp"
+_ALONG = pattern(r"\bcùng\s+(?:các\s+)?$")
+
+
+def head_of_all(frame: Frame, objects: list[tuple[Actor, str]]) -> list[tuple[Actor, str]]:
+    """Several bodies under one head: "tiếp Đoàn A, Hội B …, do ông C làm Trưởng đoàn"; else the objects as they are."""
+    if not objects or any(a.kind in PEOPLE for a, _ in objects):
+        return objects
+    end = objects[-1][0].end
+    nexts = frame.after(end, PEOPLE)
+    if nexts and _LED_BY.search(frame.gap(end, nexts[0].start)) and _LEADS.match(frame.gap(nexts[0].end, frame.end)):
+        return [(nexts[0], "")]
+    return objects
+
+
+def head_of(frame: Frame, group: Actor) -> Actor | None:
+    """The head of a delegation: "Đoàn X do ông Y dẫn đầu", "Đoàn … do đồng chí Z làm Trưởng đoàn"."""
+    nexts = frame.after(group.end, PEOPLE)
+    return nexts[0] if nexts and _HEADED.fullmatch(frame.gap(group.end, nexts[0].start)) else None
+
+
+def note_heads(frame: Frame) -> None:
+    """Remember who leads each delegation that this sentence names with its head."""
+    for actor in frame.sentence.actors:
+        if actor.kind == "group" and (head := head_of(frame, actor)) is not None:
+            frame.people.heads.setdefault(fold(actor.organisation or ""), frame.of(head))
+
+
+def _is_retinue(frame: Frame, actor: Actor) -> bool:
+    """ "và Đoàn đại biểu", "cùng lãnh đạo các tập đoàn": those who come along are left out."""
+    words = frame.gap(actor.start, actor.end)
+    return _ALONG.search(frame.ahead(actor.start, 14)) is not None or words.startswith(
+        ("đoàn", "phái đoàn", "các thành viên")
+    )
+
+
+# --- actors in a role -----------------------------------------------------------------------------------------------
+
+
+def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
+    """The actors as sides in one role, each side once; a delegation stands for its head."""
+    parts: list[Part] = []
+    for actor in actors:
+        side = frame.of(actor)
+        if role in ("guest", "party", "host") and side.kind == "group" and parts and _is_retinue(frame, actor):
+            continue
+        if side.kind == "group" and (leader := frame.people.heads.get(fold(side.organisation or ""))) is not None:
+            side = leader
+        elif side.kind in ("group", "organisation") and (head := head_of(frame, actor)) is not None:
+            actor, side = head, _as_head(side, frame.of(head))
+        if all(p.side is not side for p in parts):
+            parts.append(Part(side, role, (actor.start, actor.end)))
+    return parts
+
+
+def _as_head(body: Side, head: Side) -> Side:
+    """A Chinese name looks Vietnamese: the delegation says whose its head is."""
+    abroad = body.country not in (None, "VN")
+    at_home = head.country == "VN" and not any(o.country == "VN" for o in head.offices)
+    if abroad and (head.country is None or at_home):
+        head.country = body.country
+    return head
+
+
+def others_of(frame: Frame, actors: list[Actor], role: str, than: list[Part]) -> list[Part]:
+    """The actors in a role, without those who stand on the other side already."""
+    return [p for p in parts_of(frame, actors, role) if all(p.side is not q.side for q in than)]
+
+
+# --- what makes a contact -------------------------------------------------------------------------------------------
+
+_SPOKESMEN = listed("spokesman")
+_NO_SIDES = ("clb", "câu lạc bộ", "đội tuyển", "báo ", "tạp chí", "đài ", "các đồng chí")
+_NO_OFFICES = ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")
+# "gặp cử tri", "đồng bào các dân tộc" (but "vùng đồng bào" is a region)
+_CROWD = pattern(r"\b(?:<crowd>|(?<!vùng )đồng bào)\b")
+# "lãnh đạo Hội người Việt Nam tại X": an association of a crowd is a side
+_ASSOCIATION = pattern(r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội)\b(?! cựu chiến binh)")
+
+
+def is_contact(ours: list[Part], theirs: list[Part]) -> bool:
+    """Whether two sides make a contact by the codebook: both can act for something, one of them officially, and at home
+    only named organisations or officials."""
+    left, right = [p.side for p in ours], [p.side for p in theirs]
+    if not left or not right or any(s in right for s in left):
+        return False
+    both = left + right
+    if any(_acts_for_nobody(s) for s in both) or not any(s.official and s.kind != "group" for s in both):
+        return False
+    if any(_between_states(a, b) for a in left for b in right):
+        return (
+            all(_stands(s) for s in both)
+            and any(s.official for s in left)
+            and any(s.official or s.offices or s.kind != "person" for s in right)
+        )
+    if any(s.country is None and not s.international for s in both):
+        # a foreign name with an office, its country not yet known
+        return all(_stands(s) and s.official for s in both)
+    if all(s.country == "VN" for s in both):
+        return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)
+    return False
+
+
+def _acts_for_nobody(side: Side) -> bool:
+    """Clubs, papers, spokesmen, crowds, those out of office."""
+    words = (side.organisation or "").lower()
+    if words.startswith(_NO_SIDES) or (side.kind == "organisation" and side.level == "media"):
+        return True
+    if len(side.offices) == 1 and side.offices[0].head in _SPOKESMEN:
+        return True
+    if side.kind in ("group", "organisation") and _CROWD.search(words) and not _ASSOCIATION.match(words):
+        return True
+    return side.kind == "office" and side.offices[0].head.startswith(_NO_OFFICES)
+
+
+def _is_foreign(side: Side) -> bool:
+    return side.international or side.plural or (side.country is not None and side.country != "VN")
+
+
+def _between_states(a: Side, b: Side) -> bool:
+    """One foreign, the other of home or of another state or of a world body."""
+    if _is_foreign(a) and (b.country == "VN" or b.international or (_is_foreign(b) and a.country != b.country)):
+        return True
+    return _is_foreign(b) and a.country == "VN"
+
+
+def _stands(side: Side) -> bool:
+    """A person without any office stands for nobody, unless the page says whose they are."""
+    return side.kind != "person" or bool(side.offices) or (side.country is not None and side.country != "VN")

@@ -1,0 +1,118 @@
+"""The days of a visit: a span after it, the day of an arrival or departure, "năm 2015"; never the meeting's day."""
+
+from __future__ import annotations
+
+from banggiao.event.draft import Draft
+from banggiao.event.frame import Frame
+from banggiao.event.journeys import SPOKEN, Visitor, locality_of
+from banggiao.event.words import pattern
+from banggiao.model import Actor, Cue, TimeWord
+
+# "thăm X và tham dự Hội nghị … từ ngày 4-8/6"
+_SAME_VERB = pattern(r"^\s*(?:và|,)\s*(?:tham dự|dự)\b")
+# "thăm X trước Hội nghị diễn ra từ ngày 4-8/6": the days of the conference
+_OF_OTHER = pattern(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$")
+# "chuyến thăm X vào cuối tháng 5", "chuyến thăm X (3/4/2013)"
+_NEXT = pattern(r"^[\s(]*(?:vào|hồi|trong|của)?\s*(?:cuối|đầu|giữa)?\s*$")
+_NOTHING = pattern(r"^[\s,]*$")
+# "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"
+_OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong)?\s*")
+# "chuyến thăm X của A từ ngày 3 đến 5/4"
+_OWNER = pattern(r"\b(?:của|do)\s")
+_ARRIVES = pattern(r"\b<arrival>\b")
+_LEAVES = pattern(r"\b<departure>\b")
+# "bắt đầu chương trình thăm", "khởi đầu chuyến ba ngày"
+_BEGINS = pattern(r"\b(?:bắt đầu|khởi đầu)\s+(?:chương trình\s+|các hoạt động\s+|\S+\s+ngày\s+)?$")
+# "A và phu nhân đã sang thăm X" as the statement of the sentence, not "B, đang thăm X"
+_PREDICATE = pattern(
+    r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,]{0,60}\s)?(?:đã|sẽ)\s+"
+    r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?$"
+)
+_ANNOUNCED = pattern(r"\b(?:cho biết|thông báo|tuyên bố|xác nhận)\b")
+# "đến thủ đô", "tới sân bay"
+_TOWN = pattern(r"\b(?:đến|tới|ở|tại|chân|sân bay|xuống|thủ đô)\b")
+
+_DAYS = frozenset(["day", "relative", "weekday"])
+_LEFT = _DAYS | {"span", "month"}
+_PLANS = frozenset(["day", "month", "span", "relative", "year"])
+
+
+def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Draft) -> None:
+    """Give a visit its own day, and the town of its arrival."""
+    left = [t for t in frame.times if t.end <= cue.start and t.kind in _LEFT]
+    draft.time = (
+        _time_after(frame, cue, land, visitor, draft) or _span_before(frame, left, draft) or _opening_time(frame, cue)
+    )
+    if visitor.end is None:
+        return
+    between = frame.gap(visitor.end, cue.start)
+    arrives, leaves = _ARRIVES.search(between), _LEAVES.search(between)
+    if arrives or leaves or _BEGINS.search(between):
+        draft.time = draft.time or _last(left, _DAYS)
+        if arrives and not leaves:
+            _stand_at_arrival(frame, visitor.end, cue.start, draft)
+    elif draft.time is None and _PREDICATE.match(between):
+        day = _last(left, _DAYS | {"month"})
+        if day is not None and not _ANNOUNCED.search(frame.gap(day.end, visitor.span[0])):
+            draft.time = day
+
+
+def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Draft) -> TimeWord | None:
+    """ "thăm X từ ngày 3 đến 5/4", "chuyến thăm X của A vào cuối tháng 5", of a planned visit any day after it."""
+    until = frame.clause_end(cue.end)
+    anchor = max(land.end, visitor.span[1] if _is_owner(frame, cue, visitor) else 0)
+    for time in frame.times:
+        if not cue.end <= time.start < until or (draft.background and time.kind not in ("year", "month")):
+            continue
+        gap = frame.gap(min(anchor, time.start), time.start)
+        if time.kind == "span" and len(gap) < 160 and (_SAME_VERB.match(gap) or not _OF_OTHER.search(gap)):
+            return time
+        if time.kind in ("month", "year", "day") and _NEXT.match(gap):
+            return time
+        if draft.status == "planned" and time.kind in _PLANS and len(gap) < 100:
+            return time
+    return None
+
+
+def _is_owner(frame: Frame, cue: Cue, visitor: Visitor) -> bool:
+    """ "chuyến thăm X của A": A stands between the country and the days."""
+    between = frame.gap(cue.end, visitor.span[0])
+    return visitor.span[0] > cue.end and "," not in between and _OWNER.search(between) is not None
+
+
+def _span_before(frame: Frame, left: list[TimeWord], draft: Draft) -> TimeWord | None:
+    """ "Từ ngày 3 đến 5/4, A thăm X": a span that opens the sentence, of a planned visit any span before it."""
+    spans = [t for t in left if t.kind == "span"]
+    if spans and (draft.status == "planned" or _NOTHING.match(frame.gap(frame.start, spans[0].start))):
+        return spans[-1]
+    return None
+
+
+def _opening_time(frame: Frame, cue: Cue) -> TimeWord | None:
+    """ "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"."""
+    opening = [
+        t
+        for t in frame.times
+        if t.kind in ("month", "year")
+        and t.end <= cue.start
+        and _OPENING.fullmatch(frame.gap(frame.clause_start(t.start), t.start))
+        and not SPOKEN.search(frame.gap(t.end, cue.start))
+    ]
+    return opening[-1] if opening else None
+
+
+def _last(times: list[TimeWord], kinds: frozenset[str]) -> TimeWord | None:
+    return next((t for t in reversed(times) if t.kind in kinds), None)
+
+
+def _stand_at_arrival(frame: Frame, start: int, end: int, draft: Draft) -> None:
+    """ "đến Hà Nội", "tới sân bay quốc tế Doha", "đến sân bay X ở Thủ đô New Delhi": the town of the arrival."""
+    for actor in frame.after(start, frozenset(["locality"]), end):
+        before = frame.gap(max(start, actor.start - 40), actor.start)
+        if actor.country == draft.country and _TOWN.search(before):
+            draft.locality = draft.locality or locality_of(actor)
+            return
+    for spot in frame.sentence.spots:
+        if start <= spot.start < end and spot.locality and spot.country in (draft.country, None):
+            draft.locality = draft.locality or spot.locality
+            return

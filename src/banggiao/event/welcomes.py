@@ -1,0 +1,140 @@
+"""Ceremonies and tours: "A chủ trì lễ đón B", "ra đón B có A", "A và B thăm Bảo tàng"."""
+
+from __future__ import annotations
+
+from banggiao.event.circumstances import day_of, place_of
+from banggiao.event.draft import Awaited, Draft, Page, Part
+from banggiao.event.frame import LANDS, PEOPLE, Frame
+from banggiao.event.meetings import RETOLD, Kind, tell
+from banggiao.event.sides import head_of, is_contact, object_of, parts_of, subject_of
+from banggiao.event.words import pattern
+from banggiao.model import Actor, Cue
+
+# "đến đón", "cùng đón": no act of its own
+_MERELY = pattern(r"\b(?:đến|tới|cùng|có)\s*$")
+# "Ra tận sân bay đón B có các đồng chí A"
+_THERE_IS = pattern(r"\bcó\s+(?:(?:<address>|các)\s+)*$")
+
+
+def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "A chủ trì lễ đón B", "Lễ đón B … A chủ trì lễ đón", "A ra đón B tại sân bay"."""
+    if cue.shape != "welcome":
+        return []
+    left = frame.gap(frame.clause_start(cue.start), cue.start)
+    ceremony = "lễ" in frame.gap(cue.start, cue.end)
+    if not ceremony and _MERELY.search(left[-12:]):
+        return []
+    guest = _guest(frame, cue)
+    subject = subject_of(frame, cue, PEOPLE)
+    if guest is not None and subject:
+        return _welcomed(frame, cue, subject, guest, ceremony)
+    if guest is not None and (drafts := _welcomed_by(frame, cue, guest)) is not None:
+        return drafts
+    if not ceremony or (guest is None and RETOLD.search(left)):
+        return []
+    if guest is not None:
+        # the host is named in another clause: "Tổng thống A chủ trì lễ đón."
+        parts = parts_of(frame, [guest], "guest")
+        page.awaited.append(Awaited(parts, frame.start, frame.region, day_of(frame, cue), place_of(frame, cue)))
+        return []
+    return _host_later(frame, cue, subject, page) if subject else []
+
+
+def _guest(frame: Frame, cue: Cue) -> Actor | None:
+    """The B of "lễ đón B", "lễ đón Đoàn đại biểu X do B dẫn đầu"."""
+    named = object_of(frame, cue, PEOPLE)
+    if named:
+        return named[0][0]
+    bodies = object_of(frame, cue)
+    return head_of(frame, bodies[0][0]) if bodies and bodies[0][0].kind == "group" else None
+
+
+def _welcomed(frame: Frame, cue: Cue, subject: list[Actor], guest: Actor, ceremony: bool) -> list[Draft]:
+    """ "A chủ trì lễ đón B"; without a ceremony only an official who welcomes one of another state."""
+    hosts, guests = parts_of(frame, subject, "host"), parts_of(frame, [guest], "guest")
+    if not ceremony and not (_crosses(hosts, guests) and hosts[0].side.official):
+        return []
+    if not is_contact(hosts, guests):
+        return []
+    drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome"), [*hosts, *guests], subject[-1].end)
+    _at_home(drafts, hosts)
+    return drafts
+
+
+def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
+    """ "Ra tận sân bay đón B có Bộ trưởng A"; None when nobody waits for the guest."""
+    waiting = [a for a in frame.after(guest.end, PEOPLE) if _THERE_IS.search(frame.gap(guest.end, a.start))]
+    between = frame.gap(guest.end, waiting[0].start) if waiting else ""
+    if not waiting or len(between) >= 120 or "phía việt nam" in between:
+        return None
+    hosts, guests = parts_of(frame, waiting[:1], "host"), parts_of(frame, [guest], "guest")
+    if not is_contact(hosts, guests):
+        return None
+    drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome_by"), [*hosts, *guests], None)
+    _at_home(drafts, hosts)
+    for draft in drafts:
+        draft.follows = draft.time is None
+    return drafts
+
+
+def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> list[Draft]:
+    """ "Lễ đón B diễn ra …", then "Thủ tướng A chủ trì lễ đón."."""
+    hosts = parts_of(frame, subject[:1], "host")
+    awaited = next((a for a in reversed(page.awaited) if a.region == frame.region), None)
+    if awaited is None or not is_contact(hosts, awaited.parts):
+        return []
+    kind = Kind("meeting", "welcome", "welcome_host_later")
+    drafts = tell(frame, cue, kind, [*hosts, *awaited.parts], subject[-1].end)
+    _at_home(drafts, hosts)
+    for draft in drafts:
+        draft.time = draft.time or awaited.time
+        draft.start = min(draft.start, awaited.start)
+        if draft.venue is None and draft.locality is None:
+            draft.stand_at(awaited.spot)
+    return drafts
+
+
+def _at_home(drafts: list[Draft], hosts: list[Part]) -> None:
+    """A state welcomes on its own ground."""
+    for draft in drafts:
+        draft.country = draft.country or hosts[0].side.country
+
+
+def _crosses(a: list[Part], b: list[Part]) -> bool:
+    return any(x.side.country != y.side.country for x in a for y in b)
+
+
+# --- tours --------------------------------------------------------------------------------------------------------
+
+# "A và B đã cùng thăm", "A và B hai nước thăm"
+_TOGETHER = pattern(r"\s*(?:và phu nhân)?\s*(?:hai nước\s+)?(?:đã|cùng|cùng nhau|có)?\s*(?:cùng\s+)?")
+_SOMETHING = pattern(r"^\s*(?:quan\s+)?\p{L}+")
+# "thăm Bảo tàng Mỹ thuật"
+_SIGHT = pattern(r"^\s*(<sight>[^,.;]{0,60})")
+
+
+def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "Chủ tịch nước A và Tổng thống B (đã) thăm Bảo tàng …": leaders of two states at one place have met there."""
+    if cue.shape != "visit" or cue.noun or not frame.gap(cue.start, cue.end).endswith("thăm"):
+        return []
+    subject = [a for a in subject_of(frame, cue, PEOPLE) if a.kind != "pronoun"]
+    if len(subject) < 2 or not _is_tour(frame, cue, subject):
+        return []
+    left, right = parts_of(frame, subject[:1], "party"), parts_of(frame, subject[1:2], "party")
+    lands = [p.side.country for p in (*left, *right)]
+    if len(lands) < 2 or None in lands or lands[0] == lands[1] or not is_contact(left, right):
+        return []
+    drafts = tell(frame, cue, Kind("meeting", "meet", "joint_tour"), [*left, *right], subject[-1].end)
+    sight = _SIGHT.match(frame.text[cue.end : cue.end + 80])
+    for draft in drafts:
+        draft.venue = draft.venue or (sight[1].strip() if sight else None)
+    return drafts
+
+
+def _is_tour(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
+    """ "A và B thăm Bảo tàng", not "A và B thăm Lào"."""
+    return (
+        _SOMETHING.match(frame.gap(cue.end, cue.end + 30)) is not None
+        and _TOGETHER.fullmatch(frame.gap(subject[-1].end, cue.start)) is not None
+        and not any(a.start < cue.end + 12 for a in frame.after(cue.end, LANDS))
+    )
