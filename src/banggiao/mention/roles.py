@@ -28,6 +28,7 @@ class Roles:
     breaking: frozenset[str]
     after_office: frozenset[str]
     placeholder: frozenset[str]
+    counted: frozenset[str]
     home: frozenset[str]
     world: frozenset[str]
     business: frozenset[str]

@@ -12,6 +12,8 @@ from banggiao.mention.roles import roles
 # "…" and closing quotes may follow the stop; "(GLO)- Chiều" and "* Cùng ngày" begin sentences too.
 # In old scrapes the blank after the stop is lost: "Tập Cận Bình.Tại buổi tiếp".
 _END = regex.compile(r"(?:[.!?…]+[\"”’')\]]*(?:\s+|(?<=\p{Ll}[.!?…])(?=\p{Lu}\p{Ll}))|[;]\s*\n|\n+)")
+_LONGEST_ABBREVIATION = 8  # characters, with the one before it
+_SHORTEST_WRAPPED = 55  # characters of a line; a shorter one is no line that was wrapped
 
 
 @cache
@@ -23,34 +25,40 @@ def _abbreviation() -> regex.Pattern[str]:
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """Spans of the sentences of text[start:end], without blanks around them."""
-    abbreviation = _abbreviation()
     at = start
     for match in _END.finditer(text, start, end):
-        stop = match.start()
-        after = match.end()
-        if match[0][0] == "." and after < end:
-            if abbreviation.search(text, max(at, stop - 8), stop):
-                continue
-            follower = text[after]
-            if not (follower.isupper() or follower.isdigit() or follower in "\"“‘'([*-–+•[>"):
-                continue
-        elif (
-            match[0][0] == "\n"
-            and after < end
-            and len(match[0]) == 1
-            and stop - text.rfind("\n", start, stop) > 55
-            and text[stop - 1] not in ".!?:"
-            and (text[after].islower() or text[stop - 1] == "," or text[stop - 1].islower())
-        ):
-            continue  # a wrapped line
-        elif match[0][0] in "!?…" and after < end and text[after].islower():
+        stop, after = match.span()
+        mark = match[0]
+        if after < end and _goes_on(text, start, at, stop, after, mark):
             continue
-        close = stop + len(match[0].rstrip())
+        close = stop + len(mark.rstrip())
         if text[at:close].strip():
             yield _trim(text, at, close)
         at = after
     if text[at:end].strip():
         yield _trim(text, at, end)
+
+
+def _goes_on(text: str, start: int, at: int, stop: int, after: int, mark: str) -> bool:
+    """Whether the sentence from `at` goes on over the mark at stop..after of the region that begins at `start`."""
+    follower = text[after]
+    if mark[0] == ".":
+        if _abbreviation().search(text, max(at, stop - _LONGEST_ABBREVIATION), stop):
+            return True
+        return not (follower.isupper() or follower.isdigit() or follower in "\"“‘'([*-–+•[>")
+    if mark[0] in "!?…":
+        return follower.islower()
+    return mark == "\n" and _is_wrapped(text, text.rfind("\n", start, stop), stop, follower)
+
+
+def _is_wrapped(text: str, before: int, stop: int, follower: str) -> bool:
+    """Whether the line between the line ends `before` and `stop` goes on in the next: long, and no stop at its end."""
+    last = text[stop - 1]
+    return (
+        stop - before > _SHORTEST_WRAPPED
+        and last not in ".!?:"
+        and (follower.islower() or last == "," or last.islower())
+    )
 
 
 def _trim(text: str, start: int, end: int) -> tuple[int, int]:

@@ -10,8 +10,7 @@ from banggiao.mention.tails.tail import Step, Tail
 
 def number(tail: Tail) -> bool | None:
     """ "Quân khu 9", "Đoàn 10", "khóa XV"."""
-    counted = tail.row.low(tail.at - 1) in ("thứ", "số", "khu", "đoàn", "khóa", "khoá")
-    return tail.take() if counted else None
+    return tail.take() if tail.row.low(tail.at - 1) in tail.row.roles.counted else None
 
 
 def _bracket(tail: Tail, item: Item) -> bool | None:

@@ -130,6 +130,7 @@ def _breaking(tail: Tail, item: Item) -> bool | None:
 
 
 def _listed_word(tail: Tail, item: Item) -> bool | None:
+    """ "Năng lượng tái tạo và Tiện ích": inside a list any small word stands."""
     return tail.take() if tail.listed and not tail.placed else None
 
 
