@@ -20,7 +20,6 @@ from banggiao.model import (
     Statement,
     Teaser,
     TimeWord,
-    content_id,
 )
 
 
@@ -116,19 +115,28 @@ def read(
     >>> [(e.type, e.form, e.date, [p.name for p in e.participants]) for e in read(page).events]
     [('meeting', 'receive', '2025-04-03', ['Lê Văn Sơn', 'Tanaka Hiroshi'])]
     """
-    known = {"url": url, "published": published, "id": id}
     if isinstance(page, dict):
-        for key in known:
-            known[key] = known[key] or (page[key] if isinstance(page.get(key), str) else None)  # type: ignore[assignment]
-        name = known["url"] or known["id"] or "row"
-        return read_source(Source(name=name, row=page, **known))
+        url, published, id = url or _said(page, "url"), published or _said(page, "published"), id or _said(page, "id")
+        return read_source(Source(name=url or id or "row", row=page, url=url, published=published, id=id))
+    name, html = url, None
     if isinstance(page, str):
-        return read_source(Source(name=url or "text", data=page.encode("utf-8", "surrogatepass"), **known))
-    if isinstance(page, bytes):
-        return read_source(Source(name=url or "bytes", data=page, **known))
-    path = Path(page)
-    html = True if path.suffix.lower() in (".html", ".htm") else False if path.suffix.lower() == ".txt" else None
-    return read_source(Source(name=os.fspath(page), data=path.read_bytes(), html=html, **known))
+        name, data = name or "text", page.encode("utf-8", "surrogatepass")
+    elif isinstance(page, bytes):
+        name, data = name or "bytes", page
+    else:
+        path = Path(page)
+        name, data, html = os.fspath(page), path.read_bytes(), _HTML_OF.get(path.suffix.lower())
+    return read_source(Source(name=name, data=data, html=html, url=url, published=published, id=id))
 
 
-__all__ = ["content_id", "read", "read_source"]
+# What a file's suffix says of its bytes; of other files the reader looks for itself.
+_HTML_OF = {".html": True, ".htm": True, ".txt": False}
+
+
+def _said(row: dict[str, object], key: str) -> str | None:
+    """The value of a row's field, when it is a string."""
+    value = row.get(key)
+    return value if isinstance(value, str) else None
+
+
+__all__ = ["read", "read_source"]
