@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 
 import regex
@@ -71,9 +72,19 @@ _SLOT = regex.compile(r"<([a-z_]+)>")
 
 @cache
 def _by_kind() -> dict[str, frozenset[str]]:
-    """Every kind with its phrases; DataError for an unknown kind, a line written twice, a kind without a line."""
+    """Every kind of the table with its phrases; DataError also for a line written twice."""
     rows = lexicon.table(_FILE, ("phrase", "kind"))
     lexicon.unique(_FILE, rows)
+    return _grouped(rows)
+
+
+def _grouped(rows: Iterable[tuple[str, ...]]) -> dict[str, frozenset[str]]:
+    """The phrases of each kind; DataError for an unknown kind and for a kind without a phrase.
+
+    >>> _grouped([("ngài", "adress")])
+    Traceback (most recent call last):
+    banggiao.lexicon.DataError: data/events/words.tsv: 'ngài' has the unknown kind 'adress'
+    """
     kinds: dict[str, set[str]] = {kind: set() for kind in KINDS}
     for phrase, kind in rows:
         if kind not in KINDS:
