@@ -68,6 +68,7 @@ def _goes_on(walk: _Walk, item: Item) -> bool:
 
 
 def _phrase(walk: _Walk, item: Item) -> bool:
+    """A known phrase, up to a cue or a person: "lãnh đạo Đảng X", "đoàn đại biểu tỉnh Y"."""
     row, e = walk.row, item.entry
     if (e.cue or (e.hide and not e.orghead)) and not (e.hide and item.low in row.roles.group_land):
         return False
@@ -89,6 +90,7 @@ def _phrase(walk: _Walk, item: Item) -> bool:
 
 
 def _word(walk: _Walk, item: Item) -> bool:
+    """Any word, up to one that ends a group, a form of address or a Vietnamese name."""
     row, roles = walk.row, walk.row.roles
     if item.entry.honorific or (item.entry.stop and item.low not in roles.group_word):
         return False
@@ -100,6 +102,7 @@ def _word(walk: _Walk, item: Item) -> bool:
 
 
 def _sign(walk: _Walk, item: Item) -> bool:
+    """Brackets, dashes, and the commas of a list."""
     row, k = walk.row, walk.at
     if item.text == "(":  # "các Đại sứ (Lào, Campuchia)"
         close = row.close(k)
