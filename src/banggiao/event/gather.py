@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from banggiao.event.draft import Draft, Part
-from banggiao.event.people import Side, syllables
+from banggiao.event.offices import syllables
+from banggiao.event.people import Side
 from banggiao.event.words import listed
 from banggiao.text import fold
 

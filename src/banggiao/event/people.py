@@ -8,31 +8,26 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
-from functools import lru_cache
 
 from msgspec.structs import replace
 
+from banggiao.event.offices import OFFICIAL, is_bare, likeness, syllables, tidy
 from banggiao.event.words import listed
 from banggiao.model import Actor, Office, Sentence
 from banggiao.text import fold, is_marked
 
-# Classes of offices whose holders act for a state, a party, a parliament, an army, a province or a world body.
-OFFICIAL = frozenset(
-    [
-        "state",
-        "government",
-        "minister",
-        "party",
-        "parliament",
-        "military",
-        "police",
-        "judiciary",
-        "envoy",
-        "local",
-        "igo",
-        "mass",
-    ]
-)
+# Titles of other states that a Vietnamese-looking (Chinese, Korean) name may bear.
+_FOREIGN_HEADS = listed("foreign_head")
+# Titles that mean Vietnam's holder when they stand bare in a Vietnamese paper.
+_HOME_HEADS = listed("home_head")
+_LEADERS = listed("leader")
+_LEADING = frozenset(["state", "government"])
+_COUNTERPARTS = _LEADING | {"minister"}
+_REGIONS = ("lead", "body", "headline", "caption")
+# Of more people with a syllable of the name than these, only the very name is looked for.
+_CROWD = 60
+# A person named only behind an office stands further from it than any named before.
+_BEHIND = 10_000
 
 
 @dataclass(eq=False)
@@ -67,15 +62,6 @@ class Side:
         return self.name or self.organisation or (self.offices[0].text if self.offices else "")
 
 
-_CROWD = 60
-
-
-@lru_cache(maxsize=16384)
-def syllables(text: str) -> tuple[str, ...]:
-    """The syllables of a name or a title, without marks and case."""
-    return tuple(fold(text).replace("-", " ").replace(".", " ").split())
-
-
 def same_name(a: str, b: str) -> bool:
     """Equal in any order, without marks, one being a part of the other, or one misspelt syllable apart."""
     x, y = syllables(a), syllables(b)
@@ -105,49 +91,31 @@ class People:
         self.heads: dict[str, Side] = {}  # delegations whose head the page names, by their folded words
         self._of: dict[tuple[int, int], Side] = {}
         self._surnames = surnames
-        order = ("lead", "body", "headline", "caption")
-        rows = sorted(sentences, key=lambda s: (order.index(s.region) if s.region in order else 9, s.start))
-        named = [(a, s) for s in rows for a in s.actors if a.kind == "person"]
+        rows = sorted(sentences, key=_order_of_telling)
+        named = [a for s in rows for a in s.actors if a.kind == "person"]
         # whole names first, so that "Putin" finds "Vladimir Putin" wherever it stands
-        for actor, _ in sorted(named, key=lambda pair: len((pair[0].name or "").split()) < 2):
+        for actor in sorted(named, key=lambda a: len((a.name or "").split()) < 2):
             self._enter(actor)
         for person in self.persons:
             self._settle(person)
             person.offices = tidy(person.offices)
-        for s in rows:
-            for a in s.actors:
-                if a.kind == "office":
-                    self._office_alone(a)
-                elif a.level == "counterpart" and a.name is None:
-                    same = [
-                        p
-                        for p in self.persons
-                        if p.country == a.country
-                        and any(o.level in ("state", "government", "minister") for o in p.offices)
-                    ]
-                    if len(same) == 1:  # "người đồng cấp Nga" where one Russian is named
-                        self._of[a.start, a.end] = same[0]
+        for actor in (a for s in rows for a in s.actors):
+            if actor.kind == "office":
+                self._office_alone(actor)
+            elif actor.level == "counterpart" and actor.name is None:
+                self._counterpart(actor)
         self._home()
         self._pronouns(sorted(rows, key=lambda s: s.start))
 
     # --- building -------------------------------------------------------------------------------------
 
     def _enter(self, actor: Actor) -> None:
-        name = actor.name or ""
-        words = syllables(name)
-        near = {id(p): p for word in words for p in self._by_word.get(word, ())}
-        if len(near) > _CROWD:  # a list of hundreds: only the very name
-            near = {k: p for k, p in near.items() if sorted(syllables(p.name or "")) == sorted(words)}
-        matches = [p for p in sorted(near.values(), key=lambda p: p.order) if same_name(p.name or "", name)]
-        if matches:
-            exact = [p for p in matches if sorted(syllables(p.name or "")) == sorted(syllables(name))]
-            person = (exact or matches)[0]
-            if len(name.split()) > len((person.name or "").split()) and not exact:
-                person.name = name
-        else:
-            person = Side(kind="person", name=name, order=len(self.persons))
+        """Add a naming to its person, known by now or new."""
+        person = self._known(actor.name or "")
+        if person is None:
+            person = Side(kind="person", name=actor.name or "", order=len(self.persons))
             self.persons.append(person)
-        for word in words:
+        for word in syllables(actor.name or ""):
             holders = self._by_word.setdefault(word, [])
             if person not in holders:
                 holders.append(person)
@@ -159,6 +127,19 @@ class People:
         if actor.level == "counterpart":
             person.level = actor.level
         self._of[actor.start, actor.end] = person
+
+    def _known(self, name: str) -> Side | None:
+        """The first person of this very name, else of such a name, who then takes the longer of the two."""
+        words = sorted(syllables(name))
+        near = {id(p): p for word in words for p in self._by_word.get(word, ())}
+        exact = [p for p in near.values() if sorted(syllables(p.name or "")) == words]
+        if exact or len(near) > _CROWD:
+            return min(exact, key=lambda p: p.order, default=None)
+        alike = [p for p in near.values() if same_name(p.name or "", name)]
+        person = min(alike, key=lambda p: p.order, default=None)
+        if person is not None and len(name.split()) > len((person.name or "").split()):
+            person.name = name
+        return person
 
     def _settle(self, person: Side) -> None:
         """The country that the offices say; a Vietnamese name without a foreign office is Vietnam's."""
@@ -186,24 +167,27 @@ class People:
             and not any(o.head in _FOREIGN_HEADS for o in person.offices)
         )
 
+    def _counterpart(self, actor: Actor) -> None:
+        """ "người đồng cấp Nga" where one Russian is named."""
+        same = [
+            p for p in self.persons if p.country == actor.country and any(o.level in _COUNTERPARTS for o in p.offices)
+        ]
+        if len(same) == 1:
+            self._of[actor.start, actor.end] = same[0]
+
     def _office_alone(self, actor: Actor) -> None:
+        """ "Thủ tướng" alone: its holder on the page, else one with the others of such words."""
+        key = (actor.start, actor.end)
         person = self._holder(actor)
         if person is not None:
-            # a list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take theirs
-            mine = [o for o in actor.offices if any(_same_office(o, h) for h in person.offices)]
-            person.offices = tidy([*person.offices, *mine])
-            if person.country is None and not person.international:
-                person.country = next((o.country for o in mine if o.country), None)
-            person.spans.append((actor.start, actor.end))
-            self._of[actor.start, actor.end] = person
+            self._of[key] = person
+            self._add_offices(person, actor)
             return
         for other in self.alone:
-            if all(any(_same_office(o, h) or _same_office(h, o) for h in other.offices) for o in actor.offices) and (
-                actor.country is None or other.country in (None, actor.country)
-            ):
+            if _is_same_alone(other, actor):
                 other.offices = tidy([*other.offices, *actor.offices])
                 other.country = other.country or actor.country
-                self._of[actor.start, actor.end] = other
+                self._of[key] = other
                 return
         side = Side(
             kind="office",
@@ -211,10 +195,18 @@ class People:
             country=actor.country,
             international=actor.international,
             level=actor.level,
-            spans=[(actor.start, actor.end)],
+            spans=[key],
         )
         self.alone.append(side)
-        self._of[actor.start, actor.end] = side
+        self._of[key] = side
+
+    def _add_offices(self, person: Side, actor: Actor) -> None:
+        """A list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take theirs."""
+        mine = [o for o in actor.offices if any(likeness(o, held) for held in person.offices)]
+        person.offices = tidy([*person.offices, *mine])
+        if person.country is None and not person.international:
+            person.country = next((o.country for o in mine if o.country), None)
+        person.spans.append((actor.start, actor.end))
 
     def _pronouns(self, rows: list[Sentence]) -> None:
         """ "ông", "bà" alone: the first person of the same sentence before it, else of the sentence before."""
@@ -245,49 +237,40 @@ class People:
                     for p in (*self.persons, *self.alone)
                     if p is not side and p.country not in (None, "VN") and any(o.head in heads for o in p.offices)
                 ]
-                if not others and all(_core(o) <= _core_of_heads(o) for o in side.offices):
+                if not others and all(is_bare(o) for o in side.offices):
                     side.country = "VN"
 
     def _holder(self, actor: Actor) -> Side | None:
-        """The person of the page who holds the office that stands alone, if there is one answer."""
-        heads = [o.head for o in actor.offices]
-        fits: list[tuple[int, int, Side]] = []
-        for person in self.persons:
-            if (
-                actor.country is not None
-                and person.country == actor.country
-                and set(heads) <= _LEADERS
-                and any(
-                    o.level in ("state", "government") and not o.head.startswith(("phó", "cố vấn", "trợ lý"))
-                    for o in person.offices
-                )
-            ):
-                fits.append((-1, 0, person))  # "nhà lãnh đạo Pháp" where the President of France is named
-                continue
-            score = sum(_same_office(o, p) for o in actor.offices for p in person.offices)
-            if not score:
-                continue
-            if actor.country is not None and person.country is not None and actor.country != person.country:
-                continue
-            if actor.country is not None and person.country is None and self.vietnamese(person):
-                continue
-            if (
-                actor.country is None
-                and any(h in _HOME_HEADS for h in heads)
-                and person.country not in ("VN", None)
-                and any(
-                    q.country == "VN" and any(_same_office(o, p) for o in actor.offices for p in q.offices)
-                    for q in self.persons
-                )
-            ):
-                continue
-            before = [s for s, _ in person.spans if s < actor.start]
-            distance = actor.start - max(before) if before else 10_000 + (min(s for s, _ in person.spans) - actor.start)
-            fits.append((-score, distance, person))
-        if not fits:
+        """The person of the page who holds the office that stands alone: the likest, the nearest before it."""
+        fits = [(fit, person) for person in self.persons if (fit := self._fit(actor, person)) is not None]
+        return min(fits, key=lambda pair: pair[0])[1] if fits else None
+
+    def _fit(self, actor: Actor, person: Side) -> tuple[int, int] | None:
+        """How far a person is from an office that stands alone, in words and in place; None when it is another's."""
+        if _is_leader(actor, person):
+            return -1, 0  # "nhà lãnh đạo Pháp" where the President of France is named
+        score = sum(likeness(o, held) for o in actor.offices for held in person.offices)
+        if not score or self._is_of_other_state(actor, person):
             return None
-        fits.sort(key=lambda f: (f[0], f[1]))
-        return fits[0][2]
+        before = [start for start, _ in person.spans if start < actor.start]
+        if before:
+            return -score, actor.start - max(before)
+        return -score, _BEHIND + min(start for start, _ in person.spans) - actor.start
+
+    def _is_of_other_state(self, actor: Actor, person: Side) -> bool:
+        """The office says one state, the person is of another; a bare "Thủ tướng" is ours when ours is named."""
+        if actor.country is not None:
+            if person.country is None:
+                return self.vietnamese(person)
+            return actor.country != person.country
+        return (
+            person.country not in ("VN", None)
+            and any(o.head in _HOME_HEADS for o in actor.offices)
+            and any(
+                p.country == "VN" and any(likeness(o, held) for o in actor.offices for held in p.offices)
+                for p in self.persons
+            )
+        )
 
     # --- asking ---------------------------------------------------------------------------------------
 
@@ -313,81 +296,24 @@ class People:
         return self._of[key]
 
 
-# Titles of other states that a Vietnamese-looking (Chinese, Korean) name may bear.
-_FOREIGN_HEADS = listed("foreign_head")
-# Titles that mean Vietnam's holder when they stand bare in a Vietnamese paper.
-_HOME_HEADS = listed("home_head")
-_LEADERS = listed("leader")
-_WEAK = frozenset(fold(syllable) for syllable in listed("office_filler"))
+def _order_of_telling(sentence: Sentence) -> tuple[int, int]:
+    """Lead and body, then headline and captions."""
+    region = sentence.region
+    return _REGIONS.index(region) if region in _REGIONS else len(_REGIONS), sentence.start
 
 
-def _core(office: Office) -> frozenset[str]:
-    return frozenset(w for w in syllables(office.text) if w not in _WEAK)
-
-
-def _core_of_heads(office: Office) -> frozenset[str]:
-    return frozenset(syllables(office.head)) | {"thuong", "truc"}
-
-
-def _same_office(alone: Office, held: Office) -> int:
-    """0 another office, 1 the bare title fits, 2 the words are the same."""
-    a, b = _core(alone), _core(held)
-    if a == b:
-        return 2
-    if alone.country and held.country and alone.country != held.country:
-        return 0
-    heads = (
-        alone.head == held.head
-        or held.head.startswith(alone.head + " ")
-        or (alone.head.startswith(held.head + " ") and b <= a)
-        or (alone.head == "thủ tướng" and held.head.startswith("thủ tướng"))
+def _is_leader(actor: Actor, person: Side) -> bool:
+    """ "nhà lãnh đạo Pháp" and the President of France; not an adviser or a deputy."""
+    return (
+        actor.country is not None
+        and person.country == actor.country
+        and all(o.head in _LEADERS for o in actor.offices)
+        and any(o.level in _LEADING and not o.head.startswith(("phó", "cố vấn", "trợ lý")) for o in person.offices)
     )
-    if not heads:
-        return 0
-    if a <= b or b <= a:
-        return 1
-    return 0
 
 
-_SINGULAR = listed("single_office")
-
-
-def _alike(a: Office, b: Office) -> bool:
-    """Two wordings of one office: "Chánh án TANDTC Trung Quốc", "cựu Ngoại trưởng Mỹ" and "… Hoa Kỳ"."""
-    if a.country == b.country and (
-        (a.head == b.head and a.head in _SINGULAR) or {a.head.split()[0], b.head.split()[0]} & {"chánh", "viện"}
-    ):
-        return True
-    if a.country and b.country and a.country != b.country:
-        return False
-    x, y = _core(a) - set(syllables(a.head)), _core(b) - set(syllables(b.head))
-    return bool(x and y) and 2 * len(x & y) >= 0.5 * (len(x) + len(y)) and (a.country is None) != (b.country is None)
-
-
-def tidy(offices: list[Office]) -> list[Office]:
-    """Each office once, in its fullest form: "Thủ tướng" and "Thủ tướng Chính phủ" are one."""
-    kept: list[Office] = []
-    for office in offices:
-        words = set(syllables(office.text))
-        for k, other in enumerate(kept):
-            theirs = set(syllables(other.text))
-            same_core = _core(office) == _core(other) and office.head.split()[0] == other.head.split()[0]
-            one_head = (
-                office.head == other.head
-                or office.head.startswith(other.head + " ")
-                or other.head.startswith(office.head + " ")
-            )
-            if not same_core and one_head and _alike(office, other):
-                if other.country is None and office.country is not None:
-                    kept[k] = office
-                break
-            if words <= theirs or (same_core and len(theirs) >= len(words)):
-                break
-            if (
-                theirs <= words and (office.head == other.head or office.head.startswith(other.head) or same_core)
-            ) or same_core:
-                kept[k] = office
-                break
-        else:
-            kept.append(office)
-    return kept
+def _is_same_alone(side: Side, actor: Actor) -> bool:
+    """Whether an office that stands alone again is the one told before: "Thủ tướng", "Thủ tướng nước chủ nhà"."""
+    return (actor.country is None or side.country in (None, actor.country)) and all(
+        any(likeness(o, held) or likeness(held, o) for held in side.offices) for o in actor.offices
+    )

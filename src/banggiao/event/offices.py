@@ -1,0 +1,109 @@
+"""Offices compared: two wordings of one office, the bare title of an office held, each office once."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from banggiao.event.words import listed
+from banggiao.model import Office
+from banggiao.text import fold
+
+# Classes of offices whose holders act for a state, a party, a parliament, an army, a province or a world body.
+OFFICIAL = frozenset(
+    [
+        "state",
+        "government",
+        "minister",
+        "party",
+        "parliament",
+        "military",
+        "police",
+        "judiciary",
+        "envoy",
+        "local",
+        "igo",
+        "mass",
+    ]
+)
+_SINGLE = listed("single_office")
+_FILLERS = frozenset(fold(syllable) for syllable in listed("office_filler"))
+# What may stand beside a bare title without telling whose it is: "Phó Thủ tướng thường trực".
+_STANDING = frozenset(["thuong", "truc"])
+
+
+@lru_cache(maxsize=16384)
+def syllables(text: str) -> tuple[str, ...]:
+    """The syllables of a name or a title, without marks and case."""
+    return tuple(fold(text).replace("-", " ").replace(".", " ").split())
+
+
+@lru_cache(maxsize=16384)
+def _core(text: str) -> frozenset[str]:
+    """The syllables that tell one office from another."""
+    return frozenset(syllables(text)) - _FILLERS
+
+
+def is_bare(office: Office) -> bool:
+    """Whether nothing but the title stands there: "Thủ tướng Chính phủ", no body and no state."""
+    return _core(office.text) <= frozenset(syllables(office.head)) | _STANDING
+
+
+def likeness(alone: Office, held: Office) -> int:
+    """Of an office that stands alone and one that is held: 0 another office, 1 the bare title fits, 2 the words are the
+    same."""
+    a, b = _core(alone.text), _core(held.text)
+    if a == b:
+        return 2
+    if alone.country and held.country and alone.country != held.country:
+        return 0
+    one_title = (
+        alone.head == held.head
+        or held.head.startswith(alone.head + " ")
+        or (alone.head.startswith(held.head + " ") and b <= a)
+        or (alone.head == "thủ tướng" and held.head.startswith("thủ tướng"))
+    )
+    return int(one_title and (a <= b or b <= a))
+
+
+def tidy(offices: list[Office]) -> list[Office]:
+    """Each office once, in its fullest form: "Thủ tướng" and "Thủ tướng Chính phủ" are one."""
+    kept: list[Office] = []
+    for office in offices:
+        for k, other in enumerate(kept):
+            fuller = _fuller(office, other)
+            if fuller is not None:
+                kept[k] = fuller
+                break
+        else:
+            kept.append(office)
+    return kept
+
+
+def _fuller(office: Office, other: Office) -> Office | None:
+    """The wording that stays when two of them are of one office; None when they are of two."""
+    same_core = _core(office.text) == _core(other.text) and office.head.split()[0] == other.head.split()[0]
+    if not same_core and _of_one_title(office, other) and _alike(office, other):
+        return office if other.country is None and office.country is not None else other
+    words, theirs = set(syllables(office.text)), set(syllables(other.text))
+    if words <= theirs or (same_core and len(theirs) >= len(words)):
+        return other
+    if same_core or (theirs <= words and office.head.startswith(other.head)):
+        return office
+    return None
+
+
+def _of_one_title(a: Office, b: Office) -> bool:
+    """ "thủ tướng" and "thủ tướng chính phủ"."""
+    return a.head == b.head or a.head.startswith(b.head + " ") or b.head.startswith(a.head + " ")
+
+
+def _alike(a: Office, b: Office) -> bool:
+    """Two wordings of one office: "Chánh án TANDTC Trung Quốc", "cựu Ngoại trưởng Mỹ" and "… Hoa Kỳ"."""
+    if a.country == b.country and (
+        (a.head == b.head and a.head in _SINGLE) or {a.head.split()[0], b.head.split()[0]} & {"chánh", "viện"}
+    ):
+        return True
+    if a.country and b.country and a.country != b.country:
+        return False
+    x, y = _core(a.text) - set(syllables(a.head)), _core(b.text) - set(syllables(b.head))
+    return bool(x and y) and 2 * len(x & y) >= 0.5 * (len(x) + len(y)) and (a.country is None) != (b.country is None)
