@@ -43,6 +43,7 @@ SHAPES: tuple[Shape, ...] = (
 
 @cache
 def _surnames() -> frozenset[str]:
+    """The family names of Vietnam, in lower case."""
     return frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",)))
 
 

@@ -108,6 +108,7 @@ def _mourning(frame: Frame, page: Page) -> list[Draft]:
 
 
 def _is_at_home(draft: Draft) -> bool:
+    """A meeting with one of Vietnam, at home or at no place told."""
     return (
         draft.type == "meeting"
         and draft.country in (None, "VN")

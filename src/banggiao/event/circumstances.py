@@ -86,6 +86,7 @@ def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
 
 
 def _opens_clause(frame: Frame, time: TimeWord) -> bool:
+    """ "Năm 1987, A tiếp B": the month or the year stands before everyone."""
     return _OPENING.fullmatch(frame.gap(frame.clause_start(time.start), time.start)) is not None
 
 
@@ -189,6 +190,7 @@ def _housed(house: Spot, town: Spot) -> Spot:
 
 
 def _without_house(spot: Spot) -> Spot:
+    """The town or the country alone: the conference hall is not where they met."""
     return Spot(start=spot.start, end=spot.end, locality=spot.locality, country=spot.country)
 
 

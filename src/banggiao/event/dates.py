@@ -36,12 +36,14 @@ class DayBefore:
         self._days: list[TimeWord] | None = None
 
     def __call__(self, at: int) -> TimeWord | None:
+        """The last day that ends before an offset, or None."""
         if self._days is None:
             self._days = [time for start, end in self._spans for time in self._days_in(start, end)]
         index = bisect_left(self._days, at, key=lambda time: time.end)
         return self._days[index - 1] if index else None
 
     def _days_in(self, start: int, end: int) -> list[TimeWord]:
+        """The days and "hôm nay" of one region, without feasts and decrees."""
         return [
             time
             for time in self._find_times(self._text, self._lowered, start, end)
@@ -74,6 +76,7 @@ class Dating:
             _take_years_of_the_page(drafts, text)
 
     def _date(self, draft: Draft, time: TimeWord) -> None:
+        """The date of one contact; it becomes the anchor of those told after it."""
         # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day
         near = draft.type == "visit" and not draft.explicit and draft.status == "held"
         dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
@@ -99,6 +102,7 @@ class Dating:
         return base
 
     def _read_before(self, draft: Draft) -> Dated:
+        """The day told before a contact, dated."""
         day = self.day_before(draft.start)
         return Dated(edtf=None) if day is None else self.resolve(day, "held", None, self.holders)
 
@@ -179,6 +183,7 @@ def _near_year(days: list[str], written: dict[date, str]) -> tuple[str, str] | N
 
 
 def _lies_near(edtf: str, day: date) -> bool:
+    """Whether a day is within a month of another."""
     try:
         return abs((date.fromisoformat(edtf) - day).days) <= _NEAR
     except ValueError:

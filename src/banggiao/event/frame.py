@@ -109,6 +109,7 @@ class Frame:
         return [a for a in self.sentence.actors if at <= a.start < until and a.kind in kinds and self._counts(a)]
 
     def _counts(self, actor: Actor) -> bool:
+        """Not "ông" of whom the page says nothing, not who comes along with a leader."""
         if actor.kind in ("surname", "pronoun"):
             return self.people.resolved(actor)
         return not self.spouse(actor)
@@ -167,4 +168,5 @@ class Frame:
 
 
 def _is_joint(words: str) -> bool:
+    """Whether the words between two sides make one list of them: ", ông", "và"."""
     return len(words) < _JOINT_MOST and words.strip() != "" and _JOINT.match(words) is not None

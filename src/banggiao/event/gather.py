@@ -67,6 +67,7 @@ def _same_time(a: Draft, b: Draft) -> bool:
 
 
 def _same_message(a: Draft, b: Draft) -> bool:
+    """Of one form, or one told without its form ("gửi điện"), between the same two."""
     return (a.form == b.form or "other" in (a.form, b.form)) and _roles_fit(a, b)
 
 
@@ -85,6 +86,7 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
 
 
 def _same_visit(a: Draft, b: Draft) -> bool:
+    """One guest in one country, in days that may be of one visit; a headline may tell the delegation only."""
     x, y = a.sides("guest"), b.sides("guest")
     if not x or not y or a.country != b.country:
         return False
@@ -128,6 +130,7 @@ def _roles_fit(a: Draft, b: Draft) -> bool:
 
 
 def _any_fit(left: list[Side], right: list[Side]) -> bool:
+    """Whether a side of the one list fits one of the other."""
     return any(_fits(x, y) for x in left for y in right)
 
 
@@ -169,6 +172,7 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
 
 
 def _may_be_in_group(side: Side) -> bool:
+    """Whom "lãnh đạo các nước" may mean."""
     return side.kind == "group" or (side.kind in ("person", "office") and side.country != "VN")
 
 

@@ -94,10 +94,12 @@ def _lands_abroad(sentence: Sentence) -> set[str]:
 
 
 def _is_open(side: Side) -> bool:
+    """A side of one state whose own words do not say which."""
     return side.country is None and not side.international and not side.plural and side.kind != "group"
 
 
 def _settle(side: Side, lands: set[str], draft: Draft) -> None:
+    """The one state of the telling; a body told with an official of home, and no state, is of home."""
     if len(lands) == 1:
         side.country = next(iter(lands))
     elif (

@@ -119,10 +119,12 @@ def _seeks_audience(guests: list[Part], hosts: list[Part]) -> bool:
 
 
 def _has_monarch(parts: list[Part]) -> bool:
+    """Whether one of them is a king, an emperor, the pope."""
     return any(o.head in _ROYAL for p in parts for o in p.side.offices)
 
 
 def _in_role(parts: list[Part], role: str) -> list[Part]:
+    """The same sides in another role."""
     return [Part(p.side, role, p.span) for p in parts]
 
 

@@ -88,6 +88,7 @@ def _addressed(frame: Frame, sender: Actor) -> list[Actor]:
 
 
 def _speaks(side: Side) -> bool:
+    """Whoever sends a message has an office, or is a body."""
     return side.kind != "person" or bool(side.offices)
 
 
@@ -134,6 +135,7 @@ def _recipients(frame: Frame, cue: Cue) -> list[Actor]:
 
 
 def _first_recipient(frame: Frame, cue: Cue) -> Actor | None:
+    """The B of "gửi điện mừng tới B", "gửi điện chia buồn về vụ … tới B"."""
     nexts = frame.after(cue.end, STATES)
     if not nexts:
         return None
@@ -141,14 +143,14 @@ def _first_recipient(frame: Frame, cue: Cue) -> Actor | None:
         return nexts[0]
     for actor in nexts[1:4]:  # "gửi điện chia buồn về vụ … tới B"
         gap = frame.gap(cue.end, actor.start)
-        if _TO.search(gap) and ";" not in gap and not _is_told_between(frame, cue.end + 1, actor.start - 1):
+        if _TO.search(gap) and ";" not in gap and not _is_next_message(frame, cue, actor.start):
             return actor
     return None
 
 
-def _is_told_between(frame: Frame, a: int, b: int) -> bool:
-    """Whether another message begins between two offsets."""
-    return any(c.shape == "message" and a <= c.start <= b for c in frame.sentence.cues)
+def _is_next_message(frame: Frame, cue: Cue, at: int) -> bool:
+    """Whether another message begins between a cue and an offset."""
+    return any(c.shape == "message" and cue.end < c.start < at for c in frame.sentence.cues)
 
 
 def _begins_next(frame: Frame, group: list[Actor], k: int) -> bool:

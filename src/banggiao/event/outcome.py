@@ -19,6 +19,7 @@ def events_of(article: Article, drafts: list[Draft]) -> tuple[Event, ...]:
 
 
 def _event(article: Article, draft: Draft) -> Event:
+    """A draft with its participants, place, evidence and id."""
     participants = tuple(_participant(p, draft.region) for p in draft.parts)
     place = Place(
         venue=draft.venue if draft.type != "message" else None,
@@ -45,6 +46,7 @@ def _event(article: Article, draft: Draft) -> Event:
 
 
 def _participant(part: Part, region: str) -> Participant:
+    """A person or an office alone by its offices, any other side by its name."""
     side = part.side
     named = side.kind in ("person", "office")
     return Participant(

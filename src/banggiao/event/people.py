@@ -47,6 +47,7 @@ class Side:
 
     @property
     def official(self) -> bool:
+        """Whether they can act for a state, a party, a province, a world body; companies and papers cannot."""
         if self.level == "counterpart":
             return True
         if self.kind in ("person", "office"):
@@ -59,6 +60,7 @@ class Side:
 
     @property
     def label(self) -> str:
+        """The words that name them."""
         return self.name or self.organisation or (self.offices[0].text if self.offices else "")
 
 

@@ -224,6 +224,7 @@ def _acts_for_nobody(side: Side) -> bool:
 
 
 def _is_foreign(side: Side) -> bool:
+    """Of another state, of a world body, of several states at once."""
     return side.international or side.plural or (side.country is not None and side.country != "VN")
 
 

@@ -102,6 +102,7 @@ def _opening_time(frame: Frame, cue: Cue) -> TimeWord | None:
 
 
 def _last(times: list[TimeWord], kinds: frozenset[str]) -> TimeWord | None:
+    """The last of some kinds."""
     return next((t for t in reversed(times) if t.kind in kinds), None)
 
 

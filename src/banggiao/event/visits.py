@@ -80,6 +80,7 @@ def _visit_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) ->
 
 
 def _guest(visitor: Visitor) -> Part:
+    """The visitor in their role."""
     return Part(visitor.side, "guest", visitor.span)
 
 
@@ -235,6 +236,7 @@ def _of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> list[Draft]
 
 
 def _only_abroad(page: Page) -> str | None:
+    """The only other country that the page names."""
     abroad = page.lands - {"VN"}
     return next(iter(abroad)) if len(abroad) == 1 else None
 

@@ -101,6 +101,7 @@ def _at_home(drafts: list[Draft], hosts: list[Part]) -> None:
 
 
 def _crosses(a: list[Part], b: list[Part]) -> bool:
+    """Whether two of them are of two countries."""
     return any(x.side.country != y.side.country for x in a for y in b)
 
 

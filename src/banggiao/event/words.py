@@ -110,6 +110,7 @@ def pattern(template: str, flags: int = 0) -> regex.Pattern[str]:
 
 
 def _any_of(kind: str) -> str:
+    """The alternation of a kind, the longest phrase first."""
     phrases = sorted(listed(kind), key=lambda phrase: (-len(phrase), phrase))
     return "(?:" + "|".join(regex.escape(phrase, literal_spaces=True) for phrase in phrases) + ")"
 
