@@ -65,7 +65,10 @@ _TONES = {
     )
     for old, new in zip(olds.split(), news.split(), strict=True)
 }
-_TONE = re.compile("(?<![qQ])(" + "|".join(_TONES) + r")(?!\w)")
+# Begins with a letter, so that the search is fast.
+_TONE = re.compile(r"(?:o(?<![qQ]o)[àáảãạèéẻẽẹ]|u(?<![qQ]u)[ỳýỷỹỵ])(?!\w)")
+# Characters that str.lower treats as the table does, one by one (not Σ, whose lower case depends on its place).
+_ALIKE = frozenset(c for c in map(chr, range(0x3000)) if c != "Σ" and c.lower() == _LOWER.get(ord(c), c))
 
 
 def lower(text: str) -> str:
@@ -74,7 +77,8 @@ def lower(text: str) -> str:
     >>> lower("Cộng hoà, Uỷ viên")
     'cộng hòa, ủy viên'
     """
-    low = text.translate(_LOWER)
+    plain = text.replace("\xa0", " ").replace("Ð", "đ")
+    low = plain.lower() if _ALIKE.issuperset(plain) else plain.translate(_LOWER)
     return _TONE.sub(lambda m: _TONES[m[0]], low)
 
 

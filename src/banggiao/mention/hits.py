@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
 
@@ -63,6 +64,8 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
         if book.needs_capital[index] and not _is_capital(text, s):
             continue
         entry = book.entries[index]
+        if entry.country is not None and _INSIDE_NAME.search(text, max(start, s - 12), e):
+            continue
         if book.needs_case[index] and text[s:e] not in entry.exact:
             continue
         if entry.country is not None and entry.honorific:  # "Anh" the country, "anh" the form of address
@@ -71,6 +74,12 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
         chosen.append((s, e, entry))
         last = e
     return chosen
+
+
+# "Tư Pháp", "huyện Anh Sơn", "Bệnh viện Việt Đức": no country; "tỉnh Lào Cai" is a phrase of its own
+_INSIDE_NAME = re.compile(
+    r"\b(?:(?:[Tt]ư|[Ll]ập|[Hh]ành) Pháp|(?:Việt|[Hh]uyện|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hị trấn|[Tt]hị xã|[Tt]hôn|[Ll]àng) (?:Anh|Áo|Bỉ|Đức|Mỹ|Nga|Nhật|Pháp|Úc|Ý|Xô))$"
+)
 
 
 def _is_capital(text: str, s: int) -> bool:

@@ -27,6 +27,7 @@ def _goes_on(row: Row, k: int, j: int) -> bool:
     if item.kind == "sign":  # "Park - Geun": foreign only, "Việt - Nhật" are two
         return (
             item.text in "-–"
+            and (not row.adjacent(j) or (j == k + 1 and row.is_plain(j + 2)))  # "Trump - Putin" are two
             and row.is_plain(j + 1)
             and row.is_plain(j - 1)
             and not is_vietnamese_syllable(row.items[j - 1].low)
@@ -94,12 +95,14 @@ def is_body(row: Row, k: int, end: int) -> bool:
 
 
 def after_body(row: Row, k: int, end: int) -> int | None:
-    """Where a Vietnamese name begins behind words of a body: in "Công Thương Trần Tuấn A." at "Trần"."""
+    """Where a name begins behind words of a body: in "Công Thương Trần Tuấn A." at "Trần", "Tư Pháp Jeff S." at "Jeff"."""
     syllables = row.book.body_syllables
     for j in range(k + 1, end - 1):
         if row.items[j - 1].low not in syllables:
             return None
         if is_vietnamese(row, j, end) and row.items[j].low not in syllables:
+            return j
+        if j - k >= 2 and not is_vietnamese_syllable(row.items[j].low) and row.items[k].low not in row.book.surnames:
             return j
     return None
 
@@ -137,9 +140,13 @@ def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
     """
     while row.entry(k).honorific:
         k += 1
+    if _is_namesake(row, k) and certain:
+        row.make_word(k)
     if not row.is_plain(k):
         return None
     end = run(row, k)
+    while end - k >= 3 and _is_short_for_body(row, k):
+        k += 1
     size = end - k
     if size == 0 or size > _LONGEST:
         return None
@@ -150,6 +157,23 @@ def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
     if not certain and not is_vietnamese(row, k, end) and not is_foreign(row, k, end):
         return None
     return k, end
+
+
+def _is_namesake(row: Row, k: int) -> bool:
+    """ "bà Murata Renho": a known company's name that a person bears."""
+    return (
+        k > 0
+        and row.items[k - 1].low in row.roles.pronoun
+        and row.entry(k).channel == "business"
+        and " " not in row.low(k)
+        and row.is_plain(k + 1)
+    )
+
+
+def _is_short_for_body(row: Row, k: int) -> bool:
+    """ "Chủ tịch SP Jaroslav H.", "Bộ trưởng Quốc phòng VN Ngô A.": letters that stand for a body or a country."""
+    text = row.items[k].text
+    return 2 <= len(text) <= 4 and text.isupper() and text.isalpha() and not row.items[k + 1].text.isupper()
 
 
 def find_certain(row: Row, k: int) -> tuple[int, int] | None:

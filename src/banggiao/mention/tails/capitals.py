@@ -15,8 +15,8 @@ CapitalStep = Callable[[Tail, Item, int], bool | None]
 
 def capital(tail: Tail, item: Item) -> bool | None:
     """A capitalised word that is in no table: a word of the body's name, or a person's name, where the tail ends."""
-    if item.entry.honorific:
-        return False
+    if item.entry.honorific or (tail.placed and item.low in tail.row.roles.opener):
+        return False  # "Chủ tịch Quốc hội Cuba Theo đó …": the stop is lost
     end = names.run(tail.row, tail.at)
     for step in _CAPITALS:
         went = step(tail, item, end)
