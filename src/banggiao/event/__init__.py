@@ -12,7 +12,7 @@ from banggiao.event.dates import Dating, DayBefore, FindTimes, IsOccasion, Resol
 from banggiao.event.draft import Draft, Page
 from banggiao.event.frame import Frame
 from banggiao.event.gather import gather
-from banggiao.event.lending import lend, settle_lands
+from banggiao.event.lending import crosses, lend, settle_lands
 from banggiao.event.meetings import call_on, party, receive
 from banggiao.event.messages import message
 from banggiao.event.outcome import events_of
@@ -20,6 +20,7 @@ from banggiao.event.people import People
 from banggiao.event.sides import note_heads
 from banggiao.event.visits import visit, works_at
 from banggiao.event.welcomes import joint_tour, welcome
+from banggiao.event.words import listed
 from banggiao.model import Article, Cue, Event, Mentions, Sentence, TimeWord
 from banggiao.text import lower
 
@@ -73,6 +74,8 @@ def find(
     _note_heads(article, mentions, sentences, people)
     page = Page({a.country for s in sentences for a in s.actors if a.country})
     for sentence in sorted(sentences, key=_order_of_telling):
+        if mentions.lowered.startswith(_NEXT_STORY, sentence.start):
+            continue
         words = mentions.lowered[sentence.start : sentence.end]
         if sentence.cues or any(word in words for word in _ATTENDING):
             times = _times(article, mentions, sentence, find_times, is_occasion)
@@ -85,12 +88,14 @@ def find(
     Dating(resolve, holders, day_before, published).date(page.drafts, article.text)
     drafts = gather(page.drafts)
     lend(drafts)
-    settle_lands(drafts, sentences)
-    return events_of(article, drafts)
+    settle_lands(drafts, sentences, page)
+    return events_of(article, [draft for draft in drafts if crosses(draft, page)])
 
 
 # A sentence without a cue may still tell a visit: "nhân dịp dự Hội nghị", "chủ trì phiên họp".
 _ATTENDING = ("dự ", "chủ trì")
+# "Xem thêm: …": a link to another story that stands as a sentence
+_NEXT_STORY = tuple(listed("next_story"))
 _TOLD_FIRST = ("lead", "body")
 
 

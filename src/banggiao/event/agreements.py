@@ -88,6 +88,8 @@ def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:
 
 # "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": a total, no signing of its own.
 _TOTAL = pattern(r"\b(?:<total>|từ năm \d{4}|hơn \d+)\b")
+# "nhất trí tiếp tục rà soát, ký mới": to be signed some day
+_AGREED_TO = pattern(r"\b<agreed_to>\b[^.;]{0,60}$")
 _SIGNED = pattern(r"\b<paper>\b")
 _DONE = pattern(r"\b(?:đã|lễ|cùng|chứng kiến|vừa|tiến hành)\b")
 # "A ký hiệp định với Bộ B"
@@ -99,6 +101,8 @@ _BETWEEN = pattern(r"^[^,;.]{0,60}\bgiữa\s+$")
 def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
     """ "Bộ A và Bộ B ký bản ghi nhớ", "bản ghi nhớ giữa A và B", "hai bên đã ký", "A ký hiệp định với B"."""
     words = frame.gap(cue.start, cue.end)
+    if _AGREED_TO.search(before[-70:]):
+        return []
     if _TOTAL.search(before[-90:] + words + after[:60]) or not _SIGNED.search(words + after[:90]):
         return []
     if not _DONE.search(before[-60:] + words) and not _BOTH.search(before[-60:]):
@@ -138,6 +142,14 @@ _ISSUES = pattern(r"\b(?:ra|thông qua|ký|đưa ra|công bố|toàn văn)\s+(?:
 _TITLE = pattern(r"^\s*(?:về|giữa|việt nam|nga|trung|\p{L}+\s*[-–])")
 
 
+_STATES_DO = pattern(r"\b(?:việt nam và|và việt nam)\b[^,;.]{0,40}$")
+# "các ngoại trưởng của bốn nước ra tuyên bố chung": not the two of the page
+_SEVERAL = pattern(
+    r"\b(?:ba|bốn|năm|sáu|bảy|các|nhiều|\d+)\s+(?:nước|bên|quốc gia|ngoại trưởng|bộ trưởng|nhà lãnh đạo|thành viên)\b"
+)
+_PRIVATE = frozenset(["business", "media"])
+
+
 def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
     """ "Hai bên ra Tuyên bố chung", as a headline "Tuyên bố chung Việt Nam - Lào"."""
     words = frame.gap(cue.start, cue.end)
@@ -146,8 +158,26 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []
     if "nâng cấp" in after[:60] or (headline and not words.startswith("ra") and not _TITLE.match(after)):
         return []
+    if _told_of_states(frame, cue, before):
+        return _two_states(frame)
     pair = _pair(cue, page)
-    return pair if len(pair) >= 2 else _two_states(frame)
+    if not _BOTH.search(before) and (_SEVERAL.search(before) or not _is_by(frame, cue, pair)):
+        return []
+    parts = pair if len(pair) >= 2 else _two_states(frame)
+    return [] if any(p.side.level in _PRIVATE for p in parts) else parts
+
+
+def _told_of_states(frame: Frame, cue: Cue, before: str) -> bool:
+    """ "Việt Nam và X đã ra Tuyên bố chung", "Năm 2006, hai nước …": not those who meet today."""
+    if _STATES_DO.search(before):
+        return True
+    return frame.region == "body" and any(t.year is not None and t.end <= cue.start for t in frame.times)
+
+
+def _is_by(frame: Frame, cue: Cue, pair: list[Part]) -> bool:
+    """Whether those who stand before the verb are of the pair, or nobody stands there."""
+    sides = [frame.of(a) for a in subject_of(frame, cue, BODIES)]
+    return not sides or any(s.kind == "group" or any(p.side is s for p in pair) for s in sides)
 
 
 _RELATION = pattern(r"\b(?:đối tác|quan hệ)\b")

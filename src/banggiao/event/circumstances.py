@@ -19,27 +19,54 @@ _CANCELLED = pattern(r"\b<cancel>\b")
 # "chuyến thăm X của A đã bị hoãn"
 _CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b")
 # "đã có cuộc gặp", "vừa tiếp"
+# "nếu ông A gặp B", "khả năng A thăm X", "bác tin A đã điện đàm với B"
+_IMAGINED = pattern(
+    r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$|\b<imagined>\b[^,;.]{0,80}$"
+    r"|\b(?:phủ nhận|bác bỏ|bác) (?:thông )?tin\b[^;.]{0,200}$"
+)
+# "A đồng ý (sẽ) gặp B"
+_PROMISED = pattern(r"\b<promise>\s+(?:sẽ\s+)?$")
+# "cuộc gặp giữa A và B ngày 7/7 sẽ diễn ra"
+_TO_COME = pattern(r"[^;.]{0,110}?\bsẽ\s+<to_come>\b")
+# "đòi hủy chuyến thăm của A"
+_TO_CALL_OFF = pattern(r"\b<call_off_wish>\s+(?:hoãn|hủy|huỷ)\b")
+# "Tại cuộc gặp", "kết quả cuộc hội đàm"; "nhân" as in "nhân cuộc gặp", not in "phu nhân"
+RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
 _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
 _DONE = pattern(r"\bđã\b")
 
 
 def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
-    """held, planned, cancelled; None when the words only wish, deny or order it."""
+    """held, planned, cancelled; None when the words only wish, deny, imagine or order it."""
     since = subject_end if subject_end is not None else max(frame.clause_start(cue.start), cue.start - 60)
     before = frame.gap(min(since, cue.start), cue.start)
     near = frame.ahead(cue.start, 40)
     clause = frame.gap(frame.clause_start(cue.start), cue.start)
-    if _CANCELLED.search(clause[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)):
+    if _TO_CALL_OFF.search(clause[-80:]):
+        return None
+    # "A hoãn tới X, B tiếp C": what stands before the subject is another's
+    own = clause if subject_end is None or cue.noun else before
+    if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)):
         return "cancelled"
     if _NEGATED.search(near) or _ORDERED.search(clause[-90:]) or "là nơi" in clause[-60:]:
         return None
-    if _PLANNED.search(before):
+    if _IMAGINED.search(clause[-230:]):
+        return None
+    if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
     if _WISHED.search(near) and not _JUST_DONE.search(near):
         return None
     if _PLANNED.search(clause) and not _DONE.search(before):
         return "planned"
     return "held"
+
+
+def _is_to_come(frame: Frame, cue: Cue, before: str, clause: str) -> bool:
+    """ "Cuộc gặp giữa A và B sẽ diễn ra …": a noun, nobody speaking at it."""
+    if not cue.noun or cue.shape == "visit" or RETOLD.search(clause):
+        return False
+    ahead = _TO_COME.match(frame.lowered, cue.end, frame.clause_end(cue.end))
+    return ahead is not None and not REPORTED.search(ahead[0]) and not _DONE.search(before + ahead[0])
 
 
 # --- day ----------------------------------------------------------------------------------------------------------
@@ -49,6 +76,8 @@ LONG = frozenset(["span", "month", "year"])
 _CALENDAR = frozenset(["month", "year"])
 # "A cho biết", between a day and a cue
 REPORTED = pattern(r"\b<report>\b")
+# "một tuần sau khi A gặp B": the day before it is another's
+_SOME_TIME_FROM = pattern(r"\b(?:tuần|tháng|năm|ngày|hôm|giờ)\s+(?:sau|trước)\s+(?:khi\s+)?")
 # "Năm 1987, A tiếp B", "Trước đó, hồi tháng 5, A tiếp B"
 _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*")
 # "A gặp B hồi tháng 5/2013", "diễn ra trong năm 2013"
@@ -82,6 +111,7 @@ def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
         and time.kind not in LONG
         and not _of_other(frame, time)
         and not REPORTED.search(frame.gap(time.end, cue.start))
+        and not _SOME_TIME_FROM.search(frame.gap(time.end, cue.start))
     )
 
 
@@ -129,11 +159,22 @@ def day_taken_up(frame: Frame, time: TimeWord | None) -> TimeWord | None:
 
 # "Sau đó, A gặp B": of the day of the contact told before
 _FOLLOWING = pattern(r"\b<follow>\b")
+# "Cùng ngày, A sẽ gặp B" is of that day, "Sau đó, A sẽ gặp B" may be of another
+_SAME_DAY = frozenset(["cùng ngày", "trước đó cùng ngày", "cũng trong"])
 
 
 def follows(frame: Frame, cue: Cue) -> bool:
     """Whether the sentence says, up to its cue, that the contact came on the day of the one told before it."""
-    return _FOLLOWING.search(frame.gap(frame.start, cue.end)) is not None
+    found = _FOLLOWING.search(frame.gap(frame.start, cue.end))
+    if found is None:
+        return False
+    at, after = frame.start + found.start(), frame.start + found.end()
+    between = frame.gap(after, cue.start)
+    if _PLANNED.search(between) and found[0] not in _SAME_DAY:
+        return False
+    # "Cùng ngày, C cho biết A đã gặp B": the day of saying
+    reported = REPORTED.search(between.replace("thông báo", ""))
+    return not reported and not _SOME_TIME_FROM.search(frame.gap(max(frame.start, at - 8), cue.start))
 
 
 # --- place --------------------------------------------------------------------------------------------------------

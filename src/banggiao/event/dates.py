@@ -77,6 +77,8 @@ class Dating:
 
     def _date(self, draft: Draft, time: TimeWord) -> None:
         """The date of one contact; it becomes the anchor of those told after it."""
+        if draft.status == "planned" and time.offset is not None and time.offset < 0:
+            draft.status = "held"  # "sau lần ông thăm X tháng trước"
         # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day
         near = draft.type == "visit" and not draft.explicit and draft.status == "held"
         dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)

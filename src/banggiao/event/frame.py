@@ -26,10 +26,18 @@ _JOINT_MOST = 160
 # "tiếp Đại sứ A đến chào từ biệt; tiếp ông B"
 _SEMICOLON = pattern(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:<address>|các)\s+)*$")
 # "theo lời mời của đồng chí B", "giữ chức vụ Bộ trưởng"
-_OBLIQUE = pattern(r"\b(?:<preposition>|giữ chức(?: vụ)?)\s+(?:(?:<address>|các|tân|nguyên)\s+)*$")
+_OBLIQUE = pattern(
+    r"\b(?:<preposition>|giữ chức(?: vụ)?)\s+(?:(?:<address>|các|tân|nguyên|chính quyền|chính phủ|nội các)\s+)*$"
+)
 # "phu nhân B", "con trai của B", "và Hoàng hậu"
 _CONSORT = pattern(r"\b(?:phu nhân|phu quân)\s+$")
-_KIN = pattern(r"\b<kin>\s+(?:của\s+)?$")
+_KIN = pattern(
+    r"(?<!vợ )\b<kin>(?:\s+(?:cả|út|lớn|trưởng))?\s+(?:của\s+)?"
+    r"(?:(?:<address>|cố|tổng thống|thủ tướng|tỷ phú)\s+)?$"
+)
+# "Bên lề Hội nghị thượng đỉnh G20, A gặp B": the conference is no one
+_AT_SUMMIT = pattern(r"\b<summit>\s+(?:nhóm\s+|khối\s+)?$")
+_MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")
 _SPOUSES = listed("spouse")
 # What the first of a list can't be behind when it is to go on to the left: "A, lời mời của B và C"
@@ -111,8 +119,12 @@ class Frame:
     def _counts(self, actor: Actor) -> bool:
         """Not "ông" of whom the page says nothing, not who comes along with a leader."""
         if actor.kind in ("surname", "pronoun"):
-            return self.people.resolved(actor)
+            return self.people.resolved(actor) and not self._kin(actor)
         return not self.spouse(actor)
+
+    def _kin(self, actor: Actor) -> bool:
+        """ "con trai ông T.", "vợ của B": someone else than the one named."""
+        return _KIN.search(self.lowered, max(self.start, actor.start - 30), actor.start) is not None
 
     def spouse(self, actor: Actor) -> bool:
         """ "Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""
@@ -120,7 +132,7 @@ class Frame:
             return False
         if not actor.offices and _CONSORT.search(self.ahead(actor.start, 10)):
             return True
-        if _KIN.search(self.lowered, max(self.start, actor.start - 16), actor.start):
+        if self._kin(actor):
             return True
         if not any(o.head in _SPOUSES for o in actor.offices):
             return False
@@ -141,10 +153,17 @@ class Frame:
         """The list of actors that ends with `last`: "A và B", "A, B"."""
         group = [last]
         for actor in self.before(last.start, kinds, since):
-            if not _is_joint(self.gap(actor.end, group[0].start)) or self.oblique(actor) in _PARTING:
+            gap = self.gap(actor.end, group[0].start)
+            if not _is_joint(gap) or self.oblique(actor) in _PARTING or (gap.strip() == "," and self._is_past(actor)):
                 break
             group.insert(0, actor)
         return group
+
+    def _is_past(self, actor: Actor) -> bool:
+        """ "Sau cuộc tiếp A, B đã …", "Bên lề Hội nghị G20, B …": what stands before the comma is another phrase's."""
+        if actor.kind == "organisation" and _AT_SUMMIT.search(self.ahead(actor.start, 24)):
+            return True
+        return any(c.shape in _MEETS and 0 <= actor.start - c.end <= 12 for c in self.sentence.cues)
 
     def group_right(self, first: Actor, kinds: frozenset[str], until: int | None = None) -> list[tuple[Actor, str]]:
         """The list that begins with `first`, each with the words before it: [(A, ""), (B, ";"), (C, "và")]."""

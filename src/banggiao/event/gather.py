@@ -12,6 +12,7 @@ _RANK = {"lead": 0, "body": 1, "headline": 2, "caption": 3}
 _VISIT_RANK = {"state": 0, "official": 1, "working": 2, "attending": 3, "other": 4}
 _RETELLING = ("headline", "caption")
 _MEETING_TOLD_ANEW = frozenset(["receive", "meet", "call_on", "working"])
+_COUNTERPARTS = frozenset(["counterpart", "state", "government", "minister", "parliament", "military", "party"])
 _FILLERS = frozenset(fold(syllable) for syllable in listed("label_filler"))
 
 
@@ -80,6 +81,8 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
         return False
     if a.date and a.date == b.date and {a.form, b.form} == {"receive", "meet"}:
         return True  # "gặp" and "tiếp" of one day: one contact
+    if "discussion" in (a.form, b.form) and (b.time is None or a.date == b.date):
+        return True  # "tiếp và đối thoại với B": what was done at the meeting already told
     if b.time is None and not b.follows and b.region == "body" and a.region in ("lead", "body"):
         return b.noun or {a.form, b.form} <= _MEETING_TOLD_ANEW
     return False
@@ -142,6 +145,8 @@ def _fits(a: Side, b: Side) -> bool:
         return False
     if a.country and b.country and a.country != b.country:
         return False
+    if "counterpart" in (a.level, b.level) and a.country == b.country and a.country is not None:
+        return a.level in _COUNTERPARTS and b.level in _COUNTERPARTS  # "người đồng cấp Mỹ", the minister by name
     small, large = sorted((_label(a), _label(b)), key=len)
     return bool(small) and len(small & large) >= 0.6 * len(small)
 

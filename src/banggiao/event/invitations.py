@@ -12,6 +12,7 @@ from banggiao.model import Actor, Cue
 # --- on whose invitation ------------------------------------------------------------------------------------------
 
 # "theo lời mời của Tổng thống B và Thủ tướng C"
+_AND_NEXT = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*")
 _AND_OTHER = pattern(r"\s*(?:và phu nhân)?\s*(?:và|,)\s*(?:đồng chí |ngài |ông |bà )?")
 
 
@@ -39,7 +40,20 @@ def _inviters(frame: Frame, country: str | None) -> list[Actor]:
             invited.append(nexts[0])
     if len(invited) > 1:
         invited = [a for a in invited if frame.of(a).country == country]
+    elif invited and (beside := _beside(frame, invited[0], country)) is not None:
+        return [beside]
     return invited
+
+
+def _beside(frame: Frame, inviter: Actor, country: str | None) -> Actor | None:
+    """ "theo lời mời của A (…) và B": the B of the country visited, when A is of another."""
+    land = frame.of(inviter).country
+    if land == country:
+        return None
+    for actor in frame.after(inviter.end, PEOPLE):
+        if country and frame.of(actor).country == country and _AND_NEXT.fullmatch(frame.gap(inviter.end, actor.start)):
+            return actor
+    return None
 
 
 def _is_of_next(frame: Frame, cue: Cue, actor: Actor) -> bool:

@@ -66,11 +66,7 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
         if actors[0].kind in PEOPLE and _OF.match(gap):
             return _destination_after_owner(frame, actors[0])
         return []
-    found: dict[str, Destination] = {}
-    for land in _listed_lands(frame, actors):
-        country = land.country or ""
-        found.setdefault(country, Destination(country, locality_of(land), land))
-    return list(found.values())
+    return _destinations(frame, actors)
 
 
 def _is_land(actor: Actor) -> bool:
@@ -106,8 +102,18 @@ def _destination_after_owner(frame: Frame, owner: Actor) -> list[Destination]:
         return []
     for land in frame.after(owner.end, LANDS):
         if land.country and _GOES_TO.match(frame.gap(owner.end, land.start)):
-            return [Destination(land.country, locality_of(land), land)]
+            actors = [a for a in frame.sentence.actors if a.start >= land.start]
+            return _destinations(frame, actors)
     return []
+
+
+def _destinations(frame: Frame, actors: list[Actor]) -> list[Destination]:
+    """The lands of the list that begins with the first actor, each country once."""
+    found: dict[str, Destination] = {}
+    for land in _listed_lands(frame, actors):
+        country = land.country or ""
+        found.setdefault(country, Destination(country, locality_of(land), land))
+    return list(found.values())
 
 
 def destinations_of_inviters(frame: Frame, cue: Cue) -> list[Destination]:
@@ -152,6 +158,8 @@ INVITED = pattern(
 _OPENING = pattern(r"\b<visit_opening>\s+(?:\S+\s+){0,8}$")
 # "A đánh giá chuyến thăm X"
 SPOKEN = pattern(r"\b<speak>\b")
+# "…, A tuyên bố."
+_SPOKE = pattern(r"^\s*<report>\s*[.!…\"”]*\s*$")
 _UNDER_WAY = pattern(r"\b(?:đang)\s+(?:\S+\s+){0,2}$")
 # "A đang thăm X", "A nhân dịp sang thăm X"
 _JOURNEY = pattern(r"\b<journey>\s*$")
@@ -217,6 +225,7 @@ def _is_subject_after(frame: Frame, actor: Actor, country: str) -> bool:
         and frame.oblique(actor) in (None, "cùng", "do")
         and side.official
         and not INVITED.search(frame.gap(frame.start, actor.start))
+        and not _SPOKE.match(frame.gap(actor.end, frame.end))
     )
 
 

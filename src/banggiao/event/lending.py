@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from banggiao.event.draft import Draft
+from banggiao.event.draft import Draft, Page
 from banggiao.event.people import Side
 from banggiao.event.words import pattern
 from banggiao.model import Sentence
@@ -39,7 +39,7 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
         v.country
         for v in visits
         if v.country
-        and (v.status == "held" or draft.status == "planned")
+        and (v.status == "held" or (draft.status == "planned" and v.rule != "invitation"))
         and any(s is t for s in v.sides("guest") for t in draft.sides())
     }
     if len(places) == 1:
@@ -71,10 +71,11 @@ def _lend_meeting(draft: Draft, meetings: list[Draft]) -> None:
 
 # "Quỹ Quốc tế …", "Đại sứ quán", a name with letters that Vietnamese does not have
 _ABROAD = pattern(r"<abroad>|[a-z]*[fjwz][a-z]+", regex.IGNORECASE)
+_LEADING = frozenset(["state", "government"])
 _TELLING = frozenset(["country", "organisation", "person", "office"])
 
 
-def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence]) -> None:
+def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page) -> None:
     """A foreign side whose country its own words leave open takes the one foreign country that the page speaks of in
     the telling: "Quốc khánh Mông Cổ … gửi điện mừng tới Tổng thống U."."""
     titles = {land for s in sentences if s.region == "headline" for land in _lands_abroad(s)}
@@ -83,9 +84,35 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence]) -> None:
         for part in draft.parts:
             if _is_open(part.side):
                 lands = titles.union(*(of_start.get(start, set()) for start, _, _ in draft.evidence))
+                others = {p.side.country or "" for p in draft.parts}
                 if draft.type != "message":
-                    lands -= {p.side.country or "" for p in draft.parts}
+                    lands -= others
+                if draft.type == "visit" and part.role == "guest":
+                    lands.discard(draft.country or "")  # nobody visits their own country
+                if part.side.level in _LEADING and len(page.lands - {"VN"} - others) > 1:
+                    continue  # a head of one of several states
                 _settle(part.side, lands, draft)
+
+
+def crosses(draft: Draft, page: Page) -> bool:
+    """Not a message between people and bodies of one country, not a visit to one's own."""
+    if draft.type == "visit":
+        return draft.country is None or draft.sides("guest")[0].country != draft.country
+    if draft.type != "message" or any(s.international for s in draft.sides()):
+        return True
+    senders, recipients = draft.sides("sender"), draft.sides("recipient")
+    if not recipients:
+        return True
+    if senders and senders[0].country is not None and len({s.country for s in draft.sides()}) == 1:
+        return False
+    at_home = page.lands <= {"VN"} and all(s.country == "VN" for s in senders)
+    return not (at_home and all(_is_nameless_body(s) for s in recipients))
+
+
+def _is_nameless_body(side: Side) -> bool:
+    """ "công an thành phố": a body of no country told, that no word sets abroad."""
+    body = side.kind in ("organisation", "group") and side.country is None
+    return body and not _ABROAD.search(side.organisation or "")
 
 
 def _lands_abroad(sentence: Sentence) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from banggiao.event.circumstances import day_of, day_taken_up, follows, place_of, status_of
+from banggiao.event.circumstances import RETOLD, day_of, day_taken_up, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.people import Side
@@ -72,9 +72,13 @@ _BARE_COMMA = pattern(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*<address
 _ROYAL = listed("royal")
 
 
+# "ông A nói tiếp"
+_SPOKE_ON = pattern(r"\b<goes_on>\s+$")
+
+
 def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
-    if cue.shape != "receive":
+    if cue.shape != "receive" or _SPOKE_ON.search(frame.ahead(cue.start, 14)):
         return []
     objects = head_of_all(frame, object_of(frame, cue))
     if not objects or _MANY.search(frame.gap(cue.end, objects[0][0].start)):
@@ -88,7 +92,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     drafts: list[Draft] = []
     for actors in _received(frame, objects):
         guests = others_of(frame, actors, "guest", hosts)
-        if not is_contact(hosts, guests):
+        if not is_contact(frame, hosts, guests):
             continue
         parts = [*hosts, *guests]
         if frame.gap(cue.start, cue.end) == "tiếp kiến" and _seeks_audience(guests, hosts):
@@ -170,7 +174,7 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     guests = parts_of(frame, subject, "guest")
     for received in objects:
         hosts = parts_of(frame, [received], "host")
-        if is_contact(hosts, guests):
+        if is_contact(frame, hosts, guests):
             drafts += tell(frame, cue, kind, [*guests, *hosts], subject[-1].end)
     return drafts
 
@@ -178,7 +182,7 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 # --- parties ------------------------------------------------------------------------------------------------------
 
 # "tiếp xúc, trao đổi với"
-_VERBS_JOINED = pattern(r"\s*(?:,|và)\s*")
+_VERBS_JOINED = pattern(r"\s*(?:,|và)?\s*")
 _SESSION = pattern(r"\b(?:buổi|cuộc)\b")
 # "tiếp tục làm việc với B để …"
 _GOES_ON = pattern(r"\b(?:tiếp tục|phối hợp)\s+$")
@@ -256,8 +260,11 @@ _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
 _ALONE = pattern(r"^\s*(?:$|[,.;:)\"”–-]|<alone>\b)")
 TWO_SIDES = pattern(r"\b<two_sides>\b")
-# "Kết thúc cuộc hội đàm", "tại lễ đón"; "nhân" as in "nhân cuộc gặp", not in "phu nhân"
-RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
+# "hai Thủ tướng gặp gỡ và nói chuyện với nhân dân": the two meet others
+_WITH_OTHERS = pattern(
+    r"^\s*(?:,?\s*(?:và\s+)?(?:nói chuyện|trò chuyện|giao lưu|trao đổi|tiếp xúc)\s+)?"
+    r"(?:với\s+(?!nhau)|các\b|đại diện\b|nhân dân\b)"
+)
 
 
 def _tell_pair(
@@ -273,6 +280,8 @@ def _tell_pair(
     if len(subject) >= 2 and _met_each_other(frame, cue, subject):
         return _tell_two(frame, cue, subject[:1], subject[1:], kind._replace(rule="both"), subject[-1].end)
     if TWO_SIDES.search(left[-90:]) or (not subject and TWO_SIDES.search(left)):
+        if _WITH_OTHERS.match(frame.gap(cue.end, min(cue.end + 50, frame.end))):
+            return []
         pair = _pair_of_rank(frame, left) or page.last_pair()
         if len(pair) >= 2 and not RETOLD.search(left):
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
@@ -345,8 +354,10 @@ def _tell_two(
     """One contact of all, or one with each where they were met one after the other."""
     left = parts_of(frame, ours, "party")
     right = others_of(frame, theirs, "party", left)
-    if not is_contact(left, right):
+    if not is_contact(frame, left, right):
         return []
+    if (kind.form == "discussion" or kind.type == "call") and all(p.side.country == "VN" for p in (*left, *right)):
+        return []  # dealings inside one government
     apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
     groups: list[list[Part]] = []
     for part in right:

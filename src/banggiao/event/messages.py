@@ -6,7 +6,7 @@ from banggiao.event.circumstances import day_of, day_taken_up, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.people import Side
-from banggiao.event.sides import others_of, parts_of, subject_of
+from banggiao.event.sides import is_club, others_of, parts_of, subject_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue
 
@@ -89,7 +89,7 @@ def _addressed(frame: Frame, sender: Actor) -> list[Actor]:
 
 def _speaks(side: Side) -> bool:
     """Whoever sends a message has an office, or is a body."""
-    return side.kind != "person" or bool(side.offices)
+    return not is_club(side) and (side.kind != "person" or bool(side.offices))
 
 
 def _takes(side: Side) -> bool:

@@ -37,10 +37,13 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(fold(text).replace("-", " ").replace(".", " ").split())
 
 
+_SHORT = {"lhq": ("lien", "hop", "quoc"), "tw": ("trung", "uong"), "ubnd": ("uy", "ban", "nhan", "dan")}
+
+
 @lru_cache(maxsize=16384)
 def _core(text: str) -> frozenset[str]:
     """The syllables that tell one office from another."""
-    return frozenset(syllables(text)) - _FILLERS
+    return frozenset(w for word in syllables(text) for w in _SHORT.get(word, (word,))) - _FILLERS
 
 
 def is_bare(office: Office) -> bool:

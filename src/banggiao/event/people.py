@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
+from functools import cache
 
 from msgspec.structs import replace
 
+from banggiao import lexicon
 from banggiao.event.offices import OFFICIAL, is_bare, likeness, syllables, tidy
 from banggiao.event.words import listed
 from banggiao.model import Actor, Office, Sentence
@@ -21,6 +23,7 @@ _FOREIGN_HEADS = listed("foreign_head")
 # Titles that mean Vietnam's holder when they stand bare in a Vietnamese paper.
 _HOME_HEADS = listed("home_head")
 _LEADERS = listed("leader")
+_SPOUSES = listed("spouse")
 _LEADING = frozenset(["state", "government"])
 _COUNTERPARTS = _LEADING | {"minister"}
 _REGIONS = ("lead", "body", "headline", "caption")
@@ -75,12 +78,42 @@ def same_name(a: str, b: str) -> bool:
     if small <= large:
         # "Shii" and "Shii Kazuo", "Gabriel Boric" and "Gabriel Boric Font"; never a family name alone for a Vietnamese
         return len(small) >= 2 or not is_marked(a + b)
+    if len(x) >= 2 and len(y) >= 2 and x[-1] == y[-1] and len(x[-1]) > 2 and 1 in (len(x[0]), len(y[0])):
+        return x[0][0] == y[0][0]  # "V. Semashko" and "Vladimir Semashko"
     if len(x) == len(y) and len(x) >= 2:
         different = [(p, q) for p, q in zip(x, y, strict=True) if p != q]
         if len(different) == 1:
             p, q = different[0]
             return min(len(p), len(q)) >= 4 and SequenceMatcher(None, p, q).ratio() >= 0.8
     return False
+
+
+@cache
+def _heads_abroad() -> dict[frozenset[str], list[tuple[str, str]]]:
+    """The syllables of a foreign office-holder's name -> the titles and countries that the table of tenures gives."""
+    heads: dict[frozenset[str], list[tuple[str, str]]] = {}
+    for name, office, country, *_ in lexicon.table(
+        "authority/tenures.tsv", ("person", "office", "country", "from", "to", "source")
+    ):
+        if country not in ("", "VN"):
+            heads.setdefault(frozenset(syllables(name)), []).append((fold(office), country))
+    return heads
+
+
+def _land_of(person: Side) -> str | None:
+    """The one country in which a person of this name held an office with this title."""
+    titles = [fold(o.head) for o in person.offices]
+    words = frozenset(syllables(person.name or ""))
+    held = _heads_abroad().get(words, [])
+    if not held and len(words) == 1:  # "Tổng thống Trump"
+        held = [pair for name, pairs in _heads_abroad().items() if words <= name for pair in pairs]
+    lands = {land for office, land in held if any(t.startswith(office) or office.startswith(t) for t in titles)}
+    return next(iter(lands)) if len(lands) == 1 else None
+
+
+def _is_spouse(person: Side) -> bool:
+    """ "Đệ nhất phu nhân": known by the leader they accompany."""
+    return bool(person.offices) and all(o.head in _SPOUSES for o in person.offices)
 
 
 class People:
@@ -138,6 +171,8 @@ class People:
         if exact or len(near) > _CROWD:
             return min(exact, key=lambda p: p.order, default=None)
         alike = [p for p in near.values() if same_name(p.name or "", name)]
+        # "Trump" beside Donald and Melania T. is the one in office
+        alike = [p for p in alike if not _is_spouse(p)] or alike
         person = min(alike, key=lambda p: p.order, default=None)
         if person is not None and len(name.split()) > len((person.name or "").split()):
             person.name = name
@@ -145,7 +180,8 @@ class People:
 
     def _settle(self, person: Side) -> None:
         """The country that the offices say; a Vietnamese name without a foreign office is Vietnam's."""
-        said = [o for o in person.offices if o.country is not None]
+        # "Chủ tịch Hội Hữu nghị Việt Nam - Cuba" may be of either
+        said = [o for o in person.offices if o.country and not (o.country == "VN" and "hữu nghị" in o.text.lower())]
         said.sort(key=lambda o: not o.certain)
         if said:
             person.country = said[0].country
@@ -155,8 +191,11 @@ class People:
                 ]
         if person.offices:
             person.level = person.offices[0].level
-        if person.country is None and not person.international and self.vietnamese(person):
-            person.country = "VN"
+        if person.country is None and not person.international:
+            if self.vietnamese(person):
+                person.country = "VN"
+            elif any(o.level in _COUNTERPARTS for o in person.offices):
+                person.country = _land_of(person)
 
     def vietnamese(self, person: Side) -> bool:
         """A Vietnamese name: a family name of ours, marks or a title that only Vietnam's holders bear bare."""
@@ -221,13 +260,20 @@ class People:
                     if side is not None:
                         self._of[actor.start, actor.end] = side
                 elif actor.kind == "surname":
-                    holders = [p for p in self._by_word.get(fold(actor.name or ""), ()) if p.offices]
-                    if len(holders) == 1:
-                        self._of[actor.start, actor.end] = holders[0]
-                        first = first or holders[0]
+                    holder = self._bearer(fold(actor.name or ""))
+                    if holder is not None:
+                        self._of[actor.start, actor.end] = holder
+                        first = first or holder
                 elif actor.kind in ("person", "office") and first is None:
                     first = self._of.get((actor.start, actor.end))
             last = first or last
+
+    def _bearer(self, surname: str) -> Side | None:
+        """The one in office of those who bear the name: of "Trump" the president, not the first lady."""
+        holders = [p for p in self._by_word.get(surname, ()) if p.offices and not _is_spouse(p)]
+        if len(holders) > 1 and len({p.country for p in holders}) == 1:
+            holders = [p for p in holders if any(o.level in _LEADING for o in p.offices)] or holders
+        return holders[0] if len(holders) == 1 else None
 
     def _home(self) -> None:
         """A bare "Thủ tướng" of whom the page says nothing more is Vietnam's, unless another state's is on the page."""

@@ -22,6 +22,8 @@ _WHEN = pattern(r"\bkhi\s+(?:đón\s+|gặp\s+)?$")
 _BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$")
 # "X nói trong cuộc gặp với B"
 _WITHIN = pattern(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$")
+# "A đến X để gặp B trước khi … gặp C": B is met, it is not B who meets C
+_MET = frozenset(["receive", "party", "call_on", "visit"])
 # How far a subject stands from its verb at most, in characters.
 _REACH = 260
 # A complement may head a subject after these: "do A tiếp", "A cùng B tiếp", "A và B tiếp".
@@ -41,6 +43,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
         gap = frame.gap(actor.end, cue.start)
         if len(gap) > _REACH:
             break
+        if _is_met(frame, actor, since):
+            continue
         if _comes_along(frame, actor, since) or (cue.noun and REPORTED.search(gap) and _WITHIN.search(gap)):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
         oblique = frame.oblique(actor)
@@ -63,6 +67,19 @@ def _lent(frame: Frame, cue: Cue) -> list[Actor]:
         if actors and end <= cue.start and _GOES_ON.fullmatch(frame.gap(end, cue.start)):
             return actors
     return []
+
+
+def _is_met(frame: Frame, actor: Actor, since: int) -> bool:
+    """Whether the actor is the object of a verb before it that has a subject of its own."""
+    for cue in reversed(frame.sentence.cues):
+        if cue.noun or cue.end > actor.start or cue.shape not in _MET or cue.start < since:
+            continue
+        if cue.shape == "visit" and actor.kind not in ("organisation", "group"):
+            continue
+        if not _LIGHT.match(frame.gap(cue.end, actor.start)):
+            return False
+        return any(not frame.oblique(a) for a in frame.before(cue.start, BODIES, since))
+    return False
 
 
 def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
@@ -98,7 +115,12 @@ def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tu
     gap = frame.gap(cue.end, nexts[0].start)
     if not _LIGHT.match(gap) and not _TALK.match(gap):
         return []
-    return frame.group_right(nexts[0], kinds)
+    row = frame.group_right(nexts[0], kinds)
+    for k in range(1, len(row)):
+        between = (row[k - 1][0].end, row[k][0].start)
+        if any(c.form != cue.form and between[0] <= c.start and c.end <= between[1] for c in frame.sentence.cues):
+            return row[:k]  # "hội kiến A, tiếp B": each verb has its own
+    return row
 
 
 # --- delegations and their heads ------------------------------------------------------------------------------------
@@ -180,7 +202,9 @@ def others_of(frame: Frame, actors: list[Actor], role: str, than: list[Part]) ->
 # --- what makes a contact -------------------------------------------------------------------------------------------
 
 _SPOKESMEN = listed("spokesman")
-_NO_SIDES = ("clb", "câu lạc bộ", "đội tuyển", "báo ", "tạp chí", "đài ", "các đồng chí")
+_NO_SIDE = pattern(r"<no_side>\b")
+_SPORT = pattern(r"\b<sport>\b")
+_OWN_ENVOYS = pattern(r"<own_envoys>\b")
 _NO_OFFICES = ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")
 # "gặp cử tri", "đồng bào các dân tộc" (but "vùng đồng bào" is a region)
 _CROWD = pattern(r"\b(?:<crowd>|(?<!vùng )đồng bào)\b")
@@ -188,13 +212,15 @@ _CROWD = pattern(r"\b(?:<crowd>|(?<!vùng )đồng bào)\b")
 _ASSOCIATION = pattern(r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội)\b(?! cựu chiến binh)")
 
 
-def is_contact(ours: list[Part], theirs: list[Part]) -> bool:
+def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     """Whether two sides make a contact by the codebook: both can act for something, one of them officially, and at home
     only named organisations or officials."""
     left, right = [p.side for p in ours], [p.side for p in theirs]
     if not left or not right or any(s in right for s in left):
         return False
     both = left + right
+    if any(_is_of_crowd(frame, p) for p in (*ours, *theirs)):
+        return False
     if any(_acts_for_nobody(s) for s in both) or not any(s.official and s.kind != "group" for s in both):
         return False
     if any(_between_states(a, b) for a in left for b in right):
@@ -203,18 +229,47 @@ def is_contact(ours: list[Part], theirs: list[Part]) -> bool:
             and any(s.official for s in left)
             and any(s.official or s.offices or s.kind != "person" for s in right)
         )
-    if any(s.country is None and not s.international for s in both):
+    if unknown := [s for s in both if s.country is None and not s.international]:
+        if any(_is_foreign(s) and s.level in _LEADING for s in both) and not all(_may_be_abroad(s) for s in unknown):
+            return False  # "Tổng thống T. gọi cho Chủ tịch Hạ viện R.": most likely his own
         # a foreign name with an office, its country not yet known
         return all(_stands(s) and s.official for s in both)
     if all(s.country == "VN" for s in both):
+        if any(s.kind == "group" and _OWN_ENVOYS.match((s.organisation or "").lower()) for s in both):
+            return False
         return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)
     return False
+
+
+_LEADING = frozenset(["state", "government"])
+
+
+def _may_be_abroad(side: Side) -> bool:
+    """A head of state or of government, a counterpart, a body: whom a foreign leader meets of another state."""
+    return side.level in _LEADING or side.level == "counterpart" or side.kind in ("group", "organisation")
+
+
+def _is_of_crowd(frame: Frame, part: Part) -> bool:
+    """ "Đoàn đại biểu" | "người có công": the words behind a group tell that it acts for nobody."""
+    if part.side.kind not in ("group", "organisation"):
+        return False
+    return _CROWD.match(frame.gap(part.span[1], min(part.span[1] + 30, frame.end)).lstrip()) is not None
+
+
+def is_club(side: Side) -> bool:
+    """A sport club, a team: no side of a contact."""
+    return _SPORT.search((side.organisation or "").lower()) is not None
 
 
 def _acts_for_nobody(side: Side) -> bool:
     """Clubs, papers, spokesmen, crowds, those out of office."""
     words = (side.organisation or "").lower()
-    if words.startswith(_NO_SIDES) or (side.kind == "organisation" and side.level == "media"):
+    if (
+        _NO_SIDE.match(words)
+        or is_club(side)
+        or words.endswith(" người")
+        or (side.kind == "organisation" and side.level == "media")
+    ):
         return True
     if len(side.offices) == 1 and side.offices[0].head in _SPOKESMEN:
         return True

@@ -32,6 +32,8 @@ _INVITES = pattern(r"\bmời\b")
 VISIT_WISHED = pattern(r"\b<visit_wish>\s+(?:\S+\s+){0,3}$")
 # "A đã có chuyến thăm"
 _CERTAIN = pattern(r"\b(?:đã|đang|vừa|sẽ)\s+(?:\S+\s+){0,2}$")
+# "đã thăm Việt Nam nhiều lần"
+_OFTEN = pattern(r"^\s*(?:một vài|nhiều|vài|hai|ba|bốn|\d+)\s+lần\b")
 _TOLD = pattern(r"\b(?:đã|đang|vừa|bắt đầu|kết thúc|rời|lên đường|đến|tới)\b")
 
 
@@ -68,7 +70,7 @@ def _visit_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) ->
     if visitor is None or not travels(visitor.side):
         return None
     status = _status_of(frame, cue, visitor.end)
-    if status is None:
+    if status is None or _OFTEN.match(frame.gap(to.land.end, min(to.land.end + 30, frame.end))):
         return None
     draft = frame.draft("visit", _form(frame, cue, to.land), "visit", [_guest(visitor)], status)
     draft.country, draft.locality = to.country, to.locality

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from banggiao.event.circumstances import day_of, place_of
+from banggiao.event.circumstances import RETOLD, day_of, place_of
 from banggiao.event.draft import Awaited, Draft, Page, Part
 from banggiao.event.frame import LANDS, PEOPLE, Frame
-from banggiao.event.meetings import RETOLD, Kind, tell
+from banggiao.event.meetings import Kind, tell
 from banggiao.event.sides import head_of, is_contact, object_of, parts_of, subject_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue
@@ -54,7 +54,7 @@ def _welcomed(frame: Frame, cue: Cue, subject: list[Actor], guest: Actor, ceremo
     hosts, guests = parts_of(frame, subject, "host"), parts_of(frame, [guest], "guest")
     if not ceremony and not (_crosses(hosts, guests) and hosts[0].side.official):
         return []
-    if not is_contact(hosts, guests):
+    if not is_contact(frame, hosts, guests):
         return []
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome"), [*hosts, *guests], subject[-1].end)
     _at_home(drafts, hosts)
@@ -68,7 +68,7 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
     if not waiting or len(between) >= 120 or "phía việt nam" in between:
         return None
     hosts, guests = parts_of(frame, waiting[:1], "host"), parts_of(frame, [guest], "guest")
-    if not is_contact(hosts, guests):
+    if not is_contact(frame, hosts, guests):
         return None
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome_by"), [*hosts, *guests], None)
     _at_home(drafts, hosts)
@@ -81,7 +81,7 @@ def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> lis
     """ "Lễ đón B diễn ra …", then "Thủ tướng A chủ trì lễ đón."."""
     hosts = parts_of(frame, subject[:1], "host")
     awaited = next((a for a in reversed(page.awaited) if a.region == frame.region), None)
-    if awaited is None or not is_contact(hosts, awaited.parts):
+    if awaited is None or not is_contact(frame, hosts, awaited.parts):
         return []
     kind = Kind("meeting", "welcome", "welcome_host_later")
     drafts = tell(frame, cue, kind, [*hosts, *awaited.parts], subject[-1].end)
@@ -123,7 +123,7 @@ def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     left, right = parts_of(frame, subject[:1], "party"), parts_of(frame, subject[1:2], "party")
     lands = [p.side.country for p in (*left, *right)]
-    if len(lands) < 2 or None in lands or lands[0] == lands[1] or not is_contact(left, right):
+    if len(lands) < 2 or None in lands or lands[0] == lands[1] or not is_contact(frame, left, right):
         return []
     drafts = tell(frame, cue, Kind("meeting", "meet", "joint_tour"), [*left, *right], subject[-1].end)
     sight = _SIGHT.match(frame.text[cue.end : cue.end + 80])

@@ -64,6 +64,17 @@ KINDS = frozenset(
         "single_office",
         "office_filler",
         "label_filler",
+        "imagined",
+        "promise",
+        "to_come",
+        "call_off_wish",
+        "goes_on",
+        "agreed_to",
+        "no_side",
+        "sport",
+        "own_envoys",
+        "summit",
+        "next_story",
     ]
 )
 _FILE = "events/words.tsv"

@@ -78,7 +78,9 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
 
 # "Tư Pháp", "huyện Anh Sơn", "Bệnh viện Việt Đức": no country; "tỉnh Lào Cai" is a phrase of its own
 _INSIDE_NAME = re.compile(
-    r"\b(?:(?:[Tt]ư|[Ll]ập|[Hh]ành) Pháp|(?:Việt|[Hh]uyện|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hị trấn|[Tt]hị xã|[Tt]hôn|[Ll]àng) (?:Anh|Áo|Bỉ|Đức|Mỹ|Nga|Nhật|Pháp|Úc|Ý|Xô))$"
+    r"\b(?:(?:[Tt]ư|[Ll]ập|[Hh]ành) Pháp|"
+    r"(?:Việt|[Hh]uyện|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hị trấn|[Tt]hị xã|[Tt]hôn|[Ll]àng) "
+    r"(?:Anh|Áo|Bỉ|Đức|Mỹ|Nga|Nhật|Pháp|Úc|Ý|Xô))$"
 )
 
 

@@ -95,7 +95,7 @@ def is_body(row: Row, k: int, end: int) -> bool:
 
 
 def after_body(row: Row, k: int, end: int) -> int | None:
-    """Where a name begins behind words of a body: in "Công Thương Trần Tuấn A." at "Trần", "Tư Pháp Jeff S." at "Jeff"."""
+    """Where a name begins behind words of a body: "Công Thương Trần Tuấn A." at "Trần", "Tư Pháp Jeff S." at "Jeff"."""
     syllables = row.book.body_syllables
     for j in range(k + 1, end - 1):
         if row.items[j - 1].low not in syllables:
