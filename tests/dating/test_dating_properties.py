@@ -120,11 +120,12 @@ def test_resolve_never_raises_and_gives_edtf(
 
 @settings(deadline=None)
 @given(st.integers(1, 28), st.integers(1, 12), st.dates(min_value=date(1900, 1, 1), max_value=date(2100, 1, 1)))
-def test_a_held_day_is_not_after_publication(day: int, month: int, published: date) -> None:
+def test_a_held_day_is_past_or_a_few_days_ahead(day: int, month: int, published: date) -> None:
     time = TimeWord(start=0, end=1, kind="day", day=day, month=month)
     found = date.fromisoformat(resolve(time, published=published.isoformat()).edtf or "")
     assert (found.day, found.month) == (day, month)
-    assert 0 <= (published - found).days <= 366
+    # an announcement written as done, or a page stamped early, rather than a day of a year ago
+    assert -14 <= (published - found).days <= 366
 
 
 @settings(deadline=None)

@@ -19,7 +19,7 @@ HELD = "held"
 _LONGEST_WINDOW = 366
 # A day and month whose latest past is further than _LONG_AGO days and whose next is within _SOON means the next.
 _LONG_AGO = 300
-_SOON = 31
+_SOON = 14
 
 
 def resolve(

@@ -183,6 +183,8 @@ def follows(frame: Frame, cue: Cue) -> bool:
 _WELCOMED_AT = pattern(r"\b(?:lễ đón|lễ đón chính thức)\s+(?:tại|ở)\s+$")
 # "A gặp B, dự lễ khánh thành tại X"
 _GOES_ON = pattern(r"\b(?:dự|khánh thành|thăm|phát biểu)\b")
+# "lễ đón A thăm chính thức Y diễn ra trọng thể tại X"
+_TAKES_PLACE = pattern(r"\b(?:diễn ra|được tổ chức)\b(?:\s+(?:trọng thể|trang trọng))?\s+(?:tại|ở)\s*$")
 # "dự Hội nghị cấp cao lần thứ hai tại X"
 _GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
 # "bày tỏ lo ngại về tình hình ở X"
@@ -216,7 +218,9 @@ def _is_own(frame: Frame, cue: Cue, spot: Spot) -> bool:
         return False
     if spot.start < cue.start:
         return not _WELCOMED_AT.search(frame.ahead(spot.start, 28))
-    return not (spot.start > cue.end and _GOES_ON.search(frame.gap(cue.end, spot.start)))
+    if spot.start > cue.end and _GOES_ON.search(frame.gap(cue.end, spot.start)):
+        return _TAKES_PLACE.search(frame.ahead(spot.start, 40)) is not None
+    return True
 
 
 def _housed(house: Spot, town: Spot) -> Spot:

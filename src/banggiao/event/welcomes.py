@@ -15,6 +15,10 @@ _MERELY = pattern(r"\b(?:đến|tới|cùng|có)\s*$")
 # "Ra tận sân bay đón B có các đồng chí A"
 _THERE_IS = pattern(r"\bcó\s+(?:(?:<address>|các)\s+)*$")
 
+# "Lễ đón B diễn ra tại X, do Thủ tướng A chủ trì", "… dưới sự chủ trì của Quốc vương A"
+_PRESIDED_BY = pattern(r"\b(?:do|(dưới sự chủ trì của))\s+(?:<address>\s+)*$")
+_PRESIDES = pattern(r"^[^;.]{0,80}\bchủ trì\b")
+
 
 def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A chủ trì lễ đón B", "Lễ đón B … A chủ trì lễ đón", "A ra đón B tại sân bay"."""
@@ -62,8 +66,11 @@ def _welcomed(frame: Frame, cue: Cue, subject: list[Actor], guest: Actor, ceremo
 
 
 def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
-    """ "Ra tận sân bay đón B có Bộ trưởng A"; None when nobody waits for the guest."""
-    waiting = [a for a in frame.after(guest.end, PEOPLE) if _THERE_IS.search(frame.gap(guest.end, a.start))]
+    """ "Ra sân bay đón B có Bộ trưởng A", "Lễ đón B do Thủ tướng A chủ trì"; None when nobody waits for the guest."""
+    others = frame.after(guest.end, PEOPLE)
+    if presiding := [a for a in others if _presides(frame, guest, a)]:
+        return _welcomed(frame, cue, presiding[:1], guest, ceremony=True)
+    waiting = [a for a in others if _THERE_IS.search(frame.gap(guest.end, a.start))]
     between = frame.gap(guest.end, waiting[0].start) if waiting else ""
     if not waiting or len(between) >= 120 or "phía việt nam" in between:
         return None
@@ -75,6 +82,12 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
     for draft in drafts:
         draft.follows = draft.time is None
     return drafts
+
+
+def _presides(frame: Frame, guest: Actor, actor: Actor) -> bool:
+    """The A of "Lễ đón B … do A chủ trì"; not of "Đoàn đại biểu do A dẫn đầu"."""
+    found = _PRESIDED_BY.search(frame.gap(guest.end, actor.start))
+    return found is not None and (found[1] is not None or _PRESIDES.match(frame.gap(actor.end, frame.end)) is not None)
 
 
 def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> list[Draft]:
