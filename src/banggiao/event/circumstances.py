@@ -13,7 +13,7 @@ _NEGATED = pattern(r"\b<denial>\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\
 # "mong sớm được gặp B"
 _WISHED = pattern(r"\b<wish>\s+(?:\S+\s+){0,2}$")
 # "yêu cầu đoàn kiểm tra làm việc với B"
-_ORDERED = pattern(r"\b<order>\b[^,;.]{0,60}$")
+_ORDERED = pattern(r"\b<order>\b[^,;.]{0,60}$|\bkêu gọi\b[^,;.]{0,140}$")
 _PLANNED = pattern(r"\b<plan>\b")
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "chuyến thăm X của A đã bị hoãn"
@@ -48,7 +48,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     own = clause if subject_end is None or cue.noun else before
     if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)):
         return "cancelled"
-    if _NEGATED.search(near) or _ORDERED.search(clause[-90:]) or "là nơi" in clause[-60:]:
+    if _NEGATED.search(near) or _ORDERED.search(clause[-160:]) or "là nơi" in clause[-60:]:
         return None
     if _IMAGINED.search(clause[-230:]):
         return None

@@ -106,13 +106,12 @@ def crosses(draft: Draft, page: Page) -> bool:
     if senders and senders[0].country is not None and len({s.country for s in draft.sides()}) == 1:
         return False
     at_home = page.lands <= {"VN"} and all(s.country == "VN" for s in senders)
-    return not (at_home and all(_is_nameless_body(s) for s in recipients))
+    return not (at_home and all(_may_be_at_home(s) for s in recipients))
 
 
-def _is_nameless_body(side: Side) -> bool:
-    """ "công an thành phố": a body of no country told, that no word sets abroad."""
-    body = side.kind in ("organisation", "group") and side.country is None
-    return body and not _ABROAD.search(side.organisation or "")
+def _may_be_at_home(side: Side) -> bool:
+    """ "công an thành phố", "các đồng chí nguyên lãnh đạo": nothing sets them abroad."""
+    return side.country in (None, "VN") and not side.plural and not _ABROAD.search(side.label)
 
 
 def _lands_abroad(sentence: Sentence) -> set[str]:

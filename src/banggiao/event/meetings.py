@@ -356,7 +356,7 @@ def _tell_two(
     right = others_of(frame, theirs, "party", left)
     if not is_contact(frame, left, right):
         return []
-    if (kind.form == "discussion" or kind.type == "call") and all(p.side.country == "VN" for p in (*left, *right)):
+    if not _is_told_at_home(kind) and all(_is_at_home(p.side) for p in (*left, *right)):
         return []  # dealings inside one government
     apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
     groups: list[list[Part]] = []
@@ -369,6 +369,18 @@ def _tell_two(
     for group in groups:
         drafts += tell(frame, cue, kind, [*left, *group], subject_end)
     return drafts
+
+
+def _is_told_at_home(kind: Kind) -> bool:
+    """At home only sessions and receptions are contacts; no calls, no talk in passing, no "gặp gỡ giữa A với B"."""
+    return kind.type != "call" and kind.form != "discussion" and (kind.rule != "between" or kind.form == "working")
+
+
+def _is_at_home(side: Side) -> bool:
+    """Of Vietnam, or a body whose country nothing tells."""
+    if side.country is None:
+        return side.kind in ("group", "organisation") and not side.international and not side.plural
+    return side.country == "VN"
 
 
 def _is_met_with(frame: Frame, before: Part, part: Part, kind: Kind) -> bool:

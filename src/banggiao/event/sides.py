@@ -232,6 +232,8 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     if unknown := [s for s in both if s.country is None and not s.international]:
         if any(_is_foreign(s) and s.level in _LEADING for s in both) and not all(_may_be_abroad(s) for s in unknown):
             return False  # "Tổng thống T. gọi cho Chủ tịch Hạ viện R.": most likely his own
+        if len(unknown) == len(both) and all(s.kind in ("group", "organisation") for s in both):
+            return False  # "Cơ quan chức năng làm việc với nhà trường": two bodies of nowhere
         # a foreign name with an office, its country not yet known
         return all(_stands(s) and s.official for s in both)
     if all(s.country == "VN" for s in both):
@@ -244,8 +246,13 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
 _LEADING = frozenset(["state", "government"])
 
 
+_STAFF = ("cố vấn", "trợ lý", "chánh văn phòng")
+
+
 def _may_be_abroad(side: Side) -> bool:
     """A head of state or of government, a counterpart, a body: whom a foreign leader meets of another state."""
+    if any(o.head.startswith(_STAFF) for o in side.offices):
+        return False
     return side.level in _LEADING or side.level == "counterpart" or side.kind in ("group", "organisation")
 
 
