@@ -92,8 +92,8 @@ def find(
     return events_of(article, [draft for draft in drafts if crosses(draft, page)])
 
 
-# A sentence without a cue may still tell a visit: "nhân dịp dự Hội nghị", "chủ trì phiên họp".
-_ATTENDING = ("dự ", "chủ trì")
+# A sentence without a cue may still tell a visit: "nhân dịp dự Hội nghị", "chủ trì phiên họp", "sang X viếng B".
+_ATTENDING = ("dự ", "chủ trì", " viếng ")
 # "Xem thêm: …": a link to another story that stands as a sentence
 _NEXT_STORY = tuple(listed("next_story"))
 _TOLD_FIRST = ("lead", "body")

@@ -88,10 +88,14 @@ def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:
 
 # "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": a total, no signing of its own.
 _TOTAL = pattern(r"\b(?:<total>|từ năm \d{4}|hơn \d+)\b")
+# "lễ kỷ niệm 25 năm ký Hiệp ước"
+_JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$")
 # "nhất trí tiếp tục rà soát, ký mới": to be signed some day
 _AGREED_TO = pattern(r"\b<agreed_to>\b[^.;]{0,60}$")
 _SIGNED = pattern(r"\b<paper>\b")
 _DONE = pattern(r"\b(?:đã|lễ|cùng|chứng kiến|vừa|tiến hành)\b")
+# "chứng kiến lễ trao các hợp đồng do doanh nghiệp hai bên ký"
+_BY_COMPANIES = pattern(r"\b(?:do|được)\s+(?:các\s+)?(?:doanh nghiệp|công ty|tập đoàn|hãng)\b[^,;.]{0,40}$")
 # "A ký hiệp định với Bộ B"
 _WITH = pattern(r"\bvới\s+(?:(?:<address>|các)\s+)*$")
 # "được ký kết giữa A và B"
@@ -101,19 +105,22 @@ _BETWEEN = pattern(r"^[^,;.]{0,60}\bgiữa\s+$")
 def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
     """ "Bộ A và Bộ B ký bản ghi nhớ", "bản ghi nhớ giữa A và B", "hai bên đã ký", "A ký hiệp định với B"."""
     words = frame.gap(cue.start, cue.end)
-    if _AGREED_TO.search(before[-70:]):
+    if _AGREED_TO.search(before[-70:]) or _JUBILEE.search(before[-110:]):
         return []
     if _TOTAL.search(before[-90:] + words + after[:60]) or not _SIGNED.search(words + after[:90]):
-        return []
-    if not _DONE.search(before[-60:] + words) and not _BOTH.search(before[-60:]):
         return []
     sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
     if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
         return sides
+    if not _DONE.search(before[-60:] + words) and not _BOTH.search(before[-60:]):
+        return []
     if signers := _signers(frame, cue):
         return signers
+    if _BY_COMPANIES.search(before[-90:]):
+        return []
     if _BOTH.search(before) or "chứng kiến" in before:
-        return _pair(cue, page)
+        # "Tháng 10/2011, Thủ tướng hai nước đã ký": not those who meet today
+        return _two_states(frame) if _is_of_other_year(frame, cue) else _pair(cue, page)
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
 
 
@@ -160,17 +167,22 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []
     if _told_of_states(frame, cue, before):
         return _two_states(frame)
-    pair = _pair(cue, page)
+    pair, states = _pair(cue, page), _two_states(frame)
+    if len(states) == 2 and {p.side.country for p in states} != {p.side.country for p in pair}:
+        return states  # "hai bên ra Tuyên bố chung về quan hệ Việt Nam - Lào"
     if not _BOTH.search(before) and (_SEVERAL.search(before) or not _is_by(frame, cue, pair)):
         return []
-    parts = pair if len(pair) >= 2 else _two_states(frame)
+    parts = pair if len(pair) >= 2 else states
     return [] if any(p.side.level in _PRIVATE for p in parts) else parts
 
 
 def _told_of_states(frame: Frame, cue: Cue, before: str) -> bool:
     """ "Việt Nam và X đã ra Tuyên bố chung", "Năm 2006, hai nước …": not those who meet today."""
-    if _STATES_DO.search(before):
-        return True
+    return _STATES_DO.search(before) is not None or _is_of_other_year(frame, cue)
+
+
+def _is_of_other_year(frame: Frame, cue: Cue) -> bool:
+    """ "Năm 2006, …" in the body: told of the past."""
     return frame.region == "body" and any(t.year is not None and t.end <= cue.start for t in frame.times)
 
 

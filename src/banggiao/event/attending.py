@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from banggiao.event.draft import Draft, Page, Part
-from banggiao.event.frame import PEOPLE, Frame
+from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.invitations import add_inviters
+from banggiao.event.journeys import INVITED, locality_of
 from banggiao.event.visits import PLANNED
 from banggiao.event.words import pattern
 from banggiao.model import Actor
@@ -25,6 +26,11 @@ _CLAUSE = pattern(r"^[^;]{0,200}$")
 _WORKS = pattern(r"\b(?:và|,)\s*làm việc tại\b|\bchuyến công tác\b|và làm việc\b")
 # "B sang viếng và dự lễ tang", "sang Việt Nam chia buồn"
 _MOURNS = pattern(r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham dự)\b")
+# "sang X viếng B", "đến X dự lễ tang"
+_COMES = pattern(r"\b(?:sang|đến|tới|qua)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
+_MOURNED = pattern(r"^\s*(?:để\s+)?(?:viếng|chia buồn|(?:tham )?dự (?:lễ tang|lễ quốc tang|quốc tang|tang lễ))\b")
+# "lời mời của A (…) và B"
+_AND = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*(?:<address>\s+)*")
 _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
 
 
@@ -81,15 +87,42 @@ def _guest(frame: Frame, at: int, country: str) -> Actor | None:
         if actor.kind not in PEOPLE:
             continue
         side = frame.of(actor)
-        if frame.oblique(actor) in _NO_GUEST or not side.official or side.country in (None, country):
+        if (
+            _invites(frame, actor)
+            or frame.oblique(actor) in _NO_GUEST
+            or not side.official
+            or side.country in (None, country)
+        ):
             continue
         if actor.end > at or _CLAUSE.match(frame.gap(actor.end, at)):
             return actor
     return None
 
 
+def _invites(frame: Frame, actor: Actor) -> bool:
+    """Whoever stands in "nhận lời mời của A và B,": an inviter, no guest."""
+    if INVITED.search(frame.ahead(actor.start, 60)):
+        return True
+    left = frame.before(actor.start, PEOPLE)
+    return (
+        bool(left)
+        and INVITED.search(frame.ahead(left[0].start, 60)) is not None
+        and _AND.fullmatch(frame.gap(left[0].end, actor.start)) is not None
+    )
+
+
 def _mourning(frame: Frame, page: Page) -> list[Draft]:
     """ "tiếp B sang (viếng, chia buồn và) dự lễ tang": B came to the host's country for it."""
+    for land in frame.after(frame.start, LANDS):
+        if land.country and _COMES.search(frame.ahead(land.start, 24)):
+            mourned = _MOURNED.match(frame.gap(land.end, min(land.end + 40, frame.end)))
+            guest = _guest(frame, land.start, land.country) if mourned else None
+            if guest is not None:
+                status = "planned" if PLANNED.search(frame.gap(guest.end, land.start)) else "held"
+                part = Part(frame.of(guest), "guest", (guest.start, guest.end))
+                draft = frame.draft("visit", "attending", "attending", [part], status)
+                draft.country, draft.locality = land.country, locality_of(land)
+                return [draft]
     match = _MOURNS.search(frame.lowered[frame.start : frame.end])
     if match is None:
         return []

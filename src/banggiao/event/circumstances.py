@@ -13,7 +13,10 @@ _NEGATED = pattern(r"\b<denial>\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\
 # "mong sớm được gặp B"
 _WISHED = pattern(r"\b<wish>\s+(?:\S+\s+){0,2}$")
 # "yêu cầu đoàn kiểm tra làm việc với B"
-_ORDERED = pattern(r"\b<order>\b[^,;.]{0,60}$|\bkêu gọi\b[^,;.]{0,140}$")
+_ORDERED = pattern(
+    r"\b<order>\b[^,;.]{0,60}$|\bkêu gọi\b[^,;.]{0,140}$"
+    r"|\b(?:yêu cầu|đề nghị|chỉ đạo)\b[^;.]{0,120}\b(?:cần|phải|phối hợp|khẩn trương)\b[^;.]{0,120}$"
+)
 _PLANNED = pattern(r"\b<plan>\b")
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "chuyến thăm X của A đã bị hoãn"
@@ -29,7 +32,13 @@ _PROMISED = pattern(r"\b<promise>\s+(?:sẽ\s+)?$")
 # "cuộc gặp giữa A và B ngày 7/7 sẽ diễn ra"
 _TO_COME = pattern(r"[^;.]{0,110}?\bsẽ\s+<to_come>\b")
 # "đòi hủy chuyến thăm của A"
-_TO_CALL_OFF = pattern(r"\b<call_off_wish>\s+(?:hoãn|hủy|huỷ)\b")
+_TO_CALL_OFF = pattern(
+    r"\b<call_off_wish>\s+(?:hoãn|hủy|huỷ)\b"
+    r"|\b(?:đòi|kêu gọi|yêu cầu|đề nghị|thúc giục)\b[^,;.]{0,60}\b(?:hoãn|hủy|huỷ)\b"
+)
+# "những cuộc trao đổi giữa A và B đóng vai trò quan trọng": talk in general
+_SEVERAL = pattern(r"\b(?:những|các)\s+(?:cuộc\s+)?$")
+_IN_GENERAL = pattern(r"[^;.]{0,120}?\b(?:đóng vai trò|đóng góp|góp phần|có ý nghĩa|là dịp|luôn)\b")
 # "Tại cuộc gặp", "kết quả cuộc hội đàm"; "nhân" as in "nhân cuộc gặp", not in "phu nhân"
 RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
 _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
@@ -48,9 +57,11 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     own = clause if subject_end is None or cue.noun else before
     if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)):
         return "cancelled"
-    if _NEGATED.search(near) or _ORDERED.search(clause[-160:]) or "là nơi" in clause[-60:]:
+    if _NEGATED.search(near) or _ORDERED.search(clause[-260:]) or "là nơi" in clause[-60:]:
         return None
     if _IMAGINED.search(clause[-230:]):
+        return None
+    if cue.noun and _SEVERAL.search(near) and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return None
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"

@@ -41,7 +41,7 @@ _MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")
 _SPOUSES = listed("spouse")
 # What the first of a list can't be behind when it is to go on to the left: "A, lời mời của B và C"
-_PARTING = frozenset(["của", "lời", "tại", "từ", "đến", "tới", "làm", "giữ", "qua"])
+_PARTING = frozenset(["của", "lời", "tại", "từ", "đến", "tới", "làm", "giữ", "qua", "theo", "thay"])
 
 
 @dataclass(slots=True)

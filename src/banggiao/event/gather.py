@@ -13,6 +13,7 @@ _VISIT_RANK = {"state": 0, "official": 1, "working": 2, "attending": 3, "other":
 _RETELLING = ("headline", "caption")
 _MEETING_TOLD_ANEW = frozenset(["receive", "meet", "call_on", "working"])
 _COUNTERPARTS = frozenset(["counterpart", "state", "government", "minister", "parliament", "military", "party"])
+_OF_ONE_DAY = ({"receive", "meet"}, {"receive", "working"}, {"meet", "working"})
 _FILLERS = frozenset(fold(syllable) for syllable in listed("label_filler"))
 
 
@@ -79,10 +80,12 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
         return True
     if "welcome" in (a.form, b.form):
         return False
-    if a.date and a.date == b.date and {a.form, b.form} == {"receive", "meet"}:
+    if a.date and a.date == b.date and {a.form, b.form} in _OF_ONE_DAY:
         return True  # "gặp" and "tiếp" of one day: one contact
     if "discussion" in (a.form, b.form) and (b.time is None or a.date == b.date):
         return True  # "tiếp và đối thoại với B": what was done at the meeting already told
+    if {a.form, b.form} == {"meet", "talks"} and (a.noun or b.noun) and None in (a.time, b.time):
+        return True  # "Tại cuộc hội đàm với B" beside "đã gặp B"
     if b.time is None and not b.follows and b.region == "body" and a.region in ("lead", "body"):
         return b.noun or {a.form, b.form} <= _MEETING_TOLD_ANEW
     return False
@@ -191,8 +194,11 @@ def _merge(kept: Draft, draft: Draft) -> None:
     if kept.type == "visit":
         kept.parts.extend(p for p in named if p.role == "inviter" and not kept.sides("inviter"))
         _merge_visit(kept, draft)
-    elif kept.date is None and draft.date is not None:
-        kept.date_like(draft)
+    else:
+        if (kept.form, draft.form) == ("meet", "talks") and draft.region == "body":
+            kept.form = "talks"
+        if kept.date is None and draft.date is not None:
+            kept.date_like(draft)
     if kept.part_of_day is None and kept.date == draft.date and kept.date is not None and "/" not in kept.date:
         kept.part_of_day = draft.part_of_day
     if kept.venue is None and kept.locality is None:

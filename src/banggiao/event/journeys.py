@@ -211,6 +211,8 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
         return False
     if INVITED.search(frame.gap(frame.start, actor.start)):
         return False
+    if oblique == "của" and gap.lstrip().startswith(","):
+        return False  # "B, Bộ trưởng của chính quyền Tổng thống A, thăm X": B
     under_way = _JOURNEY.search(gap)
     if oblique in ("của", "với", "tới", "đến", "cho") and not under_way and len(gap) >= 60:
         return False

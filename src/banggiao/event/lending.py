@@ -27,7 +27,8 @@ def lend(drafts: list[Draft]) -> None:
     for draft in drafts:
         if draft.room and draft.date is None and meetings:
             _lend_meeting(draft, meetings)
-        if draft.type == "agreement" and draft.country is None and draft.form != "upgrade":
+        then = draft.date is None or not meetings or any(m.date == draft.date for m in meetings)
+        if draft.type == "agreement" and draft.country is None and draft.form != "upgrade" and then:
             places = {d.country for d in meetings or visits if d.country}
             if len(places) == 1:
                 draft.country = next(iter(places))

@@ -70,6 +70,8 @@ _ONE_BY_ONE = pattern(r"\b(?:lần lượt|các cuộc|các buổi|những cuộ
 # "tiếp A, B" of two states: the comma parts them, "tiếp A, có buổi tiếp ngài B" too
 _BARE_COMMA = pattern(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*<address>?")
 _ROYAL = listed("royal")
+_LEADING = frozenset(["state", "government"])
+_CALLERS = frozenset(["business", "envoy", "mass", "academic"])
 
 
 # "ông A nói tiếp"
@@ -119,7 +121,10 @@ def _is_passive(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
 
 def _seeks_audience(guests: list[Part], hosts: list[Part]) -> bool:
     """ "A tiếp kiến Nhà vua": in the older usage the visitor is received in audience."""
-    return _has_monarch(guests) and not _has_monarch(hosts)
+    if _has_monarch(guests):
+        return not _has_monarch(hosts)
+    # a company's head or an ambassador is received by a leader, whatever stands first
+    return any(p.side.level in _LEADING for p in guests) and all(p.side.level in _CALLERS for p in hosts)
 
 
 def _has_monarch(parts: list[Part]) -> bool:

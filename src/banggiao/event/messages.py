@@ -31,6 +31,8 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     status = status_of(frame, cue, None)
     if status is None or _QUOTED.search(frame.ahead(cue.start, 18)):
         return []
+    if words.startswith("trao đổi"):
+        return _exchanged(frame, cue, status)
     subject, recipients = _sides(frame, cue)
     senders = [p for p in parts_of(frame, subject, "sender") if p.side.official and _speaks(p.side)]
     to = others_of(frame, recipients, "recipient", senders)
@@ -55,6 +57,25 @@ def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
     if time is not None and time.kind != "part":
         draft.time, draft.before = time, day_taken_up(frame, time)
     return draft
+
+
+# "trao đổi điện mừng với B"
+_WITH = pattern(r"^\s*với\s+(?:<address>\s+)*$")
+
+
+def _exchanged(frame: Frame, cue: Cue, status: str) -> list[Draft]:
+    """ "A và B trao đổi điện mừng", "A trao đổi thư mừng với B": a message each way."""
+    actors = [a for a in subject_of(frame, cue, BODIES) if a.kind in BODIES]
+    nexts = frame.after(cue.end, BODIES)
+    if len(actors) == 1 and nexts and _WITH.match(frame.gap(cue.end, nexts[0].start)):
+        actors = [actors[0], nexts[0]]
+    parts = [p for p in parts_of(frame, actors, "sender") if p.side.official and _speaks(p.side)]
+    if len(parts) != 2 or not _goes_abroad(parts[:1], parts[1:]):
+        return []
+    a, b = parts
+    return [
+        _sent(frame, cue, [x, Part(y.side, "recipient", y.span)], status) for x, y in ((a, b), (b, a)) if _takes(y.side)
+    ]
 
 
 # --- who to whom --------------------------------------------------------------------------------------------------

@@ -43,7 +43,8 @@ _SHORT = {"lhq": ("lien", "hop", "quoc"), "tw": ("trung", "uong"), "ubnd": ("uy"
 @lru_cache(maxsize=16384)
 def _core(text: str) -> frozenset[str]:
     """The syllables that tell one office from another."""
-    return frozenset(w for word in syllables(text) for w in _SHORT.get(word, (word,))) - _FILLERS
+    words = " ".join(syllables(text)).replace("ngoai truong", "bo truong ngoai giao").split()
+    return frozenset(w for word in words for w in _SHORT.get(word, (word,))) - _FILLERS
 
 
 def is_bare(office: Office) -> bool:

@@ -5,6 +5,7 @@ A small register of one page (or one teaser). People across pages are another ro
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -24,6 +25,7 @@ _FOREIGN_HEADS = listed("foreign_head")
 _HOME_HEADS = listed("home_head")
 _LEADERS = listed("leader")
 _SPOUSES = listed("spouse")
+_SONS = frozenset(["bin", "ibn", "ben"])
 _LEADING = frozenset(["state", "government"])
 _COUNTERPARTS = _LEADING | {"minister"}
 _REGIONS = ("lead", "body", "headline", "caption")
@@ -67,6 +69,10 @@ class Side:
         return self.name or self.organisation or (self.offices[0].text if self.offices else "")
 
 
+# What a Vietnamese syllable can be, without marks: "Marchand" cannot, though "Étienne" before it has a mark.
+_SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,4}(?:ch|ng|nh|[cmnpt])?")
+
+
 def same_name(a: str, b: str) -> bool:
     """Equal in any order, without marks, one being a part of the other, or one misspelt syllable apart."""
     x, y = syllables(a), syllables(b)
@@ -76,8 +82,10 @@ def same_name(a: str, b: str) -> bool:
     if "jr" in small ^ large:
         return False  # the son is not the father
     if small <= large:
+        if len(small) == 1 and large & _SONS and small <= {x[-1], y[-1]}:
+            return False  # "Quốc vương Salman" is not "Mohammed bin Salman"
         # "Shii" and "Shii Kazuo", "Gabriel Boric" and "Gabriel Boric Font"; never a family name alone for a Vietnamese
-        return len(small) >= 2 or not is_marked(a + b)
+        return len(small) >= 2 or not is_marked(a + b) or not all(_SYLLABLE.fullmatch(word) for word in small)
     if len(x) >= 2 and len(y) >= 2 and x[-1] == y[-1] and len(x[-1]) > 2 and 1 in (len(x[0]), len(y[0])):
         return x[0][0] == y[0][0]  # "V. Semashko" and "Vladimir Semashko"
     if len(x) == len(y) and len(x) >= 2:

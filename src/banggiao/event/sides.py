@@ -205,6 +205,7 @@ _SPOKESMEN = listed("spokesman")
 _NO_SIDE = pattern(r"<no_side>\b")
 _SPORT = pattern(r"\b<sport>\b")
 _OWN_ENVOYS = pattern(r"<own_envoys>\b")
+_ARTISTS = ("đạo diễn", "nhà báo", "phóng viên", "ca sĩ", "cầu thủ", "nhà văn", "học giả", "diễn viên", "nghệ sĩ")
 _NO_OFFICES = ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")
 # "gặp cử tri", "đồng bào các dân tộc" (but "vùng đồng bào" is a region)
 _CROWD = pattern(r"\b(?:<crowd>|(?<!vùng )đồng bào)\b")
@@ -277,6 +278,8 @@ def _acts_for_nobody(side: Side) -> bool:
         or words.endswith(" người")
         or (side.kind == "organisation" and side.level == "media")
     ):
+        return True
+    if side.offices and all(o.head.startswith(_ARTISTS) for o in side.offices):
         return True
     if len(side.offices) == 1 and side.offices[0].head in _SPOKESMEN:
         return True

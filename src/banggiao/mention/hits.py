@@ -64,6 +64,8 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
         if book.needs_capital[index] and not _is_capital(text, s):
             continue
         entry = book.entries[index]
+        if entry.hide and entry.office is None and _is_verb_and_title(text, s, e):
+            continue
         if entry.country is not None and _INSIDE_NAME.search(text, max(start, s - 12), e):
             continue
         if book.needs_case[index] and text[s:e] not in entry.exact:
@@ -74,6 +76,14 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
         chosen.append((s, e, entry))
         last = e
     return chosen
+
+
+def _is_verb_and_title(text: str, s: int, e: int) -> bool:
+    """ "tiếp Thị trưởng", "tiếp tân Đại sứ": a verb and a title where "tiếp thị", "tiếp tân" are words of their own."""
+    first, _, second = text[s:e].partition(" ")
+    if first not in ("tiếp", "Tiếp"):
+        return False
+    return second[:1].isupper() or (second == "tân" and text[e + 1 : e + 2].isupper())
 
 
 # "Tư Pháp", "huyện Anh Sơn", "Bệnh viện Việt Đức": no country; "tỉnh Lào Cai" is a phrase of its own

@@ -11,6 +11,7 @@ from banggiao.model import Actor, Office
 
 # Classes of offices that the paper gives a person who is no side: "Giám đốc X, bà Y, ..." may be of two.
 _PRIVATE = frozenset(["business", "academic", "media"])
+_SOURCE = frozenset(["theo", "mặt"])  # "theo", "thay mặt"
 _BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person
 
 
@@ -19,12 +20,18 @@ def titled(row: Row, k: int) -> tuple[Actor | None, int]:
     before, j = offices.several(row, k)
     if not before:
         return None, k + 1
-    if (cut := offices.second_holder(row, before, j)) is not None:
+    if (cut := offices.second_holder(row, before, j) or _of_source(row, k, before)) is not None:
         first = before[:cut]
         after = next(i for i in range(k, row.n) if row.items[i].start >= first[-1].end)
         return _holder(row, k, first), after
     name = _name_of_holder(row, j, before[-1])
     return (_holder(row, k, before), j) if name is None else person(row, k, before, name)
+
+
+def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
+    """ "Theo người phát ngôn A, Ngoại trưởng B": how many of the offices are the source's and not the next person's."""
+    comma = len(before) > 1 and "," in row.text[before[0].end : before[1].start]
+    return 1 if comma and k > 0 and row.low(k - 1) in _SOURCE else None
 
 
 def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:

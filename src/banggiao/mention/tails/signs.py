@@ -61,4 +61,9 @@ def _comma(tail: Tail, item: Item) -> bool | None:
     return None
 
 
-SIGNS: dict[str, Step] = {"(": _bracket, "-": _dash, "–": _dash, ",": _comma}
+def _ampersand(tail: Tail, item: Item) -> bool | None:
+    """ "Sở KH&ĐT", "Bộ Văn hóa, Thể thao & Du lịch"."""
+    return tail.take(2) if tail.body or (tail.at > tail.start and tail.row.cap(tail.at + 1)) else None
+
+
+SIGNS: dict[str, Step] = {"(": _bracket, "&": _ampersand, "-": _dash, "–": _dash, ",": _comma}
