@@ -168,8 +168,8 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if _told_of_states(frame, cue, before):
         return _two_states(frame)
     pair, states = _pair(cue, page), _two_states(frame)
-    lands = {p.side.country for p in pair}
-    if len(states) == 2 and None not in lands and lands != {p.side.country for p in states}:
+    settled = all(p.side.country is not None or p.side.international for p in pair)
+    if len(states) == 2 and settled and {p.side.country for p in pair} != {p.side.country for p in states}:
         return states  # "hai bên ra Tuyên bố chung về quan hệ Việt Nam - Lào"
     if not _BOTH.search(before) and (_SEVERAL.search(before) or not _is_by(frame, cue, pair)):
         return []
