@@ -59,16 +59,7 @@ def test_twice_the_same_bytes(path: Path) -> None:
     assert reading_json(read(path), with_text=True) == once
 
 
-WRONG_REGION = {"scraped-14-anh-to-chuc"}  # a side taken from a caption is said to stand in the lead
-
-
-@pytest.mark.parametrize(
-    "path",
-    [
-        pytest.param(p, id=p.stem, marks=[pytest.mark.xfail(strict=True)] if p.stem in WRONG_REGION else [])
-        for p in PAGES
-    ],
-)
+@pytest.mark.parametrize("path", PAGES, ids=lambda path: path.stem)
 def test_evidence_names_its_region(path: Path, kinds: Callable[[Reading, Evidence, int | None], set[str]]) -> None:
     reading = read(path)
     told = [(reading.events, None)] + [(teaser.events, n) for n, teaser in enumerate(reading.related, 1)]

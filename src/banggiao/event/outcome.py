@@ -20,7 +20,7 @@ def events_of(article: Article, drafts: list[Draft]) -> tuple[Event, ...]:
 
 def _event(article: Article, draft: Draft) -> Event:
     """A draft with its participants, place, evidence and id."""
-    participants = tuple(_participant(p, draft.region) for p in draft.parts)
+    participants = tuple(_participant(p, draft) for p in draft.parts)
     place = Place(
         venue=draft.venue if draft.type != "message" else None,
         locality=draft.locality,
@@ -45,9 +45,11 @@ def _event(article: Article, draft: Draft) -> Event:
     )
 
 
-def _participant(part: Part, region: str) -> Participant:
-    """A person or an office alone by its offices, any other side by its name."""
+def _participant(part: Part, draft: Draft) -> Participant:
+    """A person or an office alone by its offices, any other side by its name; the span may be of a second telling."""
     side = part.side
+    start, end = part.span
+    region = next((r for a, b, r in draft.evidence if a <= start and end <= b), draft.region)
     named = side.kind in ("person", "office")
     return Participant(
         name=side.name,
@@ -55,7 +57,7 @@ def _participant(part: Part, region: str) -> Participant:
         organisation=None if named else side.organisation,
         country=None if side.international else side.country,
         role=part.role,
-        evidence=(Evidence(start=part.span[0], end=part.span[1], region=region),),
+        evidence=(Evidence(start=start, end=end, region=region),),
     )
 
 
