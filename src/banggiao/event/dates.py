@@ -140,7 +140,14 @@ def _take_years_of_the_page(drafts: list[Draft], text: str) -> None:
     within a month ("từ 8 đến 11/7/2024 … Sáng 9/7"), or to which it counts an anniversary ("(1975 - 2024), ngày
     11/11")."""
     written = _written_days(drafts, text)
+    taken: dict[str, Draft] = {}
     for draft in drafts:
+        if (
+            draft.date is not None
+            and draft.date in taken
+            and (draft.follows or (draft.time is not None and draft.time.same))
+        ):
+            draft.date, draft.candidates = taken[draft.date].date, taken[draft.date].candidates  # "Cùng ngày"
         if draft.date is None or draft.time is None or not draft.date.startswith(("XXXX-", "[")):
             continue
         ends = draft.date.split("/")
@@ -152,6 +159,7 @@ def _take_years_of_the_page(drafts: list[Draft], text: str) -> None:
             continue
         edtf = "/".join(f"{year}-{day}" for day in (days if len(ends) == 2 else days[:1]))
         if not draft.candidates or edtf in {candidate.edtf for candidate in draft.candidates}:
+            taken.setdefault(draft.date, draft)
             draft.date, draft.candidates = edtf, (DateCandidate(edtf=edtf, reasons=(reason,)),)
 
 
