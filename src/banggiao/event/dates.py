@@ -142,12 +142,9 @@ def _take_years_of_the_page(drafts: list[Draft], text: str) -> None:
     written = _written_days(drafts, text)
     taken: dict[str, Draft] = {}
     for draft in drafts:
-        if (
-            draft.date is not None
-            and draft.date in taken
-            and (draft.follows or (draft.time is not None and draft.time.same))
-        ):
-            draft.date, draft.candidates = taken[draft.date].date, taken[draft.date].candidates  # "Cùng ngày"
+        day = taken.get(draft.date or "")
+        if day is not None and (draft.follows or (draft.time is not None and draft.time.same)):
+            draft.date, draft.candidates = day.date, day.candidates  # "Cùng ngày"
         if draft.date is None or draft.time is None or not draft.date.startswith(("XXXX-", "[")):
             continue
         ends = draft.date.split("/")
