@@ -16,6 +16,7 @@ from banggiao.text import fold
 _GOES_ON = pattern(
     r"[\s,;]*(?:và|đồng thời|sau đó|tiếp đó|,)*\s*(?:đã|có|tiến hành|cũng)?\s*(?:các\s+)?(?:cuộc|buổi)?\s*"
 )
+_IN_ROW = pattern(r",\s*(?:và\s+|đồng thời\s+|sau đó\s+)?$")
 # "chia sẻ của A khi tiếp B"
 _WHEN = pattern(r"\bkhi\s+(?:đón\s+|gặp\s+)?$")
 # "A dẫn đầu đoàn đại biểu", "A cùng các thành viên đoàn": the group comes along
@@ -66,6 +67,10 @@ def _lent(frame: Frame, cue: Cue) -> list[Actor]:
     for end, actors in reversed(frame.subjects):
         if actors and end <= cue.start and _GOES_ON.fullmatch(frame.gap(end, cue.start)):
             return actors
+    # "A gặp B, dự lễ C gia nhập D, tiếp E": a verb right after a comma is of the row
+    if not cue.noun and frame.subjects and _IN_ROW.search(frame.ahead(cue.start, 14)):
+        end, actors = frame.subjects[-1]
+        return actors if end <= cue.start and ";" not in frame.gap(end, cue.start) else []
     return []
 
 
