@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import regex
 
 from banggiao.event.draft import Draft, Page
+from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
 from banggiao.event.words import pattern
 from banggiao.model import Sentence
@@ -72,7 +73,6 @@ def _lend_meeting(draft: Draft, meetings: list[Draft]) -> None:
 
 # "Quỹ Quốc tế …", "Đại sứ quán", a name with letters that Vietnamese does not have
 _ABROAD = pattern(r"<abroad>|[a-z]*[fjwz][a-z]+", regex.IGNORECASE)
-_LEADING = frozenset(["state", "government"])
 _TELLING = frozenset(["country", "organisation", "person", "office"])
 
 
@@ -90,7 +90,7 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
                     lands -= others
                 if draft.type == "visit" and part.role == "guest":
                     lands.discard(draft.country or "")  # nobody visits their own country
-                if part.side.level in _LEADING and len(page.lands - {"VN"} - others) > 1:
+                if part.side.level in LEADING and len(page.lands - {"VN"} - others) > 1:
                     continue  # a head of one of several states
                 _settle(part.side, lands, draft)
 

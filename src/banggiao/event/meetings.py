@@ -7,6 +7,7 @@ from typing import NamedTuple
 from banggiao.event.circumstances import RETOLD, day_of, day_taken_up, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
+from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
 from banggiao.event.sides import head_of_all, is_contact, object_of, others_of, parts_of, subject_of
 from banggiao.event.words import listed, pattern, ranks
@@ -70,7 +71,6 @@ _ONE_BY_ONE = pattern(r"\b(?:lần lượt|các cuộc|các buổi|những cuộ
 # "tiếp A, B" of two states: the comma parts them, "tiếp A, có buổi tiếp ngài B" too
 _BARE_COMMA = pattern(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*<address>?")
 _ROYAL = listed("royal")
-_LEADING = frozenset(["state", "government"])
 _CALLERS = frozenset(["business", "envoy", "mass", "academic"])
 
 
@@ -124,7 +124,7 @@ def _seeks_audience(guests: list[Part], hosts: list[Part]) -> bool:
     if _has_monarch(guests):
         return not _has_monarch(hosts)
     # a company's head or an ambassador is received by a leader, whatever stands first
-    return any(p.side.level in _LEADING for p in guests) and all(p.side.level in _CALLERS for p in hosts)
+    return any(p.side.level in LEADING for p in guests) and all(p.side.level in _CALLERS for p in hosts)
 
 
 def _has_monarch(parts: list[Part]) -> bool:

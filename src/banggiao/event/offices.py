@@ -25,6 +25,8 @@ OFFICIAL = frozenset(
         "mass",
     ]
 )
+# Classes whose holders lead a state or a government.
+LEADING = frozenset(["state", "government"])
 _SINGLE = listed("single_office")
 _FILLERS = frozenset(fold(syllable) for syllable in listed("office_filler"))
 # What may stand beside a bare title without telling whose it is: "Phó Thủ tướng thường trực".

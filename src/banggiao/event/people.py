@@ -14,7 +14,7 @@ from functools import cache
 from msgspec.structs import replace
 
 from banggiao import lexicon
-from banggiao.event.offices import OFFICIAL, is_bare, likeness, syllables, tidy
+from banggiao.event.offices import LEADING, OFFICIAL, is_bare, likeness, syllables, tidy
 from banggiao.event.words import listed
 from banggiao.model import Actor, Office, Sentence
 from banggiao.text import fold, is_marked
@@ -26,8 +26,7 @@ _HOME_HEADS = listed("home_head")
 _LEADERS = listed("leader")
 _SPOUSES = listed("spouse")
 _SONS = frozenset(["bin", "ibn", "ben"])
-_LEADING = frozenset(["state", "government"])
-_COUNTERPARTS = _LEADING | {"minister"}
+_COUNTERPARTS = LEADING | {"minister"}
 _REGIONS = ("lead", "body", "headline", "caption")
 # Of more people with a syllable of the name than these, only the very name is looked for.
 _CROWD = 60
@@ -280,7 +279,7 @@ class People:
         """The one in office of those who bear the name: of "Trump" the president, not the first lady."""
         holders = [p for p in self._by_word.get(surname, ()) if p.offices and not _is_spouse(p)]
         if len(holders) > 1 and len({p.country for p in holders}) == 1:
-            holders = [p for p in holders if any(o.level in _LEADING for o in p.offices)] or holders
+            holders = [p for p in holders if any(o.level in LEADING for o in p.offices)] or holders
         return holders[0] if len(holders) == 1 else None
 
     def _home(self) -> None:
@@ -364,7 +363,7 @@ def _is_leader(actor: Actor, person: Side) -> bool:
         actor.country is not None
         and person.country == actor.country
         and all(o.head in _LEADERS for o in actor.offices)
-        and any(o.level in _LEADING and not o.head.startswith(("phó", "cố vấn", "trợ lý")) for o in person.offices)
+        and any(o.level in LEADING and not o.head.startswith(("phó", "cố vấn", "trợ lý")) for o in person.offices)
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from banggiao.event.circumstances import REPORTED
 from banggiao.event.draft import Part
 from banggiao.event.frame import BODIES, PEOPLE, Frame
+from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
 from banggiao.event.words import listed, pattern
 from banggiao.model import Actor, Cue
@@ -210,7 +211,7 @@ _SPOKESMEN = listed("spokesman")
 _NO_SIDE = pattern(r"<no_side>\b")
 _SPORT = pattern(r"\b<sport>\b")
 _OWN_ENVOYS = pattern(r"<own_envoys>\b")
-_ARTISTS = ("đạo diễn", "nhà báo", "phóng viên", "ca sĩ", "cầu thủ", "nhà văn", "học giả", "diễn viên", "nghệ sĩ")
+_ARTISTS = tuple(listed("artist"))
 _NO_OFFICES = ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")
 # "gặp cử tri", "đồng bào các dân tộc" (but "vùng đồng bào" is a region)
 _CROWD = pattern(r"\b(?:<crowd>|(?<!vùng )đồng bào)\b")
@@ -236,7 +237,7 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
             and any(s.official or s.offices or s.kind != "person" for s in right)
         )
     if unknown := [s for s in both if s.country is None and not s.international]:
-        if any(_is_foreign(s) and s.level in _LEADING for s in both) and not all(_may_be_abroad(s) for s in unknown):
+        if any(_is_foreign(s) and s.level in LEADING for s in both) and not all(_may_be_abroad(s) for s in unknown):
             return False  # "Tổng thống T. gọi cho Chủ tịch Hạ viện R.": most likely his own
         if len(unknown) == len(both) and all(s.kind in ("group", "organisation") for s in both):
             return False  # "Cơ quan chức năng làm việc với nhà trường": two bodies of nowhere
@@ -249,17 +250,14 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     return False
 
 
-_LEADING = frozenset(["state", "government"])
-
-
-_STAFF = ("cố vấn", "trợ lý", "chánh văn phòng")
+_STAFF = tuple(listed("staff"))
 
 
 def _may_be_abroad(side: Side) -> bool:
     """A head of state or of government, a counterpart, a body: whom a foreign leader meets of another state."""
     if any(o.head.startswith(_STAFF) for o in side.offices):
         return False
-    return side.level in _LEADING or side.level == "counterpart" or side.kind in ("group", "organisation")
+    return side.level in LEADING or side.level == "counterpart" or side.kind in ("group", "organisation")
 
 
 def _is_of_crowd(frame: Frame, part: Part) -> bool:

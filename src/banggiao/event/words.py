@@ -75,6 +75,8 @@ KINDS = frozenset(
         "own_envoys",
         "summit",
         "next_story",
+        "artist",
+        "staff",
     ]
 )
 _FILE = "events/words.tsv"
