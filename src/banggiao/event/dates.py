@@ -17,6 +17,7 @@ Holders = Sequence[tuple[str, Sequence[str]]]
 Resolve = Callable[[TimeWord, str, "str | None", Holders], Dated]
 
 _TOLD = ("lead", "body")
+_OF_DAYS = frozenset(["day", "span"])
 
 
 class DayBefore:
@@ -79,8 +80,9 @@ class Dating:
         """The date of one contact; it becomes the anchor of those told after it."""
         if draft.status == "planned" and time.offset is not None and time.offset < 0:
             draft.status = "held"  # "sau lần ông thăm X tháng trước"
-        # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day
-        near = draft.type == "visit" and not draft.explicit and draft.status == "held"
+        # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day; "hồi tháng 2" is past
+        named = draft.type == "visit" and not draft.explicit and draft.status == "held"
+        near = named and time.kind in _OF_DAYS
         dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
         draft.date, draft.part_of_day, draft.candidates = dated.edtf, dated.part_of_day, dated.candidates
         if draft.date and "/" in draft.date:
