@@ -23,13 +23,18 @@ def data_path(name: str) -> Traversable:
 
 @cache
 def table(name: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
-    """The rows of data/`name`, one tuple a line in the order of `columns`.
-
-    Raises DataError when the header is not `columns`, a line has another number of fields, a value is not in NFC
-    or has blanks around it, or the first column is empty.
-    """
+    """The rows of data/`name`, one tuple a line in the order of `columns`; raises DataError as `parse` does."""
     text = data_path(name).read_text(encoding="utf-8")
-    rows: list[tuple[str, ...]] = []
+    return tuple(fields for _, fields in parse(text, f"data/{name}", columns))
+
+
+def parse(text: str, file: str, columns: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
+    """The rows of a table as (number of the line, fields in the order of `columns`).
+
+    Raises DataError, with the name `file` and the line, when the header is not `columns`, a line has another number of
+    fields, a value is not in NFC or has blanks around it, or the first column is empty.
+    """
+    rows: list[tuple[int, tuple[str, ...]]] = []
     header: Sequence[str] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
@@ -38,17 +43,17 @@ def table(name: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
         if header is None:
             header = fields
             if fields != columns:
-                raise DataError(f"data/{name}:{number}: the columns are {fields}, not {columns}")
+                raise DataError(f"{file}:{number}: the columns are {fields}, not {columns}")
             continue
         if len(fields) != len(columns):
-            raise DataError(f"data/{name}:{number}: {len(fields)} fields, not {len(columns)}")
+            raise DataError(f"{file}:{number}: {len(fields)} fields, not {len(columns)}")
         if not fields[0]:
-            raise DataError(f"data/{name}:{number}: the first field is empty")
+            raise DataError(f"{file}:{number}: the first field is empty")
         for field in fields:
             if field != field.strip() or not unicodedata.is_normalized("NFC", field):
-                raise DataError(f"data/{name}:{number}: {field!r} is not NFC or has blanks around it")
-        rows.append(fields)
-    return tuple(rows)
+                raise DataError(f"{file}:{number}: {field!r} is not NFC or has blanks around it")
+        rows.append((number, fields))
+    return rows
 
 
 def unique(name: str, keys: Iterable[tuple[str, ...]]) -> None:

@@ -1,43 +1,17 @@
-"""The tables of the room: they load, their dates are dates, and the day they speak for is known."""
+"""What the room takes from the tables, lunar days, and EDTF dates."""
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import pytest
 
+from banggiao.authority import window
 from banggiao.dating import lunar, year_bounds
-from banggiao.dating.days import moved, one_of, window
-from banggiao.dating.tenures import _read, checked, interval
-from banggiao.lexicon import DataError, table, unique
-
-
-def test_tenures_load_and_do_not_repeat() -> None:
-    rows, until = _read()
-    assert len(rows) > 900
-    assert until == checked() == "2025-10-31"
-    columns = ("person", "office", "country", "from", "to", "source")
-    unique("authority/tenures.tsv", ((r[0], r[1], r[2], r[3]) for r in table("authority/tenures.tsv", columns)))
+from banggiao.dating.days import moved, one_of
 
 
 def test_all_tables_are_read() -> None:
     text = "Nghị quyết Đại hội XIII. Đối tác chiến lược toàn diện Việt Nam - Nhật Bản."
     assert len(year_bounds(text, []).bounds) == 2
-
-
-def test_heads_follow_each_other() -> None:
-    for office in ("Tổng Bí thư", "Thủ tướng", "Chủ tịch Quốc hội", "Thường trực Ban Bí thư"):
-        terms = sorted((t.start, t.end) for t in _read()[0] if t.office == office and t.country == "VN")
-        for (_, end), (start, _) in pairwise(terms):
-            assert end is not None
-            assert abs((window(end) or (0,))[0].toordinal() - (window(start) or (0,))[0].toordinal()) < 250  # type: ignore[union-attr]
-
-
-def test_a_wrong_row_is_refused() -> None:
-    with pytest.raises(DataError, match="is after"):
-        interval("authority/tenures.tsv", "Nguyễn Văn A", "2024-01-01", "2023")
-    with pytest.raises(DataError, match="not EDTF"):
-        interval("authority/tenures.tsv", "Nguyễn Văn A", "2024-02-30", "")
 
 
 @pytest.mark.parametrize(

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from banggiao.authority import office_key, tenures
 from banggiao.dating import explain_years, find_times, resolve, year_bounds
-from banggiao.dating.tenures import office_key, tenures
 from banggiao.text import lower
 
 

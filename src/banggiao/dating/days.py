@@ -1,4 +1,4 @@
-"""Days and EDTF: writing dates down, the window a publication date leaves, the bounds a page sets to its own day."""
+"""Days and EDTF: writing dates down, moving them, the bounds a page sets to its own day."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 
+from banggiao.authority import last_of_month, window
 from banggiao.model import Value
 
-_WRITTEN = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:[T ].*)?)?)?$")
 _OPEN_DAY = re.compile(r"XXXX-(\d{2})-(\d{2})$")
 
 
@@ -33,28 +33,6 @@ class YearBounds(Value, frozen=True):
     bounds: tuple[Bound, ...] = ()
     horizon: str | None = None
     checked: str | None = None
-
-
-def window(published: str | None) -> tuple[date, date] | None:
-    """The first and last day that an EDTF day, month or year (a time of day is ignored) may mean; else None."""
-    found = _WRITTEN.match(published or "")
-    if not found:
-        return None
-    year, month, day = (int(part) if part else None for part in found.groups())
-    try:
-        if not year:
-            return None
-        if month is None:
-            return date(year, 1, 1), date(year, 12, 31)
-        if day is None:
-            return date(year, month, 1), last_of_month(year, month)
-        return date(year, month, day), date(year, month, day)
-    except ValueError:
-        return None
-
-
-def last_of_month(year: int, month: int) -> date:
-    return date(year + month // 12, month % 12 + 1, 1) - timedelta(1) if (year, month) != (9999, 12) else date.max
 
 
 def real_day(year: int, month: int, day: int) -> date | None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
+from banggiao.authority import last_of_month, window
 from banggiao.dating import lunar
-from banggiao.dating.days import YearBounds, last_of_month, moved, one_of, real_day, shifted, window
+from banggiao.dating.days import YearBounds, moved, one_of, real_day, shifted
 from banggiao.dating.years import candidates, in_bounds, is_closed, year_range
 from banggiao.model import DateCandidate, Dated, TimeWord
 

@@ -13,9 +13,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from banggiao.dating.days import Bound, YearBounds, real_day, window
-from banggiao.dating.tenures import Tenure, checked, interval, is_former, tenures
-from banggiao.lexicon import table
+from banggiao.authority import Tenure, checked, congresses, is_former, relations, tenures, window
+from banggiao.dating.days import Bound, YearBounds, real_day
 from banggiao.model import DateCandidate
 from banggiao.text import lower
 
@@ -122,23 +121,13 @@ def _meet(one: Sequence[Tenure], other: Sequence[Tenure]) -> bool:
 # --- congresses ------------------------------------------------------------------------------------------
 
 
-@cache
-def _congresses() -> dict[str, str]:
-    """First day of each congress by its Roman number in lower case."""
-    name = "authority/congresses.tsv"
-    return {
-        number.lower(): interval(name, number, start, end)[0]
-        for number, _, start, end, _ in table(name, ("number", "ordinal", "from", "to", "source"))
-    }
-
-
 def _of_congresses(lowered: str) -> Iterable[Bound]:
     for found in _CONGRESS.finditer(lowered):
         if not found["named"] and not _OWN_PARTY.match(found["rest"]):
             continue
         if _foreign_party(found["rest"]) or not _held_already(lowered, found):
             continue
-        start = _congresses().get(found["number"])
+        start = congresses().get(found["number"].upper())
         if start:
             reason = f"Đại hội {found['number'].upper()} had been held, which began on {start}"
             yield Bound(reason=reason, spans=((start, None),))
@@ -165,14 +154,13 @@ def _held_already(lowered: str, found: re.Match[str]) -> bool:
 @cache
 def _relations() -> tuple[tuple[str, re.Pattern[str], str, str, str | None], ...]:
     """(label in lower case, the states after it, what to say, first day, last day or None) of every level."""
-    name = "authority/relations.tsv"
     rows = []
-    for _, names, label, start, end, _ in table(name, ("state", "names", "label", "from", "to", "source")):
-        first, last = interval(name, f"{names}, {label}", start, end)
-        state = "(?:" + "|".join(re.escape(lower(each)) for each in names.split("/")) + r")(?!\w)"
+    for each in relations():
+        state = "(?:" + "|".join(re.escape(lower(name)) for name in each.names) + r")(?!\w)"
         link = r"\s*(?:[-–]|và|với)\s*"
         pair = rf"việt nam{link}{state}|{state}{link}việt nam|^\s*với {state}"
-        rows.append((lower(label), re.compile(pair), f"{label} Việt Nam - {names.split('/')[0]}", first, last))
+        named = f"{each.label} Việt Nam - {each.names[0]}"
+        rows.append((lower(each.label), re.compile(pair), named, each.start, each.end))
     return tuple(rows)
 
 

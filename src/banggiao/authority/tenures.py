@@ -1,19 +1,17 @@
-"""Who held which office when: data/authority/tenures.tsv, matched by name and office as the press writes them."""
+"""Who held which office when: data/authority/tenures/*.tsv, matched by name and office as the press writes them."""
 
 from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
 
-from banggiao.dating.days import window
-from banggiao.lexicon import DataError, data_path, table
+from banggiao.authority.files import rows
+from banggiao.authority.sources import slack_of
+from banggiao.lexicon import DataError
 from banggiao.model import Value
 from banggiao.text import fold, nfc
 
-_FILE = "authority/tenures.tsv"
-_CHECKED = re.compile(r"^# checked: (\d{4}-\d{2}(?:-\d{2})?)$", re.MULTILINE)
-# The press uses an office some days before the formal act and after it; biographies are less exact than that.
-_SLACK = {"editor": 7, "biographies": 35}
+_COLUMNS = ("person", "office", "country", "from", "to", "source")
 _FORMER = re.compile(r"(?:nguyen|cuu|co) ")
 _ACTING = re.compile(r"quyen ")
 # What an office may be written with or without: "Bộ trưởng (Bộ) Ngoại giao", "Thủ tướng (Chính phủ)",
@@ -45,9 +43,10 @@ _DROPPED = [
 
 
 class Tenure(Value, frozen=True):
-    """One person in one office; `start` and `end` are days (`end` None: in office when the table was checked).
+    """One person in one office; `start` and `end` are days (`end` None: in office on `checked`, for all that is known).
 
-    `slack` is how many days the press may be ahead of `start` or behind `end`.
+    `slack` is how many days the press may be ahead of `start` or behind `end`; `checked` is the last day that the row's
+    file speaks for.
     """
 
     person: str
@@ -56,6 +55,7 @@ class Tenure(Value, frozen=True):
     start: str
     end: str | None
     slack: int
+    checked: str
 
 
 def office_key(office: str) -> str:
@@ -84,8 +84,8 @@ def tenures(person: str, office: str) -> tuple[Tenure, ...]:
 
 
 def checked() -> str:
-    """The last day that the table speaks for."""
-    return _read()[1]
+    """The last day that any of the tables speaks for."""
+    return max(tenure.checked for tenure in all_tenures())
 
 
 def _same_office(wanted: str, key: str, country: str) -> bool:
@@ -100,39 +100,25 @@ def _person_key(person: str) -> str:
 @cache
 def _by_person() -> dict[str, list[tuple[str, Tenure]]]:
     found: dict[str, list[tuple[str, Tenure]]] = {}
-    for tenure in _read()[0]:
+    for tenure in all_tenures():
         key = office_key(tenure.office.removeprefix("Quyền "))
         found.setdefault(_person_key(tenure.person), []).append((key, tenure))
     return found
 
 
 @cache
-def _read() -> tuple[tuple[Tenure, ...], str]:
-    """The table and the last day it was checked for; raises DataError on a date that is none."""
-    written = _CHECKED.search(data_path(_FILE).read_text(encoding="utf-8"))
-    until = window(written[1]) if written else None
-    if until is None:
-        raise DataError(f"data/{_FILE}: no line '# checked: YYYY-MM'")
-    rows = []
-    for person, office, country, start, end, source in table(
-        _FILE, ("person", "office", "country", "from", "to", "source")
-    ):
-        first, last = interval(_FILE, f"{person}, {office}", start, end)
-        rows.append(Tenure(person=person, office=office, country=country, start=first, end=last, slack=_slack(source)))
-    return tuple(rows), until[1].isoformat()
-
-
-def _slack(source: str) -> int:
-    if source not in _SLACK:
-        raise DataError(f"data/{_FILE}: the source {source!r} is none of {', '.join(_SLACK)}")
-    return _SLACK[source]
-
-
-def interval(name: str, what: str, start: str, end: str) -> tuple[str, str | None]:
-    """First and last day of a row's `from` and `to`; raises DataError naming the file and the row."""
-    first, last = window(start), window(end) if end else None
-    if first is None or (end and last is None):
-        raise DataError(f"data/{name}: {what}: {start!r} to {end!r} are not EDTF dates")
-    if last and first[0] > last[1]:
-        raise DataError(f"data/{name}: {what}: {start} is after {end}")
-    return first[0].isoformat(), last[1].isoformat() if last else None
+def all_tenures() -> tuple[Tenure, ...]:
+    """Every row of the tables; raises DataError on a date that is none, an unknown source or a file without its day."""
+    found = []
+    for row in rows("tenures", _COLUMNS):
+        person, office, country, start, end, source = row.fields
+        first, last = row.interval(start, end)
+        if row.checked is None:
+            raise DataError(f"{row.where.rpartition(':')[0]}: no line '# checked: YYYY-MM'")
+        slack = slack_of(row, source)
+        found.append(
+            Tenure(
+                person=person, office=office, country=country, start=first, end=last, slack=slack, checked=row.checked
+            )
+        )
+    return tuple(found)
