@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from banggiao import lexicon
+from banggiao.authority import all_tenures
 from banggiao.event.offices import LEADING, OFFICIAL, is_bare, likeness, syllables, tidy
 from banggiao.event.words import listed
 from banggiao.model import Actor, Office, Sentence
@@ -99,11 +99,9 @@ def same_name(a: str, b: str) -> bool:
 def _heads_abroad() -> dict[frozenset[str], list[tuple[str, str]]]:
     """The syllables of a foreign office-holder's name -> the titles and countries that the table of tenures gives."""
     heads: dict[frozenset[str], list[tuple[str, str]]] = {}
-    for name, office, country, *_ in lexicon.table(
-        "authority/tenures.tsv", ("person", "office", "country", "from", "to", "source")
-    ):
-        if country not in ("", "VN"):
-            heads.setdefault(frozenset(syllables(name)), []).append((fold(office), country))
+    for held in all_tenures():
+        if held.country not in ("", "VN"):
+            heads.setdefault(frozenset(syllables(held.person)), []).append((fold(held.office), held.country))
     return heads
 
 
