@@ -8,6 +8,6 @@ from banggiao.dating.days import Bound, YearBounds
 from banggiao.dating.occasions import is_occasion
 from banggiao.dating.resolving import lies_ahead, resolve
 from banggiao.dating.words import find_times
-from banggiao.dating.years import explain_years, year_bounds
+from banggiao.dating.years import allows, explain_years, year_bounds
 
-__all__ = ["Bound", "YearBounds", "explain_years", "find_times", "is_occasion", "lies_ahead", "resolve", "year_bounds"]
+__all__ = ["Bound", "YearBounds", "allows", "explain_years", "find_times", "is_occasion", "lies_ahead", "resolve", "year_bounds"]

@@ -15,9 +15,11 @@ _OPEN_DAY = re.compile(r"XXXX-(\d{2})-(\d{2})$")
 class Bound(Value, frozen=True):
     """A reason why the day of a page lies in one of `spans`: (first, last) days `YYYY-MM-DD`, inclusive, None = open.
 
-    `reason` is a sentence for a person: "Võ Văn Thưởng was Chủ tịch nước 2023-03-02/2024-03-21".
+    `kind` says what it was told from (office, congress, relation, ...); `reason` is a sentence for a person: "Võ Văn
+    Thưởng was Chủ tịch nước 2023-03-02/2024-03-21".
     """
 
+    kind: str
     reason: str
     spans: tuple[tuple[str | None, str | None], ...]
 

@@ -93,7 +93,7 @@ def _of_people(people: Iterable[tuple[str, Sequence[str]]], mourning: bool) -> I
         if past:
             # "nguyên Thủ tướng" once, plain "Thủ tướng" in the headline.
             first = min(past, key=lambda t: t.start)
-            yield Bound(reason=f"{person} became {first.office} on {first.start}", spans=((first.start, None),))
+            yield Bound(kind="former", reason=f"{person} became {first.office} on {first.start}", spans=((first.start, None),))
             continue
         yield from _together(list(present.values()))
 
@@ -101,7 +101,7 @@ def _of_people(people: Iterable[tuple[str, Sequence[str]]], mourning: bool) -> I
 def _in_office(held: Sequence[Tenure]) -> Bound:
     terms = " and ".join(f"{t.start}/{t.end}" if t.end else f"from {t.start}" for t in held)
     spans = tuple((_slack(t.start, -t.slack), _slack(t.end, t.slack)) for t in held)
-    return Bound(reason=f"{held[0].person} was {held[0].office} {terms}", spans=spans)
+    return Bound(kind="office", reason=f"{held[0].person} was {held[0].office} {terms}", spans=spans)
 
 
 def _together(offices: list[tuple[Tenure, ...]]) -> Iterable[Bound]:
@@ -110,7 +110,7 @@ def _together(offices: list[tuple[Tenure, ...]]) -> Iterable[Bound]:
     if all(_meet(a, b) for number, a in enumerate(offices) for b in offices[:number]):
         yield from bounds
     else:
-        yield Bound(reason="; ".join(b.reason for b in bounds), spans=tuple(span for b in bounds for span in b.spans))
+        yield Bound(kind="office", reason="; ".join(b.reason for b in bounds), spans=tuple(span for b in bounds for span in b.spans))
 
 
 def _meet(one: Sequence[Tenure], other: Sequence[Tenure]) -> bool:
@@ -130,7 +130,7 @@ def _of_congresses(lowered: str) -> Iterable[Bound]:
         start = congresses().get(found["number"].upper())
         if start:
             reason = f"Đại hội {found['number'].upper()} had been held, which began on {start}"
-            yield Bound(reason=reason, spans=((start, None),))
+            yield Bound(kind="congress", reason=reason, spans=((start, None),))
 
 
 def _foreign_party(rest: str) -> bool:
@@ -179,7 +179,7 @@ def _of_relations(lowered: str) -> Iterable[Bound]:
         for label, pair, named, start, end in _relations():
             if label == found[0] and pair.search(after):
                 term = f"{start}/{end}" if end else f"from {start}"
-                yield Bound(reason=f"{named} was the level {term}", spans=((start, _slack(end, _LABEL_SLACK)),))
+                yield Bound(kind="relation", reason=f"{named} was the level {term}", spans=((start, _slack(end, _LABEL_SLACK)),))
 
 
 # --- the past, and publication ------------------------------------------------------------------------------
@@ -191,13 +191,13 @@ def _of_the_past(lowered: str) -> Iterable[Bound]:
         month = int(found["month"] or found["only_month"] or 1)
         day = real_day(int(found["year"]), month, int(found["day"] or 1)) if 1 <= month <= 12 else None
         if day:
-            yield Bound(reason=f"it looks back on {day.isoformat()}", spans=((day.isoformat(), None),))
+            yield Bound(kind="past", reason=f"it looks back on {day.isoformat()}", spans=((day.isoformat(), None),))
 
 
 def _of_publication(published: str | None) -> Iterable[Bound]:
     seen = window(published)
     if seen:
-        yield Bound(reason=f"it was published {published}", spans=((None, seen[1].isoformat()),))
+        yield Bound(kind="publication", reason=f"it was published {published}", spans=((None, seen[1].isoformat()),))
 
 
 # --- candidates ---------------------------------------------------------------------------------------------
