@@ -10,4 +10,14 @@ from banggiao.dating.resolving import lies_ahead, resolve
 from banggiao.dating.words import find_times
 from banggiao.dating.years import allows, explain_years, year_bounds
 
-__all__ = ["Bound", "YearBounds", "allows", "explain_years", "find_times", "is_occasion", "lies_ahead", "resolve", "year_bounds"]
+__all__ = [
+    "Bound",
+    "YearBounds",
+    "allows",
+    "explain_years",
+    "find_times",
+    "is_occasion",
+    "lies_ahead",
+    "resolve",
+    "year_bounds",
+]

@@ -93,7 +93,9 @@ def _of_people(people: Iterable[tuple[str, Sequence[str]]], mourning: bool) -> I
         if past:
             # "nguyên Thủ tướng" once, plain "Thủ tướng" in the headline.
             first = min(past, key=lambda t: t.start)
-            yield Bound(kind="former", reason=f"{person} became {first.office} on {first.start}", spans=((first.start, None),))
+            yield Bound(
+                kind="former", reason=f"{person} became {first.office} on {first.start}", spans=((first.start, None),)
+            )
             continue
         yield from _together(list(present.values()))
 
@@ -110,7 +112,11 @@ def _together(offices: list[tuple[Tenure, ...]]) -> Iterable[Bound]:
     if all(_meet(a, b) for number, a in enumerate(offices) for b in offices[:number]):
         yield from bounds
     else:
-        yield Bound(kind="office", reason="; ".join(b.reason for b in bounds), spans=tuple(span for b in bounds for span in b.spans))
+        yield Bound(
+            kind="office",
+            reason="; ".join(b.reason for b in bounds),
+            spans=tuple(span for b in bounds for span in b.spans),
+        )
 
 
 def _meet(one: Sequence[Tenure], other: Sequence[Tenure]) -> bool:
@@ -179,7 +185,9 @@ def _of_relations(lowered: str) -> Iterable[Bound]:
         for label, pair, named, start, end in _relations():
             if label == found[0] and pair.search(after):
                 term = f"{start}/{end}" if end else f"from {start}"
-                yield Bound(kind="relation", reason=f"{named} was the level {term}", spans=((start, _slack(end, _LABEL_SLACK)),))
+                yield Bound(
+                    kind="relation", reason=f"{named} was the level {term}", spans=((start, _slack(end, _LABEL_SLACK)),)
+                )
 
 
 # --- the past, and publication ------------------------------------------------------------------------------
