@@ -88,8 +88,7 @@ def rows_of(name: str, sample: int | None) -> list[Row]:
     """The rows of a set: every n-th, so that all of its year is in them."""
     path, usual = SETS[name]
     file = SHARED / path
-    opened = gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb")
-    with opened as lines:
+    with gzip.open(file, "rb") if file.suffix == ".gz" else file.open("rb") as lines:
         rows = [msgspec.json.decode(line, type=dict[str, str]) for line in lines]
     wanted = sample or usual or len(rows)
     return rows[:: max(1, len(rows) // wanted)][:wanted]
