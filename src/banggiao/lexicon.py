@@ -6,7 +6,7 @@ Every table is a TSV with a header line; lines that begin with `#` and blank lin
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
@@ -28,32 +28,46 @@ def table(name: str, columns: tuple[str, ...]) -> tuple[tuple[str, ...], ...]:
     return tuple(fields for _, fields in parse(text, f"data/{name}", columns))
 
 
-def parse(text: str, file: str, columns: tuple[str, ...]) -> list[tuple[int, tuple[str, ...]]]:
+def parse(
+    text: str, file: str, columns: tuple[str, ...], wrong: list[str] | None = None
+) -> list[tuple[int, tuple[str, ...]]]:
     """The rows of a table as (number of the line, fields in the order of `columns`).
 
-    Raises DataError, with the name `file` and the line, when the header is not `columns`, a line has another number of
-    fields, a value is not in NFC or has blanks around it, or the first column is empty.
+    A line is wrong when it has another number of fields, a value is not in NFC or has blanks around it, or the first
+    column is empty; so is a header other than `columns`. With `wrong` the faults go there and the other lines are
+    given, else the first is raised as DataError; each begins with the name `file` and the line.
     """
     rows: list[tuple[int, tuple[str, ...]]] = []
-    header: Sequence[str] | None = None
+    header: tuple[str, ...] | None = None
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip() or line.startswith("#"):
             continue
         fields = tuple(line.split("\t"))
+        fault = _fault(fields, columns) if header else None
         if header is None:
             header = fields
             if fields != columns:
-                raise DataError(f"{file}:{number}: the columns are {fields}, not {columns}")
-            continue
-        if len(fields) != len(columns):
-            raise DataError(f"{file}:{number}: {len(fields)} fields, not {len(columns)}")
-        if not fields[0]:
-            raise DataError(f"{file}:{number}: the first field is empty")
-        for field in fields:
-            if field != field.strip() or not unicodedata.is_normalized("NFC", field):
-                raise DataError(f"{file}:{number}: {field!r} is not NFC or has blanks around it")
-        rows.append((number, fields))
+                fault = f"the columns are {fields}, not {columns}"
+        elif fault is None:
+            rows.append((number, fields))
+        if fault and wrong is None:
+            raise DataError(f"{file}:{number}: {fault}")
+        if fault and wrong is not None:
+            wrong.append(f"{file}:{number}: {fault}")
+            if header is fields:
+                break
     return rows
+
+
+def _fault(fields: tuple[str, ...], columns: tuple[str, ...]) -> str | None:
+    if len(fields) != len(columns):
+        return f"{len(fields)} fields, not {len(columns)}"
+    if not fields[0]:
+        return "the first field is empty"
+    for field in fields:
+        if field != field.strip() or not unicodedata.is_normalized("NFC", field):
+            return f"{field!r} is not NFC or has blanks around it"
+    return None
 
 
 def unique(name: str, keys: Iterable[tuple[str, ...]]) -> None:

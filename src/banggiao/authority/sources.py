@@ -4,24 +4,34 @@ from __future__ import annotations
 
 from functools import cache
 
-from banggiao.authority.files import Row, rows
-from banggiao.lexicon import DataError
+from banggiao.authority.files import Row, Table, kept
+from banggiao.model import Value
 
 
+class SourceWord(Value, frozen=True):
+    """A word that the column `source` may hold; `slack` is how many days its dates may be off."""
+
+    word: str
+    what: str
+    slack: int
+    where: str
+
+
+def _read(row: Row) -> SourceWord:
+    word, what, slack = row.fields
+    return SourceWord(word=word, what=what, slack=row.number(slack), where=row.where)
+
+
+SOURCES = Table("sources", ("word", "what", "slack"), ("word",), _read)
+
+
+@kept
 @cache
-def sources() -> dict[str, int]:
-    """The slack in days of every allowed word of the column `source`."""
-    found = {}
-    for row in rows("sources.tsv", ("word", "what", "slack")):
-        word, _, slack = row.fields
-        if not slack.isdecimal():
-            raise DataError(f"{row.where}: the slack {slack!r} is no number of days")
-        found[word] = int(slack)
-    return found
+def _by_word() -> dict[str, SourceWord]:
+    return {each.word: each for each in SOURCES.rows()}
 
 
-def slack_of(row: Row, source: str) -> int:
-    """The slack of the row's source; raises DataError when the register does not have it."""
-    if source not in sources():
-        raise DataError(f"{row.where}: the source {source!r} is none of {', '.join(sources())}")
-    return sources()[source]
+def source_of(row: Row, word: str) -> SourceWord:
+    """What the register says of a row's source; raises DataError when it does not have the word."""
+    found = _by_word().get(word)
+    return found or row.wrong(f"the source {word!r} is none of {', '.join(_by_word())}")

@@ -5,41 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from banggiao.authority.files import rows
-from banggiao.authority.sources import slack_of
-from banggiao.lexicon import DataError
+from banggiao.authority.files import Row, Table, kept
+from banggiao.authority.offices import office_key, title_keys
+from banggiao.authority.people import person_key, spellings
+from banggiao.authority.sources import source_of
 from banggiao.model import Value
 from banggiao.text import fold, nfc
 
-_COLUMNS = ("person", "office", "country", "from", "to", "source")
 _FORMER = re.compile(r"(?:nguyen|cuu|co) ")
 _ACTING = re.compile(r"quyen ")
-# What an office may be written with or without: "Bộ trưởng (Bộ) Ngoại giao", "Thủ tướng (Chính phủ)",
-# "Tổng Bí thư (Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam)".
-_DROPPED = [
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"[^\w]+", " "),
-        (r"\buy ban nhan dan\b|\bubnd\b", "ubnd"),
-        (r" (nuoc )?cong hoa xa hoi chu nghia viet nam\b", lambda m: " nuoc" if m[1] else ""),
-        (r" ban chap hanh trung uong( dang cong san viet nam| dang)?\b", ""),
-        (r" trung uong dang cong san viet nam\b", " trung uong"),
-        (r" dang cong san viet nam\b", ""),
-        (r"(?<=trung uong) dang\b", ""),
-        (r"(?<=bo truong) bo\b", ""),
-        (r"(?<=thu tuong) thuong truc\b", ""),
-        (r"(?<=thu tuong) chinh phu\b", ""),
-        (r"(?<=pho chu tich) thuong truc\b", ""),
-        (r"(?<=thu truong) (thuong truc )?bo\b", ""),
-        (r"(?<=thuong truc ban bi thu) trung uong\b", ""),
-        (r"(?<=thu tuong) nuoc$", ""),
-        (r"(?<=quoc hoi) nuoc$", ""),
-        (r" viet nam$", ""),
-        (r" thanh pho ", " tp "),
-        (r" (khoa|nhiem ky) [ivx]+$", ""),
-        (r" +", " "),
-    )
-]
+_ACTS = "Quyền "
 
 
 class Tenure(Value, frozen=True):
@@ -55,19 +30,39 @@ class Tenure(Value, frozen=True):
     start: str
     end: str | None
     slack: int
-    checked: str
+    checked: str | None
+    source: str
+    where: str
 
 
-def office_key(office: str) -> str:
-    """The office without what may be left out, folded: two spellings of one office have one key.
+def _read(row: Row) -> Tenure:
+    person, office, country, start, end, source = row.fields
+    first, last = row.interval(start, end)
+    if not office:
+        row.wrong("no office")
+    if last is None and row.checked is None:
+        row.wrong("no end, and the file has no line '# checked: YYYY-MM' that says until when it speaks")
+    known = source_of(row, source)
+    return Tenure(
+        person=person,
+        office=office,
+        country=row.country(country),
+        start=first,
+        end=last,
+        slack=known.slack,
+        checked=row.checked,
+        source=known.word,
+        where=row.where,
+    )
 
-    >>> office_key("Bộ trưởng Bộ Ngoại giao") == office_key("Bộ trưởng Ngoại giao")
-    True
-    """
-    key = fold(nfc(office))
-    for pattern, to in _DROPPED:
-        key = pattern.sub(to, key).strip()
-    return key
+
+TENURES = Table(
+    "tenures",
+    ("person", "office", "country", "from", "to", "source"),
+    ("person", "office", "country", "from"),
+    _read,
+    folder=True,
+)
 
 
 def is_former(office: str) -> bool:
@@ -75,50 +70,52 @@ def is_former(office: str) -> bool:
     return _FORMER.match(fold(office)) is not None
 
 
+@kept
 @lru_cache(4096)
 def tenures(person: str, office: str) -> tuple[Tenure, ...]:
     """Every known tenure of `person` in `office` as written; "nguyên", "cựu", "quyền" before it are passed over."""
     bare = _FORMER.sub("", fold(nfc(office)), count=1)
-    wanted = office_key(_ACTING.sub("", bare, count=1) if _ACTING.match(bare) else bare)
-    return tuple(t for key, t in _by_person().get(_person_key(person), ()) if _same_office(wanted, key, t.country))
+    wanted = office_key(_ACTING.sub("", bare, count=1))
+    return tuple(t for t in tenures_of(person) if is_office(wanted, t))
+
+
+def is_office(wanted: str, tenure: Tenure) -> bool:
+    """Whether the key of an office as written is that of the tenure.
+
+    For other states the country may follow: "Thủ tướng Nhật Bản".
+    """
+    keys = title_keys(tenure.office.removeprefix(_ACTS), tenure.country)
+    return wanted in keys or (tenure.country != "VN" and any(wanted.startswith(key + " ") for key in keys))
+
+
+def tenures_of(person: str) -> tuple[Tenure, ...]:
+    """Every tenure of whoever is called so, by any spelling; names of other states in any order of their parts."""
+    key = person_key(person)
+    home, abroad = _by_person()
+    return (*home.get(key, ()), *abroad.get(_any_order(key), ()))
 
 
 def checked() -> str:
     """The last day that any of the tables speaks for."""
-    return max(tenure.checked for tenure in all_tenures())
+    return max((tenure.checked for tenure in TENURES.rows() if tenure.checked), default="")
 
 
-def _same_office(wanted: str, key: str, country: str) -> bool:
-    """For other states the country may follow: "Thủ tướng Nhật Bản"."""
-    return wanted == key or (country != "VN" and wanted.startswith(key + " "))
+def _any_order(key: str) -> str:
+    return " ".join(sorted(key.split()))
 
 
-def _person_key(person: str) -> str:
-    return " ".join(re.sub(r"[-.]", " ", fold(nfc(person))).split())
-
-
+@kept
 @cache
-def _by_person() -> dict[str, list[tuple[str, Tenure]]]:
-    found: dict[str, list[tuple[str, Tenure]]] = {}
-    for tenure in all_tenures():
-        key = office_key(tenure.office.removeprefix("Quyền "))
-        found.setdefault(_person_key(tenure.person), []).append((key, tenure))
-    return found
-
-
-@cache
-def all_tenures() -> tuple[Tenure, ...]:
-    """Every row of the tables; raises DataError on a date that is none, an unknown source or a file without its day."""
-    found = []
-    for row in rows("tenures", _COLUMNS):
-        person, office, country, start, end, source = row.fields
-        first, last = row.interval(start, end)
-        if row.checked is None:
-            raise DataError(f"{row.where.rpartition(':')[0]}: no line '# checked: YYYY-MM'")
-        slack = slack_of(row, source)
-        found.append(
-            Tenure(
-                person=person, office=office, country=country, start=first, end=last, slack=slack, checked=row.checked
-            )
-        )
-    return tuple(found)
+def _by_person() -> tuple[dict[str, list[Tenure]], dict[str, list[Tenure]]]:
+    """The tenures by the key of their holder's names: Vietnam's, and the others' with the parts sorted."""
+    home: dict[str, list[Tenure]] = {}
+    abroad: dict[str, list[Tenure]] = {}
+    for tenure in TENURES.rows():
+        keys = map(person_key, spellings(tenure.person, tenure.country))
+        if tenure.country == "VN":
+            for key in dict.fromkeys(keys):
+                home.setdefault(key, []).append(tenure)
+        else:
+            for key in dict.fromkeys(map(_any_order, keys)):
+                abroad.setdefault(key, []).append(tenure)
+    return home, abroad

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import cache
 
-from banggiao.authority import Tenure, checked, congresses, is_former, relations, tenures, window
+from banggiao.authority import RELATIONS, Tenure, checked, congresses, is_former, kept, tenures, window
 from banggiao.dating.days import Bound, YearBounds, real_day
 from banggiao.model import DateCandidate
 from banggiao.text import lower
@@ -157,11 +157,12 @@ def _held_already(lowered: str, found: re.Match[str]) -> bool:
 # --- levels of relations -----------------------------------------------------------------------------------
 
 
+@kept
 @cache
 def _relations() -> tuple[tuple[str, re.Pattern[str], str, str, str | None], ...]:
     """(label in lower case, the states after it, what to say, first day, last day or None) of every level."""
     rows = []
-    for each in relations():
+    for each in RELATIONS.rows():
         state = "(?:" + "|".join(re.escape(lower(name)) for name in each.names) + r")(?!\w)"
         link = r"\s*(?:[-–]|và|với)\s*"
         pair = rf"việt nam{link}{state}|{state}{link}việt nam|^\s*với {state}"
@@ -170,6 +171,7 @@ def _relations() -> tuple[tuple[str, re.Pattern[str], str, str, str | None], ...
     return tuple(rows)
 
 
+@kept
 @cache
 def _labels() -> re.Pattern[str]:
     labels = sorted({row[0] for row in _relations()} | {"đối tác chiến lược tăng cường"}, key=len, reverse=True)

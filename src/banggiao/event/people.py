@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from banggiao.authority import all_tenures
+from banggiao.authority import TENURES, kept, spellings
 from banggiao.event.offices import LEADING, OFFICIAL, is_bare, likeness, syllables, tidy
 from banggiao.event.words import listed
 from banggiao.model import Actor, Office, Sentence
@@ -95,13 +95,18 @@ def same_name(a: str, b: str) -> bool:
     return False
 
 
+@kept
 @cache
-def _heads_abroad() -> dict[frozenset[str], list[tuple[str, str]]]:
-    """The syllables of a foreign office-holder's name -> the titles and countries that the table of tenures gives."""
-    heads: dict[frozenset[str], list[tuple[str, str]]] = {}
-    for held in all_tenures():
-        if held.country not in ("", "VN"):
-            heads.setdefault(frozenset(syllables(held.person)), []).append((fold(held.office), held.country))
+def _heads_abroad() -> dict[frozenset[str], set[tuple[str, str]]]:
+    """The syllables of a foreign office-holder's name, all of them and each alone -> titles and countries held."""
+    heads: dict[frozenset[str], set[tuple[str, str]]] = {}
+    for held in TENURES.rows():
+        if held.country in ("", "VN"):
+            continue
+        for name in spellings(held.person, held.country):
+            whole = frozenset(syllables(name))
+            for words in (whole, *(frozenset([word]) for word in whole)):  # "Tổng thống Trump"
+                heads.setdefault(words, set()).add((fold(held.office), held.country))
     return heads
 
 
@@ -109,9 +114,7 @@ def _land_of(person: Side) -> str | None:
     """The one country in which a person of this name held an office with this title."""
     titles = [fold(o.head) for o in person.offices]
     words = frozenset(syllables(person.name or ""))
-    held = _heads_abroad().get(words, [])
-    if not held and len(words) == 1:  # "Tổng thống Trump"
-        held = [pair for name, pairs in _heads_abroad().items() if words <= name for pair in pairs]
+    held = _heads_abroad().get(words, ())
     lands = {land for office, land in held if any(t.startswith(office) or office.startswith(t) for t in titles)}
     return next(iter(lands)) if len(lands) == 1 else None
 
