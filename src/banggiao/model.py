@@ -7,6 +7,7 @@ values mean is in docs/codebook.md. Offsets count code points of the page's NFC 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Sequence
 from enum import StrEnum
 
 import msgspec
@@ -77,11 +78,19 @@ class Issue(Value, frozen=True, kw_only=True):
     note: str
 
 
+class Written(Value, frozen=True, kw_only=True):
+    """A page text as it was written, and where each character of its plain form stands in it."""
+
+    text: str
+    places: Sequence[int]
+
+
 class Article(Value, frozen=True, kw_only=True):
     """A page with its regions: what the article room gives and every other room starts from.
 
     `regions` are in text order, do not overlap and cover every non-blank character of `text`.
-    `published` is EDTF or None, `published_basis` one of given, metadata, url, text or None.
+    `published` is EDTF or None, `published_basis` one of given, metadata, url, text or None. `text` has one space
+    where the page has several or another blank; `written` is then the text as written, which a reading counts in.
     """
 
     id: str
@@ -97,6 +106,7 @@ class Article(Value, frozen=True, kw_only=True):
     published_basis: str | None = None
     media: str | None = None
     issues: tuple[Issue, ...] = ()
+    written: Written | None = None
 
 
 # --- time, between mention, dating and event -----------------------------------------------------------

@@ -5,6 +5,10 @@ from __future__ import annotations
 import os
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from banggiao import article as article_room
 from banggiao import dating, event, mention, statement
@@ -14,12 +18,16 @@ from banggiao.model import (
     Article,
     Dated,
     Event,
+    Evidence,
+    Issue,
     Mentions,
     Reading,
+    Region,
     Source,
     Statement,
     Teaser,
     TimeWord,
+    Written,
 )
 
 
@@ -28,7 +36,7 @@ def read_source(source: Source) -> Reading:
     article = article_room.parse(source)
     mentions = mention.find(article)
     events = _events(article, mentions, None)
-    return Reading(
+    reading = Reading(
         id=article.id,
         source=article.source,
         url=article.url,
@@ -46,6 +54,7 @@ def read_source(source: Source) -> Reading:
         issues=article.issues,
         text=article.text,
     )
+    return reading if article.written is None else _as_written(reading, article.written)
 
 
 def _events(article: Article, mentions: Mentions, group: int | None, published: str | None = None) -> tuple[Event, ...]:
@@ -73,6 +82,33 @@ def _statements(article: Article, mentions: Mentions, events: tuple[Event, ...])
         return people.side(actor).label or None
 
     return statement.find(article, mentions, events, who, sentences)
+
+
+def _as_written(reading: Reading, written: Written) -> Reading:
+    """The reading with its offsets in the text as it was written, blanks and all."""
+
+    def moved(value: Any) -> Any:
+        if isinstance(value, tuple):
+            return tuple(map(moved, value))
+        if not isinstance(value, Struct):
+            return value
+        changed = {name: moved(getattr(value, name)) for name in _HOLDING if hasattr(value, name)}
+        if isinstance(value, Region | Evidence | Statement | Issue):
+            changed["start"], changed["end"] = _span(written, value.start, value.end)
+        return replace(value, **changed)
+
+    counted: Reading = moved(reading)
+    return replace(counted, text=written.text)
+
+
+_HOLDING = ("regions", "events", "statements", "related", "issues", "participants", "evidence")
+
+
+def _span(written: Written, start: int, end: int) -> tuple[int, int]:
+    if start < end:
+        return written.places[start], written.places[end - 1] + 1
+    at = written.places[start] if start < len(written.places) else len(written.text)
+    return at, at
 
 
 def _own_text(article: Article, group: int | None) -> str:

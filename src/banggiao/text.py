@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 
 def nfc(text: str) -> str:
@@ -97,3 +97,42 @@ def lines(text: str) -> Iterator[tuple[int, int]]:
         if stripped := line.strip():
             start = match.start() + line.index(stripped[0])
             yield start, start + len(stripped)
+
+
+_BLANK = " \t\v\f\xa0\u2000-\u200a\u202f\u205f\u3000"
+# Any run of blanks but one space, blanks at a line's end or beginning, the line ends of other systems, and what is not
+# seen inside a word (soft hyphens, zero-width spaces).
+_UNTIDY = re.compile(
+    rf"(?P<line>[{_BLANK}]*(?:\r\n?|\n)[{_BLANK}]*)|[{_BLANK}]+|(?<=\w)[\xad\u200b-\u200d\u2060\ufeff]+(?=\w)"
+)
+_IS_UNTIDY = re.compile(r"[\r\t\v\f\xa0\u2000-\u200a\u202f\u205f\u3000]|[ ][ \n]|\n |\w[\xad\u200b-\u200d\u2060\ufeff]")
+
+
+def tidy(text: str) -> tuple[str, Sequence[int] | None]:
+    """The text with one space for every run of blanks and "\\n" for every line end, none of them beside it; and where
+    each of its characters stood. (None: it is as it was.)
+
+    >>> tidy("Lễ  đón\\xa0khách \\r\\n")
+    ('Lễ đón khách\\n', [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15])
+    """
+    if not _IS_UNTIDY.search(text):
+        return text, None
+    pieces: list[str] = []
+    places: list[int] = []
+    last = 0
+    for match in _UNTIDY.finditer(text):
+        start, end = match.span()
+        new = "\n" if match["line"] else " " if match[0][0] not in "\xad\u200b\u200c\u200d\u2060\ufeff" else ""
+        if match[0] == new:
+            continue
+        pieces.append(text[last:start])
+        pieces.append(new)
+        places.extend(range(last, start))
+        if new:
+            places.append(text.index("\n", start, end) if "\n" in match[0] else start)
+        last = end
+    if not pieces:
+        return text, None
+    pieces.append(text[last:])
+    places.extend(range(last, len(text)))
+    return "".join(pieces), places

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from banggiao import text as room
-from banggiao.text import fold, is_marked, lines, lower, nfc
+from banggiao.text import fold, is_marked, lines, lower, nfc, tidy
 
 anything = st.text()
 vietnamese = st.text(
@@ -107,3 +107,15 @@ def test_lines_are_what_is_not_blank(text: str) -> None:
 
 def test_examples() -> None:
     assert doctest.testmod(room).failed == 0
+
+
+@given(st.text(alphabet=st.sampled_from("aệ \t\xa0\r\n\u200b\u00ad.")))
+def test_tidy_text_stands_in_the_text(written: str) -> None:
+    plain, places = tidy(written)
+    assert places is not None or plain == written
+    if places is not None:
+        assert len(places) == len(plain)
+        assert list(places) == sorted(set(places))
+        for char, place in zip(plain, places, strict=True):
+            assert char == written[place] or (char.isspace() and written[place].isspace())
+    assert tidy(plain) == (plain, None)

@@ -9,8 +9,8 @@ import regex
 from banggiao.article import decode, outlets, published, scraped, urls
 from banggiao.article.decode import issue, storable
 from banggiao.article.teaser import media
-from banggiao.model import Article, Issue, Region, RegionKind, Source, content_id
-from banggiao.text import nfc
+from banggiao.model import Article, Issue, Region, RegionKind, Source, Written, content_id
+from banggiao.text import nfc, tidy
 
 LONG = 1_000_000
 """Code points of a page that are looked at line by line; the rest is one body region and an issue."""
@@ -36,6 +36,7 @@ class Known:
         self.byline: str | None = None
         self.agency: str | None = None
         self.metadata: str | None = None
+        self.written: Written | None = None
         self.issues: list[Issue] = []
         if source.published and self.given is None:
             self.issues.append(issue("published", f"{source.published!r} is no EDTF day"))
@@ -58,7 +59,9 @@ def parse(source: Source) -> Article:
         from banggiao.article import html
 
         return html.parse(source, known, text)
-    return scraped_article(source, known, text, 0, None, None)
+    plain, places = tidy(text)
+    known.written = None if places is None else Written(text=text, places=places)
+    return scraped_article(source, known, plain, 0, None, None)
 
 
 # --- rows ---------------------------------------------------------------------------------------------
@@ -87,12 +90,27 @@ def _row(source: Source, known: Known, row: dict[str, object]) -> Article:
     if stated := nfc(_field(row, "outlet", known)).strip():
         named = outlets.of_word(stated) or outlets.of_host(stated)
         known.outlet = named.name if named else stated
-    parts = [part for part in (title, lead, body) if part]
-    text = storable("\n\n".join(parts))
+    text, known.written = _joined([part for part in (title, lead, body) if part])
+    title, lead, body = (tidy(part)[0] for part in (title, lead, body))
     if not text.strip():
         known.issues.append(issue("no_text", "none of title, lead and text holds any text"))
     start = len(text) - len(body) if body else len(text)
     return scraped_article(source, known, text, start, title or None, lead or None)
+
+
+def _joined(parts: list[str]) -> tuple[str, Written | None]:
+    """The fields in their plain form as one text, and how they were written where that is another."""
+    whole = "\n\n".join(parts)
+    told = [tidy(part) for part in parts]
+    if all(places is None for _, places in told):
+        return whole, None
+    joined: list[int] = []
+    at = 0
+    for part, (_, places) in zip(parts, told, strict=True):
+        joined.extend(at + place for place in (range(len(part)) if places is None else places))
+        at += len(part) + 2
+        joined.extend((at - 2, at - 1))
+    return "\n\n".join(plain for plain, _ in told), Written(text=whole, places=joined[:-2])
 
 
 # --- scraped text ---------------------------------------------------------------------------------------
@@ -174,6 +192,7 @@ def finish(
         published_basis=basis,
         media=kind,
         issues=tuple(known.issues),
+        written=known.written,
     )
 
 

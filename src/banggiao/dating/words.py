@@ -284,7 +284,7 @@ def _point(place: _Place, at: int) -> _Point | None:
 
 
 def _part(found: re.Match[str]) -> str | None:
-    return _PARTS[found["part"]] if found["part"] else None
+    return _PARTS[" ".join(found["part"].split())] if found["part"] else None
 
 
 # --- dates with a day ----------------------------------------------------------------------------------
