@@ -59,7 +59,7 @@ def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None
     both = _BOTH.search(before) is not None
     if cue.form != "upgrade":
         draft.room = both
-        draft.time = day_of(frame, cue, right=False)
+        draft.time = day_of(frame, cue, right=False) or _day_of_paper(frame, cue)
         draft.follows = draft.time is None and (follows(frame, cue) or "chứng kiến" in before)
         return
     draft.time = _day_of_raising(frame, cue)
@@ -70,6 +70,22 @@ def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None
         and frame.region == "lead"
         and _THERE.search(before) is not None
         and len(page.last_pair()) >= 2
+    )
+
+
+# "ký Bản ghi nhớ tại Doha, Qatar, ngày 11.7"
+_THERE_ON = pattern(r"^[\s,]*(?:(?:tại|ở)\s[^;.]{1,36},?\s*)?(?:vào|hồi)?\s*$")
+
+
+def _day_of_paper(frame: Frame, cue: Cue) -> TimeWord | None:
+    """The day right behind the signing, or behind its place."""
+    return next(
+        (
+            t
+            for t in frame.times
+            if t.kind in _RAISED_ON and t.start >= cue.end and _THERE_ON.match(frame.gap(cue.end, t.start))
+        ),
+        None,
     )
 
 
@@ -165,6 +181,9 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []
     if "nâng cấp" in after[:60] or (headline and not words.startswith("ra") and not _TITLE.match(after)):
         return []
+    sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
+    if len(sides) == 2 and len({p.side.country for p in sides}) == 2:
+        return sides  # "Tổng Bí thư A và Tổng thống B đã ra Tuyên bố chung"
     if _told_of_states(frame, cue, before):
         return _two_states(frame)
     pair, states = _pair(cue, page), _two_states(frame)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from banggiao.event.circumstances import REPORTED
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.invitations import add_inviters
 from banggiao.event.journeys import INVITED, locality_of
 from banggiao.event.visits import PLANNED
 from banggiao.event.words import pattern
-from banggiao.model import Actor
+from banggiao.model import Actor, TimeWord
 
 # "dự Hội nghị", "chủ trì và phát biểu tại phiên họp"
 _ATTENDS = pattern(
@@ -29,9 +30,76 @@ _MOURNS = pattern(r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham 
 # "sang X viếng B", "đến X dự lễ tang"
 _COMES = pattern(r"\b(?:sang|đến|tới|qua)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 _MOURNED = pattern(r"^\s*(?:để\s+)?(?:viếng|chia buồn|(?:tham )?dự (?:lễ tang|lễ quốc tang|quốc tang|tang lễ))\b")
+# "A sẽ sang X dự Hội nghị", "A tới X vào tháng 11 tham dự", "A đến X (Y) để dự"
+_TRAVELS = pattern(r"\b(?:sang|đến|tới|qua|đi)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
+_TO_ATTEND = pattern(
+    r"[\s,)]*(?:để\s+|và\s+)?(?:cùng[^,;.]{1,40}\s)?(?:đồng chủ trì|tham dự|tham gia|dự)\s+"
+    r"(?:(?:và phát biểu tại|<attended_part>)\s+)*<attended>"
+)
+_WHEN_AFTER = pattern(r"[\s(]*(?:vào|trong|hồi)?\s*")
+_DECIDED = pattern(r"\b(?:quyết định|xác nhận|cam kết|nhận lời|chuẩn bị)\b")
+_IN = pattern(r"\b(?:vào|hồi)\s+$")
+# "mời Tổng thống B sang X dự", "mong Thủ tướng B tới dự"
+_NOT_TOLD = pattern(r"\b(?:mời|mong|mong muốn|hy vọng|đề nghị|kêu gọi|nếu|chưa|không|có thể|muốn|nên)\b[^,;.]{0,40}$")
+_STRAIGHT = pattern(r"^[^;:]{0,70}$")
 # "lời mời của A (…) và B"
 _AND = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*(?:<address>\s+)*")
 _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
+
+
+def _coming(frame: Frame) -> Draft | None:
+    """ "A sẽ sang X (vào tháng 11) dự Hội nghị": a visit of the official before the verb, resident envoys left out."""
+    for land in frame.after(frame.start, LANDS):
+        if not land.country or not _TRAVELS.search(frame.ahead(land.start, 24)):
+            continue
+        left = frame.before(land.start, PEOPLE, frame.clause_start(land.start))
+        guest = left[0] if left else None
+        time, end = _between(frame, land)
+        if guest is None or not _TO_ATTEND.match(frame.lowered, end, frame.end):
+            continue
+        side, gap = frame.of(guest), frame.gap(guest.end, land.start)
+        if side.level == "envoy" or not side.official or side.country in (None, land.country):
+            continue
+        if not _STRAIGHT.match(gap) or _invites(frame, guest) or _NOT_TOLD.search(frame.ahead(guest.start, 60) + gap):
+            continue
+        status = "planned" if PLANNED.search(gap) or _DECIDED.search(gap) else "held"
+        draft = frame.draft("visit", "attending", "attending", [Part(side, "guest", (guest.start, guest.end))], status)
+        draft.country, draft.locality = land.country, locality_of(land) or _town(frame, end, land)
+        draft.time = time or _day_of_coming(frame, guest, end, status)
+        add_inviters(frame, None, draft)
+        return draft
+    return None
+
+
+def _town(frame: Frame, end: int, land: Actor) -> str | None:
+    """The town of "tới X dự lễ kỷ niệm tại Y"."""
+    spots = [s for s in frame.sentence.spots if s.start >= end and "," not in frame.gap(end, s.start)]
+    return spots[0].locality if spots and spots[0].country == land.country else None
+
+
+def _between(frame: Frame, land: Actor) -> tuple[TimeWord | None, int]:
+    """The day told right behind the land, and where the sentence goes on: "tới X (Y) vào tháng 11 | dự"."""
+    end = land.end
+    for actor in frame.after(land.end, LANDS)[:1]:
+        if len(frame.gap(land.end, actor.start).strip(" (,")) == 0 and actor.country == land.country:
+            end = actor.end
+    for time in frame.times:
+        if time.start >= end and _WHEN_AFTER.fullmatch(frame.gap(end, time.start)):
+            return time, time.end
+    return None, end
+
+
+def _day_of_coming(frame: Frame, guest: Actor, end: int, status: str) -> TimeWord | None:
+    """The day before the traveller ("Ngày 5/7, A đã tới X dự"), of a planned visit that behind the event."""
+    before = [t for t in frame.times if t.end <= guest.start and t.kind in ("day", "relative", "weekday", "span")]
+    if before and not REPORTED.search(frame.gap(before[-1].end, guest.start)):
+        return before[-1]
+    after = [t for t in frame.times if t.start >= end and t.kind in ("day", "month", "year", "span")]
+    if not after:
+        return None
+    # "tới X dự Hội nghị vào năm 2006"
+    own = status == "planned" or after[0].kind == "span" or _IN.search(frame.ahead(after[0].start, 6))
+    return after[0] if own else None
 
 
 class _Venue(NamedTuple):
@@ -42,6 +110,8 @@ class _Venue(NamedTuple):
 
 def attending(frame: Frame, page: Page) -> list[Draft]:
     """ "Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
+    if coming := _coming(frame):
+        return [coming]
     match = _ATTENDS.search(frame.lowered, frame.start, frame.end) or _WITHIN.search(
         frame.lowered, frame.start, frame.end
     )

@@ -123,7 +123,9 @@ class Dating:
 def _days_after(edtf: str | None, published: str | None) -> int:
     """Days from publication to the beginning of a date; 0 or less when it does not lie ahead or can't be told."""
     try:
-        return (date.fromisoformat((edtf or "")[:10]) - date.fromisoformat((published or "")[:10])).days
+        first = (edtf or "")[:10]
+        day = date.fromisoformat(first + "-01" if len(first) == 7 else first)
+        return (day - date.fromisoformat((published or "")[:10])).days
     except ValueError:
         return 0
 

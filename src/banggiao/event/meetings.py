@@ -9,7 +9,7 @@ from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
-from banggiao.event.sides import head_of_all, is_contact, object_of, others_of, parts_of, subject_of
+from banggiao.event.sides import head_of_all, is_contact, is_fronted, object_of, others_of, parts_of, subject_of
 from banggiao.event.words import listed, pattern, ranks
 from banggiao.model import Actor, Cue, Spot
 
@@ -86,7 +86,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if not objects or _MANY.search(frame.gap(cue.end, objects[0][0].start)):
         return []
     subject = subject_of(frame, cue)
-    if not subject and (cue.noun or cue.start == frame.start):
+    if not subject and is_fronted(frame, cue):
         subject, objects = _host_after(frame, objects)
     hosts = parts_of(frame, subject, "host")
     if not hosts or _is_passive(frame, cue, subject):
@@ -298,7 +298,7 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
     """ "A hội đàm với B", "Làm việc với B, A nói …"."""
     if frame.gap(cue.end, cue.end + 12).strip().startswith("của"):
         return []
-    if not subject and (cue.noun or cue.start == frame.start):
+    if not subject and is_fronted(frame, cue):
         subject, objects = _speaker_after(frame, objects)
     if not subject:
         return []

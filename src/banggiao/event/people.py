@@ -119,6 +119,20 @@ def _land_of(person: Side) -> str | None:
     return next(iter(lands)) if len(lands) == 1 else None
 
 
+def _is_fuller(name: str, known: str) -> bool:
+    """Whether a name tells more than the one known: longer, or the same without the first word of the next sentence
+    stuck to it ("Tổng thống Mỹ Donald T. Nhân tố chiến lược …")."""
+    if _runs_on(known, name):
+        return True
+    return len(name.split()) > len(known.split()) and not _runs_on(name, known)
+
+
+def _runs_on(long: str, short: str) -> bool:
+    """Whether a name without marks has one word with marks behind it that the other telling does not have."""
+    words = short.split()
+    return len(words) >= 2 and long.split()[:-1] == words and not is_marked(short) and is_marked(long.split()[-1])
+
+
 def _is_spouse(person: Side) -> bool:
     """ "Đệ nhất phu nhân": known by the leader they accompany."""
     return bool(person.offices) and all(o.head in _SPOUSES for o in person.offices)
@@ -182,7 +196,7 @@ class People:
         # "Trump" beside Donald and Melania T. is the one in office
         alike = [p for p in alike if not _is_spouse(p)] or alike
         person = min(alike, key=lambda p: p.order, default=None)
-        if person is not None and len(name.split()) > len((person.name or "").split()):
+        if person is not None and _is_fuller(name, person.name or ""):
             person.name = name
         return person
 

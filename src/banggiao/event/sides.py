@@ -105,6 +105,15 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
     return []
 
 
+# "Chiều 5/9, tại Phủ Chủ tịch, tiếp B, A nói"
+_FRONTED = pattern(r"(?:^|,)\s*(?:khi\s+|trong lúc\s+)?$")
+
+
+def is_fronted(frame: Frame, cue: Cue) -> bool:
+    """Whether a cue without a subject opens its sentence, behind day and place: "Chiều 5/9, tại X, tiếp B, A nói"."""
+    return cue.noun or _FRONTED.search(frame.gap(frame.start, cue.start)) is not None
+
+
 # --- the object ---------------------------------------------------------------------------------------------------
 
 # "hội đàm trực tuyến với đồng chí B"
@@ -228,7 +237,7 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     both = left + right
     if any(_is_of_crowd(frame, p) for p in (*ours, *theirs)):
         return False
-    if any(_acts_for_nobody(s) for s in both) or not any(s.official and s.kind != "group" for s in both):
+    if any(_acts_for_nobody(s) for s in both) or not any(_answers(s) for s in both):
         return False
     if any(_between_states(a, b) for a in left for b in right):
         return (
@@ -248,6 +257,17 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
             return False
         return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)
     return False
+
+
+# "cuộc hội đàm giữa đại diện Bộ A và đại diện Bộ B": a group that its body sends
+_SENT = ("đại diện bộ", "đại diện chính phủ", "phái đoàn đàm phán", "đoàn đàm phán", "đoàn đại biểu bộ")
+
+
+def _answers(side: Side) -> bool:
+    """Who acts for a state or a body: an official, or those it sends ("đại diện Bộ Quốc phòng X")."""
+    if side.kind == "group":
+        return side.country is not None and (side.organisation or "").lower().startswith(_SENT)
+    return side.official
 
 
 _STAFF = tuple(listed("staff"))

@@ -14,6 +14,8 @@ _SAME_VERB = pattern(r"^\s*(?:và|,)\s*(?:tham dự|dự)\b")
 _OF_OTHER = pattern(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$")
 # "chuyến thăm X vào cuối tháng 5", "chuyến thăm X (3/4/2013)"
 _NEXT = pattern(r"^[\s(]*(?:vào|hồi|trong|của)?\s*(?:cuối|đầu|giữa)?\s*$")
+# "chuyến thăm X thành công tốt đẹp hồi tháng 5"
+_PAST = pattern(r"^(?:(?!\b(?:khi|kể từ|sau|trước|kế hoạch|dự kiến)\b)[^,;.]){0,40}\bhồi\b[^,;.]{0,24}$")
 _NOTHING = pattern(r"^[\s,]*$")
 # "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"
 _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong)?\s*")
@@ -41,7 +43,9 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
     """Give a visit its own day, and the town of its arrival."""
     left = [t for t in frame.times if t.end <= cue.start and t.kind in _LEFT]
     draft.time = (
-        _time_after(frame, cue, land, visitor, draft) or _span_before(frame, left, draft) or _opening_time(frame, cue)
+        _time_after(frame, cue, land, visitor, draft)
+        or _span_before(frame, left, draft)
+        or _opening_time(frame, cue, visitor)
     )
     if visitor.end is None:
         return
@@ -67,7 +71,9 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
         gap = frame.gap(min(anchor, time.start), time.start)
         if time.kind == "span" and len(gap) < 160 and (_SAME_VERB.match(gap) or not _OF_OTHER.search(gap)):
             return time
-        if time.kind in ("month", "year", "day") and _NEXT.match(gap):
+        if time.kind in ("month", "year", "day") and (
+            _NEXT.match(gap) or _PAST.match(gap + frame.gap(time.start, time.end))
+        ):
             return time
         if draft.status == "planned" and time.kind in _PLANS and len(gap) < 100:
             return time
@@ -88,8 +94,9 @@ def _span_before(frame: Frame, left: list[TimeWord], draft: Draft) -> TimeWord |
     return None
 
 
-def _opening_time(frame: Frame, cue: Cue) -> TimeWord | None:
-    """ "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"."""
+def _opening_time(frame: Frame, cue: Cue, visitor: Visitor) -> TimeWord | None:
+    """ "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"; not "Tháng 7/2015, B thăm Y và sau đó A thăm X"."""
+    others = [c.end for c in frame.sentence.cues if c.shape == "visit" and c.end <= min(cue.start, visitor.span[0])]
     opening = [
         t
         for t in frame.times
@@ -97,6 +104,7 @@ def _opening_time(frame: Frame, cue: Cue) -> TimeWord | None:
         and t.end <= cue.start
         and _OPENING.fullmatch(frame.gap(frame.clause_start(t.start), t.start))
         and not SPOKEN.search(frame.gap(t.end, cue.start))
+        and not any(end > t.end for end in others)
     ]
     return opening[-1] if opening else None
 

@@ -50,14 +50,37 @@ def find(article: Article) -> Mentions:
     found = hits(lowered, [(start, end) for start, end, _, _ in places], the_book)
     # a teaser is a page of its own: its group must have a cue and a side together
     promising = {group for (_, _, _, group), hit in zip(places, found, strict=True) if hit.cue and hit.side}
-    return Mentions(
-        lowered=lowered,
-        sentences=tuple(
-            _sentence(text, lowered, start, end, region, group, hit, the_book)
-            for (start, end, region, group), hit in zip(places, found, strict=True)
-            if group in promising and (hit.cue or hit.title)
-        ),
-    )
+    read = [
+        _sentence(text, lowered, start, end, region, group, hit, the_book)
+        for (start, end, region, group), hit in zip(places, found, strict=True)
+        if group in promising and (hit.cue or hit.title)
+    ]
+    return Mentions(lowered=lowered, sentences=tuple(_with_known_names(text, read)))
+
+
+def _with_known_names(text: str, read: list[Sentence]) -> list[Sentence]:
+    """The sentences with the names that stand bare in them and with an office elsewhere on the page: "Tập C. B. và
+    Putin gặp nhau"."""
+    names = {
+        (s.group, a.name) for s in read for a in s.actors if a.kind == "person" and a.offices and " " in (a.name or "")
+    }
+    return [_with_names(text, s, [n for group, n in names if group == s.group and n]) if s.cues else s for s in read]
+
+
+def _with_names(text: str, sentence: Sentence, names: list[str]) -> Sentence:
+    """The sentence with a person for each of the names in it that no actor covers."""
+    found: list[Actor] = []
+    for name in sorted(names, key=len, reverse=True):
+        at = text.find(name, sentence.start, sentence.end)
+        while at >= 0:
+            end = at + len(name)
+            alone = not text[end : end + 1].isalnum() and not text[at - 1 : at].isalnum()
+            if alone and not any(a.start < end and at < a.end for a in (*sentence.actors, *found)):
+                found.append(Actor(kind="person", start=at, end=end, name=name))
+            at = text.find(name, end, sentence.end)
+    if not found:
+        return sentence
+    return replace(sentence, actors=tuple(sorted((*sentence.actors, *found), key=lambda a: a.start)))
 
 
 def _blocks(article: Article) -> list[tuple[str, int | None, int, int]]:

@@ -16,6 +16,7 @@ class _Walk:
     """A group while its phrase is walked: the item looked at, the item after what is certainly in it, what it names."""
 
     row: Row
+    head: str
     at: int
     end: int
     countries: set[str] = field(default_factory=set)
@@ -34,7 +35,7 @@ class _Walk:
 def group(row: Row, k: int) -> tuple[Actor | None, int]:
     """The group that begins at item k and runs to the end of its phrase, and the item after it."""
     item = row.items[k]
-    walk = _Walk(row, k + 1, k + 1)
+    walk = _Walk(row, item.low, k + 1, k + 1)
     while walk.at < row.n and _goes_on(walk, row.items[walk.at]):
         pass
     if walk.end == k + 1 and item.low not in row.roles.group_alone:
@@ -95,6 +96,8 @@ def _word(walk: _Walk, item: Item) -> bool:
     if item.entry.honorific or (item.entry.stop and item.low not in roles.group_word):
         return False
     if item.low in roles.group_link:
+        if walk.countries and row.low(walk.at + 1) == walk.head:
+            return False  # "giữa đại diện Bộ A và đại diện Bộ B": two groups
         return walk.pass_over()
     if item.low in roles.group_end or (item.cap and names.begins_vietnamese(row, walk.at)):
         return False

@@ -5,8 +5,12 @@ Vietnamese family names, foreign syllables and what stands before decide whether
 
 from __future__ import annotations
 
+from functools import cache
+
+from banggiao import lexicon
 from banggiao.mention.items import is_vietnamese_syllable
 from banggiao.mention.row import Row
+from banggiao.text import lower
 
 _LONGEST = 7  # words; a longer run of capitals is a headline or a list
 
@@ -73,6 +77,18 @@ def _has_own_syllable(row: Row, k: int, j: int) -> bool:
 def is_vietnamese(row: Row, k: int, end: int) -> bool:
     """Whether items k to end can be a Vietnamese name: two to five words, a family name first."""
     return 2 <= end - k <= 5 and row.items[k].low in row.book.surnames
+
+
+@cache
+def _home_leaders() -> frozenset[str]:
+    """The names of those who held an office of Vietnam by the table of tenures, in lower case."""
+    rows = lexicon.table("authority/tenures.tsv", ("person", "office", "country", "from", "to", "source"))
+    return frozenset(lower(row[0]) for row in rows if row[2] == "VN")
+
+
+def is_home_leader(row: Row, k: int, end: int) -> bool:
+    """Whether items k to end are the name of a holder of an office of Vietnam: "…, Chủ tịch nước Trần Đ. Q."."""
+    return " ".join(item.low for item in row.items[k:end]) in _home_leaders()
 
 
 def begins_vietnamese(row: Row, k: int) -> bool:

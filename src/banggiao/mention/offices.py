@@ -111,10 +111,11 @@ def _joint(row: Row, k: int, after: bool) -> int:
     return j if e.office is not None and not e.group else k
 
 
-def behind(row: Row, k: int, titled: bool) -> tuple[list[Office], int] | None:
+def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Office], int] | None:
     """ ", Chủ tịch X, Bộ trưởng Y": the offices behind a name that ends before item k, and the item after them.
 
-    None where they are another person's. `titled`: the name has an office before it already.
+    None where they are another person's. `titled`: the name has an office before it already. `opens`: the name opens
+    the sentence and so must be the subject of its verb: "Tổng Bí thư A, Bí thư Quân ủy Trung ương tiếp B".
     """
     if not row.is_sign(k, ",-–"):
         return None
@@ -123,13 +124,26 @@ def behind(row: Row, k: int, titled: bool) -> tuple[list[Office], int] | None:
     if e.office is None or e.group:
         return None
     offices, end = several(row, j, after=True)
-    if titled and end < row.n and row.items[end].kind != "sign" and row.low(end) not in row.roles.after_office:
+    if (
+        titled
+        and not opens
+        and end < row.n
+        and row.items[end].kind != "sign"
+        and row.low(end) not in row.roles.after_office
+    ):
         return None  # "… Bộ trưởng Tô L., Thủ tướng hoan nghênh": the next subject
     if names.find_certain(row, end) is not None:
-        return None  # "…, Tổng thống B Rumen C": the last office has its own name
+        # "…, Tổng thống B Rumen C": the last office has its own name; the ones of another state before it are behind
+        cut = second_holder(row, offices, end)
+        return None if cut is None else (offices[:cut], _item_after(row, j, offices[cut - 1]))
     if len(offices) == 1 and offices[0].level == "parliament" and _is_next_person(row, end):
         return None
     return offices, end
+
+
+def _item_after(row: Row, k: int, office: Office) -> int:
+    """The first item from k on that begins behind an office."""
+    return next(i for i in range(k, row.n) if row.items[i].start >= office.end)
 
 
 def _is_next_person(row: Row, k: int) -> bool:
@@ -158,6 +172,8 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
     "lời mời của Ủy viên trưởng … Trung Quốc, Chủ tịch Quốc hội Vương Đình H.": the offices of two states.
     """
     for cut in range(1, len(offices)):
+        if _is_home_after_abroad(row, offices, cut, k):
+            return cut
         before = {o.country for o in offices[:cut] if o.certain and o.country}
         if not before:
             continue
@@ -170,6 +186,14 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
         if name is not None and names.is_vietnamese(row, *name):
             return cut
     return None
+
+
+def _is_home_after_abroad(row: Row, offices: list[Office], cut: int, k: int) -> bool:
+    """ "Phó Chủ tịch Quân ủy Trung ương Trung Quốc, Chủ tịch nước Trần Đ. Q.": a leader of Vietnam by name behind the
+    office of another state."""
+    abroad = offices[cut - 1].country not in (None, "VN") and all(o.country is None for o in offices[cut:])
+    name = names.find_certain(row, k) if abroad else None
+    return name is not None and names.is_home_leader(row, *name)
 
 
 def country_of(offices: list[Office]) -> tuple[str | None, bool]:

@@ -70,7 +70,7 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
         j = close + 1
     held = list(before)
     end = name_end = row.items[after - 1].end
-    follow = offices.behind(row, j, bool(before))
+    follow = offices.behind(row, j, bool(before), opens=k == 0)
     if follow is not None and (not before or offices.are_of_one(before, follow[0], row.roles)):
         more, j = follow
         held.extend(more)
