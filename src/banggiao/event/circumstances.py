@@ -21,11 +21,13 @@ _PLANNED = pattern(r"\b<plan>\b")
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "chuyến thăm X của A đã bị hoãn"
 _CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b")
+# "cuộc gặp giữa A, chức vụ, và B, chức vụ, dự kiến diễn ra ngày 3/4, đã bị hủy"; not "… sau khi C bị hoãn"
+_NOUN_CALLED_OFF = pattern(r"(?:(?!\b(?:khi|vì|do|dù|sau|trước|nhưng)\b)[^;.]){0,300}?\b(?:bị|phải)\s+<cancel>\b")
 # "đã có cuộc gặp", "vừa tiếp"
 # "nếu ông A gặp B", "khả năng A thăm X", "bác tin A đã điện đàm với B"
 _IMAGINED = pattern(
     r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$|\b<imagined>\b[^,;.]{0,80}$"
-    r"|\b(?:phủ nhận|bác bỏ|bác) (?:thông )?tin\b[^;.]{0,200}$"
+    r"|\b(?:phủ nhận|bác bỏ|bác) (?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;.]{0,260}$"
 )
 # "A đồng ý (sẽ) gặp B"
 _PROMISED = pattern(r"\b<promise>\s+(?:sẽ\s+)?$")
@@ -55,11 +57,11 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     # "A hoãn tới X, B tiếp C": what stands before the subject is another's
     own = clause if subject_end is None or cue.noun else before
-    if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)):
+    if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)) or _falls_out(frame, cue):
         return "cancelled"
     if _NEGATED.search(near) or _ORDERED.search(clause[-260:]) or "là nơi" in clause[-60:]:
         return None
-    if _IMAGINED.search(clause[-230:]):
+    if _IMAGINED.search(clause[-290:]):
         return None
     if cue.noun and _SEVERAL.search(near) and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return None
@@ -70,6 +72,14 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if _PLANNED.search(clause) and not _DONE.search(before):
         return "planned"
     return "held"
+
+
+def _falls_out(frame: Frame, cue: Cue) -> bool:
+    """ "Cuộc gặp giữa A và B, dự kiến diễn ra ngày 3/4, đã bị hủy": a noun, no other contact up to there."""
+    if not cue.noun:
+        return False
+    ahead = _NOUN_CALLED_OFF.match(frame.lowered, cue.end, frame.clause_end(cue.end))
+    return ahead is not None and not any(cue.end <= other.start < ahead.end() for other in frame.sentence.cues)
 
 
 def _is_to_come(frame: Frame, cue: Cue, before: str, clause: str) -> bool:
@@ -100,6 +110,10 @@ _DAY_TAKEN = pattern(r"\b<day_taker>\b")
 _HAPPENED = pattern(r"\b(?:<happened>|nghị quyết \S+)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$")
 # "(11/7/1921-11/7/2024)"
 _JUBILEE = pattern(r"\d{4}\s*[-–]\s*\d{1,2}")
+
+
+# "cuộc gặp với B, dự kiến diễn ra ngày 3/4": the day it is meant for
+_MEANT_FOR = pattern(r"\b<plan>\s+(?:sẽ\s+)?(?:được\s+)?(?:diễn ra|tổ chức)\s+(?:vào\s+)?$")
 
 
 def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
@@ -141,7 +155,7 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             _IN_MONTH.search(frame.ahead(time.start, 10)) or _MONTH_IN.match(frame.gap(time.start, time.end))
         ):
             continue
-        return None if _DAY_TAKEN.search(frame.gap(cue.end, time.start)) else time
+        return None if _DAY_TAKEN.search(_MEANT_FOR.sub("", frame.gap(cue.end, time.start))) else time
     return None
 
 

@@ -83,8 +83,8 @@ class Frame:
     # --- words ----------------------------------------------------------------------------------------
 
     def gap(self, a: int, b: int) -> str:
-        """The lowered words between two offsets."""
-        return self.lowered[a:b] if a < b else ""
+        """The lowered words between two offsets, up to the end of the sentence: no shape crosses it."""
+        return self.lowered[a : min(b, self.end)] if a < b else ""
 
     def ahead(self, at: int, most: int) -> str:
         """The lowered words before an offset, at most so many characters of the sentence."""

@@ -49,7 +49,7 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
     elif (
         not places
         and draft.venue
-        and draft.status == "held"
+        and draft.status != "cancelled"
         and any(s.country == "VN" for s in draft.sides("host", "party"))
     ):
         # "tại Nhà Quốc hội, Chủ tịch Quốc hội A …": a house named bare is at home

@@ -66,7 +66,7 @@ def _add_words(row: list[Item], text: str, lowered: str, start: int, end: int, w
         if not first.isalpha():
             row.append(Item(s, e, token, token, "number" if first.isdigit() else "sign", False))
             continue
-        stop = token[-1] == "." and e - s > 3 and "." not in token[:-1]
+        stop = token[-1] == "." and "." not in token[:-1] and (e - s > 3 or _ends_sentence(token, text[e:end]))
         if stop:  # "Lan." ends a sentence, "TP." and "U.S." do not
             e -= 1
             token = token[:-1]
@@ -76,6 +76,11 @@ def _add_words(row: list[Item], text: str, lowered: str, start: int, end: int, w
         )
         if stop:
             row.append(Item(e, e + 1, ".", ".", "sign", False))
+
+
+def _ends_sentence(token: str, rest: str) -> bool:
+    """ "Vũ Thị Vy." at the end: a short given name, not "Jr.", "TS." or the "K." of a name kept back."""
+    return len(token) == 3 and token[1].islower() and is_vietnamese_syllable(token[:2]) and not rest.strip('"”’)] ')
 
 
 def _late_capital(token: str, stop: bool) -> bool:

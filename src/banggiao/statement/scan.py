@@ -162,6 +162,8 @@ class Scan:
         trailing = words().kinds["trailing"]
         while b > a:
             if self.low[b - 1] in _OPEN_ENDS:
+                if self.low[b - 1] == '"' and self.low.count('"', a, b) % 2 == 0:
+                    return b  # closes a quote inside the content
                 b -= 1
                 continue
             for start in reversed(self.starts_back(a, b, 3)):
