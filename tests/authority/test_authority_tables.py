@@ -43,7 +43,8 @@ def test_a_tenure_without_end_speaks_for_the_day_its_own_file_was_checked() -> N
 
 def test_heads_follow_each_other() -> None:
     for office in ("Tổng Bí thư", "Thủ tướng", "Chủ tịch Quốc hội", "Thường trực Ban Bí thư"):
-        terms = sorted((t.start, t.end) for t in TENURES.rows() if t.office == office and t.country == "VN")
+        held = [t for t in TENURES.rows() if t.office == office and t.country == "VN" and t.start > "1997"]
+        terms = sorted((t.start, t.end) for t in held)
         for (_, end), (start, _) in pairwise(terms):
             left, entered = window(end), window(start)
             assert left

@@ -33,7 +33,7 @@ def test_several_people_intersect() -> None:
 
 
 def test_an_office_still_held_leaves_the_upper_side_open() -> None:
-    people = [("Lương Cường", ["Chủ tịch nước"])]
+    people = [("Trần Cẩm Tú", ["Thường trực Ban Bí thư"])]
     assert day("Ngày 5/9, hai bên họp.", people) == "XXXX-09-05"
     assert day("Ngày 5/9, hai bên họp.", people, horizon="2025-10-31") == "2025-09-05"
     assert day("Ngày 5/9, hai bên họp.", people, horizon="2026-10-31") == "[2025-09-05,2026-09-05]"
