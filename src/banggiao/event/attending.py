@@ -31,9 +31,9 @@ _MOURNS = pattern(r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham 
 _COMES = pattern(r"\b(?:sang|đến|tới|qua)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 _MOURNED = pattern(r"^\s*(?:để\s+)?(?:viếng|chia buồn|(?:tham )?dự (?:lễ tang|lễ quốc tang|quốc tang|tang lễ))\b")
 # "A sẽ sang X dự Hội nghị", "A tới X vào tháng 11 tham dự", "A đến X (Y) để dự"
-_TRAVELS = pattern(r"\b(?:sang|đến|tới|qua|đi)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
+_TRAVELS = pattern(r"\b(?:sang|đến|tới|qua|đi)\s+(?:sân bay[^,;.]{1,40},\s*)?(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 _TO_ATTEND = pattern(
-    r"[\s,)]*(?:để\s+|và\s+)?(?:cùng[^,;.]{1,40}\s)?(?:đồng chủ trì|tham dự|tham gia|dự)\s+"
+    r"[\s,)]*(?:để\s+|và\s+|bắt đầu\s+(?:chuyến\s+)?)?(?:cùng[^,;.]{1,40}\s)?(?:đồng chủ trì|tham dự|tham gia|dự)\s+"
     r"(?:(?:và phát biểu tại|<attended_part>)\s+)*<attended>"
 )
 _WHEN_AFTER = pattern(r"[\s(]*(?:vào|trong|hồi)?\s*")
@@ -50,7 +50,7 @@ _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
 def _coming(frame: Frame) -> Draft | None:
     """ "A sẽ sang X (vào tháng 11) dự Hội nghị": a visit of the official before the verb, resident envoys left out."""
     for land in frame.after(frame.start, LANDS):
-        if not land.country or not _TRAVELS.search(frame.ahead(land.start, 24)):
+        if not land.country or not _TRAVELS.search(frame.ahead(land.start, 60)):
             continue
         left = frame.before(land.start, PEOPLE, frame.clause_start(land.start))
         guest = left[0] if left else None

@@ -67,7 +67,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
-    if _WISHED.search(near) and not _JUST_DONE.search(near):
+    wished = _WISHED.search(near)
+    if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
         return None
     if _PLANNED.search(clause) and not _DONE.search(before):
         return "planned"

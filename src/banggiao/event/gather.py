@@ -101,7 +101,8 @@ def _same_visit(a: Draft, b: Draft) -> bool:
         return False
     if a.date and b.date:
         return _overlap(a.date, b.date)
-    return True  # announced and now under way: one visit
+    # announced and now under way: one visit; "kết quả chuyến thăm tháng 11/2016" and one invited or under way: two
+    return not any(d.background and d.date and not other.background for d, other in ((a, b), (b, a)))
 
 
 def _in_other_town(a: Draft, b: Draft) -> bool:

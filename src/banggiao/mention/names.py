@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from banggiao import lexicon
+from banggiao.authority import TENURES, kept
 from banggiao.mention.items import is_vietnamese_syllable
 from banggiao.mention.row import Row
 from banggiao.text import lower
@@ -79,11 +79,11 @@ def is_vietnamese(row: Row, k: int, end: int) -> bool:
     return 2 <= end - k <= 5 and row.items[k].low in row.book.surnames
 
 
+@kept
 @cache
 def _home_leaders() -> frozenset[str]:
-    """The names of those who held an office of Vietnam by the table of tenures, in lower case."""
-    rows = lexicon.table("authority/tenures.tsv", ("person", "office", "country", "from", "to", "source"))
-    return frozenset(lower(row[0]) for row in rows if row[2] == "VN")
+    """The names of those who held an office of Vietnam by the tables of tenures, in lower case."""
+    return frozenset(lower(held.person) for held in TENURES.rows() if held.country == "VN")
 
 
 def is_home_leader(row: Row, k: int, end: int) -> bool:

@@ -189,9 +189,14 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
 
 
 def _is_home_after_abroad(row: Row, offices: list[Office], cut: int, k: int) -> bool:
-    """ "Phó Chủ tịch Quân ủy Trung ương Trung Quốc, Chủ tịch nước Trần Đ. Q.": a leader of Vietnam by name behind the
-    office of another state."""
-    abroad = offices[cut - 1].country not in (None, "VN") and all(o.country is None for o in offices[cut:])
+    """ "Phó Chủ tịch Quân ủy Trung ương Trung Quốc, Chủ tịch nước Trần Đ. Q.", "Chủ tịch Ngân hàng X, Thủ tướng …": a
+    leader of Vietnam by name behind the office of another state, of a world body or of a company."""
+    last = offices[cut - 1]
+    abroad = (
+        (last.country not in (None, "VN") or last.international or last.level in ("business", "igo"))
+        and all(o.country is None for o in offices[cut:])
+        and offices[-1].level in _PUBLIC
+    )
     name = names.find_certain(row, k) if abroad else None
     return name is not None and names.is_home_leader(row, *name)
 
