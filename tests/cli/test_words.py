@@ -18,6 +18,8 @@ from banggiao.intake.problem import messages
 ROOT = Path(__file__).resolve().parents[2]
 PROGRAM = typer.main.get_command(app)
 COMMANDS = {"banggiao": PROGRAM, **PROGRAM.commands}  # type: ignore[attr-defined]
+for _name, _group in list(COMMANDS.items())[1:]:
+    COMMANDS |= {f"{_name}.{below}": command for below, command in getattr(_group, "commands", {}).items()}
 CATALOGUES = {**words.catalogue(), **{f"problems.{key}": value for key, value in messages().items()}}
 
 
@@ -66,7 +68,8 @@ def test_every_code_of_the_codebook_has_a_word() -> None:
 def test_every_command_and_option_stands_in_the_documentation(name: str) -> None:
     text = (ROOT / "docs" / "cli.md").read_text(encoding="utf-8")
     section = re.split(r"^## ", text, flags=re.M)
-    part = next((s for s in section if s.startswith(f"`{'' if name == 'banggiao' else 'banggiao '}{name}")), None)
+    typed = name.replace(".", " ")
+    part = next((s for s in section if s.startswith(f"`{'' if name == 'banggiao' else 'banggiao '}{typed}")), None)
     assert part, f"docs/cli.md has no section on {name}"
     for parameter in COMMANDS[name].params:
         wanted = parameter.opts if parameter.param_type_name == "option" else [parameter.metavar]

@@ -22,6 +22,7 @@ from banggiao.cli.options import (
     PageFormat,
     a_day,
     a_period,
+    own_files,
 )
 
 DEFAULT_RECORD = Path("banggiao.db")
@@ -38,6 +39,9 @@ app = typer.Typer(
 Paths = Annotated[list[str], typer.Argument(metavar="PATH...", show_default=False)]
 Published = Annotated[str | None, typer.Option("--published", metavar="DATE", callback=a_day)]
 Url = Annotated[str | None, typer.Option("--url", metavar="URL")]
+Authority = Annotated[
+    Path | None, typer.Option("--authority", metavar="DIR", envvar="BANGGIAO_AUTHORITY", callback=own_files)
+]
 Record = Annotated[Path, typer.Option("--record", "-r", metavar="FILE", envvar="BANGGIAO_RECORD")]
 Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1)]
 Offset = Annotated[int, typer.Option("--offset", metavar="N", min=0)]
@@ -71,6 +75,7 @@ def read(
     with_text: Annotated[bool, typer.Option("--with-text")] = False,
     published: Published = None,
     url: Url = None,
+    authority: Authority = None,
 ) -> None:
     from banggiao.cli.pages import Batch
     from banggiao.cli.read import read as run
@@ -79,7 +84,7 @@ def read(
 
 
 @app.command(cls=Command)
-def explain(paths: Paths, published: Published = None, url: Url = None) -> None:
+def explain(paths: Paths, published: Published = None, url: Url = None, authority: Authority = None) -> None:
     from banggiao.cli.explain import explain as run
     from banggiao.cli.pages import Batch
 
@@ -93,6 +98,7 @@ def add(
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1)] = None,
     published: Published = None,
     url: Url = None,
+    authority: Authority = None,
 ) -> None:
     from banggiao.cli.add import add as run
     from banggiao.cli.pages import Batch
@@ -167,6 +173,7 @@ def evaluate(
     input: Annotated[str, typer.Argument(metavar="INPUT", show_default=False)],
     as_json: Annotated[bool, typer.Option("--json")] = False,
     errors: Annotated[int, typer.Option("--errors", metavar="N", min=0)] = 0,
+    authority: Authority = None,
 ) -> None:
     from banggiao.cli.evaluate import evaluate as run
 
@@ -178,3 +185,51 @@ def demo(record: Annotated[Path | None, typer.Option("--record", "-r", metavar="
     from banggiao.cli.demo import demo as run
 
     _leave(lambda: run(record))
+
+
+# --- authority ----------------------------------------------------------------------------------------------
+
+_authority = typer.Typer(cls=Program, rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(_authority, name="authority")
+
+
+@_authority.callback()
+def authority_() -> None:
+    pass
+
+
+@_authority.command("list", cls=Command)
+def authority_list(
+    table: Annotated[str | None, typer.Argument(metavar="[TABLE]", show_default=False)] = None,
+    person: Annotated[str | None, typer.Option("--person", metavar="NAME")] = None,
+    office: Annotated[str | None, typer.Option("--office", metavar="TITLE")] = None,
+    country: Annotated[str | None, typer.Option("--country", "--state", metavar="CC")] = None,
+    on: Annotated[str | None, typer.Option("--on", metavar="DATE", callback=a_period)] = None,
+    authority: Authority = None,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.authority import list_ as run
+
+    wanted = {"person": person, "office": office, "country": country, "on": on}
+    _leave(lambda: run(table, wanted, format))
+
+
+@_authority.command("check", cls=Command)
+def authority_check(
+    authority: Annotated[Path | None, typer.Option("--authority", metavar="DIR", envvar="BANGGIAO_AUTHORITY")] = None,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.authority import check as run
+
+    _leave(lambda: run(authority, format))
+
+
+@_authority.command("explain", cls=Command)
+def authority_explain(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    office: Annotated[str | None, typer.Argument(metavar="[OFFICE]", show_default=False)] = None,
+    authority: Authority = None,
+) -> None:
+    from banggiao.cli.authority import explain as run
+
+    _leave(lambda: run(name, office))

@@ -15,6 +15,15 @@ def option_text(command: str, name: str) -> str:
     return say(own if own in catalogue() else f"option.{name}")
 
 
+def name_of(context: Any) -> str:
+    """How the catalogue names a command: `read`, `authority.list`; the program itself `banggiao`."""
+    names: list[str] = []
+    while context.parent:
+        names.insert(0, context.info_name)
+        context = context.parent
+    return ".".join(names) or "banggiao"
+
+
 def show(command: Any, context: Any) -> None:
     """Print the help page of a command or of the whole program."""
     from rich.text import Text
@@ -22,12 +31,13 @@ def show(command: Any, context: Any) -> None:
     from banggiao.cli.streams import console
 
     out = console()
-    name = context.info_name if context.parent else "banggiao"
+    name = name_of(context)
     out.print(Text.assemble((say("help.usage") + " ", "bold"), context.command_path, " ", *_pieces(command)))
     out.print()
     out.print(say(f"command.{name}"))
     if commands := getattr(command, "commands", None):
-        _section(out, "help.commands", [(key, say(f"command.{key}").split("\n")[0]) for key in commands])
+        above = f"{name}." if context.parent else ""
+        _section(out, "help.commands", [(key, say(f"command.{above}{key}").split("\n")[0]) for key in commands])
     arguments = [p for p in command.params if p.param_type_name == "argument"]
     options = [p for p in command.get_params(context) if p.param_type_name == "option" and not p.hidden]
     _section(out, "help.arguments", [(p.metavar or p.name.upper(), option_text(name, p.name)) for p in arguments])

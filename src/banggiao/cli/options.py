@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 
 import typer
 
@@ -57,6 +58,20 @@ def a_day(value: str | None) -> str | None:
     if day := day_of(value):
         return day
     raise typer.BadParameter(say("usage.date", value=value))
+
+
+def own_files(folder: Path | None) -> Path | None:
+    """A folder of authority files, laid over ours from here on; a mistake in them is one of usage."""
+    if folder is None:
+        return None
+    from banggiao import authority
+    from banggiao.lexicon import DataError
+
+    try:
+        authority.use(folder)
+    except DataError as error:
+        raise typer.BadParameter(str(error)) from error
+    return folder
 
 
 def a_period(value: str | None) -> str | None:
