@@ -178,6 +178,7 @@ class Actor(Value, frozen=True, kw_only=True):
 
     `kind`: person (a name stands there), office (an office alone), organisation, group ("lãnh đạo ...", "đoàn ..."),
     country. `country` is what the words themselves say. `resolved` is set when the page told elsewhere who is meant.
+    `members` are the states and parties that a group names ("lãnh đạo các nước A, B và đảng C").
     """
 
     kind: str
@@ -191,6 +192,7 @@ class Actor(Value, frozen=True, kw_only=True):
     honorific: bool = False
     plural: bool = False
     level: str | None = None
+    members: tuple[Actor, ...] = ()
 
 
 class Spot(Value, frozen=True, kw_only=True):

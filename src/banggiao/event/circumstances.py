@@ -112,6 +112,9 @@ _HAPPENED = pattern(r"\b(?:<happened>|nghị quyết \S+)\s*(?:vào|lúc|tối|s
 # "(11/7/1921-11/7/2024)"
 _JUBILEE = pattern(r"\d{4}\s*[-–]\s*\d{1,2}")
 
+# "chiều 1/7 theo giờ địa phương (tối cùng ngày theo giờ Việt Nam)": the same hour by another clock
+_HOME_CLOCK = pattern(r"\bgiờ (?:Việt Nam|Hà Nội|GMT)\b")
+
 
 # "cuộc gặp với B, dự kiến diễn ra ngày 3/4": the day it is meant for
 _MEANT_FOR = pattern(r"\b<plan>\s+(?:sẽ\s+)?(?:được\s+)?(?:diễn ra|tổ chức)\s+(?:vào\s+)?$")
@@ -167,6 +170,8 @@ def _bracketed(frame: Frame, time: TimeWord) -> bool:
     if opening < 0 or closing < 0 or frame.lowered.find(")", opening, time.start) >= 0:
         return False
     inner = frame.text[opening + 1 : closing]
+    if _HOME_CLOCK.search(inner) and any(t.kind == "day" and 0 <= opening - t.end < 40 for t in frame.times):
+        return True
     return _JUBILEE.search(inner) is not None or ("giờ" in inner and "tức" in inner)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from banggiao.event.draft import Draft, Part
 from banggiao.event.offices import syllables
 from banggiao.event.people import Side
-from banggiao.event.words import listed
+from banggiao.event.words import listed, pattern
 from banggiao.text import fold
 
 _RANK = {"lead": 0, "body": 1, "headline": 2, "caption": 3}
@@ -173,16 +173,25 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
         hit = next((s for s in free if _fits(part.side, s)), None)
         if hit is None and told_again and part.side.kind == "group":
             # "gặp lãnh đạo các nước" above, the leaders by name below
-            hit = next((s for s in free if _may_be_in_group(s)), None)
+            hit = next((s for s in free if _may_be_in_group(s, part.side)), None)
         if hit is None:
             return False
         free.remove(hit)
     return len(small.parts) >= 2 or len(large.parts) == len(small.parts) or a.type == "message"
 
 
-def _may_be_in_group(side: Side) -> bool:
-    """Whom "lãnh đạo các nước" may mean."""
-    return side.kind == "group" or (side.kind in ("person", "office") and side.country != "VN")
+# "Lãnh đạo Đảng, Nhà nước tiếp B": ours, whose names the lead gives
+_OUR_LEADERS = pattern(
+    r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?(?:đảng|nhà nước|chính phủ|quốc hội|việt nam|trung ương)\b"
+)
+
+
+def _may_be_in_group(side: Side, group: Side) -> bool:
+    """Whom "lãnh đạo các nước" may mean, whom "Lãnh đạo Đảng, Nhà nước"."""
+    if side.kind == "group":
+        return True
+    ours = group.country in (None, "VN") and _OUR_LEADERS.match((group.organisation or "").lower()) is not None
+    return side.kind in ("person", "office") and (side.country == "VN") is ours
 
 
 # --- one of two -----------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banggiao.event.draft import Draft, Part
-from banggiao.event.frame import PEOPLE, Frame
+from banggiao.event.frame import BODIES, PEOPLE, Frame
 from banggiao.event.journeys import INVITED, Destination, may_visit
 from banggiao.event.people import Side
 from banggiao.event.words import pattern
@@ -29,7 +29,7 @@ def add_inviters(frame: Frame, cue: Cue | None, draft: Draft) -> None:
 
 def _inviters(frame: Frame, country: str | None) -> list[Actor]:
     """The actors right after "lời mời của"; where they are of several states, those of the country visited."""
-    invited = [a for a in frame.sentence.actors if a.kind in PEOPLE and INVITED.search(frame.ahead(a.start, 60))]
+    invited = [a for a in frame.sentence.actors if a.kind in BODIES and INVITED.search(frame.ahead(a.start, 60))]
     if len(invited) == 1:  # "lời mời của A và B": each invites to their own country
         nexts = frame.after(invited[0].end, PEOPLE)
         if (

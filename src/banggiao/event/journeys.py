@@ -152,7 +152,7 @@ _CLAUSE = pattern(r"[,;]")
 # "theo lời mời chính thức của Tổng thống B"
 INVITED = pattern(
     r"\b(?:theo|nhận|đáp|trên cơ sở)\s+(?:lời mời|thư mời)\s+(?:chính thức\s+)?của\s+"
-    r"(?:(?:<address>|các|chính phủ)\s+)*$"
+    r"(?:(?:<address>|các|chính phủ|tân|quyền)\s+)*$"
 )
 # "Trong khuôn khổ chuyến thăm X, A …"
 _OPENING = pattern(r"\b<visit_opening>\s+(?:\S+\s+){0,8}$")
@@ -187,7 +187,7 @@ def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None
 def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     """Who visits: the nearest to the left that is of another country; for an opening phrase, the subject after it."""
     since = frame.clause_start(cue.start)
-    left = frame.before(cue.start, PEOPLE, since)
+    left = [a for a in frame.before(cue.start, PEOPLE, since) if not _is_vague(frame.of(a))]
     for actor in left:
         if _is_visitor(frame, cue, actor, to.country):
             return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
@@ -255,6 +255,9 @@ def may_visit(side: Side, country: str) -> bool:
 
 def travels(side: Side) -> bool:
     """Whose visit is a contact: officials, delegations, the heads of companies and associations; no reporters."""
-    if side.kind == "office" and side.country is None and all(o.head in _VAGUE for o in side.offices):
-        return False  # "là nguyên thủ nước ngoài đầu tiên thăm"
-    return side.official or any(o.level not in ("media", "academic") for o in side.offices)
+    return not _is_vague(side) and (side.official or any(o.level not in ("media", "academic") for o in side.offices))
+
+
+def _is_vague(side: Side) -> bool:
+    """The office of "là nguyên thủ nước ngoài đầu tiên thăm X": whoever it is stands before it."""
+    return side.kind == "office" and side.country is None and all(o.head in _VAGUE for o in side.offices)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from banggiao.event.circumstances import day_of, day_taken_up, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
+from banggiao.event.offices import tidy
 from banggiao.event.people import Side
 from banggiao.event.sides import is_club, others_of, parts_of, subject_of
 from banggiao.event.words import pattern
@@ -34,6 +35,7 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if words.startswith("trao đổi"):
         return _exchanged(frame, cue, status)
     subject, recipients = _sides(frame, cue)
+    subject = [one for actor in subject for one in _each(frame, actor)]
     senders = [p for p in parts_of(frame, subject, "sender") if p.side.official and _speaks(p.side)]
     to = others_of(frame, recipients, "recipient", senders)
     if not senders:
@@ -90,8 +92,8 @@ def _sides(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]]:
     letter."""
     subject = [a for a in subject_of(frame, cue, BODIES) if a.kind in BODIES]
     recipients = _recipients(frame, cue)
-    raised = None if recipients else _appointed(frame, cue)
-    if raised is not None:
+    raised = _appointed(frame, cue, [frame.of(a) for a in recipients])
+    if raised is not None and not recipients:
         recipients = [raised]
     if not subject:
         later = frame.after(cue.end, PEOPLE)
@@ -101,6 +103,19 @@ def _sides(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]]:
     if raised is not None:
         subject = [a for a in subject if frame.of(a) is not frame.of(raised)]
     return subject, recipients
+
+
+# "lãnh đạo các nước A, B và C", "nguyên thủ các nước A và B"
+_LEADERS_OF = pattern(
+    r"^(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)(?:\s+cấp cao)?\s+(?:các|nhiều|một số)\s+"
+    r"(?:nước|quốc gia|đảng)"
+)
+
+
+def _each(frame: Frame, actor: Actor) -> tuple[Actor, ...]:
+    """Each state that "lãnh đạo các nước A, B và C" names; else the actor itself."""
+    several = actor.kind == "group" and len(actor.members) >= 2
+    return actor.members if several and _LEADERS_OF.match(frame.gap(actor.start, actor.end)) else (actor,)
 
 
 def _addressed(frame: Frame, sender: Actor) -> list[Actor]:
@@ -193,8 +208,8 @@ def _begins_next(frame: Frame, group: list[Actor], k: int) -> bool:
 _APPOINTED = pattern(r"\b(?:được\s+(?:\S+\s+){0,4}?<elected>|<takes_office>)\b")
 
 
-def _appointed(frame: Frame, cue: Cue) -> Actor | None:
-    """The B of "Nhân dịp B được bầu làm Tổng thống X", with the office they rise to."""
+def _appointed(frame: Frame, cue: Cue, told: list[Side]) -> Actor | None:
+    """The B of "Nhân dịp B được bầu làm Tổng thống X", with the office they rise to; one of those told, if any are."""
     found = list(_APPOINTED.finditer(frame.lowered, frame.start, frame.end))
     if not found:
         return None
@@ -206,6 +221,8 @@ def _appointed(frame: Frame, cue: Cue) -> Actor | None:
     if not people:
         return None
     side = frame.of(people[0])
+    if told and side not in told:
+        return None
     offices = frame.after(match.end() - 1, frozenset(["office"]))
     if offices:
         gap = frame.gap(match.start(), offices[0].start)
@@ -216,9 +233,7 @@ def _appointed(frame: Frame, cue: Cue) -> Actor | None:
 
 def _raise_to(side: Side, office: Actor) -> None:
     """The office they rise to is theirs."""
-    for o in office.offices:
-        if all(o.text != held.text for held in side.offices):
-            side.offices.append(o)
+    side.offices = tidy([*side.offices, *office.offices])
     side.country = office.country or side.country
     side.international = side.international or office.international
 

@@ -17,6 +17,8 @@ _NEXT = pattern(r"^[\s(]*(?:vào|hồi|trong|của)?\s*(?:cuối|đầu|giữa)?
 # "chuyến thăm X thành công tốt đẹp hồi tháng 5"
 _PAST = pattern(r"^(?:(?!\b(?:khi|kể từ|sau|trước|kế hoạch|dự kiến)\b)[^,;.]){0,40}\bhồi\b[^,;.]{0,24}$")
 _NOTHING = pattern(r"^[\s,]*$")
+# "Nhận lời mời của B, từ ngày 3-5/9, (Đoàn đại biểu C do) A thăm X"
+_FRONTED = pattern(r"^\s*(?:\([^)]*\)\s*)?,\s*(?:đoàn[^,;]{0,120}?\bdo\s+)?(?:<address>\s+)*$")
 # "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"
 _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong)?\s*")
 # "chuyến thăm X của A từ ngày 3 đến 5/4"
@@ -34,6 +36,8 @@ _ANNOUNCED = pattern(r"\b(?:cho biết|thông báo|tuyên bố|xác nhận)\b")
 # "đến thủ đô", "tới sân bay"
 _TOWN = pattern(r"\b(?:đến|tới|ở|tại|chân|sân bay|xuống|thủ đô)\b")
 
+# Characters between the country and the span of "thăm X và dự lễ kỷ niệm …, kỷ niệm …, từ ngày 3 - 8/7".
+_FAR = 260
 _DAYS = frozenset(["day", "relative", "weekday"])
 _LEFT = _DAYS | {"span", "month"}
 _PLANS = frozenset(["day", "month", "span", "relative", "year"])
@@ -44,7 +48,7 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
     left = [t for t in frame.times if t.end <= cue.start and t.kind in _LEFT]
     draft.time = (
         _time_after(frame, cue, land, visitor, draft)
-        or _span_before(frame, left, draft)
+        or _span_before(frame, left, visitor, draft)
         or _opening_time(frame, cue, visitor)
     )
     if visitor.end is None:
@@ -69,7 +73,8 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
         if not cue.end <= time.start < until or (draft.background and time.kind not in ("year", "month")):
             continue
         gap = frame.gap(min(anchor, time.start), time.start)
-        if time.kind == "span" and len(gap) < 160 and (_SAME_VERB.match(gap) or not _OF_OTHER.search(gap)):
+        same_verb = _SAME_VERB.match(gap) is not None
+        if time.kind == "span" and len(gap) < (_FAR if same_verb else 160) and (same_verb or not _OF_OTHER.search(gap)):
             return time
         if time.kind in ("month", "year", "day") and (
             _NEXT.match(gap) or _PAST.match(gap + frame.gap(time.start, time.end))
@@ -86,10 +91,13 @@ def _is_owner(frame: Frame, cue: Cue, visitor: Visitor) -> bool:
     return visitor.span[0] > cue.end and "," not in between and _OWNER.search(between) is not None
 
 
-def _span_before(frame: Frame, left: list[TimeWord], draft: Draft) -> TimeWord | None:
-    """ "Từ ngày 3 đến 5/4, A thăm X": a span that opens the sentence, of a planned visit any span before it."""
+def _span_before(frame: Frame, left: list[TimeWord], visitor: Visitor, draft: Draft) -> TimeWord | None:
+    """ "Từ ngày 3 đến 5/4, A thăm X": a span that opens the sentence or stands right before A, of a planned visit any
+    span before it."""
     spans = [t for t in left if t.kind == "span"]
     if spans and (draft.status == "planned" or _NOTHING.match(frame.gap(frame.start, spans[0].start))):
+        return spans[-1]
+    if spans and visitor.end is not None and _FRONTED.match(frame.gap(spans[-1].end, visitor.span[0])):
         return spans[-1]
     return None
 

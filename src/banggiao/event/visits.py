@@ -123,6 +123,12 @@ PLANNED = pattern(r"\b<visit_plan>\b")
 # "chuyến thăm X sắp tới"
 _UPCOMING = pattern(r"^\s*(?:\S+\s+){0,12}(?:sắp tới|tới đây)\b")
 _OWNER_UPCOMING = pattern(r"^\s*(?:\S+\s+){0,2}?(?:sắp tới|tới đây)\b")
+# "chuyến thăm X của A vào cuối năm nay", "thăm X tháng tới"
+_AHEAD = pattern(
+    r"^[^,;.]{0,60}?\b(?:cuối năm nay|cuối tháng này|cuối tuần này|trong năm nay"
+    r"|(?:ngày|tuần|tháng|năm|thời gian|mùa \S+) tới|sắp tới|tới đây|ngày mai)\b"
+)
+_DONE = pattern(r"\b(?:đã|vừa|đang)\b")
 # "nhân dịp thăm X", "sang thăm X"
 _PRESENT = pattern(r"\b(?:sang|đến|tới|nhân dịp|trong|khuôn khổ|kế hoạch)\s*$")
 
@@ -145,6 +151,12 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         and subject_end is None
         and PLANNED.search(frame.gap(cue.end, min(frame.end, cue.end + 70)))
         and _UPCOMING.search(frame.gap(cue.end, cue.end + 90))
+    ):
+        return "planned"
+    if (
+        status == "held"
+        and _AHEAD.match(frame.gap(cue.end, frame.end))
+        and not _DONE.search(frame.ahead(cue.start, 40))
     ):
         return "planned"
     near = frame.ahead(cue.start, 60)

@@ -55,9 +55,18 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
 def _group(row: Row, k: int) -> tuple[Actor | None, int]:
     if row.items[k].entry.office is not None:  # "Lãnh đạo Đảng Tự do Australia Peter Dutton"
         actor, after = titled(row, k)
-        if actor is not None and actor.kind == "person":
+        if actor is not None and (actor.kind == "person" or _is_one_leader(row, k, actor)):
             return actor, after
     return group(row, k)
+
+
+def _is_one_leader(row: Row, k: int, actor: Actor) -> bool:
+    """ "nhà lãnh đạo Mỹ": one man, not "các nhà lãnh đạo ASEAN" or "hai nhà lãnh đạo"."""
+    alone = k == 0 or not (row.items[k - 1].kind == "number" or row.low(k - 1) in _COUNTS)
+    return row.low(k) == "nhà lãnh đạo" and actor.country is not None and alone
+
+
+_COUNTS = frozenset(["các", "những", "nhiều", "một số", "hai", "ba", "bốn", "năm", "cả"])
 
 
 def _place(row: Row, k: int) -> Actor:

@@ -19,8 +19,11 @@ class _Walk:
     head: str
     at: int
     end: int
+    named: bool = False  # a body or a place stands in it
+    body: bool = False  # a body does
     countries: set[str] = field(default_factory=set)
     international: bool = False
+    members: list[Actor] = field(default_factory=list)
 
     def take(self) -> bool:
         self.at += 1
@@ -54,6 +57,7 @@ def group(row: Row, k: int) -> tuple[Actor | None, int]:
             international=walk.international,
             plural=len(walk.countries) > 1,
             level="group",
+            members=tuple(walk.members),
         ),
         walk.end,
     )
@@ -80,9 +84,15 @@ def _phrase(walk: _Walk, item: Item) -> bool:
         _, after = offices.several(row, walk.at)
         if names.find_certain(row, after) is not None:
             return False
+    walk.body = walk.body or e.orghead is not None
+    walk.named = walk.named or e.orghead is not None or (item.cap and e.proper)
     if item.cap:
+        if _is_partner(walk):
+            return walk.take()
         if code := e.country or e.org:
             walk.countries.add(code)
+            if e.country or e.channel in ("party", "government"):
+                walk.members.append(_member(item, code))
         elif e.org is not None and e.channel == "international" and not e.generic:
             walk.international = True
         elif e.locality:
@@ -90,11 +100,25 @@ def _phrase(walk: _Walk, item: Item) -> bool:
     return walk.take()
 
 
+def _is_partner(walk: _Walk) -> bool:
+    """The Việt Nam of "Phòng Thương mại Hà Lan - Việt Nam": such a body is of the country named first."""
+    row, k = walk.row, walk.at
+    return walk.body and bool(walk.countries) and k > 1 and row.items[k - 1].text in "-–" and row.cap(k - 2)
+
+
+def _member(item: Item, code: str) -> Actor:
+    """A state or a party that the group names."""
+    kind = "country" if item.entry.country else "organisation"
+    return Actor(kind=kind, start=item.start, end=item.end, organisation=item.text, country=code)
+
+
 def _word(walk: _Walk, item: Item) -> bool:
     """Any word, up to one that ends a group, a form of address or a Vietnamese name."""
     row, roles = walk.row, walk.row.roles
     if item.entry.honorific or (item.entry.stop and item.low not in roles.group_word):
         return False
+    if item.low == "và" and walk.named and row.entry(walk.at + 1).group:
+        return False  # "lãnh đạo Liên minh A và Ban lãnh đạo Phòng Thương mại B": two
     if item.low in roles.group_link:
         if walk.countries and row.low(walk.at + 1) == walk.head:
             return False  # "giữa đại diện Bộ A và đại diện Bộ B": two groups

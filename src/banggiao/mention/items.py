@@ -53,8 +53,19 @@ def items(text: str, lowered: str, start: int, end: int, picks: list[tuple[int, 
         row.append(Item(s, e, text[s:e], lowered[s:e], "phrase", cap, entry))
         at = e
     _add_words(row, text, lowered, at, end, book.words)
+    _part_last_stop(row)
     _names_keep_their_words(row, book)
     return row
+
+
+def _part_last_stop(row: list[Item]) -> None:
+    """ "Men Sam An.": the stop at the end of a sentence is none of the name, however short the name is."""
+    last = row[-1] if row else None
+    if last is None or last.kind != "word" or last.text[-1] != "." or last.text.count(".") > 1 or len(last.text) < 3:
+        return
+    end = last.end - 1
+    row[-1] = Item(last.start, end, last.text[:-1], last.low[:-1], "word", last.cap, last.entry)
+    row.append(Item(end, last.end, ".", ".", "sign", False))
 
 
 def _add_words(row: list[Item], text: str, lowered: str, start: int, end: int, words: dict[str, Entry]) -> None:

@@ -132,10 +132,13 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
         and row.low(end) not in row.roles.after_office
     ):
         return None  # "… Bộ trưởng Tô L., Thủ tướng hoan nghênh": the next subject
-    if names.find_certain(row, end) is not None:
+    name = names.find_certain(row, end)
+    if name is not None:
         # "…, Tổng thống B Rumen C": the last office has its own name; the ones of another state before it are behind
         cut = second_holder(row, offices, end)
-        return None if cut is None else (offices[:cut], _item_after(row, j, offices[cut - 1]))
+        if cut is not None:
+            return offices[:cut], _item_after(row, j, offices[cut - 1])
+        return _with_leader(row, offices, name[1])
     if len(offices) == 1 and offices[0].level == "parliament" and _is_next_person(row, end):
         return None
     return offices, end
@@ -144,6 +147,23 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
 def _item_after(row: Row, k: int, office: Office) -> int:
     """The first item from k on that begins behind an office."""
     return next(i for i in range(k, row.n) if row.items[i].start >= office.end)
+
+
+def _with_leader(row: Row, offices: list[Office], end: int) -> tuple[list[Office], int] | None:
+    """ "Vương A, Đại diện đặc biệt của Tổng Bí thư, Chủ tịch nước Tập B": the leader whom they serve is of the office's
+    words. None when none of the offices serves a leader."""
+    for k, office in enumerate(offices):
+        if office.head in row.roles.serving and _names_a_title(row, office):
+            last = row.items[end - 1].end
+            country = office.country or country_of(offices[k:])[0]
+            return [*offices[:k], replace(office, end=last, text=row.text[office.start : last], country=country)], end
+    return None
+
+
+def _names_a_title(row: Row, office: Office) -> bool:
+    """ "Đặc phái viên của Tổng thống X": a title right behind the head."""
+    k = next((k for k in range(row.n) if row.items[k].start >= office.start), row.n) + 1
+    return row.entry(k + 1 if row.low(k) == "của" else k).office is not None
 
 
 def _is_next_person(row: Row, k: int) -> bool:

@@ -12,6 +12,8 @@ from banggiao.model import Actor, Office
 # Classes of offices that the paper gives a person who is no side: "Giám đốc X, bà Y, ..." may be of two.
 _PRIVATE = frozenset(["business", "academic", "media"])
 _SOURCE = frozenset(["theo", "mặt"])  # "theo", "thay mặt"
+# the last word of "được bầu làm", "giữ chức (vụ)", "đảm nhiệm cương vị"
+_RISES = frozenset(["làm", "chức", "vụ", "vị", "thành"])
 _BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person
 
 
@@ -29,9 +31,10 @@ def titled(row: Row, k: int) -> tuple[Actor | None, int]:
 
 
 def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
-    """ "Theo người phát ngôn A, Ngoại trưởng B": how many of the offices are the source's and not the next person's."""
+    """ "Theo người phát ngôn A, Ngoại trưởng B", "được bầu làm Chủ tịch X, Thủ tướng B": how many of the offices are
+    the source's, or of the one who rises, and not the next person's."""
     comma = len(before) > 1 and "," in row.text[before[0].end : before[1].start]
-    return 1 if comma and k > 0 and row.low(k - 1) in _SOURCE else None
+    return 1 if comma and k > 0 and row.low(k - 1) in _SOURCE | _RISES else None
 
 
 def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:

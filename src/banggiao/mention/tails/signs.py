@@ -66,4 +66,24 @@ def _ampersand(tail: Tail, item: Item) -> bool | None:
     return tail.take(2) if tail.body or (tail.at > tail.start and tail.row.cap(tail.at + 1)) else None
 
 
-SIGNS: dict[str, Step] = {"(": _bracket, "&": _ampersand, "-": _dash, "–": _dash, ",": _comma}
+_QUOTES = {"“": "”", '"': '"'}
+_LONGEST_QUOTE = 16  # items between the marks
+
+
+def _quote(tail: Tail, item: Item) -> bool | None:
+    """ "Đảng “Một nước X công bằng” Sergei M.": a body's own name between marks."""
+    row = tail.row
+    if not tail.proper and not tail.head.endswith("đảng"):
+        return None
+    for j in range(tail.at + 2, min(row.n, tail.at + _LONGEST_QUOTE)):
+        if row.items[j].text == _QUOTES[item.text]:
+            if not row.cap(tail.at + 1):
+                return None
+            inner = row.items[tail.at + 1 : j]
+            if land := next((i.entry.country for i in inner if i.cap and i.entry.country), None):
+                tail.name_country(land)
+            return tail.take_to(j + 1)
+    return None
+
+
+SIGNS: dict[str, Step] = {"(": _bracket, "&": _ampersand, "-": _dash, "–": _dash, ",": _comma, "“": _quote, '"': _quote}
