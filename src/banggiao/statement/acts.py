@@ -25,12 +25,16 @@ def _pattern(name: str) -> regex.Pattern[str]:
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
         "duty": r"\b(?:cần(?! thiết)|phải|nên|hãy)\b",
+        "together": r"(?:cả )?(?:hai|các) (?:bên|nước|phía|quốc gia)\b.{0,25}$",
         "therefore": rf"\b{one_of('therefore')}[, ]+(?:hai \p{{L}}+ )?$",
         "position": rf"\b{one_of('position')}\b",
         "thing": rf"\b{one_of('thing')}\b",
         "admiring": rf"\b{one_of('admiring')}\b",
         "glad": rf"\b{one_of('glad')}\b",
         "backing": r"(?:rất|hoàn toàn) ủng hộ\b",
+        "opposing": rf"\b{one_of('opposing')}\b",
+        "demand": r"\b(?:đề nghị|yêu cầu|kêu gọi)\b",
+        "myself": r"(?:tôi|chúng tôi|chúng ta|theo tôi)\b",
         "opinion": rf"{one_of('topic')}\b[^,;]{{0,50}}?\b(?:còn|là|đã|có|đang)\b",
     }
     return regex.compile(shapes[name])
@@ -73,6 +77,8 @@ def _by_content(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
             return _affirm("affirm", head, content, both)
         case "agree":
             return "agree", _agreed(verb, content)
+        case "inform" if verb.phrase.startswith("chia sẻ") and _pattern("admiring").search(head[: _HEAD // 2]):
+            return "praise", None  # "chia sẻ những ấn tượng tốt đẹp"
         case _:
             return verb.act, verb.commitment
 
@@ -94,8 +100,9 @@ def _affirm(act: str, head: str, content: str, both: bool) -> tuple[str, str | N
     duty = _pattern("duty").search(content[:_NEAR])
     if duty:
         before = content[: duty.start()]
-        if asks(before) or _pattern("therefore").search(before):
-            return "propose", "proposal"
+        nearest = before.rpartition(", ")[2]  # "trên nền tảng ấy, hai nước cần"
+        if asks(before) or (_pattern("together").match(nearest)) or _pattern("therefore").search(before):
+            return ("agree" if both else "propose"), "proposal"
     return act, None
 
 
@@ -105,6 +112,10 @@ def _say(head: str, content: str) -> tuple[str, str | None]:
     if act != "inform":
         return act, commitment
     first = head[: _HEAD // 2]
+    if _pattern("opposing").search(first):  # "nói rằng ông phản đối mạnh …": a demand may follow
+        return "object", "proposal" if _pattern("demand").search(content) else None
+    if _pattern("myself").match(head):
+        return ("believe" if " tin " in first else "affirm"), None
     for shape, feeling in (("admiring", "praise"), ("glad", "please"), ("backing", "support")):
         if _pattern(shape).search(first):
             return feeling, None

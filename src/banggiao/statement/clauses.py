@@ -22,6 +22,8 @@ _POLITELY = frozenset(["inform", "greet", "thank", "invite", "congratulate", "co
 _CHAINED = frozenset(["wish", "praise", "support", "thank", "pledge"])
 _WEAK = frozenset(["wish", "support", "agree", "pledge"])
 _CIRCUMSTANCE = 45  # characters of "về thương mại, " before "hai bên nhất trí"
+_NEXT = 4  # characters between a statement and the sentence that goes on from it
+_ALWAYS = ("luôn", "luôn luôn")
 _HEAD = 80  # where a content says what a country does
 _ACCEPTED = regex.compile(r"(?: và |, )[^,;]{3,70}?(?:đã |cũng )?(?:vui vẻ |trân trọng )?nhận lời\b")
 # How often a statement is right by what it hangs on: an estimate from pages read by eye.
@@ -32,6 +34,11 @@ _UNKNOWN_SUBJECT = 0.7
 @cache
 def _stance() -> regex.Pattern[str]:
     return regex.compile(rf"\b{one_of('stance')}\b")
+
+
+@cache
+def _effort() -> regex.Pattern[str]:
+    return regex.compile(rf"{one_of('effort')}\b")
 
 
 @dataclass(slots=True)
@@ -48,6 +55,7 @@ class Unit:
     content: tuple[int, int] | None = None
     speaker: str | None = None
     silent: bool = False  # its content is the statement of others: "cho biết, hai bên nhất trí …"
+    open: bool = False  # its last word is "bày tỏ", and the verb that follows says what
 
 
 @dataclass(slots=True)
@@ -87,6 +95,7 @@ class Reader:
         self.kinds = words().kinds
         self.last: str | None = None  # the speaker of the sentence before
         self.before: str | None = None  # the other one who spoke
+        self._end = -1000  # where the statement before ends
         self._hits = self._all_hits()
         self._starts = [s for s, _, _ in self._hits]
 
@@ -138,6 +147,7 @@ class Reader:
             if self.last not in (None, BOTH, statement.speaker):
                 self.before = self.last
             self.last = statement.speaker
+            self._end = end
         return found
 
     def _content(self, unit: Unit, start: int, stop: int) -> tuple[int, int] | None:
@@ -165,7 +175,7 @@ class Reader:
         if between and " ".join(between) not in glue and not glue.issuperset(between):
             return False
         linked = "," in gap or "và" in gap.split()
-        first = unit.verb.act
+        first = "express" if unit.open else unit.verb.act
         if verb.place == "promise":
             return not linked
         if first == "say" and unit.subject is not None and self.scan.is_quoted_before(unit.left):
@@ -185,17 +195,18 @@ class Reader:
             unit.verb = replace(unit.verb, phrase="nhất trí cho rằng")
         elif verb.act != "express":
             unit.verb = verb
+        unit.open = verb.act == "express"  # "cảm ơn và bày tỏ vinh dự": what is expressed counts
         unit.end = e
         return True
 
     def _accept(self, units: list[Unit], start: int, s: int, e: int, verb: Verb) -> Unit | None:
         """The verb as the beginning of a statement, or None where it is a word of another's content."""
-        q, strong, embedded = self._small_words(start, s)
+        q, strong, embedded = self._small_words(start, s, verb)
         if embedded:
             return None
         at = _Place(units, start, s, e, verb, q, strong)
         if verb.place == "promise":
-            return at.unit(q, ",") if self._promises(at) else None
+            return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
         subject = self.subjects.before(start, q)
         if subject is not None:
             return self._with_subject(at, subject) or self._in_spite(at, subject)
@@ -209,7 +220,33 @@ class Reader:
             return at.unit(q, ";")
         return self._after_word(at)
 
-    def _small_words(self, start: int, s: int) -> tuple[int, bool, bool]:
+    def _goes_on(self, at: _Place) -> Unit | None:
+        """ "Trên cơ sở đó, Việt Nam sẽ nỗ lực …" right after a statement of Vietnam's leader; "…; Việt Nam sẽ …"."""
+        if _effort().match(self.scan.low, at.end + 1) is None or self.last in (None, BOTH):
+            return None
+        subject = self.subjects.before(at.sentence, at.q)
+        if subject is None or subject.kind == BOTH:
+            return None
+        land = subject.actor.country if subject.actor is not None else subject.land
+        if at.units:
+            previous = at.units[-1]
+            left = self.scan.blank_before(at.sentence, subject.start)
+            position = previous.verb.act in ("affirm", "say") and self.scan.text[left - 1] == ";"
+            known = previous.subject.name if previous.subject is not None else self.last
+            if not position or land is None or land not in (self.voices.land(known), self.voices.land(self.last)):
+                return None
+            return at.unit(left, "subject", replace(subject, kind="same", name=known))
+        near = at.sentence - self._end < _NEXT and self._heads(at.sentence, subject.start)
+        if not near or land is None or land != self.voices.land(self.last):
+            return None
+        return at.unit(subject.start, "subject", replace(subject, kind="same", name=self.last))
+
+    def _heads(self, sentence: int, start: int) -> bool:
+        """Whether the subject at `start` begins the sentence, or follows its circumstance."""
+        before = self.scan.low[sentence:start].rstrip()
+        return before == "" or (before.endswith(",") and len(before) < _CIRCUMSTANCE and self._opens(sentence))
+
+    def _small_words(self, start: int, s: int, verb: Verb) -> tuple[int, bool, bool]:
         """Where the small words before a verb begin, whether "đồng thời" is one, whether one embeds the verb."""
         q, strong = s, False
         while True:
@@ -219,8 +256,11 @@ class Reader:
                 continue
             for at in reversed(self.scan.starts_back(start, q, 3)):
                 phrase = self.scan.low[at:q]
-                if phrase in self.kinds["embed"]:
+                if phrase in self.kinds["embed"] and not (phrase in _ALWAYS and verb.act == "pledge"):
                     return q, strong, True
+                if phrase in _ALWAYS and verb.act == "pledge":  # "Bộ Công an luôn sẵn sàng phối hợp"
+                    q = at
+                    break
                 if phrase in self.kinds["filler"]:
                     strong = strong or "đồng thời" in phrase
                     q = at
@@ -281,7 +321,8 @@ class Reader:
                 return at.unit(a, "subject", subject)
         if not boundary or gap in _NOTHING:
             return None  # "cho biết, Thủ tướng đánh giá cao …": what is said of another
-        free = at.verb.place == "any"
+        bound = at.verb.act == "pledge" and previous.verb.act in ("affirm", "say") and self.scan.text[a - 1] == ";"
+        free = at.verb.place == "any" or bound
         apart = self.scan.text[a - 1] in ';)”"' or at.fronted
         if (subject.body or subject.kind == "same") and not (free and apart):
             return None
@@ -385,6 +426,8 @@ class Reader:
                 return self.voices.titled(self.scan.low[subject.start : subject.end], subject.start) or last
             case "other":
                 return self.before if self.before != last else None
+            case "office" if subject.actor is not None and self._turns_to(unit, subject.name):
+                return self.voices.bearer(subject.actor, subject.name)
             case "office" if subject.actor is not None and subject.name not in self.voices.talking:
                 return self.voices.holder(subject.actor) or subject.name
             case "country" | "organisation" if last not in (None, BOTH):
@@ -393,6 +436,13 @@ class Reader:
                 return last if land is not None and land == self.voices.land(last) else subject.name
             case _:
                 return subject.name
+
+    def _turns_to(self, unit: Unit, name: str | None) -> bool:
+        """Whether the content begins with a person of that name: nobody thanks himself."""
+        if unit.content is None or unit.verb.act not in _POLITELY:
+            return False
+        begun = self.voices.between(unit.content[0], unit.content[0] + 1)
+        return any(a.kind == "person" and self.voices.name(a) == name for a in begun)
 
     # --- the statement --------------------------------------------------------------------------------------
 

@@ -118,6 +118,15 @@ class Voices:
         names = {name for offices, name in self._holders if written and written in offices}
         return names.pop() if len(names) == 1 else None
 
+    def bearer(self, actor: Actor, other: str | None) -> str | None:
+        """The person named elsewhere with the offices of `actor`, who is not `other`."""
+        written = [o.text.lower() for o in actor.offices]
+        for person in self.actors:
+            told = [o.text.lower() for o in person.offices] if person.kind == "person" else []
+            if all(any(t.startswith(w) for t in told) for w in written) and self.name(person) != other:
+                return self.name(person)
+        return None
+
     def called(self, lowered: str) -> str | None:
         """Whom the page calls so elsewhere: "Thủ tướng"."""
         for actor in self.actors:

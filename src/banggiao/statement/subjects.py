@@ -14,6 +14,8 @@ from banggiao.statement.words import one_of, words
 
 BOTH = "both"
 _PERSONS = ("person", "office")
+_LONG = ("group", "organisation", "office")  # whose words may run on over the verb
+_PLURAL = ("các", "những", "nhiều", "một số", "một vài")
 _DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
 
 
@@ -70,7 +72,7 @@ class Subjects:
         if known is not None and known.kind == BOTH:
             return known
         for actor in reversed(self._voices.between(start, q - 1)):
-            if actor.end == q or (actor.kind in ("group", "organisation") and actor.start < q < actor.end):
+            if actor.end == q or (actor.kind in _LONG and actor.start < q < actor.end):
                 return self._of_actor(start, actor, q)
         return known or self._of_writing(start, q)
 
@@ -88,10 +90,32 @@ class Subjects:
             return Subject(actor.start, q, "same", self._voices.name(actor), actor)
         name = self._scan.text[actor.start : q] if actor.end > q else self._voices.name(actor)
         subject = Subject(actor.start, q, actor.kind, name, actor)
+        if actor.kind == "office" and (several := self._several(start, actor, q)) is not None:
+            return several
         if actor.kind in _PERSONS and (inner := self._inner(start, subject)) is not None:
             return inner
         self._join(start, subject)
         return subject
+
+    def _several(self, start: int, actor: Actor, q: int) -> Subject | None:
+        """ "Các nghị sỹ", "một số bộ trưởng": no one of them, but those that the page names so."""
+        for word in _PLURAL:
+            at = actor.start - len(word) - 1
+            if at >= start and self._scan.low.startswith(word + " ", at):
+                said = self._scan.low[actor.start : q]
+                whole = next((a for a in self._voices.actors if self._names_more(a, said, actor.start)), None)
+                name = self._scan.text[actor.start : q] if whole is None else self._scan.text[whole.start : whole.end]
+                return Subject(at, q, "phrase", f"{word} {name}", actor)
+        return None
+
+    def _names_more(self, actor: Actor, said: str, at: int) -> bool:
+        """Whether an actor before `at` has the words `said` with a country behind: "nghị sỹ Hoa Kỳ"."""
+        return (
+            actor.kind == "office"
+            and actor.country is not None
+            and self._scan.low.startswith(said + " ", actor.start)
+            and self._scan.low.endswith(tuple(f"{word} " for word in _PLURAL), 0, actor.start)
+        )
 
     def _inner(self, start: int, subject: Subject) -> Subject | None:
         """The end of an actor that holds two: "(ý kiến của) Chủ tịch A, Thủ tướng", "(cương vị) Chủ tịch, ông B"."""
@@ -118,12 +142,25 @@ class Subjects:
             if gap not in ("và", "cùng") or not alike or other.kind == "locality":
                 return
             subject.start = other.start
+            if other.kind == "country" and (first := self._listed(start, other)) is not None:
+                subject.start, subject.kind = first, "phrase"
+                subject.name = self._scan.text[first : subject.end]
+                return
             land = self._voices.land_of(other)
             if land is not None and land == self._voices.land_of(actor):
                 subject.name, subject.actor = self._voices.name(other), other
             else:
                 subject.kind = BOTH
             return
+
+    def _listed(self, start: int, last: Actor) -> int | None:
+        """Where a list of countries begins that goes on to `last`: "Nga, Ấn Độ và Brazil"."""
+        first = None
+        for other in reversed(self._voices.between(start, last.start - 1)):
+            if other.kind != "country" or self._scan.low[other.end : last.start] != ", ":
+                break
+            first, last = other.start, other
+        return first
 
     def _of_writing(self, start: int, q: int) -> Subject | None:
         """A name or a country in a sentence without any office: "Ông Tanaka cho rằng", "Chính phủ Chile cam kết"."""
