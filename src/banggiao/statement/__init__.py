@@ -10,7 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from banggiao.model import Actor, Article, Event, Mentions, Statement
 from banggiao.statement.clauses import Reader
-from banggiao.statement.page import Voices, blocks
+from banggiao.statement.page import Voices, blocks, speaks_for_a_state
+from banggiao.statement.scan import quotations
+from banggiao.statement.words import words
 
 __all__ = ["find"]
 
@@ -28,24 +30,42 @@ def find(
     """The statements that the article (or its teaser number `group`) reports, in text order.
 
     `who(actor)` names the person or organisation that an actor of `mentions` stands for on this page, or None;
-    `sentences(text, start, end)` gives the spans of the sentences of a block. A page without a contact has none.
+    `sentences(text, start, end)` gives the spans of the sentences of a block. Of a page without a contact only what
+    other states say is read: their leaders, ministers, spokespersons, ministries.
     """
-    if not events and not _audience(mentions, group):
+    heard = bool(events) or _audience(mentions, group)
+    if not heard and not _foreign(mentions, group):
         return ()
     voices = Voices(article, mentions, events, who, group)
     reader = Reader(article.text, mentions.lowered, voices)
     found: list[Statement] = []
     for start, end, region in _sentences(article, sentences, group):
         found.extend(reader.read(start, end, region))
-    if events and not any(s.event for s in found):
-        return ()  # nobody who speaks takes part in a contact: other news
+    if not heard or (events and not any(s.event for s in found)):  # no contact, or not its people: other news
+        states = voices.states()
+        houses = words().houses
+        return tuple(s for s in found if s.speaker in states or s.speaker.lower() in houses)
     return tuple(found)
 
 
 def _sentences(article: Article, sentences: Sentences, group: int | None) -> Iterator[tuple[int, int, str]]:
+    """The sentences that are read; one that ends inside a quotation goes on to the end of the sentence that closes it."""
     for start, end, region in blocks(article, group):
+        quotes = quotations(article.text, start, end)
+        begun: int | None = None
         for first, last in sentences(article.text, start, end):
+            first, begun = first if begun is None else begun, None
+            if any(a < last < b for a, b in quotes):
+                begun = first
+                continue
             yield first, last, region
+        if begun is not None:
+            yield begun, end, region
+
+
+def _foreign(mentions: Mentions, group: int | None) -> bool:
+    """Whether another state may speak here."""
+    return any(speaks_for_a_state(a) for s in mentions.sentences if s.group == group for a in s.actors)
 
 
 def _audience(mentions: Mentions, group: int | None) -> bool:

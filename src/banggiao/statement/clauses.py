@@ -11,7 +11,7 @@ import regex
 from banggiao.model import Evidence, Statement, content_id
 from banggiao.statement.acts import act_of, asks, is_duty
 from banggiao.statement.page import Voices
-from banggiao.statement.scan import SIGNS, Scan
+from banggiao.statement.scan import SIGNS, Scan, quotations
 from banggiao.statement.sides import Sides
 from banggiao.statement.subjects import BOTH, Subject, Subjects
 from banggiao.statement.words import Verb, one_of, words
@@ -22,6 +22,7 @@ _POLITELY = frozenset(["inform", "greet", "thank", "invite", "congratulate", "co
 _CHAINED = frozenset(["wish", "praise", "support", "thank", "pledge"])
 _WEAK = frozenset(["wish", "support", "agree", "pledge"])
 _CIRCUMSTANCE = 45  # characters of "về thương mại, " before "hai bên nhất trí"
+_ATTRIBUTION = 110  # characters between a quotation and the verb that it is said with
 _NEXT = 4  # characters between a statement and the sentence that goes on from it
 _ALWAYS = ("luôn", "luôn luôn")
 _HEAD = 80  # where a content says what a country does
@@ -31,9 +32,17 @@ _CONFIDENCE = {"subject": 0.9, ";": 0.9, "start": 0.85, ",": 0.8, "và": 0.85}
 _UNKNOWN_SUBJECT = 0.7
 
 
+_CITED = Verb("theo", "say", None, "any", (), ())
+
+
 @cache
 def _stance() -> regex.Pattern[str]:
     return regex.compile(rf"\b{one_of('stance')}\b")
+
+
+@cache
+def _cites() -> regex.Pattern[str]:
+    return regex.compile(r"[“\" ]*(?:cũng |song |nhưng |còn |và |tuy nhiên, |trong khi đó, )?theo (?:lời (?:của )?)?")
 
 
 @cache
@@ -96,6 +105,8 @@ class Reader:
         self.last: str | None = None  # the speaker of the sentence before
         self.before: str | None = None  # the other one who spoke
         self._end = -1000  # where the statement before ends
+        self._quotes = quotations(text, 0, len(text))
+        self._said = False  # whether the sentence before ended with what somebody said
         self._hits = self._all_hits()
         self._starts = [s for s, _, _ in self._hits]
 
@@ -113,6 +124,8 @@ class Reader:
                 continue
             verb = words().verbs[index]
             fits = verb.fits(low[e : e + 40].lstrip()) and (not self.scan.text[s].isupper() or self.scan.may_begin(s))
+            if not fits and verb.act == "say" and verb.place == "subject":
+                fits = self._quotes_end(s) is not None  # "“…”, ông Tanaka nói tại cuộc họp báo"
             if fits and verb.act == "send":
                 fits = any(word in low[s : e + 130].split() for word in ("lời", "thư", "điện"))
             if known is None or known[0] < e or known[1] is None or (fits and verb.place == "any"):
@@ -123,24 +136,43 @@ class Reader:
             e, chosen = best[s]
             if s >= done:
                 done = e
-                if chosen is not None:
+                if chosen is not None and not self._is_quoted(s):
                     hits.append((s, e, chosen))
         return hits
+
+    def _is_quoted(self, at: int) -> bool:
+        k = bisect_left(self._quotes, (at, 0)) - 1
+        return k >= 0 and at < self._quotes[k][1]
+
+    def _quotes_end(self, at: int) -> tuple[int, int] | None:
+        """The quotation that ends in the clause before `at`: "“…”, Tổng thống A"."""
+        k = bisect_left(self._quotes, (at, 0)) - 1
+        if k < 0:
+            return None
+        a, b = self._quotes[k]
+        near = b <= at < b + _ATTRIBUTION and not any(c in ".;:!?" for c in self.scan.text[b:at])
+        return (a, b) if near else None
 
     # --- one sentence -------------------------------------------------------------------------------
 
     def read(self, start: int, end: int, region: str) -> list[Statement]:
         """The statements of the sentence start..end. Sentences are read in the order of the text."""
         hits = self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-        if not hits or self.scan.is_heading(start, end):
+        if not hits:
+            return self._without_verb(start, end, region)
+        if self.scan.is_heading(start, end):
             return []
         start = self.scan.skip_brackets(start, end)
         heads = [a.start for a in self.voices.between(start, end)] + [s for s, _, _ in hits]
         start = self.scan.skip_credit(start, end, heads)
-        units = self._units(start, [hit for hit in hits if hit[0] >= start])
+        units = self._units(start, end, [hit for hit in hits if hit[0] >= start])
         for k, unit in enumerate(units):
             stop = units[k + 1].left if k + 1 < len(units) else end
             unit.content = self._content(unit, start, stop)
+        return self._told(units, start, end, region)
+
+    def _told(self, units: list[Unit], start: int, end: int, region: str) -> list[Statement]:
+        """The statements of a sentence's units; who speaks in them is remembered."""
         self._give_speakers(units, end)
         found = [s for u in units if (s := self._statement(u, start, region)) is not None]
         for statement in found:
@@ -148,17 +180,70 @@ class Reader:
                 self.before = self.last
             self.last = statement.speaker
             self._end = end
+        self._said = bool(found) and units[-1].verb.act in ("say", "affirm")
         return found
+
+    def _without_verb(self, start: int, end: int, region: str) -> list[Statement]:
+        """A sentence without a verb of speech: what somebody is cited for, or a quotation that goes on."""
+        unit = self._cited(start, end) or self._cited_behind(start, end) or self._quoted_on(start, end)
+        return [] if unit is None else self._told([unit], start, end, region)
+
+    def _cited(self, start: int, end: int) -> Unit | None:
+        """ "Theo ông A, …"."""
+        found = _cites().match(self.scan.low, start, end)
+        subject = self.subjects.cited(found.end(), end) if found is not None else None
+        if subject is None:
+            return None
+        content = self.scan.trim(subject.end, end)
+        return Unit(start, start, subject.end + 1, _CITED, subject, "subject", content) if content else None
+
+    def _cited_behind(self, start: int, end: int) -> Unit | None:
+        """ "…, theo ông A."."""
+        at = self.scan.low.rfind(", theo ", start, end)
+        if at < 0:
+            return None
+        actor = next(iter(self.voices.between(at + 7, at + 7)), None)
+        if actor is None or self.scan.low[actor.end : end].strip(" .") or actor.kind not in ("person", "office"):
+            return None
+        subject = self.subjects.before(at + 7, actor.end)
+        content = self.scan.trim(start, at)
+        if subject is None or not subject.named or content is None:
+            return None
+        return Unit(start, at, actor.end, _CITED, subject, "subject", content)
+
+    def _quoted_on(self, start: int, end: int) -> Unit | None:
+        """A quotation alone, right behind what the same person said."""
+        if not self._said or start - self._end >= _NEXT or self.last in (None, BOTH):
+            return None
+        quote = next((q for q in self._quotes if q[0] == start), None)
+        if quote is None or self.scan.text[quote[1] : end].strip(" ."):
+            return None
+        content = self.scan.trim(start, end)
+        return Unit(start, start, start, _CITED, None, ",", content) if content else None
 
     def _content(self, unit: Unit, start: int, stop: int) -> tuple[int, int] | None:
         """What is said, behind the verb or in the quotation before it: "“…”, Thủ tướng nói với các nhà báo"."""
+        if unit.content is not None:
+            return self.scan.trim(unit.end, stop)
         behind = self.scan.trim(unit.end, stop)
+        if unit.verb.act == "say" and (quote := self._quotes_end(unit.start)) is not None and quote[0] >= start:
+            if behind is None or quote[0] - start < 2 or self.scan.low.startswith("với ", behind[0]):
+                return self.scan.trim(*quote)
         if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
             return self.scan.quote_before(start, unit.left) or behind
+        if (
+            unit.verb.act == "affirm"
+            and (quote := self._quotes_end(unit.start)) is not None
+            and quote[0] - start in (0, 1)
+            and (behind is None or self._opens(behind[0]))
+        ):
+            return self.scan.trim(*quote)  # "“…”, ông cảnh báo trong bài phát biểu"
         return behind
 
-    def _units(self, start: int, hits: list[tuple[int, int, Verb]]) -> list[Unit]:
+    def _units(self, start: int, end: int, hits: list[tuple[int, int, Verb]]) -> list[Unit]:
         units: list[Unit] = []
+        if (cited := self._cited(start, end)) is not None:
+            units.append(cited)
         for s, e, verb in hits:
             if units and (s < units[-1].end or self._joined(units[-1], s, e, verb)):
                 continue

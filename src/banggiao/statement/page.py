@@ -10,6 +10,8 @@ from banggiao.text import fold, is_marked
 
 _READ = ("lead", "body")
 _TALKS = ("meeting", "call")
+_STATELY = frozenset(["state", "government", "minister", "party", "parliament", "envoy", "igo"])
+_BODIES = frozenset(["state", "government", "parliament", "party", "military", "international"])
 # A caption inside a line that is longer is running text between two photo credits.
 _LONG = 60
 
@@ -38,6 +40,23 @@ def blocks(article: Article, group: int | None) -> list[tuple[int, int, str]]:
 def _wrapped(text: str, block: tuple[int, int, str], start: int) -> bool:
     """Whether the line that begins at `start` goes on with the block before."""
     return text[block[1] : start] == "\n" and text[block[1] - 1] not in '.!?…:"”)' and start - block[0] > 40
+
+
+def speaks_for_a_state(actor: Actor) -> bool:
+    """Whether an actor is the voice of a state other than Vietnam: its leader or minister, a spokesperson, a body."""
+    lands = {actor.country, *(o.country for o in actor.offices)} - {None}
+    if "VN" in lands:
+        return False
+    match actor.kind:
+        case "person":
+            foreign = bool(lands) or actor.international or not is_marked(actor.name or "")
+            return foreign and any(o.level in _STATELY for o in actor.offices)
+        case "office":
+            return bool(lands) and any(o.level in _STATELY for o in actor.offices)
+        case "organisation":
+            return (bool(lands) or actor.international) and actor.level in _BODIES
+        case _:
+            return False
 
 
 def label(participant: Participant) -> str:
@@ -175,6 +194,14 @@ class Voices:
                         words = office.text.lower().removeprefix(office.head).strip()
                         self._countries.setdefault(words, office.country)
         return self._countries.get(lowered)
+
+    def states(self) -> set[str]:
+        """The names that the voices of other states have on this page."""
+        return {
+            name
+            for a in self.actors
+            if (speaks_for_a_state(a) or (a.kind == "country" and a.country != "VN")) and (name := self.name(a))
+        }
 
     # --- where ---------------------------------------------------------------------------------------------
 

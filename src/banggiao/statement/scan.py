@@ -18,6 +18,18 @@ _BRACKET_SIZE = 100  # a firm or a transcription of a name, in characters
 _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 
 
+# “…”, or "…" whose first sign stands behind a blank and whose second does not.
+_QUOTED = regex.compile(r'“[^“”\n]{2,1500}”|(?<![^\s(\[])"(?! )[^"\n]{2,1500}(?<!\s)"')
+_TO_WHOM = regex.compile(r'\s*(?:với|cho) [^,;.:“”"]{2,60}? rằng\b')
+
+
+def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """The quotations in text[start:end], with their signs."""
+    if "“" not in text[start:end] and '"' not in text[start:end]:
+        return []
+    return [m.span() for m in _QUOTED.finditer(text, start, end)]
+
+
 _OPEN_ENDS = ' \n\t,;:.…/*[(“"–-'  # signs that never end a content
 
 
@@ -142,6 +154,8 @@ class Scan:
 
     def trim(self, a: int, b: int) -> tuple[int, int] | None:
         """The content in a..b without "rằng", "về", "việc" before it and signs behind it; None when nothing is said."""
+        if (told := _TO_WHOM.match(self.low, a, b)) is not None:
+            a = told.end()
         if (lead := _leading().match(self.low, a, b)) is not None:
             a = lead.end()
         if self.low.startswith("và lời ", a):  # "lời thăm hỏi và lời chúc"

@@ -8,7 +8,7 @@ from functools import cache
 import regex
 
 from banggiao.model import Actor
-from banggiao.statement.page import Voices
+from banggiao.statement.page import Voices, speaks_for_a_state
 from banggiao.statement.scan import Scan
 from banggiao.statement.words import one_of, words
 
@@ -16,6 +16,8 @@ BOTH = "both"
 _PERSONS = ("person", "office")
 _LONG = ("group", "organisation", "office")  # whose words may run on over the verb
 _PLURAL = ("các", "những", "nhiều", "một số", "một vài")
+_SOURCES = frozenset(["media", "academic", "class"])
+_DESCRIBED = regex.compile(r", (?:thành viên|người|phó |chủ tịch|giám đốc|bộ trưởng|nghị sĩ|nghị sỹ|đại diện)[^,.;]{4,90},(?= )")
 _DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
 
 
@@ -32,7 +34,7 @@ class Subject:
 
     @property
     def named(self) -> bool:
-        return self.kind in ("person", "office", "group")
+        return self.kind in ("person", "office", "group", "house")
 
     @property
     def body(self) -> bool:
@@ -69,7 +71,7 @@ class Subjects:
     def before(self, start: int, q: int) -> Subject | None:
         """Who ends right before q in the sentence from `start`."""
         known = self._known(start, q)
-        if known is not None and known.kind == BOTH:
+        if known is not None and known.kind in (BOTH, "house"):
             return known
         for actor in reversed(self._voices.between(start, q - 1)):
             if actor.end == q or (actor.kind in _LONG and actor.start < q < actor.end):
@@ -80,7 +82,7 @@ class Subjects:
         """ "hai bên", "ông", "phía bạn", "Đại tướng"."""
         for at in reversed(self._scan.starts_back(start, q, self._words.subject_size)):
             if (kind := self._words.subjects.get(self._scan.low[at:q])) is not None:
-                return Subject(at, q, kind, None)
+                return Subject(at, q, kind, self._scan.text[at:q] if kind == "house" else None)
         return None
 
     def _of_actor(self, start: int, actor: Actor, q: int) -> Subject | None:
@@ -202,6 +204,21 @@ class Subjects:
             if at >= start and self._scan.low.startswith(word + " ", at):
                 return at
         return a
+
+    def cited(self, start: int, end: int) -> Subject | None:
+        """Whom a sentence goes by: the person, the office or the foreign body that begins at `start`, a comma behind."""
+        actor = next((a for a in self._voices.between(start, start) if a.end < end), None)
+        if actor is None or {actor.level, *(o.level for o in actor.offices)} & _SOURCES:
+            return None
+        if actor.kind not in ("person", "office", "surname", "pronoun") and not speaks_for_a_state(actor):
+            return None
+        comma = actor.end if self._scan.low[actor.end] == "," else -1
+        if comma > 0 and (second := _DESCRIBED.match(self._scan.text, comma, end)) is not None:
+            comma = second.end() - 1  # "theo bà A, thành viên Ủy ban B, …"
+        if comma < 0:
+            return None
+        kind = "same" if actor.kind == "pronoun" else "person" if actor.kind == "surname" else actor.kind
+        return Subject(start, comma, kind, self._voices.name(actor), actor)
 
     def described(self, floor: int, end: int) -> Subject | None:
         """A person with a description or a circumstance behind him that reaches to `end`: "ông A, Chủ tịch Tiểu ban B

@@ -20,7 +20,7 @@ ACTS = frozenset([
 OPEN_ACTS = frozenset(["say", "wish", "express", "send"])
 PLACES = ("any", "clause", "subject", "promise")
 COMMITMENTS = ("", "proposal", "pledge", "agreement", "invitation")
-SUBJECTS = ("both", "same", "other", "title")
+SUBJECTS = ("both", "same", "other", "title", "house")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,11 @@ class Words:
     subjects: dict[str, str]  # phrase -> one of SUBJECTS
     subject_size: int  # words of the longest subject
     kinds: dict[str, frozenset[str]]
+
+    @property
+    def houses(self) -> frozenset[str]:
+        """The seats that speak for those who sit there: "Nhà Trắng"."""
+        return frozenset(s for s, kind in self.subjects.items() if kind == "house")
 
 
 @cache
