@@ -13,6 +13,7 @@ from banggiao.statement.clauses import Reader
 from banggiao.statement.page import Voices, blocks, speaks_for_a_state
 from banggiao.statement.scan import quotations
 from banggiao.statement.words import words
+from banggiao.text import is_marked
 
 __all__ = ["find"]
 
@@ -44,12 +45,18 @@ def find(
     if not heard or (events and not any(s.event for s in found)):  # no contact, or not its people: other news
         states = voices.states()
         houses = words().houses
-        return tuple(s for s in found if s.speaker in states or s.speaker.lower() in houses)
+        return tuple(
+            s
+            for s in found
+            if s.speaker.lower().removeprefix("người phát ngôn ") in houses
+            or all(part in states for part in s.speaker.replace(" và ", ", ").split(", "))
+            or s.speaker in states
+        )
     return tuple(found)
 
 
 def _sentences(article: Article, sentences: Sentences, group: int | None) -> Iterator[tuple[int, int, str]]:
-    """The sentences that are read; one that ends inside a quotation goes on to the end of the sentence that closes it."""
+    """The sentences that are read; one that ends inside a quotation goes on until that is closed."""
     for start, end, region in blocks(article, group):
         quotes = quotations(article.text, start, end)
         begun: int | None = None
@@ -74,10 +81,16 @@ def _audience(mentions: Mentions, group: int | None) -> bool:
         s.group == group
         and s.region in ("lead", "body")
         and any(c.type == "meeting" and c.form != "talks" for c in s.cues)
-        and any(a.kind in ("person", "office") and any(o.level in _HIGH for o in a.offices) for a in s.actors)
+        and any(_at_home(a) for a in s.actors)
         and any(_abroad(a) for a in s.actors)
         for s in mentions.sentences
     )
+
+
+def _at_home(actor: Actor) -> bool:
+    """A Vietnamese leader, named, or by the office alone."""
+    named = actor.kind == "office" or (actor.kind == "person" and is_marked(actor.name or ""))
+    return named and not speaks_for_a_state(actor) and any(o.level in _HIGH for o in actor.offices)
 
 
 def _abroad(actor: Actor) -> bool:

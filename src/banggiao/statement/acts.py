@@ -24,7 +24,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         r"(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
-        "duty": r"\b(?:cần(?! thiết)|phải|nên|hãy)\b",
+        "duty": r"\b(?:cần(?! thiết)|(?<!không )phải|nên|hãy)\b",
         "together": r"(?:cả )?(?:hai|các) (?:bên|nước|phía|quốc gia)\b.{0,25}$",
         "therefore": rf"\b{one_of('therefore')}[, ]+(?:hai \p{{L}}+ )?$",
         "position": rf"\b{one_of('position')}\b",
@@ -34,6 +34,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "backing": r"(?:rất|hoàn toàn) ủng hộ\b",
         "opposing": rf"\b{one_of('opposing')}\b",
         "demand": r"\b(?:đề nghị|yêu cầu|kêu gọi)\b",
+        "trusting": r"(?:chúng )?tôi (?:rất )?(?:tin|hy vọng|hi vọng|mong)\b(?! muốn (?:các|bạn|quý))",
         "myself": r"(?:tôi|chúng tôi|chúng ta|theo tôi)\b",
         "opinion": rf"{one_of('topic')}\b[^,;]{{0,50}}?\b(?:còn|là|đã|có|đang)\b",
     }
@@ -108,6 +109,8 @@ def _affirm(act: str, head: str, content: str, both: bool) -> tuple[str, str | N
 
 def _say(head: str, content: str) -> tuple[str, str | None]:
     """News, unless the content says how its speaker feels or stands."""
+    if _pattern("trusting").match(head):
+        return "believe", None
     act, commitment = _affirm("inform", head, content, False)
     if act != "inform":
         return act, commitment
@@ -115,7 +118,7 @@ def _say(head: str, content: str) -> tuple[str, str | None]:
     if _pattern("opposing").search(first):  # "nói rằng ông phản đối mạnh …": a demand may follow
         return "object", "proposal" if _pattern("demand").search(content) else None
     if _pattern("myself").match(head):
-        return ("believe" if " tin " in first else "affirm"), None
+        return "affirm", None
     for shape, feeling in (("admiring", "praise"), ("glad", "please"), ("backing", "support")):
         if _pattern(shape).search(first):
             return feeling, None

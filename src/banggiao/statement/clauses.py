@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from banggiao.model import Evidence, Statement, content_id
+from banggiao.model import Actor, Evidence, Statement, content_id
 from banggiao.statement.acts import act_of, asks, is_duty
 from banggiao.statement.page import Voices
 from banggiao.statement.scan import SIGNS, Scan, quotations
@@ -43,6 +43,24 @@ def _stance() -> regex.Pattern[str]:
 @cache
 def _cites() -> regex.Pattern[str]:
     return regex.compile(r"[“\" ]*(?:cũng |song |nhưng |còn |và |tuy nhiên, |trong khi đó, )?theo (?:lời (?:của )?)?")
+
+
+@cache
+def _own_side() -> regex.Pattern[str]:
+    return regex.compile(
+        r"(?:ông|bà|mình|nước (?:này|ông|mình)|chính phủ (?:nước )?(?:này|ông)|bộ này|chúng ta|chúng tôi|tôi|sẽ|"
+        r"sẵn sàng|quyết tâm|cam kết|tiếp tục|nỗ lực|họ)\b"
+    )
+
+
+@cache
+def _own_promise() -> regex.Pattern[str]:
+    return regex.compile(r"\b(?:tôi|chúng ta) (?:\p{L}+ )?(?:sẽ|cam kết|sẵn sàng|quyết tâm)\b")
+
+
+@cache
+def _reports() -> regex.Pattern[str]:
+    return regex.compile(r"\bdẫn lời (?:của )?")
 
 
 @cache
@@ -180,13 +198,23 @@ class Reader:
                 self.before = self.last
             self.last = statement.speaker
             self._end = end
+        if not found and any(q[0] == start for q in self._quotes):
+            self.last = None  # somebody whom the page does not make known
         self._said = bool(found) and units[-1].verb.act in ("say", "affirm")
         return found
 
     def _without_verb(self, start: int, end: int, region: str) -> list[Statement]:
         """A sentence without a verb of speech: what somebody is cited for, or a quotation that goes on."""
-        unit = self._cited(start, end) or self._cited_behind(start, end) or self._quoted_on(start, end)
-        return [] if unit is None else self._told([unit], start, end, region)
+        unit = (
+            self._cited(start, end)
+            or self._cited_behind(start, end)
+            or self._reported(start, end)
+            or self._quoted_on(start, end)
+        )
+        if unit is not None:
+            return self._told([unit], start, end, region)
+        self._said = False
+        return []
 
     def _cited(self, start: int, end: int) -> Unit | None:
         """ "Theo ông A, …"."""
@@ -218,26 +246,36 @@ class Reader:
         quote = next((q for q in self._quotes if q[0] == start), None)
         if quote is None or self.scan.text[quote[1] : end].strip(" ."):
             return None
-        content = self.scan.trim(start, end)
+        content = self._inside(quote)
         return Unit(start, start, start, _CITED, None, ",", content) if content else None
+
+    def _inside(self, quote: tuple[int, int]) -> tuple[int, int] | None:
+        """The words of a quotation, without its signs."""
+        return self.scan.trim(quote[0] + 1, quote[1] - 1)
+
+    def _reported(self, start: int, end: int) -> Unit | None:
+        """ "“…”, hãng RIA dẫn lời ông A."."""
+        found = _reports().search(self.scan.low, start, end)
+        quote = next((q for q in self._quotes if q[0] == start), None)
+        if found is None or quote is None or quote[1] > found.start():
+            return None
+        subject = self.subjects.at(found.end(), end)
+        if subject is None or self.scan.low[subject.end : end].strip(" ."):
+            return None
+        content = self._inside(quote)
+        return Unit(start, found.start(), subject.end, _CITED, subject, "subject", content) if content else None
 
     def _content(self, unit: Unit, start: int, stop: int) -> tuple[int, int] | None:
         """What is said, behind the verb or in the quotation before it: "“…”, Thủ tướng nói với các nhà báo"."""
-        if unit.content is not None:
+        if unit.content is not None:  # "theo ông A, …"
             return self.scan.trim(unit.end, stop)
         behind = self.scan.trim(unit.end, stop)
-        if unit.verb.act == "say" and (quote := self._quotes_end(unit.start)) is not None and quote[0] >= start:
-            if behind is None or quote[0] - start < 2 or self.scan.low.startswith("với ", behind[0]):
-                return self.scan.trim(*quote)
+        quote = self._quotes_end(unit.start) if unit.verb.act in ("say", "affirm") else None
+        if quote is not None and 0 <= quote[0] - start < 2:
+            if unit.verb.act == "say" or behind is None or self._opens(behind[0]):
+                return self._inside(quote)  # "“…”, ông cảnh báo trong bài phát biểu"
         if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
             return self.scan.quote_before(start, unit.left) or behind
-        if (
-            unit.verb.act == "affirm"
-            and (quote := self._quotes_end(unit.start)) is not None
-            and quote[0] - start in (0, 1)
-            and (behind is None or self._opens(behind[0]))
-        ):
-            return self.scan.trim(*quote)  # "“…”, ông cảnh báo trong bài phát biểu"
         return behind
 
     def _units(self, start: int, end: int, hits: list[tuple[int, int, Verb]]) -> list[Unit]:
@@ -310,7 +348,7 @@ class Reader:
         if _effort().match(self.scan.low, at.end + 1) is None or self.last in (None, BOTH):
             return None
         subject = self.subjects.before(at.sentence, at.q)
-        if subject is None or subject.kind == BOTH:
+        if subject is None or subject.kind not in ("country", "organisation", "group", "phrase"):
             return None
         land = subject.actor.country if subject.actor is not None else subject.land
         if at.units:
@@ -377,11 +415,13 @@ class Reader:
         if at.units:
             return self._later_subject(at, subject, a, boundary, word)
         if not boundary:
+            if subject.kind in ("country", "house") and word.isalpha() and not self._opens(a - len(word) - 1):
+                return None  # "báo chí Chile tiết lộ"
             free = subject.named or subject.actor is not None or (subject.kind == BOTH and self._opens(at.sentence))
             if word in self.kinds["governor"] or not free:
                 whole = self.subjects.described(at.sentence, subject.start)
                 return at.unit(whole.start, "subject", whole) if whole is not None else None
-        if subject.body and left == "," and not self._opens(at.sentence):
+        if subject.body and left == "," and not self._opens(at.sentence) and not self.scan.is_quoted_before(a):
             return None
         return at.unit(a, "subject", subject)
 
@@ -391,7 +431,10 @@ class Reader:
         if self.scan.low.startswith(tuple(self.kinds["mute"]), subject.start):
             return False
         reports = subject.kind == "organisation" and at.verb.act in ("say", "inform")
-        return not reports or subject.name in self.voices.talking
+        if not reports or subject.name in self.voices.talking:
+            return True
+        land = subject.actor.country if subject.actor is not None else subject.land
+        return not self.voices.talking and land not in (None, "VN")
 
     def _later_subject(self, at: _Place, subject: Subject, a: int, boundary: bool, word: str) -> Unit | None:
         """A subject behind another statement of its sentence: a new clause, or inside the content."""
@@ -515,6 +558,8 @@ class Reader:
                 return self.voices.bearer(subject.actor, subject.name)
             case "office" if subject.actor is not None and subject.name not in self.voices.talking:
                 return self.voices.holder(subject.actor) or subject.name
+            case "office" if subject.actor is not None and subject.name == self._written(subject.actor):
+                return self.voices.leader(subject.actor) or subject.name
             case "country" | "organisation" if last not in (None, BOTH):
                 # "Việt Nam sẵn sàng …" after a sentence of Vietnam's Prime Minister: he goes on
                 land = subject.actor.country if subject.actor is not None else subject.land
@@ -522,12 +567,22 @@ class Reader:
             case _:
                 return subject.name
 
+    def _written(self, actor: Actor) -> str:
+        return self.scan.text[actor.start : actor.end]
+
     def _turns_to(self, unit: Unit, name: str | None) -> bool:
         """Whether the content begins with a person of that name: nobody thanks himself."""
         if unit.content is None or unit.verb.act not in _POLITELY:
             return False
         begun = self.voices.between(unit.content[0], unit.content[0] + 1)
         return any(a.kind == "person" and self.voices.name(a) == name for a in begun)
+
+    def _of_own(self, at: int, speaker: str) -> bool:
+        """Whether a content is about what its speaker's own side will do."""
+        if _own_side().match(self.scan.low, at) is not None:
+            return True
+        land = self.voices.land(speaker)
+        return land is not None and any(self.voices.land_of(a) == land for a in self.voices.between(at, at))
 
     # --- the statement --------------------------------------------------------------------------------------
 
@@ -538,6 +593,14 @@ class Reader:
         speaker, verb = unit.speaker, unit.verb
         content = self.scan.low[a:b].replace("\n", " ")
         act, commitment = act_of(verb, content, speaker == BOTH)
+        told_of = act == "pledge" and verb.act in ("say", "affirm") and not self.voices.talking
+        if told_of and not self._of_own(a, speaker):
+            act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None
+        if verb.act == "say" and self._is_quoted(a) and self.voices.is_person(speaker):
+            if act == "pledge" and _own_promise().search(content) is None:
+                act, commitment = "affirm", None  # "các nước sẽ phải trả giá"
+            if act == "inform":
+                act = "affirm"  # a person's own words are a position; a ministry's are news
         if act == "invite" and (accepted := _ACCEPTED.search(self.scan.low, a, b)) is not None:
             b = accepted.start()
         relayed, addressee = self.sides.of(verb, act, (unit.start, unit.end, a, b), speaker)

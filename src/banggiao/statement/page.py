@@ -79,6 +79,7 @@ class Voices:
         self.actors = sorted(
             (a for s in mentions.sentences if s.group == group for a in s.actors), key=lambda a: (a.start, a.end)
         )
+        self.ministries: set[str] = set()  # of other states, in sentences without any office
         self.talking: set[str] = set()  # those who take part in the contacts told
         self._who = who
         self._low = mentions.lowered
@@ -135,6 +136,16 @@ class Voices:
         """Who of those who meet holds the office that stands alone, if there is one answer."""
         written = " ".join(o.text for o in actor.offices).lower()
         names = {name for offices, name in self._holders if written and written in offices}
+        return names.pop() if len(names) == 1 else None
+
+    def leader(self, actor: Actor) -> str | None:
+        """The head of state or government of a country, where the page names one: "nhà lãnh đạo Nga"."""
+        names = {
+            self.name(p)
+            for p in self.actors
+            if p.kind == "person" and any(o.level in ("state", "government") and o.country for o in p.offices)
+            if self.land_of(p) == actor.country is not None
+        }
         return names.pop() if len(names) == 1 else None
 
     def bearer(self, actor: Actor, other: str | None) -> str | None:
@@ -195,13 +206,16 @@ class Voices:
                         self._countries.setdefault(words, office.country)
         return self._countries.get(lowered)
 
+    def is_person(self, name: str) -> bool:
+        return self.person_called(name) == name
+
     def states(self) -> set[str]:
         """The names that the voices of other states have on this page."""
         return {
             name
             for a in self.actors
             if (speaks_for_a_state(a) or (a.kind == "country" and a.country != "VN")) and (name := self.name(a))
-        }
+        } | self.ministries
 
     # --- where ---------------------------------------------------------------------------------------------
 

@@ -20,7 +20,7 @@ _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 
 # “…”, or "…" whose first sign stands behind a blank and whose second does not.
 _QUOTED = regex.compile(r'“[^“”\n]{2,1500}”|(?<![^\s(\[])"(?! )[^"\n]{2,1500}(?<!\s)"')
-_TO_WHOM = regex.compile(r'\s*(?:với|cho) [^,;.:“”"]{2,60}? rằng\b')
+_TO_WHOM = regex.compile(r'\s*(?:với|cho) [^,;.:“”"]{2,60}?(?: rằng\b|:)')
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -161,6 +161,8 @@ class Scan:
         if self.low.startswith("và lời ", a):  # "lời thăm hỏi và lời chúc"
             a += 3
         b = self._without_tail(a, b)
+        if self.text[a : a + 1] == '"' and self.text.count('"', a, b) == 1:
+            a += 1
         first, last = self.text[a : a + 1], self.text[b - 1 : b]
         if last and first and last in "”\"'" and first in "“\"'":
             a, b = a + 1, b - 1

@@ -17,7 +17,10 @@ _PERSONS = ("person", "office")
 _LONG = ("group", "organisation", "office")  # whose words may run on over the verb
 _PLURAL = ("các", "những", "nhiều", "một số", "một vài")
 _SOURCES = frozenset(["media", "academic", "class"])
-_DESCRIBED = regex.compile(r", (?:thành viên|người|phó |chủ tịch|giám đốc|bộ trưởng|nghị sĩ|nghị sỹ|đại diện)[^,.;]{4,90},(?= )")
+_DESCRIBED = regex.compile(
+    r", (?:thành viên|người|phó |chủ tịch|giám đốc|bộ trưởng|nghị sĩ|nghị sỹ|đại diện)[^,.;]{4,90},(?= )"
+)
+_MINISTRY = regex.compile(r"\bBộ \p{Lu}\p{L}+(?: \p{L}+){0,3} $")
 _DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
 
 
@@ -55,6 +58,12 @@ def _aside() -> regex.Pattern[str]:
 
 
 @cache
+def _addressed() -> regex.Pattern[str]:
+    """ "ông Tanaka"."""
+    return regex.compile(rf"(?i:{one_of('address')})\s((?:\p{{Lu}}[\p{{L}}\p{{M}}'’-]*\s?){{1,5}})")
+
+
+@cache
 def _written() -> regex.Pattern[str]:
     """ "Ông A, …" at the head of a sentence."""
     return regex.compile(rf"(?i:{one_of('address')}\s)?((?:\p{{Lu}}[\p{{L}}\p{{M}}'’-]*\s?){{1,5}})(?=,)")
@@ -82,7 +91,12 @@ class Subjects:
         """ "hai bên", "ông", "phía bạn", "Đại tướng"."""
         for at in reversed(self._scan.starts_back(start, q, self._words.subject_size)):
             if (kind := self._words.subjects.get(self._scan.low[at:q])) is not None:
-                return Subject(at, q, kind, self._scan.text[at:q] if kind == "house" else None)
+                if kind == "house":
+                    if self._scan.word_before(start, at) == "chủ":  # "ông chủ Nhà Trắng"
+                        return Subject(at, q, "same", None)
+                    at = self._with_words(start, at, "spokesperson")
+                    return Subject(at, q, kind, self._scan.text[at:q])
+                return Subject(at, q, kind, None)
         return None
 
     def _of_actor(self, start: int, actor: Actor, q: int) -> Subject | None:
@@ -185,6 +199,12 @@ class Subjects:
 
     def _country(self, start: int, a: int, q: int, land: str) -> Subject:
         first = self._with_words(start, a, "body")
+        ministry = _MINISTRY.search(self._scan.text, max(start, a - 40), a) if first == a else None
+        if ministry is not None:  # "Bộ Quốc phòng Nga"
+            name = self._scan.text[ministry.start() : q]
+            if land != "VN":
+                self._voices.ministries.add(name)
+            return Subject(ministry.start(), q, "organisation", name, land=land)
         subject = Subject(first, q, "country", self._scan.text[first:q], land=land)
         if self._scan.word_before(start, a) in ("và", "cùng"):  # "Việt Nam và Chile đồng ý"
             end = self._scan.blank_before(start, self._scan.low.rfind(" ", start, a - 1))
@@ -206,9 +226,12 @@ class Subjects:
         return a
 
     def cited(self, start: int, end: int) -> Subject | None:
-        """Whom a sentence goes by: the person, the office or the foreign body that begins at `start`, a comma behind."""
+        """Whom a sentence goes by: the person, the office or the foreign body at `start`, a comma behind."""
         actor = next((a for a in self._voices.between(start, start) if a.end < end), None)
-        if actor is None or {actor.level, *(o.level for o in actor.offices)} & _SOURCES:
+        if actor is None:
+            written = self.at(start, end)
+            return written if written is not None and self._scan.low[written.end] == "," else None
+        if {actor.level, *(o.level for o in actor.offices)} & _SOURCES:
             return None
         if actor.kind not in ("person", "office", "surname", "pronoun") and not speaks_for_a_state(actor):
             return None
@@ -219,6 +242,17 @@ class Subjects:
             return None
         kind = "same" if actor.kind == "pronoun" else "person" if actor.kind == "surname" else actor.kind
         return Subject(start, comma, kind, self._voices.name(actor), actor)
+
+    def at(self, start: int, end: int) -> Subject | None:
+        """The person, the office or the name with "ông" before it that begins at `start`."""
+        actor = next((a for a in self._voices.between(start, start) if a.end <= end), None)
+        if actor is not None:
+            if actor.kind not in ("person", "office"):
+                return None
+            return Subject(start, actor.end, actor.kind, self._voices.name(actor), actor)
+        written = _addressed().match(self._scan.text, start, end)
+        name = self._voices.person_called(written[1].strip(), addressed=True) if written is not None else None
+        return Subject(start, start + len(written[0].rstrip()), "person", name) if written and name else None
 
     def described(self, floor: int, end: int) -> Subject | None:
         """A person with a description or a circumstance behind him that reaches to `end`: "ông A, Chủ tịch Tiểu ban B
@@ -244,7 +278,7 @@ class Subjects:
             return None
         a = found.start(1)
         said = self._scan.low[a:q]
-        if said.endswith((" và", " là", " của")) or (", " in said and a > floor + 3):
+        if " đã " in said or said.endswith((" và", " là", " của")) or (", " in said and a > floor + 3):
             return None
         if "vợ chồng" in said:
             for actor in self._voices.between(a, q - 1):
