@@ -705,3 +705,71 @@ def test_contents_do_not_overlap_and_lie_in_the_text(row: tuple[str, str, str, s
     for statement in reading.statements:
         assert last <= statement.start < statement.end <= len(reading.text)
         last = statement.end
+
+
+# What the articles marked blind asked for; (body, [(speaker, act, commitment, content)]).
+MENDED = [
+    (
+        "Hai bên trao đổi tình hình khu vực; thống nhất nội dung hợp tác năm tới.",
+        [
+            ("both", "inform", None, "tình hình khu vực"),
+            ("both", "agree", "agreement", "nội dung hợp tác năm tới"),
+        ],
+    ),
+    (
+        "Chủ tịch nước cảm ơn nhân dân Chile. Các nghị sĩ Chile đánh giá cao đà tăng trưởng. Các nghị sĩ nhất trí "
+        "mở cảng.",
+        [
+            (HOME, "thank", None, "nhân dân Chile"),
+            ("các nghị sĩ Chile", "praise", None, "đà tăng trưởng"),
+            ("các nghị sĩ Chile", "agree", "agreement", "mở cảng"),
+        ],
+    ),
+    (
+        "Tổng thống Pablo Soto cảm ơn và bày tỏ vinh dự được gặp Chủ tịch nước.",
+        [(GUEST, "please", None, "được gặp Chủ tịch nước")],
+    ),
+    (
+        "Tổng thống Pablo Soto chia sẻ những ấn tượng tốt đẹp về Hà Nội.",
+        [(GUEST, "praise", None, "những ấn tượng tốt đẹp về Hà Nội")],
+    ),
+    (
+        "Chủ tịch nước khẳng định Việt Nam là thành viên có trách nhiệm. Trên cơ sở đó, Việt Nam sẽ tích cực gửi thêm "
+        "bác sĩ.",
+        [
+            (HOME, "affirm", None, "Việt Nam là thành viên có trách nhiệm"),
+            (HOME, "pledge", "pledge", "tích cực gửi thêm bác sĩ"),
+        ],
+    ),
+    (
+        "Tổng thống Chile khẳng định Chile mong có thêm khách; Chile sẵn sàng làm cửa ngõ của gạo Việt Nam.",
+        [
+            (GUEST, "affirm", None, "Chile mong có thêm khách"),
+            (GUEST, "pledge", "pledge", "làm cửa ngõ của gạo Việt Nam"),
+        ],
+    ),
+    (
+        "Tổng thống Chile đề nghị hai bên mở đường bay. Chính phủ Chile luôn sẵn sàng phối hợp.",
+        [
+            (GUEST, "propose", "proposal", "hai bên mở đường bay"),
+            (GUEST, "pledge", "pledge", "phối hợp"),
+        ],
+    ),
+    (
+        "Theo Chủ tịch nước, chuyến thăm mở ra trang mới.",
+        [(HOME, "inform", None, "chuyến thăm mở ra trang mới")],
+    ),
+    (
+        "Hai bên cho rằng hai nước cần sớm mở đường bay.",
+        [("both", "agree", "agreement", "hai nước cần sớm mở đường bay")],
+    ),
+    (
+        "Chia sẻ tại cuộc gặp, Tổng thống Pablo Soto cảm ơn Việt Nam.",
+        [(GUEST, "thank", None, "Việt Nam")],
+    ),
+]
+
+
+@pytest.mark.parametrize(("body", "expected"), MENDED)
+def test_mended(body: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert told(body) == expected

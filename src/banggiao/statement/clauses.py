@@ -271,9 +271,9 @@ class Reader:
             return self.scan.trim(unit.end, stop)
         behind = self.scan.trim(unit.end, stop)
         quote = self._quotes_end(unit.start) if unit.verb.act in ("say", "affirm") else None
-        if quote is not None and 0 <= quote[0] - start < 2:
-            if unit.verb.act == "say" or behind is None or self._opens(behind[0]):
-                return self._inside(quote)  # "“…”, ông cảnh báo trong bài phát biểu"
+        alone = unit.verb.act == "say" or behind is None or self._opens(behind[0])
+        if quote is not None and 0 <= quote[0] - start < 2 and alone:
+            return self._inside(quote)  # "“…”, ông cảnh báo trong bài phát biểu"
         if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
             return self.scan.quote_before(start, unit.left) or behind
         return behind

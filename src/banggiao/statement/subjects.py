@@ -95,7 +95,8 @@ class Subjects:
                     if self._scan.word_before(start, at) == "chủ":  # "ông chủ Nhà Trắng"
                         return Subject(at, q, "same", None)
                     at = self._with_words(start, at, "spokesperson")
-                    return Subject(at, q, kind, self._scan.text[at:q])
+                    one = at - 4 if self._scan.low.startswith("một ", max(start, at - 4)) else at
+                    return Subject(one, q, kind, self._scan.text[at:q])
                 return Subject(at, q, kind, None)
         return None
 
@@ -105,6 +106,9 @@ class Subjects:
         if actor.kind == "pronoun":
             return Subject(actor.start, q, "same", self._voices.name(actor), actor)
         name = self._scan.text[actor.start : q] if actor.end > q else self._voices.name(actor)
+        if actor.kind == "group" and name and name not in self._voices.talking and name[1:2].islower():
+            name = name[0].lower() + name[1:]  # "Các nghị sĩ Chile" at the head of a sentence
+            name = self._in_full(name) if actor.country is None else name
         subject = Subject(actor.start, q, actor.kind, name, actor)
         if actor.kind == "office" and (several := self._several(start, actor, q)) is not None:
             return several
@@ -119,19 +123,29 @@ class Subjects:
             at = actor.start - len(word) - 1
             if at >= start and self._scan.low.startswith(word + " ", at):
                 said = self._scan.low[actor.start : q]
-                whole = next((a for a in self._voices.actors if self._names_more(a, said, actor.start)), None)
-                name = self._scan.text[actor.start : q] if whole is None else self._scan.text[whole.start : whole.end]
+                name = self._named_more(said) or self._scan.text[actor.start : q]
                 return Subject(at, q, "phrase", f"{word} {name}", actor)
         return None
 
-    def _names_more(self, actor: Actor, said: str, at: int) -> bool:
-        """Whether an actor before `at` has the words `said` with a country behind: "nghị sỹ Hoa Kỳ"."""
-        return (
-            actor.kind == "office"
-            and actor.country is not None
-            and self._scan.low.startswith(said + " ", actor.start)
-            and self._scan.low.endswith(tuple(f"{word} " for word in _PLURAL), 0, actor.start)
-        )
+    def _in_full(self, name: str) -> str:
+        """ "các nghị sỹ": "các nghị sỹ Hoa Kỳ", where the page calls them so."""
+        word = next((w for w in _PLURAL if name.startswith(w + " ")), None)
+        more = self._named_more(name[len(word) + 1 :]) if word is not None else None
+        return name if more is None else f"{word} {more}"
+
+    def _named_more(self, said: str) -> str | None:
+        """Several of an office with their country, where the page has them so: "(các) nghị sỹ Hoa Kỳ"."""
+        for actor in self._voices.actors:
+            if actor.country is None or actor.kind not in ("office", "group"):
+                continue
+            start = actor.start
+            if actor.kind == "group":
+                start += next((len(w) + 1 for w in _PLURAL if self._scan.low.startswith(w + " ", start)), 0)
+            elif not self._scan.low.endswith(tuple(f"{w} " for w in _PLURAL), 0, start):
+                continue
+            if self._scan.low.startswith(said + " ", start):
+                return self._scan.text[start : actor.end]
+        return None
 
     def _inner(self, start: int, subject: Subject) -> Subject | None:
         """The end of an actor that holds two: "(ý kiến của) Chủ tịch A, Thủ tướng", "(cương vị) Chủ tịch, ông B"."""
@@ -285,4 +299,4 @@ class Subjects:
                 if actor.kind == "person":
                     return Subject(a, q, "phrase", self._voices.name(actor))
         name = self._scan.text[a:q]
-        return Subject(a, q, "phrase", name[0].lower() + name[1:] if a == start else name)
+        return Subject(a, q, "phrase", self._in_full(name[0].lower() + name[1:] if a == start else name))

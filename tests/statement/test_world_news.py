@@ -1,0 +1,106 @@
+"""Statements of other states on pages without a contact, quotations, and whom a sentence goes by; all invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from banggiao.reading import read
+
+HEAD = "Thủ tướng Chile Pablo Soto sáng 3/4/2025 thăm một mỏ đồng ở Santiago."
+
+
+def told(body: str, head: str = HEAD) -> list[tuple[str, str, str | None, str]]:
+    """(speaker, act, commitment, content) of each statement."""
+    reading = read({"title": "Chile nói về giá đồng", "text": f"{head} {body}"})
+    assert reading.events == ()
+    return [(s.speaker, s.act, s.commitment, reading.text[s.start : s.end]) for s in reading.statements]
+
+
+SOTO = "Pablo Soto"
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Thủ tướng Chile Pablo Soto tuyên bố nước này sẽ cắt thuế cho thợ mỏ.",
+            [(SOTO, "pledge", "pledge", "nước này sẽ cắt thuế cho thợ mỏ")],
+        ),
+        (
+            "Thủ tướng Pablo Soto cảnh báo hạn hán sẽ kéo dài hết mùa hè.",
+            [(SOTO, "affirm", None, "hạn hán sẽ kéo dài hết mùa hè")],
+        ),
+        (
+            "“Chúng tôi sẽ mở kho dự trữ. Không ai phải lo lắng”, Thủ tướng Pablo Soto nói trên truyền hình.",
+            [(SOTO, "pledge", "pledge", "Chúng tôi sẽ mở kho dự trữ. Không ai phải lo lắng")],
+        ),
+        (
+            "“Mỏ vẫn mở cửa”, Thủ tướng Pablo Soto nói với báo giới. “Thợ mỏ vẫn có lương”.",
+            [(SOTO, "affirm", None, "Mỏ vẫn mở cửa"), (SOTO, "affirm", None, "Thợ mỏ vẫn có lương")],
+        ),
+        (
+            "Ông Soto nói với hãng tin EFE rằng ông phản đối mạnh việc đóng mỏ.",
+            [(SOTO, "object", None, "ông phản đối mạnh việc đóng mỏ")],
+        ),
+        (
+            "Theo Thủ tướng Pablo Soto, giá đồng đã tăng gấp đôi.",
+            [(SOTO, "inform", None, "giá đồng đã tăng gấp đôi")],
+        ),
+        ("Theo ông Soto, kho đồng còn đủ dùng.", [(SOTO, "inform", None, "kho đồng còn đủ dùng")]),
+        ("Giá đồng đã tăng gấp đôi, theo Thủ tướng Pablo Soto.", [(SOTO, "inform", None, "Giá đồng đã tăng gấp đôi")]),
+        (
+            "“Giá đồng còn tăng nữa”, hãng tin EFE dẫn lời ông Soto.",
+            [(SOTO, "affirm", None, "Giá đồng còn tăng nữa")],
+        ),
+        (
+            "Nhà Trắng bác bỏ thông tin rằng Mỹ ngừng mua đồng.",
+            [("Nhà Trắng", "object", None, "thông tin rằng Mỹ ngừng mua đồng")],
+        ),
+        (
+            "Một người phát ngôn Lầu Năm Góc tiết lộ quân đội đã mua thêm đồng.",
+            [("người phát ngôn Lầu Năm Góc", "inform", None, "quân đội đã mua thêm đồng")],
+        ),
+        (
+            "Peru, Bolivia và Brazil đã yêu cầu Thủ tướng Chile mở lại cửa khẩu.",
+            [("Peru, Bolivia và Brazil", "propose", "proposal", "Thủ tướng Chile mở lại cửa khẩu")],
+        ),
+        (
+            "Mỏ ở gần nhà Thủ tướng Peru. Bộ Ngoại giao Peru khẳng định cửa khẩu vẫn mở.",
+            [("Bộ Ngoại giao Peru", "affirm", None, "cửa khẩu vẫn mở")],
+        ),
+        (
+            "Người phát ngôn viên Bộ Ngoại giao Trung Quốc Lý Thu Nguyệt nói: “Chúng tôi hết sức quan ngại về vụ việc "
+            "và đề nghị các bên kiềm chế”.",
+            [
+                (
+                    "Lý Thu Nguyệt",
+                    "object",
+                    "proposal",
+                    "Chúng tôi hết sức quan ngại về vụ việc và đề nghị các bên kiềm chế",
+                )
+            ],
+        ),
+    ],
+)
+def test_what_other_states_say(body: str, expected: list[tuple[str, str, str | None, str]]) -> None:
+    assert told(body) == expected
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Chuyên gia Ana Diaz cho rằng giá đồng sẽ còn tăng.",
+        "“Giá đồng sẽ còn tăng”, Ana Diaz, giám đốc một trung tâm nghiên cứu, nhận xét. “Thị trường rất nóng”, bà nói.",
+        "Theo hãng tin EFE, giá đồng đã tăng gấp đôi.",
+        "Báo chí Peru tiết lộ giá đồng sẽ còn tăng.",
+        "Việc đó khiến Thủ tướng Pablo Soto chỉ trích các chủ mỏ.",
+        "Theo kế hoạch của Thủ tướng Pablo Soto, mỏ mới mở vào tháng 6.",
+    ],
+)
+def test_what_nobody_of_a_state_says(body: str) -> None:
+    assert told(body) == []
+
+
+def test_home_news_has_no_statements() -> None:
+    text = "Sáng 3/4/2025, Thủ tướng Lê Văn Sơn khẳng định lúa được mùa. Theo Thủ tướng, giá gạo sẽ giảm."
+    assert read({"title": "Thủ tướng thăm đồng", "text": text}).statements == ()
