@@ -235,7 +235,7 @@ def _ordinal(row: Any) -> int:
 
 def _relations(rows: Sequence[Relation], ties: Sequence[Ties]) -> Iterator[Finding]:
     began = {tie.state: tie for tie in reversed(ties)}
-    for levels in _groups(rows, lambda each: each.state):
+    for levels in _groups(rows, lambda each: (each.state, _strand(each.label))):
         for one, other in combinations(sorted(levels, key=lambda each: each.start), 2):
             over = _days(other.start, min(one.end or _LAST, other.end or _LAST))
             if over > 31:
@@ -245,6 +245,11 @@ def _relations(rows: Sequence[Relation], ties: Sequence[Ties]) -> Iterator[Findi
         first = window(began[each.state].established) if each.state in began else None
         if first and each.start < first[0].isoformat():
             yield _error(each.where, f"{each.label} before there were ties ({began[each.state].where})")
+
+
+def _strand(label: str) -> str | None:
+    """ "Đối tác chiến lược xanh", "Cộng đồng chia sẻ tương lai": they stand beside the level, not in its place."""
+    return label if label.endswith(" xanh") or not label.startswith("Đối tác") else None
 
 
 def _national_days(rows: Sequence[NationalDay]) -> Iterator[Finding]:
