@@ -66,7 +66,8 @@ def _events(article: Article, mentions: Mentions, group: int | None, published: 
         nonlocal bounds
         if published is None and bounds is None:
             bounds = dating.year_bounds(_own_text(article, group), people)
-        return dating.resolve(time, published=published, status=status, anchor=anchor, years=bounds)
+        years = dating.narrowed(bounds, mentions.lowered, time) if bounds else None
+        return dating.resolve(time, published=published, status=status, anchor=anchor, years=years)
 
     return event.find(article, mentions, dating.find_times, dating.is_occasion, resolve, group)
 

@@ -75,7 +75,7 @@ def test_mourning_keeps_no_upper_bound() -> None:
         ),
         ("Hai bên chúc Việt Nam sẽ có Đại hội Đảng lần thứ XIII thành công.", None),
         ("Dự thảo Nghị quyết Đại hội XIII của Đảng được trình.", None),
-        ("Các cấp ủy đang chuẩn bị Đại hội XIII của Đảng.", None),
+        ("Các cấp ủy đang chuẩn bị Đại hội XIII của Đảng.", "[2016-09-05,2017-09-05,2018-09-05,2019-09-05,2020-09-05]"),
         ("Chúc mừng thành công Đại hội XIII Công đoàn Việt Nam.", None),
         ("Nghị quyết Đại hội XI Đảng Nhân dân Cách mạng Lào.", None),
         ("Ông vui mừng về thành công của Đại hội Đảng lần thứ 28.", None),

@@ -8,6 +8,7 @@ from banggiao.authority.congresses import CONGRESSES, CONGRESSES_ABROAD, TERMS
 from banggiao.authority.files import Table
 from banggiao.authority.offices import OFFICES
 from banggiao.authority.people import PEOPLE
+from banggiao.authority.periods import ANNIVERSARIES, PERIODS, SERIES
 from banggiao.authority.sources import SOURCES
 from banggiao.authority.states import DIPLOMATIC, NATIONAL_DAYS, RELATIONS
 from banggiao.authority.tenures import TENURES
@@ -26,6 +27,9 @@ TABLES: dict[str, Table[Any]] = {
         DIPLOMATIC,
         NATIONAL_DAYS,
         TET,
+        SERIES,
+        ANNIVERSARIES,
+        PERIODS,
         SOURCES,
     )
 }

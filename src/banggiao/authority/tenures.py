@@ -95,6 +95,8 @@ def tenures_of(person: str) -> tuple[Tenure, ...]:
     return (*home.get(key, ()), *abroad.get(_any_order(key), ()))
 
 
+@kept
+@cache
 def checked() -> str:
     """The last day that any of the tables speaks for."""
     return max((tenure.checked for tenure in TENURES.rows() if tenure.checked), default="")

@@ -8,7 +8,7 @@ from banggiao.dating.days import Bound, YearBounds
 from banggiao.dating.occasions import is_occasion
 from banggiao.dating.resolving import lies_ahead, resolve
 from banggiao.dating.words import find_times
-from banggiao.dating.years import allows, explain_years, year_bounds
+from banggiao.dating.years import allows, explain_years, narrowed, year_bounds
 
 __all__ = [
     "Bound",
@@ -18,6 +18,7 @@ __all__ = [
     "find_times",
     "is_occasion",
     "lies_ahead",
+    "narrowed",
     "resolve",
     "year_bounds",
 ]

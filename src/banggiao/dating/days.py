@@ -45,6 +45,15 @@ def real_day(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def day_moved(day: str | None, days: int) -> str | None:
+    """A day `YYYY-MM-DD` so many days later; None of None.
+
+    >>> day_moved("2024-12-31", 1)
+    '2025-01-01'
+    """
+    return (date.fromisoformat(day) + timedelta(days)).isoformat() if day else None
+
+
 def shifted(day: date, days: int) -> date | None:
     try:
         return day + timedelta(days)

@@ -21,6 +21,8 @@ _LONGEST_WINDOW = 366
 # A day and month whose latest past is further than _LONG_AGO days and whose next is within _SOON means the next.
 _LONG_AGO = 300
 _SOON = 14
+# A set of more days than these says no more than the day without its year; the candidates tell them all the same.
+_MANY = 20
 
 
 def resolve(
@@ -176,7 +178,7 @@ def _open_day(asked: _Asked) -> Answer:
     if asked.years is None:
         return unknown, ()
     kept = candidates(asked.years, month, day, time.weekday)
-    if not is_closed(asked.years) or not kept:
+    if not is_closed(asked.years) or not kept or len(kept) > _MANY:
         return unknown, kept
     return one_of(date.fromisoformat(each.edtf) for each in kept), kept
 

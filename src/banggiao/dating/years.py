@@ -10,16 +10,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 
 from banggiao.authority import RELATIONS, Tenure, checked, congresses, is_former, kept, tenures, window
-from banggiao.dating.days import Bound, YearBounds, real_day
-from banggiao.model import DateCandidate
+from banggiao.dating import clauses, jubilees, meetings, names, written
+from banggiao.dating.days import Bound, YearBounds, day_moved, real_day
+from banggiao.model import DateCandidate, TimeWord
 from banggiao.text import lower
 
 # An old label lives on for some weeks after the level was raised.
 _LABEL_SLACK = 30
+# Said for short of every higher level too: "quan hệ Đối tác chiến lược Việt Nam - Ấn Độ" in 2024.
+_LOOSE = "đối tác chiến lược"
 
 _ROMAN = r"(?P<number>xiv|xiii|xii|xi|x|ix|viii|vii|vi)(?![\w])"
 _CONGRESS = re.compile(
@@ -30,6 +33,10 @@ _DONE = re.compile(
 )
 _NOT_YET = re.compile(
     r"(?<!\w)(?:dự thảo|trình|chuẩn bị|tiến tới|hướng tới|chào mừng|trước|sắp|phục vụ|góp phần)(?: \w+){0,8} $"
+)
+_UNTIL = re.compile(
+    r"(?<!\w)(?:tiến tới|hướng tới|từ nay đến|từ nay tới|chuẩn bị(?: cho| tổ chức)?|trước thềm|chào đón|phục vụ)"
+    r"(?: (?!đến|năm)\w+){0,3} $"
 )
 # "sẽ đưa Nghị quyết Đại hội XIII vào cuộc sống" tells of a congress held, "sẽ tổ chức thành công Đại hội XIV" of one
 # to come.
@@ -69,14 +76,31 @@ def year_bounds(
         *_of_congresses(lowered),
         *_of_relations(lowered),
         *_of_the_past(lowered),
+        *meetings.of_the_page(lowered),
+        *jubilees.of_the_page(lowered),
+        *written.of_the_page(lowered),
+        *names.of_the_page(lowered),
         *_of_publication(published),
     ]
     unique = {(bound.reason, bound.spans): bound for bound in bounds}
     return YearBounds(bounds=tuple(unique.values()), horizon=horizon, checked=checked())
 
 
-def _slack(day: str | None, days: int) -> str | None:
-    return (date.fromisoformat(day) + timedelta(days)).isoformat() if day else None
+def narrowed(years: YearBounds, lowered: str, time: TimeWord) -> YearBounds:
+    """The bounds with those of the sentence that `time` stands in ("Ngày 10/10, nhân dịp dự Hội nghị ..."), where
+    some year satisfies them all; else `years`.
+
+    `lowered` is `banggiao.text.lower` of the text that `time` was found in.
+    """
+    if time.year is not None or time.month is None or time.day is None or time.lunar:
+        return years
+    start, end = clauses.sentence_at(lowered, time.start)
+    beside = [bound for way in (meetings, jubilees, written) for bound in way.of_the_sentence(lowered, start, end)]
+    for bound in beside:
+        closer = YearBounds(bounds=(*years.bounds, bound), horizon=years.horizon, checked=years.checked)
+        if candidates(closer, time.month, time.day, None):
+            years = closer
+    return years
 
 
 def _of_people(people: Iterable[tuple[str, Sequence[str]]], mourning: bool) -> Iterable[Bound]:
@@ -102,7 +126,7 @@ def _of_people(people: Iterable[tuple[str, Sequence[str]]], mourning: bool) -> I
 
 def _in_office(held: Sequence[Tenure]) -> Bound:
     terms = " and ".join(f"{t.start}/{t.end}" if t.end else f"from {t.start}" for t in held)
-    spans = tuple((_slack(t.start, -t.slack), _slack(t.end, t.slack)) for t in held)
+    spans = tuple((day_moved(t.start, -t.slack), day_moved(t.end, t.slack)) for t in held)
     return Bound(kind="office", reason=f"{held[0].person} was {held[0].office} {terms}", spans=spans)
 
 
@@ -131,12 +155,26 @@ def _of_congresses(lowered: str) -> Iterable[Bound]:
     for found in _CONGRESS.finditer(lowered):
         if not found["named"] and not _OWN_PARTY.match(found["rest"]):
             continue
-        if _foreign_party(found["rest"]) or not _held_already(lowered, found):
+        if _foreign_party(found["rest"]):
+            continue
+        if not _held_already(lowered, found):
+            yield from _leading_up(lowered, found)
             continue
         start = congresses().get(found["number"].upper())
         if start:
             reason = f"Đại hội {found['number'].upper()} had been held, which began on {start}"
             yield Bound(kind="congress", reason=reason, spans=((start, None),))
+
+
+def _leading_up(lowered: str, found: re.Match[str]) -> Iterable[Bound]:
+    """ "từ nay đến Đại hội XIV", "đại hội đảng bộ các cấp tiến tới Đại hội XIV": between the one before and this."""
+    numbers = list(congresses())
+    number = found["number"].upper()
+    if number not in numbers[1:] or not _UNTIL.search(clauses.before(lowered, found.start())):
+        return
+    start, before = congresses()[number], congresses()[numbers[numbers.index(number) - 1]]
+    reason = f"Đại hội {number}, which began on {start}, was still ahead"
+    yield Bound(kind="congress", reason=reason, spans=((before, day_moved(start, 15)),))
 
 
 def _foreign_party(rest: str) -> bool:
@@ -187,9 +225,8 @@ def _of_relations(lowered: str) -> Iterable[Bound]:
         for label, pair, named, start, end in _relations():
             if label == found[0] and pair.search(after):
                 term = f"{start}/{end}" if end else f"from {start}"
-                yield Bound(
-                    kind="relation", reason=f"{named} was the level {term}", spans=((start, _slack(end, _LABEL_SLACK)),)
-                )
+                last = None if label == _LOOSE else day_moved(end, _LABEL_SLACK)
+                yield Bound(kind="relation", reason=f"{named} was the level {term}", spans=((start, last),))
 
 
 # --- the past, and publication ------------------------------------------------------------------------------

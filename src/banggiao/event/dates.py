@@ -134,15 +134,13 @@ def _days_after(edtf: str | None, published: str | None) -> int:
 
 _FULL = pattern(r"\d{4}-\d{2}-\d{2}")
 _MONTH_DAY = pattern(r"(?:XXXX|\d{4})-(\d{2}-\d{2})")
-# "(1975 - 2024)", "(8/9/1975 - 8/9/2024)"
-_COUNTED = pattern(r"\((?:\d{1,2}[/.-]\d{1,2}[/.-])?\d{4}\s*[-–]\s*(?:\d{1,2}[/.-]\d{1,2}[/.-])?(\d{4})\)")
 _NEAR = 31
 
 
 def _take_years_of_the_page(drafts: list[Draft], text: str) -> None:
-    """A day without a year takes the year that the page writes out beside another of its contacts, when the two lie
-    within a month ("từ 8 đến 11/7/2024 … Sáng 9/7"), or to which it counts an anniversary ("(1975 - 2024), ngày
-    11/11")."""
+    """A day without a year takes the year of another contact of the page, when the two lie within a month: of one whose
+    year is written ("từ 8 đến 11/7/2024 … Sáng 9/7"), else of one whose year is decided ("bên lề Hội nghị Cấp cao ASEAN
+    lần thứ 44")."""
     written = _written_days(drafts, text)
     taken: dict[str, Draft] = {}
     for draft in drafts:
@@ -155,32 +153,30 @@ def _take_years_of_the_page(drafts: list[Draft], text: str) -> None:
         days = [match[1] for match in _MONTH_DAY.finditer(draft.date)]
         if len(ends) > 2 or (len(ends) == 1 and len(set(days)) != 1):
             continue
-        year, reason = _counted_year(text, draft) or _near_year(days, written) or (None, "")
+        year, reason = _near_year(days, written) or (None, "")
         if year is None:
             continue
         edtf = "/".join(f"{year}-{day}" for day in (days if len(ends) == 2 else days[:1]))
-        if not draft.candidates or edtf in {candidate.edtf for candidate in draft.candidates}:
+        allowed = {candidate.edtf: candidate.reasons for candidate in draft.candidates}
+        if not allowed or edtf in allowed:
             taken.setdefault(draft.date, draft)
-            draft.date, draft.candidates = edtf, (DateCandidate(edtf=edtf, reasons=(reason,)),)
+            reasons = (reason, *allowed.get(edtf, ()))
+            draft.date, draft.candidates = edtf, (DateCandidate(edtf=edtf, reasons=reasons),)
 
 
 def _written_days(drafts: list[Draft], text: str) -> dict[date, str]:
-    """The whole days of the page's contacts whose year is written, with their words."""
+    """The whole days of the page's contacts whose year is written or decided, with a reason; the written ones last."""
     written: dict[date, str] = {}
-    for draft in drafts:
+    for draft in sorted(drafts, key=lambda d: d.time is not None and (d.time.year or d.time.end_year) is not None):
         time = draft.time
-        if time is None or draft.background or draft.date is None or (time.year is None and time.end_year is None):
+        if time is None or draft.background or draft.date is None or len(draft.candidates) > 1:
             continue
         for end in draft.date.split("/"):
             if _FULL.fullmatch(end):
-                written[date.fromisoformat(end)] = text[time.start : time.end]
+                words = text[time.start : time.end]
+                told = "writes" if time.year or time.end_year else f"tells of {end}:"
+                written[date.fromisoformat(end)] = f"the page {told} {words}"
     return written
-
-
-def _counted_year(text: str, draft: Draft) -> tuple[str, str] | None:
-    """ "kỷ niệm ngày thiết lập quan hệ (1975 - 2024)": the year of writing, with the reason."""
-    counted = _COUNTED.search(text, draft.start, draft.end)
-    return (counted[1], f"the page counts to {counted[1]}: {counted[0]}") if counted else None
 
 
 def _near_year(days: list[str], written: dict[date, str]) -> tuple[str, str] | None:
@@ -189,7 +185,7 @@ def _near_year(days: list[str], written: dict[date, str]) -> tuple[str, str] | N
     for day, words in written.items():
         for year in (day.year - 1, day.year, day.year + 1):
             if days and _lies_near(f"{year}-{days[0]}", day):
-                chosen = (str(year), f"the page writes {words}")
+                chosen = (str(year), words)
     return chosen
 
 

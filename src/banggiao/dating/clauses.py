@@ -1,0 +1,53 @@
+"""Where a phrase stands: its sentence, the words of the clause before it, and whether they look ahead or back."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from banggiao.lexicon import table
+from banggiao.text import lower
+
+_END = re.compile(r"[.;!?…](?=\s|$)|\n")
+_REACH = 110
+
+
+def sentence_at(lowered: str, at: int) -> tuple[int, int]:
+    """First and last offset (exclusive) of the sentence that holds `at`: a full stop before a blank ends it."""
+    start, end = 0, len(lowered)
+    for stop in _END.finditer(lowered, max(0, at - 1500), at):
+        start = stop.end()
+    if after := _END.search(lowered, at):
+        end = after.start()
+    return start, end
+
+
+def before(lowered: str, at: int, reach: int = _REACH) -> str:
+    """The words before `at` in its sentence, at most `reach` characters."""
+    return _END.split(lowered[max(0, at - reach) : at])[-1]
+
+
+def after(lowered: str, at: int, reach: int = 60) -> str:
+    """The words after `at` in its sentence."""
+    return _END.split(lowered[at : at + reach])[0]
+
+
+@cache
+def _words(kind: str) -> re.Pattern[str]:
+    words = [lower(word) for word, of, _ in table("dating/tenses.tsv", ("word", "kind", "example")) if of == kind]
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")
+
+
+def looks_ahead(words: str) -> bool:
+    """Whether one of the words says that something is to come."""
+    return _words("ahead").search(words) is not None
+
+
+def looks_back(words: str) -> bool:
+    """Whether one of the words says that something is done."""
+    return _words("past").search(words) is not None
+
+
+def attends(words: str) -> bool:
+    """Whether the last words lead to a meeting that one is at: "nhân dịp dự", "bên lề"."""
+    return _words("attending").search(words[-60:]) is not None

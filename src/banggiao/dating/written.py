@@ -1,0 +1,149 @@
+"""Years that the page writes beside other things: results and plans of a year, laws, what has been done."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+
+from banggiao.dating import clauses
+from banggiao.dating.days import Bound, real_day
+
+_YEAR = r"(?P<year>(?:19|20)\d\d)(?!\d|\s*[-–—]\s*\d|/\d)"
+_RESULT = r"(?P<year>(?:19|20)\d\d)(?!\d|/\d)"
+_HALF = re.compile(rf"(?<!\w)(?P<months>\d\d?) tháng đầu năm {_RESULT}")
+_NO_HALF = re.compile(r"(?<!\w)(?:trong|vào|so với|hoàn thành)(?!\w)[^,]*$")
+_ANY_YEAR = re.compile(r"(?<![\d/.,])(?:19|20)\d\d(?![\d.,]\d|\d)")
+_SUMMED = re.compile(rf"(?<!\w)hội nghị (?:trực tuyến )?tổng kết(?: (?!đến|tính|là|từ)\w+,?){{0,10}}? năm {_YEAR}")
+_COMPARED = re.compile(rf"(?<!\w)(?:so với )?cùng kỳ(?: năm)? {_RESULT}")
+_TASKS = re.compile(
+    r"(?<!\w)(?:nhiệm vụ|phương hướng|kế hoạch)"
+    rf"(?: (?!đến|tới|giai|tầm|từ|vào|trong|trước|sau|đầu|cuối)\w+){{0,6}}? năm {_YEAR}"
+)
+_TO_COME = re.compile(rf"từ nay (?:cho )?đến (?:hết |cuối )?(?:năm )?{_RESULT}")
+_TERM_LEFT = re.compile(r"đến (?:hết|cuối) nhiệm kỳ (?:19|20)\d\d\s*[-–—]\s*(?P<year>(?:19|20)\d\d)(?!\d)")
+_AIM = re.compile(rf"năm {_YEAR}")
+_AIMED = re.compile(r"(?<!\w)(?:phấn đấu|mục tiêu|hướng tới|sớm đưa|sớm nâng)(?!\w).*(?<!\w)(?:đạt|lên|đưa|nâng)(?!\w)")
+_NO_AIM = re.compile(r"(?<!\w)(?:đã|từng|trước đây|năm ngoái)(?!\w)")
+_LAW = re.compile(
+    r"(?<![\w/])\d{1,4}/(?P<year>(?:199|20[0-3])\d)/(?:nđ-cp|nq-cp|qđ-ttg|qh\d\d|tt-|ttlt|ubtvqh|nq-hđnd)"
+)
+_NO_LAW = re.compile(r"(?<!\w)dự thảo(?!\w)")
+# "Năm 2016, hai bên đã ký", "đã gặp nhau tại X (tháng 5/2016)", "đã thăm Lào vào tháng 5/2016".
+_MONTH_OF = r"(?:tháng (?P<slash>\d\d?)/|tháng (?P<month>\d\d?) năm )(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–—]\s*\d)"
+_MET = re.compile(rf"(?<!\w)(?:đã|từng|vừa)(?!\w)[^.;\n]{{3,80}}?(?:\(|hồi |vào ){_MONTH_OF}")
+_THEN = re.compile(rf"(?:^|[.\n]\s*)(?:trong )?năm {_YEAR},[^.;\n]{{3,60}}?(?<!\w)đã(?!\w)")
+_NOT_DONE = re.compile(
+    r"(?<!\w)(?:sẽ|dự kiến|vào năm|đến năm|tới năm|tới|mục tiêu|kế hoạch|chương trình|phấn đấu|hướng tới|giai đoạn"
+    r"|nhiệm kỳ|kỷ niệm|sắp|dự thảo|đề xuất|chuẩn bị|tầm nhìn|đăng cai|ứng cử|mời|nếu|nhất trí|cam kết|đề nghị|phải|cần"
+    r"|quy hoạch|dự toán|đề án|lộ trình|hy vọng|mong|mốc|hoàn thành|giao|tham gia|dời|lùi|hoãn|chọn|ấn định)(?!\w)"
+)
+_ATTENDED = re.compile(
+    r"(?<!\w)(?:nhân dịp|nhân|trong khuôn khổ|bên lề|tham dự|dự|tiếp theo)(?!\w)(?P<what>[^.;\n\d]{4,120}?)"
+    r"(?:\s|\()(?:năm )?(?P<year>(?:19|20)\d\d)(?!\d|\s*[-–—]\s*\d|/\d)"
+)
+_NO_OCCASION = re.compile(
+    r"(?<!\w)(?:giai đoạn|nhiệm kỳ|nghị quyết|luật|chương trình hành động|từ năm|đến năm|kỷ niệm|tháng)(?!\w)"
+)
+
+
+def of_the_page(lowered: str) -> Iterable[Bound]:
+    """The bounds of every year written in one of these ways."""
+    for sign, read in _WAYS:
+        if sign in lowered:
+            yield from read(lowered)
+
+
+def of_the_sentence(lowered: str, start: int, end: int) -> Iterable[Bound]:
+    """ "trong khuôn khổ Diễn đàn X năm 2024, ...": what the sentence tells is of that year."""
+    for found in _ATTENDED.finditer(lowered, start, end):
+        if not _NO_OCCASION.search(found["what"]):
+            yield _bound(found, f"{found['year']}-01-01", f"{found['year']}-12-31", "is the occasion", "at a meeting")
+    for found in _HALF.finditer(lowered, start, end):
+        year = int(found["year"])
+        if not _NO_HALF.search(clauses.before(lowered, found.start(), 40)):
+            yield _bound(found, f"{year - 1}-12-15", f"{year + 1}-01-31", "is planned or reported")
+
+
+def _bound(found: re.Match[str], first: str | None, last: str | None, what: str, kind: str = "year") -> Bound:
+    told = " ".join(found[0].split())
+    return Bound(kind=kind, reason=f'"{told}" {what}', spans=((first, last),))
+
+
+def _halves(lowered: str) -> Iterator[Bound]:
+    """ "9 tháng đầu năm 2024": where it is the latest year told, the page is of then; else it is of no earlier day."""
+    latest = max((int(year) for year in _ANY_YEAR.findall(lowered)), default=0)
+    for found in _HALF.finditer(lowered):
+        year = int(found["year"])
+        if _NO_HALF.search(clauses.before(lowered, found.start(), 40)):
+            continue
+        last = f"{year + 1}-08-31" if year >= latest else None
+        yield _bound(found, f"{year - 1}-12-01", last, "is planned or reported")
+
+
+def _aims(lowered: str) -> Iterator[Bound]:
+    """ "phấn đấu đạt 20 tỷ USD vào năm 2025"."""
+    for found in _AIM.finditer(lowered):
+        words = clauses.before(lowered, found.start())
+        if words.endswith(("vào ", "trong ", "đến ")) and _AIMED.search(words) and not _NO_AIM.search(words):
+            yield _bound(found, None, f"{int(found['year']) + 1}-06-30", "is aimed at")
+
+
+def _laws(lowered: str) -> Iterator[Bound]:
+    for found in _LAW.finditer(lowered):
+        if not _NO_LAW.search(clauses.before(lowered, found.start(), 60)):
+            yield _bound(found, f"{found['year']}-01-01", None, "had been passed")
+
+
+def _done(lowered: str) -> Iterator[Bound]:
+    """ "Năm 2016, hai bên đã ký ...", "đã gặp nhau (tháng 5/2016)": in a sentence that tells only of what is done."""
+    for found in (*_MET.finditer(lowered), *_THEN.finditer(lowered)):
+        start, end = clauses.sentence_at(lowered, found.end() - 1)
+        if _NOT_DONE.search(lowered, start, end):
+            continue
+        months = found.groupdict()
+        month = int(months.get("slash") or months.get("month") or 1)
+        day = real_day(int(found["year"]), month, 1) if 1 <= month <= 12 else None
+        if day:
+            yield Bound(kind="year", reason=f"it looks back on {day.isoformat()[:7]}", spans=((day.isoformat(), None),))
+
+
+def _summed(lowered: str) -> Iterator[Bound]:
+    for found in _SUMMED.finditer(lowered):
+        year = int(found["year"])
+        yield _bound(found, f"{year}-10-01", f"{year + 1}-06-30", "is summed up")
+
+
+def _compared(lowered: str) -> Iterator[Bound]:
+    """ "so với cùng kỳ năm 2023": told in the year after, or when its numbers are out."""
+    for found in _COMPARED.finditer(lowered):
+        year = int(found["year"])
+        yield _bound(found, f"{year + 1}-01-01", f"{year + 2}-06-30", "is compared with")
+
+
+def _tasks(lowered: str) -> Iterator[Bound]:
+    """ "kết quả thực hiện nhiệm vụ năm 2024 và nhiệm vụ trọng tâm năm 2025": told where the one year ends."""
+    every = list(_TASKS.finditer(lowered))
+    years = {int(found["year"]) for found in every}
+    for found in every:
+        year = int(found["year"])
+        if year + 1 in years:
+            yield _bound(found, f"{year}-09-01", f"{year + 1}-06-30", f"is told with that of {year + 1}")
+        yield _bound(found, f"{year - 1}-06-01", f"{year + 1}-12-31", "is planned or reported")
+
+
+def _to_come(lowered: str) -> Iterator[Bound]:
+    for found in (*_TO_COME.finditer(lowered), *_TERM_LEFT.finditer(lowered)):
+        yield _bound(found, None, f"{found['year']}-12-31", "is still ahead")
+
+
+# What a page must hold for a way to be tried at all: looking for plain letters costs next to nothing.
+_WAYS: tuple[tuple[str, Callable[[str], Iterator[Bound]]], ...] = (
+    ("tháng đầu năm", _halves),
+    ("tổng kết", _summed),
+    ("cùng kỳ", _compared),
+    ("năm 20", _tasks),
+    ("đến", _to_come),
+    ("năm 20", _aims),
+    ("/20", _laws),
+    ("đã", _done),
+)
