@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banggiao.event.circumstances import day_of, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
-from banggiao.event.frame import BODIES, Frame
+from banggiao.event.frame import BODIES, STATES, Frame
 from banggiao.event.sides import parts_of, subject_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue, TimeWord
@@ -74,7 +74,7 @@ def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None
 
 
 # "ký Bản ghi nhớ tại Doha, Qatar, ngày 11.7"
-_THERE_ON = pattern(r"^[\s,]*(?:(?:tại|ở)\s[^;.]{1,36},?\s*)?(?:vào|hồi)?\s*$")
+_THERE_ON = pattern(r"^(?:[\s,]*(?:(?:tại|ở)\s[^;.]{1,36},?\s*)?(?:vào|hồi)?|[^,;.]{0,60}\b(?:vào|hồi))\s*$")
 
 
 def _day_of_paper(frame: Frame, cue: Cue) -> TimeWord | None:
@@ -105,13 +105,20 @@ def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:
 # "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": a total, no signing of its own.
 _TOTAL = pattern(r"\b(?:<total>|từ năm \d{4}|hơn \d+)\b")
 # "lễ kỷ niệm 25 năm ký Hiệp ước"
-_JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$")
+_JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$|\b(?:\d+ năm|ngày|năm ngày)\s+$")
 # "nhất trí tiếp tục rà soát, ký mới": to be signed some day
 _AGREED_TO = pattern(r"\b<agreed_to>\b[^.;]{0,60}$")
 _SIGNED = pattern(r"\b<paper>\b")
 _DONE = pattern(r"\b(?:đã|lễ|cùng|chứng kiến|vừa|tiến hành)\b")
 # "chứng kiến lễ trao các hợp đồng do doanh nghiệp hai bên ký"
 _BY_COMPANIES = pattern(r"\b(?:do|được)\s+(?:các\s+)?(?:doanh nghiệp|công ty|tập đoàn|hãng)\b[^,;.]{0,40}$")
+# "Bộ Quốc phòng hai nước ký", "doanh nghiệp hai bên ký"
+_BODIES_OF_BOTH = pattern(
+    r"\b(?:bộ|chính phủ|quốc hội|ngân hàng|doanh nghiệp|cơ quan|quân đội|địa phương|trường)\b[^,;.]{0,24}"
+    r"(?:hai nước|hai bên|hai phía)[^,;.]{0,24}$"
+)
+# "hai nước từng ký hiệp ước dẫn độ"
+_ONCE = pattern(r"\b(?:từng|chưa|không)\s+$")
 # "A ký hiệp định với Bộ B"
 _WITH = pattern(r"\bvới\s+(?:(?:<address>|các)\s+)*$")
 # "được ký kết giữa A và B"
@@ -128,12 +135,18 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
     if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
         return sides
+    states = parts_of(frame, subject_of(frame, cue, STATES), "party")
+    if len(states) == 2 and all(p.side.kind == "country" or p.side.international for p in states):
+        # "Việt Nam và Liên minh X đã ký Hiệp định"
+        return [] if _ONCE.search(before[-12:]) else states
     if not _DONE.search(before[-60:] + words) and not _BOTH.search(before[-60:]):
         return []
     if signers := _signers(frame, cue):
         return signers
     if _BY_COMPANIES.search(before[-90:]):
         return []
+    if _BODIES_OF_BOTH.search(before[-60:]) and "chứng kiến" not in before:
+        return []  # not the two who meet
     if _BOTH.search(before) or "chứng kiến" in before:
         # "Tháng 10/2011, Thủ tướng hai nước đã ký": not those who meet today
         return _two_states(frame) if _is_of_other_year(frame, cue) else _pair(cue, page)

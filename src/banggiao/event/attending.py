@@ -41,7 +41,7 @@ _DECIDED = pattern(r"\b(?:quyết định|xác nhận|cam kết|nhận lời|chu
 _IN = pattern(r"\b(?:vào|hồi)\s+$")
 # "mời Tổng thống B sang X dự", "mong Thủ tướng B tới dự"
 _NOT_TOLD = pattern(r"\b(?:mời|mong|mong muốn|hy vọng|đề nghị|kêu gọi|nếu|chưa|không|có thể|muốn|nên)\b[^,;.]{0,40}$")
-_STRAIGHT = pattern(r"^[^;:]{0,70}$")
+_STRAIGHT = pattern(r"^[^;:]{0,110}$")
 # "lời mời của A (…) và B"
 _AND = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*(?:<address>\s+)*")
 _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])

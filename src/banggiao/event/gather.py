@@ -102,7 +102,8 @@ def _same_visit(a: Draft, b: Draft) -> bool:
     if a.date and b.date:
         return _overlap(a.date, b.date)
     # announced and now under way: one visit; "kết quả chuyến thăm tháng 11/2016" and one invited or under way: two
-    return not any(d.background and d.date and not other.background for d, other in ((a, b), (b, a)))
+    two = any(d.background and d.date and not other.background for d, other in ((a, b), (b, a)))
+    return b.region in _RETELLING or not two
 
 
 def _in_other_town(a: Draft, b: Draft) -> bool:
@@ -200,7 +201,7 @@ def _may_be_in_group(side: Side, group: Side) -> bool:
 def _merge(kept: Draft, draft: Draft) -> None:
     """Add what a second telling says more; the first (the lead's) stays where they differ."""
     kept.evidence.append((draft.start, draft.end, draft.region))
-    named = _merge_sides(kept, draft)
+    named = _merge_parties(kept, draft) if kept.type == "agreement" else _merge_sides(kept, draft)
     if kept.type == "visit":
         kept.parts.extend(p for p in named if p.role == "inviter" and not kept.sides("inviter"))
         _merge_visit(kept, draft)
@@ -216,6 +217,14 @@ def _merge(kept: Draft, draft: Draft) -> None:
         kept.country = kept.country or draft.country
     kept.locality = kept.locality or (draft.locality if draft.country in (None, kept.country) else None)
     kept.country = kept.country or draft.country
+
+
+def _merge_parties(kept: Draft, draft: Draft) -> list[Part]:
+    """ "Việt Nam - Nga ký kết 14 văn kiện", then "A và B chứng kiến lễ ký": all of the people, or none."""
+    states = any(p.side.kind == "country" for p in kept.parts)
+    if states and all(p.side.kind in ("person", "office") for p in draft.parts):
+        kept.parts = list(draft.parts)
+    return [] if states else _merge_sides(kept, draft)
 
 
 def _merge_sides(kept: Draft, draft: Draft) -> list[Part]:

@@ -106,9 +106,16 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 def _host_after(frame: Frame, objects: list[tuple[Actor, str]]) -> tuple[list[Actor], list[tuple[Actor, str]]]:
     """ "Tại buổi tiếp B, A nói", "Tiếp B nhân …, A nói": the host comes after; the host and the guests."""
     last = objects[-1][0]
+    later = frame.after(last.end, PEOPLE)
+    if (
+        len(objects) >= 2
+        and last.kind == "office"
+        and later
+        and _COMMA_BY_90.match(frame.gap(last.end, later[0].start))
+    ):
+        return [later[0]], objects[:-1]  # "tiếp Hoàng hậu B, Đặc phái viên của … cho phát triển, A nói": B's office
     if len(objects) >= 2 and last.kind in PEOPLE and _COMMA.fullmatch(frame.gap(objects[-2][0].end, last.start)):
         return [last], objects[:-1]
-    later = frame.after(last.end, PEOPLE)
     if later and _COMMA_BY_90.match(frame.gap(last.end, later[0].start)):
         return [later[0]], objects
     return [], objects

@@ -106,7 +106,7 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
 
 
 # "Chiều 5/9, tại Phủ Chủ tịch, tiếp B, A nói"
-_FRONTED = pattern(r"(?:^|,)\s*(?:khi\s+|trong lúc\s+)?$")
+_FRONTED = pattern(r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc))\s*$")
 
 
 def is_fronted(frame: Frame, cue: Cue) -> bool:

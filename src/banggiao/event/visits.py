@@ -116,7 +116,9 @@ def _attends(frame: Frame, cue: Cue, land: Actor) -> bool:
 # "kết quả chuyến thăm X"
 _OVER = pattern(r"\b<visit_over>\s+(?:\S+\s+){0,3}$")
 # "chuyến thăm X năm 2013", "chuyến thăm X sắp tới"
-_ELSEWHEN = pattern(r"\b(?:vừa qua|trước đó|trước đây|năm \d{4}|tháng \d|sắp tới|tới đây|thành công)\b")
+_ELSEWHEN = pattern(r"\b(?:vừa qua|trước đó|trước đây|năm \d{4}|tháng \d+|sắp tới|tới đây|thành công)\b")
+# "chuyến thăm X lần thứ sáu kể từ khi nhậm chức năm 2013", "thăm X và gặp B năm …": the year of something else
+_SINCE = pattern(r",|\b(?:kể từ|từ khi|khi|sau|trước khi|và)\b")
 # "chuyến thăm sẽ diễn ra"
 _TO_COME = pattern(r"^(?:[^,;.]{0,120}?)\b(?:sẽ|dự kiến)\s+(?:diễn ra|bắt đầu|được)\b")
 PLANNED = pattern(r"\b<visit_plan>\b")
@@ -137,7 +139,7 @@ def _is_background(frame: Frame, cue: Cue, land: Actor) -> bool:
     """A visit that is over or elsewhere: it lends no place to the meeting told beside it."""
     return (
         _OVER.search(frame.ahead(cue.start, 40)) is not None
-        or _ELSEWHEN.search(frame.gap(land.end, land.end + 40)) is not None
+        or _ELSEWHEN.search(_SINCE.split(frame.gap(land.end, min(land.end + 60, frame.end)))[0]) is not None
     )
 
 
