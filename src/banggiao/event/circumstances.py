@@ -216,6 +216,8 @@ _WELCOMED_AT = pattern(r"\b(?:lễ đón|lễ đón chính thức)\s+(?:tại|�
 _GOES_ON = pattern(r"\b(?:dự|khánh thành|thăm|phát biểu)\b")
 # "lễ đón A thăm chính thức Y diễn ra trọng thể tại X"
 _TAKES_PLACE = pattern(r"\b(?:diễn ra|được tổ chức)\b(?:\s+(?:trọng thể|trang trọng))?\s+(?:tại|ở)\s*$")
+# "Tại cuộc gặp với B, A bày tỏ quan ngại về việc làm tại X": what A speaks of
+_TOLD_OF = pattern(r"\b(?:<report>|<speak>)\b")
 # "dự Hội nghị cấp cao lần thứ hai tại X"
 _GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
 # "bày tỏ lo ngại về tình hình ở X"
@@ -225,7 +227,13 @@ _ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$")
 def place_of(frame: Frame, cue: Cue) -> Spot | None:
     """The place of a contact: the nearest before the cue, else the first after it that is not a visit's; the place of a
     conference when nothing nearer is said."""
-    everywhere = [s for s in frame.sentence.spots if not frame.inside_actor(s.start) and not _of_visit(frame, s)]
+    everywhere = [
+        s
+        for s in frame.sentence.spots
+        if not frame.inside_actor(s.start)
+        and not _of_visit(frame, s)
+        and not _TOLD_OF.search(frame.gap(cue.end, s.start))
+    ]
     spots = [s for s in everywhere if _is_own(frame, cue, s)]
     left = [s for s in spots if s.end <= cue.start and s.start >= frame.clause_start(cue.start)]
     if named := [s for s in left if s.venue]:

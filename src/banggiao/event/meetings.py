@@ -99,7 +99,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         parts = [*hosts, *guests]
         if frame.gap(cue.start, cue.end) == "tiếp kiến" and _seeks_audience(guests, hosts):
             parts = [*_in_role(hosts, "guest"), *_in_role(guests, "host")]
-        drafts += tell(frame, cue, Kind("meeting", "receive", "receive"), parts, subject[-1].end)
+        drafts += tell(frame, cue, Kind(cue.type, cue.form, "receive"), parts, subject[-1].end)
     return drafts
 
 
