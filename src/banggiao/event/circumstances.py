@@ -22,7 +22,9 @@ _CANCELLED = pattern(r"\b<cancel>\b")
 # "chuyến thăm X của A đã bị hoãn"
 _CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b")
 # "cuộc gặp giữa A, chức vụ, và B, chức vụ, dự kiến diễn ra ngày 3/4, đã bị hủy"; not "… sau khi C bị hoãn"
-_NOUN_CALLED_OFF = pattern(r"(?:(?!\b(?:khi|vì|do|dù|sau|trước|nhưng)\b)[^;.]){0,300}?\b(?:bị|phải)\s+<cancel>\b")
+_NOUN_CALLED_OFF = pattern(
+    r"(?:(?!\b(?:khi|vì|(?<!tự )do|dù|sau|trước|nhưng)\b)[^;]){0,300}?\b(?:bị|phải)\s+<cancel>\b"
+)
 # "đã có cuộc gặp", "vừa tiếp"
 # "nếu ông A gặp B", "khả năng A thăm X", "bác tin A đã điện đàm với B"
 _IMAGINED = pattern(

@@ -242,7 +242,7 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     if any(_between_states(a, b) for a in left for b in right):
         return (
             all(_stands(s) for s in both)
-            and any(s.official for s in left)
+            and (any(s.official for s in left) or (_hold_offices(left) and any(s.official for s in right)))
             and any(s.official or s.offices or s.kind != "person" for s in right)
         )
     if unknown := [s for s in both if s.country is None and not s.international]:
@@ -257,6 +257,11 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
             return False
         return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)
     return False
+
+
+def _hold_offices(sides: list[Side]) -> bool:
+    """ "Chủ tịch Tập đoàn A làm việc với Phó Thủ tướng B": people by their offices, if not official ones."""
+    return all(s.kind == "person" and s.offices for s in sides)
 
 
 # "cuộc hội đàm giữa đại diện Bộ A và đại diện Bộ B": a group that its body sends
