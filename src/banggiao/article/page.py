@@ -6,7 +6,7 @@ import re
 
 import regex
 
-from banggiao.article import decode, outlets, published, scraped, urls
+from banggiao.article import casing, decode, outlets, published, scraped, urls
 from banggiao.article.decode import issue, storable
 from banggiao.article.teaser import media
 from banggiao.model import Article, Issue, Region, RegionKind, Source, Written, content_id
@@ -178,10 +178,13 @@ def finish(
     headline, kind = None, None
     if title is not None:
         kind, headline = media(" ".join(_MARKS.sub("", text[title.start : title.end]).split()))
+    seen = casing.spoken(text, regions)
+    if seen != text and known.written is None:
+        known.written = Written(text=text, places=range(len(text)))
     return Article(
         id=known.id or content_id(urls.identity(known.url) if known.url else text),
         source=source.name,
-        text=text,
+        text=seen,
         regions=tuple(regions),
         url=known.url,
         outlet=_outlet(known, reading),

@@ -29,7 +29,7 @@ _NOUN_CALLED_OFF = pattern(
 # "nếu ông A gặp B", "khả năng A thăm X", "bác tin A đã điện đàm với B"
 _IMAGINED = pattern(
     r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$|\b<imagined>\b[^,;.]{0,80}$"
-    r"|\b(?:phủ nhận|bác bỏ|bác) (?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;.]{0,260}$"
+    r"|\b(?:phủ nhận|bác bỏ|bác) (?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,260}$"
 )
 # "A đồng ý (sẽ) gặp B"
 _PROMISED = pattern(r"\b<promise>\s+(?:sẽ\s+)?$")
