@@ -77,6 +77,9 @@ def _foreign(mentions: Mentions, group: int | None) -> bool:
 
 def _audience(mentions: Mentions, group: int | None) -> bool:
     """Whether an official meets people who are no side of a contact ("gặp mặt các Đại sứ mới")."""
+    actors = [a for s in mentions.sentences if s.group == group for a in s.actors]
+    if not any(a.kind == "person" and is_marked(a.name or "") and _at_home(a) for a in actors):
+        return False
     return any(
         s.group == group
         and s.region in ("lead", "body")

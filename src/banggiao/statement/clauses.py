@@ -19,11 +19,12 @@ from banggiao.statement.words import Verb, one_of, words
 _NOTHING = ("", "rằng", "về", "việc")
 _TOLD = frozenset(["affirm", "say", "inform"])  # verbs whose content may be what both sides agreed
 _POLITELY = frozenset(["inform", "greet", "thank", "invite", "congratulate", "condole", "send", "praise"])
-_CHAINED = frozenset(["wish", "praise", "support", "thank", "pledge"])
+_CHAINED = frozenset(["wish", "praise", "support", "thank", "pledge", "congratulate"])
 _WEAK = frozenset(["wish", "support", "agree", "pledge"])
 _CIRCUMSTANCE = 45  # characters of "về thương mại, " before "hai bên nhất trí"
 _ATTRIBUTION = 110  # characters between a quotation and the verb that it is said with
 _NEXT = 4  # characters between a statement and the sentence that goes on from it
+_LATELY = ("qua", "nay", "mai")  # "hôm qua Chile tuyên bố"
 _ALWAYS = ("luôn", "luôn luôn")
 _HEAD = 80  # where a content says what a country does
 _ACCEPTED = regex.compile(r"(?: và |, )[^,;]{3,70}?(?:đã |cũng )?(?:vui vẻ |trân trọng )?nhận lời\b")
@@ -42,13 +43,17 @@ def _stance() -> regex.Pattern[str]:
 
 @cache
 def _cites() -> regex.Pattern[str]:
-    return regex.compile(r"[“\" ]*(?:cũng |song |nhưng |còn |và |tuy nhiên, |trong khi đó, )?theo (?:lời (?:của )?)?")
+    return regex.compile(
+        r"[“\" ]*(?:cũng |song |nhưng |còn |và |tuy nhiên, |trong khi đó, )?"
+        r"theo (?:(?:lời|tuyên bố|thông cáo|thông báo) của |lời )?"
+    )
 
 
 @cache
 def _own_side() -> regex.Pattern[str]:
     return regex.compile(
-        r"(?:ông|bà|mình|nước (?:này|ông|mình)|chính phủ (?:nước )?(?:này|ông)|bộ này|chúng ta|chúng tôi|tôi|sẽ|"
+        r"(?:(?:ông|bà) (?:sẽ|sẵn|cam|quyết|cũng|đang|không|luôn)|mình|nước (?:này|ông|mình)|"
+        r"chính phủ (?:nước )?(?:này|ông)|bộ này|chúng ta|chúng tôi|tôi|sẽ|"
         r"sẵn sàng|quyết tâm|cam kết|tiếp tục|nỗ lực|họ)\b"
     )
 
@@ -271,9 +276,10 @@ class Reader:
             return self.scan.trim(unit.end, stop)
         behind = self.scan.trim(unit.end, stop)
         quote = self._quotes_end(unit.start) if unit.verb.act in ("say", "affirm") else None
-        alone = unit.verb.act == "say" or behind is None or self._opens(behind[0])
-        if quote is not None and 0 <= quote[0] - start < 2 and alone:
-            return self._inside(quote)  # "“…”, ông cảnh báo trong bài phát biểu"
+        if quote is not None and quote[0] >= start:
+            first, ended = quote[0] - start < 2, behind is None or self._opens(behind[0])
+            if (first and (ended or unit.verb.act == "say")) or (ended and unit.verb.act == "say"):
+                return self._inside(quote)  # "“…”, ông cảnh báo trong bài phát biểu"
         if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
             return self.scan.quote_before(start, unit.left) or behind
         return behind
@@ -415,7 +421,7 @@ class Reader:
         if at.units:
             return self._later_subject(at, subject, a, boundary, word)
         if not boundary:
-            if subject.kind in ("country", "house") and word.isalpha() and not self._opens(a - len(word) - 1):
+            if subject.kind in ("country", "house") and word.isalpha() and word not in _LATELY:
                 return None  # "báo chí Chile tiết lộ"
             free = subject.named or subject.actor is not None or (subject.kind == BOTH and self._opens(at.sentence))
             if word in self.kinds["governor"] or not free:

@@ -16,6 +16,7 @@ _PASSED_ON = frozenset(["send", "greet", "invite"])
 _TURNED_TO = frozenset(["propose", "invite", "thank", "congratulate", "greet", "praise"])
 _TOWARDS = frozenset(["tới", "đến", "với", "cho"])
 _SENT_TO = frozenset(["tới", "đến"])
+_INVITED = frozenset(["tới", "đến", "mời"])
 _CLOSE = 12  # characters between the verb and "với X" at most
 _ASKED = 70  # characters in which those asked stand
 _WILL = regex.compile(r"\b(?:sẽ|ngày càng|được)\b")
@@ -54,13 +55,17 @@ class Sides:
             if slot == "của" and sent and actor.kind in ("person", "office"):
                 if verb.act in _PASSED_ON and _letter().search(self._scan.low, verb_start, actor.start):
                     relayed.append(name)
-            elif actor.kind != "country" and slot in (
-                _TOWARDS if actor.start - a < _CLOSE else _SENT_TO if sent else ()
-            ):
+            elif actor.kind != "country" and slot in self._slots(act, sent, actor.start - a < _CLOSE):
                 addressed.append(name)
             elif act in _TURNED_TO and actor.start <= a + 1 and not self._shared(actor.end):
                 addressed.append(self._as_written(actor, name))
         return ", ".join(dict.fromkeys(relayed)) or None, ", ".join(dict.fromkeys(addressed)) or None
+
+    def _slots(self, act: str, sent: bool, close: bool) -> frozenset[str]:
+        """The words before those spoken to."""
+        if act == "invite":
+            return _INVITED  # "lời mời của A mời B thăm"
+        return _TOWARDS if close else _SENT_TO if sent else frozenset()
 
     def _shared(self, at: int) -> bool:
         """ "Quốc hội hai nước": no one side."""

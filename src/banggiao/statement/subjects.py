@@ -292,7 +292,8 @@ class Subjects:
             return None
         a = found.start(1)
         said = self._scan.low[a:q]
-        if " đã " in said or said.endswith((" và", " là", " của")) or (", " in said and a > floor + 3):
+        told = " đã " in said or " có " in said or " là " in said
+        if told or said.endswith((" và", " là", " của")) or (", " in said and a > floor + 3):
             return None
         if "vợ chồng" in said:
             for actor in self._voices.between(a, q - 1):
