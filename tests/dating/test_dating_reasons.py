@@ -8,6 +8,7 @@ from banggiao.dating import find_times, narrowed, resolve, year_bounds
 from banggiao.text import lower
 
 CHINH = ("Phạm Minh Chính", ["Thủ tướng Chính phủ"])
+SUGA = ("Suga Yoshihide", ["Thủ tướng Nhật Bản"])
 MAN = ("Trần Thanh Mẫn", ["Chủ tịch Quốc hội"])
 TRONG = ("Nguyễn Phú Trọng", ["Tổng Bí thư"])
 
@@ -103,3 +104,35 @@ def test_names_that_begin() -> None:
     bounds = year_bounds("Bộ Nông nghiệp và Môi trường; Cộng hòa Bắc Macedonia.", []).bounds
     assert [bound.spans[0][1] for bound in bounds] == [None, None]
     assert max(str(bound.spans[0][0]) for bound in bounds) >= "2024-12"
+
+
+BIDEN = ("Joe Biden", ["Tổng thống Hoa Kỳ"])
+
+
+@pytest.mark.parametrize(
+    ("text", "people", "expected"),
+    [
+        ("Ngày 5/9, ông gặp Thủ tướng Nhật Bản Suga Yoshihide.", SUGA, "2021-09-05"),
+        ("Ngày 11/10, ông gặp tân Thủ tướng Nhật Bản Suga Yoshihide.", SUGA, "2020-10-11"),
+        ("Nhân dịp ông Joe Biden được bầu làm Tổng thống Hoa Kỳ, ngày 9/11 ông gửi điện mừng.", BIDEN, "2020-11-09"),
+        ("Ngày 20/12, ông điện đàm với Tổng thống đắc cử Hoa Kỳ Joe Biden.", BIDEN, "2020-12-20"),
+        # the one who meets a newly chosen leader is not new himself
+        ("Ngày 14/9, Thủ tướng Phạm Minh Chính tiếp Tổng thống đắc cử.", CHINH,
+         "[2021-09-14,2022-09-14,2023-09-14,2024-09-14,2025-09-14]"),
+    ],
+)  # fmt: skip
+def test_those_who_take_office(text: str, people: tuple[str, list[str]], expected: str) -> None:
+    assert first_day(text, people) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Ngày 26/7, đoàn sang Việt Nam dự lễ Quốc tang Tổng Bí thư Nguyễn Phú Trọng.", "2024-07-26"),
+        ("Ngày 21/9, nhân dịp kỷ niệm 50 năm thiết lập quan hệ ngoại giao Việt Nam - Nhật Bản, hai bên gặp nhau.",
+         "2023-09-21"),
+        ("Sáng 8/11, nhân kỷ niệm 71 năm Quốc khánh (9/11/1953 - 9/11/2024), ông đến chúc mừng.", "2024-11-08"),
+    ],
+)  # fmt: skip
+def test_funerals_and_ties(text: str, expected: str) -> None:
+    assert first_day(text) == expected

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from datetime import date
+from functools import cache
 
+from banggiao.authority import DIPLOMATIC, RELATIONS, kept, window
 from banggiao.authority.periods import jubilees
 from banggiao.dating import clauses, lunar
 from banggiao.dating.days import Bound, day_moved, real_day
+from banggiao.text import lower
 
 # "Nhân kỷ niệm 80 năm …, sáng 18/12": the day of a jubilee's own events.
 _AHEAD, _BEHIND = 200, 60
@@ -17,6 +20,10 @@ _LEADING_UP, _PREPARED, _KEPT, _LONG_KEPT = 420, 900, 330, 800
 _CALLED = re.compile(r"(?<!\w)(?:kỷ niệm|mừng|nhân dịp|dịp|nhân)(?!\w)")
 _YEARS = re.compile(r"(?<![\d/.,])(?P<years>\d{1,3}) năm (?P<rest>[^.;\n]{4,110})|(?<!\w)lần thứ (?P<times>\d{2,3}) ")
 _KEPT_NOW = re.compile(r"(?<!\w)(?:nhân|nhân dịp|lễ|mừng|chào mừng|dịp)(?: \w+){0,2} kỷ niệm(?!\w)")
+_TIES = re.compile(
+    r"(?:ngày )?(?:\w+ ){0,2}?(?:thiết lập|nâng cấp) (?:quan hệ )?"
+    r"(?P<label>ngoại giao|đối tác [\w ]+?(?= (?:giữa|việt|hai|với|và|trong)|$|[,(.]))"
+)
 _DAY = r"(?:\d{1,2}[/.-]\d{1,2}[/.-])?"
 _PAIR = re.compile(
     rf"\(\s*(?:ngày )?{_DAY}(?P<since>(?:1[89]|20)\d\d)\s*[-–—]\s*(?:ngày )?"
@@ -47,7 +54,14 @@ def of_the_page(lowered: str) -> Iterable[Bound]:
 
 def of_the_sentence(lowered: str, start: int, end: int) -> Iterable[Bound]:
     """What a sentence tells "nhân kỷ niệm", "dự lễ kỷ niệm" happened in the months around."""
-    return _counted(lowered, start, end, close=True)
+    yield from _counted(lowered, start, end, close=True)
+    for found in _PAIR.finditer(lowered, start, end):
+        words, year = clauses.before(lowered, found.start(), 130), int(found["year"])
+        if found["day"] and _KEPT_NOW.search(words) and _counts(words, year - int(found["since"])):
+            day = real_day(year, int(found["month"]), int(found["day"]))
+            if day:
+                span = (day_moved(day.isoformat(), -_AHEAD), day_moved(day.isoformat(), _BEHIND))
+                yield Bound(kind="jubilee", reason=f"a jubilee is counted to {day}: {found[0]}", spans=(span,))
 
 
 def _counted(lowered: str, start: int = 0, end: int | None = None, *, close: bool = False) -> Iterable[Bound]:
@@ -56,20 +70,72 @@ def _counted(lowered: str, start: int = 0, end: int | None = None, *, close: boo
         if not found["rest"] or not _CALLED.search(words):
             continue
         number, rest = int(found["years"]), found["rest"]
-        named = next(((name, day) for name, day in jubilees() if name in rest[: len(name) + 26]), None)
-        if named is None or number < 1:
+        told = _day_counted_from(lowered, rest)
+        if told is None or number < 1:
             continue
-        name, day = named
-        kept = real_day(day.year + number, day.month, day.day)
-        if kept is None or _tells_another_year(rest, words, kept.year):
+        what, first, last = told
+        first, last = _years_on(first, number), _years_on(last, number)
+        if _tells_another_year(rest, words, last.year):
             continue
-        reason = f'"{number} năm {rest[: rest.index(name) + len(name)]}" fell on {kept}'
-        span = _span(words, rest, kept, kept)
-        if close:
-            if not _KEPT_NOW.search(words):
-                continue
-            span = (day_moved(kept.isoformat(), -_AHEAD), day_moved(kept.isoformat(), _BEHIND))
-        yield Bound(kind="jubilee", reason=reason, spans=(span,))
+        reason = f'"{number} năm {what}" fell on {first}' + (f" to {last}" if last != first else "")
+        if not close:
+            yield Bound(kind="jubilee", reason=reason, spans=(_span(words, rest, first, last),))
+        elif _KEPT_NOW.search(words):
+            span = (day_moved(first.isoformat(), -_AHEAD), day_moved(last.isoformat(), _BEHIND))
+            yield Bound(kind="jubilee", reason=reason, spans=(span,))
+
+
+def _day_counted_from(lowered: str, rest: str) -> tuple[str, date, date] | None:
+    """What is counted ("ngày giải phóng thủ đô", "thiết lập quan hệ ngoại giao"), the first and last day it may be."""
+    for name, day in jubilees():
+        if name in rest[: len(name) + 26]:
+            return rest[: rest.index(name) + len(name)], day, day
+    if not (found := _TIES.match(rest)):
+        return None
+    state = _state_in(rest) or _state_most_told(lowered)
+    if state is None:
+        return None
+    label = found["label"] or ""
+    if "ngoại giao" in label:
+        span = window(next(ties.established for ties in DIPLOMATIC.rows() if ties.state == state))
+    else:
+        starts = [r.start for r in RELATIONS.rows() if r.state == state and lower(r.label) == label.strip()]
+        span = window(starts[0]) if len(starts) == 1 else None
+    return (f"{found[0]} ({state})", *span) if span else None
+
+
+@kept
+@cache
+def _states() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """The names of the states whose ties with Vietnam are known, with their codes."""
+    names: dict[str, set[str]] = {}
+    for ties in DIPLOMATIC.rows():
+        names.setdefault(ties.state, set()).add(lower(ties.name))
+    for relation in RELATIONS.rows():
+        if relation.state in names:
+            names[relation.state].update(map(lower, relation.names))
+    return tuple(
+        (re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(each, key=len, reverse=True))) + r")(?!\w)"), state)
+        for state, each in names.items()
+    )
+
+
+def _state_in(words: str) -> str | None:
+    """The one state named, or None."""
+    found = [state for name, state in _states() if name.search(words)]
+    return found[0] if len(found) == 1 else None
+
+
+def _state_most_told(lowered: str) -> str | None:
+    """ "quan hệ ngoại giao hai nước": the state that the page names three times, and twice as often as any other."""
+    counts = sorted(((len(name.findall(lowered)), state) for name, state in _states()), reverse=True)
+    if not counts or counts[0][0] < 3 or (len(counts) > 1 and counts[1][0] * 2 > counts[0][0]):
+        return None
+    return counts[0][1]
+
+
+def _years_on(day: date, years: int) -> date:
+    return real_day(day.year + years, day.month, day.day) or date(day.year + years, 3, 1)
 
 
 def _tells_another_year(rest: str, words: str, year: int) -> bool:
@@ -83,8 +149,8 @@ def _span(words: str, rest: str, first: date, last: date) -> tuple[str | None, s
     both = f"{words} {rest[:60]}"
     if clauses.looks_ahead(both):
         return day_moved(first.isoformat(), -_PREPARED), day_moved(last.isoformat(), _KEPT)
-    kept = _LONG_KEPT if clauses.looks_back(words) else _KEPT
-    return day_moved(first.isoformat(), -_LEADING_UP), day_moved(last.isoformat(), kept)
+    told = _LONG_KEPT if clauses.looks_back(words) else _KEPT
+    return day_moved(first.isoformat(), -_LEADING_UP), day_moved(last.isoformat(), told)
 
 
 def _pairs(lowered: str) -> Iterable[Bound]:

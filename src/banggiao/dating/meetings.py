@@ -21,6 +21,9 @@ _AFTER = 10
 # The days around it on which its guests meet.
 _AROUND = 5
 
+# Told by a name: "dự lễ Quốc tang Tổng Bí thư Nguyễn Phú Trọng".
+_FUNERAL = "state-funeral"
+
 _ORDINALS = ["nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"]
 _ROMANS = {"i": 1, "v": 5, "x": 10, "l": 50}
 _NUMBER = rf"(?:\d{{1,3}}(?![\d/%.]\d)|[ivx]{{1,6}}|{'|'.join(_ORDINALS)})(?!\w)"
@@ -102,6 +105,11 @@ def _mentions(lowered: str, start: int = 0, end: int | None = None) -> Iterator[
         if seen is not None:
             for number in re.split(r"\s*(?:,|và|[-–])\s*", seen["numbers"]):
                 yield from _mention(name, str(_value(number)), lowered[found.start() : found.end()], begin, over)
+        elif name == _FUNERAL:
+            after = clauses.after(lowered, found.end(), 90)
+            for who, number in _places(name).items():
+                if who in after:
+                    yield from _mention(name, number, f"{found[0]} {number}", begin, over)
         elif place := _PLACE.match(lowered, found.end(), min(stop, found.end() + 110)):
             for where, number in _places(name).items():
                 if where in place["place"]:

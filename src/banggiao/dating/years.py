@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
+from itertools import islice
 
 from banggiao.authority import RELATIONS, Tenure, checked, congresses, is_former, kept, tenures, window
 from banggiao.dating import clauses, jubilees, meetings, names, written
@@ -48,6 +49,24 @@ _MOURNING = re.compile(
     r"(?<!\w)(?:từ trần|qua đời|lễ tang|quốc tang|lễ viếng|truy điệu|tang lễ|chia buồn|tưởng nhớ|tưởng niệm|cố tổng)"
     r"(?!\w)"
 )
+# "Tổng thống đắc cử X", "tân Thủ tướng X", "nhân dịp ông X được bầu làm Tổng thống"; of one chosen again, the tables do
+# not know the day.
+_TO_TAKE = re.compile(r"(?<!\w)(?<!tái )đắc cử(?: \w+){0,6} $")
+_NEW = re.compile(r"(?<!\w)tân (?:tổng thống|thủ tướng|chủ tịch|bộ trưởng|ngoại trưởng|tổng bí thư)(?: \w+){0,6} $")
+_ELECTED = re.compile(
+    r",? (?:(?:đã|vừa|mới|chính thức|tuyên thệ) ){0,2}(?:được (?:(?!phân|mời)\w+ ){0,3}?bầu|trúng cử|đắc cử|nhậm chức"
+    r"|được bổ nhiệm)(?!\w)"
+)
+_LONG_ELECTED = re.compile(
+    r"(?<!\w)(?:tái|bầu lại|tiếp tục|lần thứ|nhiệm kỳ (?:mới|hai|ba|thứ|tiếp)|khóa|đại hội|kể từ|từ khi|sau khi"
+    r"|trước khi|ngày đầu|từng|năm (?:19|20)\d\d|tháng \d\d?/(?:19|20)\d\d)(?!\w)"
+)
+_ON_THE_NEWS = re.compile(r"(?<!\w)(?:nhân dịp|được tin|điện mừng|thư (?:chúc )?mừng|điện chúc mừng|nhân việc)(?!\w)")
+# Chosen some months before the term, still new some months on; greeted by telegram within weeks.
+_CHOSEN, _TO_BE, _NOT_LONG, _STILL_NEW, _JUST = 130, 5, 270, 400, 60
+_HEAD = 700
+_ONE_TERM = 1465  # four years
+_LOOKED_AT = 4
 _SINCE = re.compile(
     r"(?<!\w)từ(?: ngày (?P<day>\d\d?)[/-](?P<month>\d\d?)[/-]| tháng (?P<only_month>\d\d?)(?:[/-]| năm )| năm | )"
     r"(?P<year>(?:19|20)\d\d) (?:đến|tới) nay(?!\w)"
@@ -72,7 +91,7 @@ def year_bounds(
     """
     lowered = lower(text)
     bounds = [
-        *_of_people(people, _MOURNING.search(lowered) is not None),
+        *_of_people(people, lowered),
         *_of_congresses(lowered),
         *_of_relations(lowered),
         *_of_the_past(lowered),
@@ -103,7 +122,8 @@ def narrowed(years: YearBounds, lowered: str, time: TimeWord) -> YearBounds:
     return years
 
 
-def _of_people(people: Iterable[tuple[str, Sequence[str]]], mourning: bool) -> Iterable[Bound]:
+def _of_people(people: Iterable[tuple[str, Sequence[str]]], lowered: str) -> Iterable[Bound]:
+    mourning = _MOURNING.search(lowered) is not None
     for person, offices in people:
         past: list[Tenure] = []
         present: dict[str, tuple[Tenure, ...]] = {}
@@ -121,7 +141,43 @@ def _of_people(people: Iterable[tuple[str, Sequence[str]]], mourning: bool) -> I
                 kind="former", reason=f"{person} became {first.office} on {first.start}", spans=((first.start, None),)
             )
             continue
+        if present and (new := _newly(lowered, lower(person))):
+            yield _taking_office([term for held in present.values() for term in held], *new)
+            continue
         yield from _together(list(present.values()))
+
+
+def _newly(lowered: str, name: str) -> tuple[int, int] | None:
+    """How many days before and after the beginning of a term a page calls its holder newly chosen, if it does."""
+    for found in islice(re.finditer(re.escape(name), lowered), _LOOKED_AT):
+        start, end = clauses.sentence_at(lowered, found.start())
+        before = lowered[max(start, found.start() - 70) : found.start()]
+        if _TO_TAKE.search(before):
+            return _CHOSEN, _TO_BE
+        if _NEW.search(before):
+            return _CHOSEN, _NOT_LONG
+        if _ELECTED.match(lowered, found.end(), end) and not _LONG_ELECTED.search(lowered, start, end):
+            told_now = found.start() < _HEAD and _ON_THE_NEWS.search(lowered, start, end)
+            return _CHOSEN, _JUST if told_now else _STILL_NEW
+    return None
+
+
+def _once(term: Tenure) -> bool:
+    """Whether the holder can't have been chosen again: the tables have no second day of a longer term."""
+    end = term.end or term.checked or date.max.isoformat()
+    return (date.fromisoformat(end) - date.fromisoformat(term.start)).days < _ONE_TERM
+
+
+def _taking_office(terms: Sequence[Tenure], before: int, after: int) -> Bound:
+    starts = " and ".join(dict.fromkeys(t.start for t in terms))
+    spans = tuple(
+        (
+            day_moved(t.start, -before - t.slack),
+            day_moved(t.start, after + t.slack) if after == _TO_BE or _once(t) else t.end,
+        )
+        for t in terms
+    )
+    return Bound(kind="new in office", reason=f"{terms[0].person} became {terms[0].office} on {starts}", spans=spans)
 
 
 def _in_office(held: Sequence[Tenure]) -> Bound:
