@@ -105,7 +105,8 @@ _BLANK = " \t\v\f\xa0\u2000-\u200a\u202f\u205f\u3000"
 _UNTIDY = re.compile(
     rf"(?P<line>[{_BLANK}]*(?:\r\n?|\n)[{_BLANK}]*)|[{_BLANK}]+|(?<=\w)[\xad\u200b-\u200d\u2060\ufeff]+(?=\w)"
 )
-_IS_UNTIDY = re.compile(r"[\r\t\v\f\xa0\u2000-\u200a\u202f\u205f\u3000]|[ ][ \n]|\n |\w[\xad\u200b-\u200d\u2060\ufeff]")
+_SIGNS = re.compile(r"[\r\t\v\f\xa0\xad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
+_RUNS = ("  ", " \n", "\n ")
 
 
 def tidy(text: str) -> tuple[str, Sequence[int] | None]:
@@ -115,7 +116,7 @@ def tidy(text: str) -> tuple[str, Sequence[int] | None]:
     >>> tidy("Lễ  đón\\xa0khách \\r\\n")
     ('Lễ đón khách\\n', [0, 1, 2, 4, 5, 6, 7, 8, 9, 10, 11, 12, 15])
     """
-    if not _IS_UNTIDY.search(text):
+    if not _SIGNS.search(text) and not any(run in text for run in _RUNS):
         return text, None
     pieces: list[str] = []
     places: list[int] = []
