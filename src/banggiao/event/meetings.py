@@ -217,7 +217,11 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if objects and objects[0].kind == "group" and _OF_BOTH.search(frame.gap(cue.end, objects[0].end)):
         objects = []  # "A và B hội đàm giữa đoàn đại biểu hai nước"
     if objects and "giữa" in frame.gap(cue.end, objects[0].start):
+        if drafts := _tell_chaired(frame, cue, kind):
+            return drafts
         return _tell_between(frame, cue, objects[0], kind._replace(rule="between"))
+    if cue.noun and (drafts := _tell_chaired(frame, cue, kind) or _tell_said(frame, cue, objects, kind)):
+        return drafts
     own = frame.after(cue.end, PEOPLE) if cue.noun else []
     if own and _OF.fullmatch(frame.gap(cue.end, own[0].start)):
         # "cuộc gặp của A và B", "cuộc điện đàm của A với B"
@@ -226,6 +230,38 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
         return _tell_two(frame, cue, pair[:1], pair[1:2], kind._replace(rule="between"), None)
     return _tell_pair(frame, cue, subject_of(frame, cue), objects, kind, page)
+
+
+# "Cuộc gặp giữa Đảng X và Đảng Y do A và B đồng chủ trì", "cuộc hội đàm dưới sự chủ trì của A và B"
+_CHAIRED_BY = pattern(r"\b(?:do|dưới sự (?:đồng )?chủ trì của)\s+(?:<address>\s+)*$")
+_CHAIRS = pattern(r"^[^;.]{0,60}?\bchủ trì\b")
+
+
+def _tell_chaired(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
+    """ "Cuộc gặp giữa Đảng X và Đảng Y do A và B đồng chủ trì": those in the chair are the sides."""
+    for actor in frame.after(cue.end, PEOPLE, frame.clause_end(cue.end)):
+        led = _CHAIRED_BY.search(frame.gap(cue.end, actor.start))
+        pair = frame.list_right(actor, PEOPLE) if led else []
+        if len(pair) == 2 and ("chủ trì" in (led[0] if led else "") or _CHAIRS.match(frame.gap(pair[1].end, frame.end))):
+            return _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="chaired"), None)
+    return []
+
+
+# "A nói với B trong cuộc gặp ngày 3/4", "A bắt tay B tại cuộc gặp"
+_SAID_TO = pattern(r"\b(?:với|cho|tặng|bắt tay|ôm|đón|cảm ơn|cạnh)\s+(?:<address>\s+)*$")
+_THERE = pattern(r"\s*,?\s*(?:trong|tại|ở|qua|nhân)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?")
+
+
+def _tell_said(frame: Frame, cue: Cue, objects: list[Actor], kind: Kind) -> list[Draft]:
+    """ "A nói với B trong cuộc gặp": the two of what was said or done there."""
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if objects or len(left) < 2 or not _THERE.fullmatch(frame.gap(left[0].end, cue.start)):
+        return []
+    told, teller = left[0], left[1]
+    between = frame.gap(teller.end, told.start)
+    if len(between) > 90 or not _SAID_TO.search(between) or frame.oblique(teller):
+        return []
+    return _tell_two(frame, cue, [teller], [told], kind._replace(rule="said_to"), None)
 
 
 def _is_second_verb(frame: Frame, cue: Cue) -> bool:
@@ -330,8 +366,13 @@ def _speaker_after(frame: Frame, objects: list[Actor]) -> tuple[list[Actor], lis
     return [], objects
 
 
+_CHAIR = pattern(r"\b(?:đồng chủ trì|đồng chủ tọa|cùng chủ trì)\s+(?:buổi\s+|cuộc\s+|phiên\s+|kỳ\s+)?$")
+
+
 def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
     """ "A và B (đã) hội đàm về …", named or of two states."""
+    if _CHAIR.search(frame.gap(subject[-1].end, cue.start)):
+        return True  # "A và B đồng chủ trì đối thoại chiến lược"
     return (
         not _OWNED.search(frame.gap(subject[-1].end, cue.start))
         and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) is not None

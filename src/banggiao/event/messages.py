@@ -299,7 +299,7 @@ def _recipient_before(frame: Frame, cue: Cue, before: str) -> list[Actor]:
 
 def _greeter(frame: Frame, cue: Cue, to: list[Actor]) -> list[Actor]:
     """The subject; in "A chuyển tới B lời thăm hỏi" the one before B."""
-    subject = subject_of(frame, cue, PEOPLE)
+    subject = subject_of(frame, cue, PEOPLE) or subject_of(frame, cue)
     if to and subject and subject[-1] in to:
         left = frame.before(to[0].start, PEOPLE, frame.clause_start(cue.start))
         return [a for a in left if not frame.oblique(a)][:1]

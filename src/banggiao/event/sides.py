@@ -181,6 +181,14 @@ def _is_retinue(frame: Frame, actor: Actor) -> bool:
     )
 
 
+_NO_ACTORS = frozenset(["academic", "media"])
+
+
+def _is_company(frame: Frame, actor: Actor, side: Side) -> bool:
+    """ "ông A, … và các chuyên gia Đại học B": experts without a name who come along."""
+    return side.level in _NO_ACTORS and frame.ahead(actor.start, 10).endswith((" các ", " một số "))
+
+
 # --- actors in a role -----------------------------------------------------------------------------------------------
 
 
@@ -190,6 +198,8 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
     for actor in actors:
         side = frame.of(actor)
         if role in ("guest", "party", "host") and side.kind == "group" and parts and _is_retinue(frame, actor):
+            continue
+        if parts and side.kind == "office" and _is_company(frame, actor, side):
             continue
         if side.kind == "group" and (leader := frame.people.heads.get(fold(side.organisation or ""))) is not None:
             side = leader

@@ -52,6 +52,7 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
         or _opening_time(frame, cue, visitor)
     )
     if visitor.end is None:
+        draft.time = draft.time or _day_of_leaving(frame, cue, land, visitor)
         return
     between = frame.gap(visitor.end, cue.start)
     arrives, leaves = _ARRIVES.search(between), _LEAVES.search(between)
@@ -63,6 +64,19 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
         day = _last(left, _DAYS | {"month"})
         if day is not None and not _ANNOUNCED.search(frame.gap(day.end, visitor.span[0])):
             draft.time = day
+
+
+# "Kết thúc tốt đẹp chuyến thăm X, chiều 3/4, A rời Y"
+_ENDS = pattern(r"\bkết thúc\s+(?:tốt đẹp\s+|thành công\s+)?$")
+_GOES_HOME = pattern(r"^[^.;]{0,140}?\b(?:rời|về nước|về tới|về đến|lên đường|lên chuyên cơ|trở về)\b")
+
+
+def _day_of_leaving(frame: Frame, cue: Cue, land: Actor, visitor: Visitor) -> TimeWord | None:
+    """ "Kết thúc chuyến thăm X, chiều 3/4, A rời Y": the day that A left."""
+    start, end = visitor.span
+    if not _ENDS.search(frame.ahead(cue.start, 24)) or not _GOES_HOME.match(frame.gap(end, frame.end)):
+        return None
+    return _last([t for t in frame.times if land.end <= t.start and t.end <= start], _DAYS)
 
 
 def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Draft) -> TimeWord | None:

@@ -22,6 +22,9 @@ _JOINTS = {
     "và": (("và",),),
     "nay": (("nay", "là"),),
     "là": (("là",),),
+    "hiện": (("hiện", "là"), ("hiện", "nay", "là"), ("hiện", "đang", "là"), ("hiện", "giữ", "chức")),
+    "hiện nay": (("hiện nay", "là"),),
+    "hiện là": (("hiện là",),),
 }
 
 

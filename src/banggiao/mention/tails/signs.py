@@ -23,6 +23,8 @@ def _bracket(tail: Tail, item: Item) -> bool | None:
     land = next((i.entry.country for i in inner if i.entry.country), None)
     land = land or next((i.entry.locality for i in inner if i.entry.locality), None)
     if land is not None:
+        if tail.level is not None and (state := next((i.entry.country for i in inner if i.entry.country), None)):
+            tail.country, tail.certain = state, True  # "Chương trình Việt Nam thuộc Đại học X (Hoa Kỳ)": the state's
         tail.name_country(land)
         tail.placed = True
         return tail.take(close + 1 - tail.at)
@@ -30,6 +32,7 @@ def _bracket(tail: Tail, item: Item) -> bool | None:
         return False
     tail.skip.append((item.start, row.items[close].end))
     tail.at = close + 1
+    tail.proper = False  # "Hội đồng Cộng hòa (Thượng viện) Natalia K.": a name comes
     after = row.entry(tail.at)
     if not after.country and after.org is None:
         tail.end = tail.at
