@@ -33,8 +33,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     raised = cue.form == "statement" and _RAISES.search(after)  # a joint statement that raises the relation
     draft = frame.draft("agreement", "upgrade" if raised else cue.form, "agreement", parts[:4], status)
-    if draft.form != "upgrade" and (spot := place_of(frame, cue)) is not None:
-        draft.locality, draft.country = spot.locality, spot.country
+    if draft.form != "upgrade":
+        draft.stand_at(place_of(frame, cue))
     _date(frame, cue, page, before, draft)
     return [draft]
 

@@ -15,7 +15,8 @@ from banggiao.model import Actor, TimeWord
 
 # "dự Hội nghị", "chủ trì và phát biểu tại phiên họp"
 _ATTENDS = pattern(
-    r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia)\s+(?:(?:và phát biểu tại|<attended_part>)\s+)*<attended>"
+    r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia)\s+(?:(?:và phát biểu tại|<attended_part>)\s+)*"
+    r"<attended>(?! (?:đón|tiễn))"
 )
 # "trong khuôn khổ Hội nghị"
 _WITHIN = pattern(r"\btrong khuôn khổ\s+(?:các\s+)?(?:hội nghị|diễn đàn|đại hội|tuần lễ|phiên họp|kỳ họp|khóa họp)")
@@ -34,7 +35,7 @@ _MOURNED = pattern(r"^\s*(?:để\s+)?(?:viếng|chia buồn|(?:tham )?dự (?:l
 _TRAVELS = pattern(r"\b(?:sang|đến|tới|qua|đi)\s+(?:sân bay[^,;.]{1,40},\s*)?(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 _TO_ATTEND = pattern(
     r"[\s,)]*(?:để\s+|và\s+|bắt đầu\s+(?:chuyến\s+)?)?(?:cùng[^,;.]{1,40}\s)?(?:đồng chủ trì|tham dự|tham gia|dự)\s+"
-    r"(?:(?:và phát biểu tại|<attended_part>)\s+)*<attended>"
+    r"(?:(?:và phát biểu tại|<attended_part>)\s+)*<attended>(?! (?:đón|tiễn))"
 )
 _WHEN_AFTER = pattern(r"[\s(]*(?:vào|trong|hồi)?\s*")
 _DECIDED = pattern(r"\b(?:quyết định|xác nhận|cam kết|nhận lời|chuẩn bị)\b")

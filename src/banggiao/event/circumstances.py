@@ -11,7 +11,7 @@ from banggiao.model import Cue, Spot, TimeWord
 # "chưa thể gặp B", "từ chối có cuộc gặp"
 _NEGATED = pattern(r"\b<denial>\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+)*$")
 # "mong sớm được gặp B"
-_WISHED = pattern(r"\b<wish>\s+(?:\S+\s+){0,2}$")
+_WISHED = pattern(r"\b(?<!\bsau )<wish>\s+(?:\S+\s+){0,2}$")
 # "yêu cầu đoàn kiểm tra làm việc với B"
 _ORDERED = pattern(
     r"\b<order>\b[^,;.]{0,60}$|\bkêu gọi\b[^,;.]{0,140}$"
@@ -61,7 +61,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     own = clause if subject_end is None or cue.noun else before
     if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)) or _falls_out(frame, cue):
         return "cancelled"
-    if _NEGATED.search(near) or _ORDERED.search(clause[-260:]) or "là nơi" in clause[-60:]:
+    if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or "là nơi" in clause[-60:]:
         return None
     if _IMAGINED.search(clause[-290:]):
         return None
@@ -83,6 +83,13 @@ def _falls_out(frame: Frame, cue: Cue) -> bool:
         return False
     ahead = _NOUN_CALLED_OFF.match(frame.lowered, cue.end, frame.clause_end(cue.end))
     return ahead is not None and not any(cue.end <= other.start < ahead.end() for other in frame.sentence.cues)
+
+
+def _is_ordered(frame: Frame, cue: Cue, clause: str) -> bool:
+    """An order or a call, told outside the names of the sides: not "Ủy ban chỉ đạo hợp tác X - Y đã hội kiến B"."""
+    if _ORDERED.search(clause[-260:]) is None:
+        return False
+    return _ORDERED.search(_between_sides(frame, frame.clause_start(cue.start), cue.start)[-260:]) is not None
 
 
 def _is_to_come(frame: Frame, cue: Cue, before: str, clause: str) -> bool:
@@ -124,7 +131,7 @@ _MEANT_FOR = pattern(r"\b<plan>\s+(?:sẽ\s+)?(?:được\s+)?(?:diễn ra|tổ 
 
 def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
     """The day of a contact: the nearest before the cue in its sentence, else (with `right`) the first after it."""
-    usable = [t for t in frame.times if t.kind in DATING and not _bracketed(frame, t)]
+    usable = [t for t in frame.times if t.kind in DATING and not bracketed(frame, t)]
     left = [t for t in usable if _dates_from_left(frame, cue, t)]
     if left:
         # "chiều nay (17/10)": the bracket explains the word before it
@@ -161,11 +168,21 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             _IN_MONTH.search(frame.ahead(time.start, 10)) or _MONTH_IN.match(frame.gap(time.start, time.end))
         ):
             continue
-        return None if _DAY_TAKEN.search(_MEANT_FOR.sub("", frame.gap(cue.end, time.start))) else time
+        return None if _DAY_TAKEN.search(_MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start))) else time
     return None
 
 
-def _bracketed(frame: Frame, time: TimeWord) -> bool:
+def _between_sides(frame: Frame, a: int, b: int) -> str:
+    """The lowered words between two offsets that are not of a side: no "Tổ chức" of a body's name."""
+    words, at = "", a
+    for actor in frame.sentence.actors:
+        if a <= actor.start < b:
+            words += frame.gap(at, actor.start)
+            at = max(at, actor.end)
+    return words + frame.gap(at, b)
+
+
+def bracketed(frame: Frame, time: TimeWord) -> bool:
     """ "(11/7/1921-11/7/2024)": an anniversary's dates; "(20 giờ, tức 8 giờ ngày 3/4 giờ Hà Nội)"."""
     opening = frame.lowered.rfind("(", frame.start, time.start)
     closing = frame.lowered.find(")", time.start, frame.end)

@@ -18,6 +18,8 @@ Resolve = Callable[[TimeWord, str, "str | None", Holders], Dated]
 
 _TOLD = ("lead", "body")
 _OF_DAYS = frozenset(["day", "span"])
+# "thăm X hồi tháng 2", "thăm X tháng 2 vừa qua"
+_GONE = pattern(r"\bhồi\b")
 
 
 class DayBefore:
@@ -70,25 +72,28 @@ class Dating:
         """Give each draft its date, part of the day and candidates; without a day of publication, years of the page."""
         for draft in drafts:
             if draft.time is not None:
-                self._date(draft, draft.time)
+                self._date(draft, draft.time, text)
             elif draft.follows and draft.region in _TOLD:
                 self._follow(draft)
         if self.published is None:
             _take_years_of_the_page(drafts, text)
 
-    def _date(self, draft: Draft, time: TimeWord) -> None:
+    def _date(self, draft: Draft, time: TimeWord, text: str) -> None:
         """The date of one contact; it becomes the anchor of those told after it."""
         if draft.status == "planned" and time.offset is not None and time.offset < 0:
             draft.status = "held"  # "sau lần ông thăm X tháng trước"
         # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day; "hồi tháng 2" is past
         named = draft.type == "visit" and not draft.explicit and draft.status == "held"
-        near = named and time.kind in _OF_DAYS
+        soon = time.kind == "month" and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())
+        near = named and (soon or time.kind in _OF_DAYS)
         dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
         draft.date, draft.part_of_day, draft.candidates = dated.edtf, dated.part_of_day, dated.candidates
-        if draft.date and "/" in draft.date:
+        if (draft.date and "/" in draft.date) or draft.whole_day or (draft.date is None and draft.type == "visit"):
             draft.part_of_day = None
         if draft.status == "held" and not draft.explicit and _days_after(draft.date, self.published) >= 2:
             draft.status = "planned"  # wholly after publication
+        if near and time.kind == "month" and (draft.date or "") > (self.published or "9")[:7]:
+            draft.status = "planned"
         if draft.region not in _TOLD:
             return
         if draft.date and "/" not in draft.date and draft.status == "held":

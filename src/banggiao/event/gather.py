@@ -70,7 +70,20 @@ def _same_time(a: Draft, b: Draft) -> bool:
 
 def _same_message(a: Draft, b: Draft) -> bool:
     """Of one form, or one told without its form ("gửi điện"), between the same two."""
-    return (a.form == b.form or "other" in (a.form, b.form)) and _roles_fit(a, b)
+    if a.form != b.form and "other" not in (a.form, b.form):
+        return False
+    return _roles_fit(a, b) or (b.region in _RETELLING and _of_several_states(a, b))
+
+
+# "Lãnh đạo nhiều nước chúc mừng C" above, "lãnh đạo các nước A và B gửi điện mừng" below
+_STATES = pattern(r"(?:các )?(?:nhà )?(?:lãnh đạo|nguyên thủ).{0,12} (?:nước|quốc gia)\b")
+
+
+def _of_several_states(a: Draft, b: Draft) -> bool:
+    """Whether the message is from several states that `b` only counts."""
+    many = len({s.country for s in a.sides("sender")}) > 1
+    counted = any(_STATES.match((s.organisation or "").lower()) for s in b.sides("sender"))
+    return many and counted and _any_fit(a.sides("recipient"), b.sides("recipient"))
 
 
 def _same_of_other_form(a: Draft, b: Draft) -> bool:

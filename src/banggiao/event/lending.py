@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import regex
 
-from banggiao.event.draft import Draft, Page
+from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
 from banggiao.event.words import pattern
@@ -23,7 +23,7 @@ def lend(drafts: list[Draft]) -> None:
         if d.type == "visit" and d.status != "cancelled" and not d.background and (d.date is None or len(d.date) > 7)
     ]
     for draft in drafts:
-        if draft.type == "meeting" and draft.country is None:
+        if draft.country is None and (draft.type == "meeting" or (draft.type == "agreement" and draft.venue)):
             _lend_country_of_visit(draft, visits)
     for draft in drafts:
         if draft.room and draft.date is None and meetings:
@@ -69,6 +69,9 @@ def _lend_meeting(draft: Draft, meetings: list[Draft]) -> None:
     draft.locality = draft.locality or home.locality
 
 
+# Characters between two of one list at most: " và tân ", ", bà ".
+_LISTED = 12
+
 # --- lands of strangers -------------------------------------------------------------------------------------------
 
 # "Quỹ Quốc tế …", "Đại sứ quán", a name with letters that Vietnamese does not have
@@ -83,7 +86,9 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
     of_start = {s.start: _lands_abroad(s) for s in sentences}
     for draft in drafts:
         for part in draft.parts:
-            if _is_open(part.side):
+            if _is_open(part.side) and (land := _land_of_list(draft, part)) is not None:
+                part.side.country = land
+            elif _is_open(part.side):
                 lands = titles.union(*(of_start.get(start, set()) for start, _, _ in draft.evidence))
                 others = {p.side.country or "" for p in draft.parts}
                 if draft.type != "message":
@@ -118,6 +123,17 @@ def _may_be_at_home(side: Side) -> bool:
 def _lands_abroad(sentence: Sentence) -> set[str]:
     """The foreign countries that a sentence names, or whose offices and bodies it names."""
     return {a.country for a in sentence.actors if a.country and a.country != "VN" and a.kind in _TELLING}
+
+
+def _land_of_list(draft: Draft, part: Part) -> str | None:
+    """The country of the one right before in a list of officials: "Quốc vương Jordan A và Thái tử B"."""
+    if part.side.kind not in ("person", "office"):
+        return None
+    for other in draft.parts:
+        near = 0 <= part.span[0] - other.span[1] <= _LISTED
+        if near and other.role == part.role and other.side.kind == part.side.kind and other.side.country != "VN":
+            return other.side.country
+    return None
 
 
 def _is_open(side: Side) -> bool:

@@ -9,7 +9,16 @@ from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
-from banggiao.event.sides import head_of_all, is_contact, is_fronted, object_of, others_of, parts_of, subject_of
+from banggiao.event.sides import (
+    each_of,
+    head_of_all,
+    is_contact,
+    is_fronted,
+    object_of,
+    others_of,
+    parts_of,
+    subject_of,
+)
 from banggiao.event.words import listed, pattern, ranks
 from banggiao.model import Actor, Cue, Spot
 
@@ -214,13 +223,19 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     kind = Kind(cue.type, cue.form, "party")
     objects = [a for a, _ in object_of(frame, cue, STATES if cue.type == "call" else BODIES)]
+    if cue.type == "call":  # "điện đàm với lãnh đạo các nước A, B và C"
+        objects = [one for actor in objects for one in each_of(frame, actor)]
     if objects and objects[0].kind == "group" and _OF_BOTH.search(frame.gap(cue.end, objects[0].end)):
         objects = []  # "A và B hội đàm giữa đoàn đại biểu hai nước"
     if objects and "giữa" in frame.gap(cue.end, objects[0].start):
         if drafts := _tell_chaired(frame, cue, kind):
             return drafts
         return _tell_between(frame, cue, objects[0], kind._replace(rule="between"))
+    if drafts := _tell_after_talks(frame, cue, kind):
+        return drafts
     if cue.noun and (drafts := _tell_chaired(frame, cue, kind) or _tell_said(frame, cue, objects, kind)):
+        return drafts
+    if not objects and (drafts := _tell_feasted(frame, cue, kind)):
         return drafts
     own = frame.after(cue.end, PEOPLE) if cue.noun else []
     if own and _OF.fullmatch(frame.gap(cue.end, own[0].start)):
@@ -242,7 +257,9 @@ def _tell_chaired(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     for actor in frame.after(cue.end, PEOPLE, frame.clause_end(cue.end)):
         led = _CHAIRED_BY.search(frame.gap(cue.end, actor.start))
         pair = frame.list_right(actor, PEOPLE) if led else []
-        if len(pair) == 2 and ("chủ trì" in (led[0] if led else "") or _CHAIRS.match(frame.gap(pair[1].end, frame.end))):
+        if len(pair) == 2 and (
+            "chủ trì" in (led[0] if led else "") or _CHAIRS.match(frame.gap(pair[1].end, frame.end))
+        ):
             return _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="chaired"), None)
     return []
 
@@ -262,6 +279,38 @@ def _tell_said(frame: Frame, cue: Cue, objects: list[Actor], kind: Kind) -> list
     if len(between) > 90 or not _SAID_TO.search(between) or frame.oblique(teller):
         return []
     return _tell_two(frame, cue, [teller], [told], kind._replace(rule="said_to"), None)
+
+
+# "A dự lễ đón, hội đàm và dự chiêu đãi của B"
+_FEASTED_BY = pattern(
+    r"^\s*(?:và|,)\s*(?:tham dự|dự)\s+(?:tiệc\s+)?chiêu đãi\s+(?:trọng thể\s+)?(?:của|do)\s+(?:<address>\s+)*$"
+)
+# "Ngay sau khi tiến hành hội đàm, A và B chứng kiến lễ ký"
+_AFTER_TALKS = pattern(r"\bsau\s+(?:khi\s+)?(?:tiến hành\s+|kết thúc\s+)?(?:cuộc\s+|buổi\s+)?$")
+
+
+def _tell_feasted(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
+    """ "A dự lễ đón, hội đàm và dự chiêu đãi của B": the host of the feast is the other side."""
+    nexts = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
+    if cue.noun or not nexts or not _FEASTED_BY.match(frame.gap(cue.end, nexts[0].start)):
+        return []
+    return _tell_two(frame, cue, subject_of(frame, cue), nexts[:1], kind._replace(rule="feasted"), None)
+
+
+def _tell_after_talks(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
+    """ "Ngay sau (khi tiến hành) hội đàm, A và B chứng kiến lễ ký": the two of what comes after."""
+    if not _AFTER_TALKS.search(frame.ahead(cue.start, 40)):
+        return []
+    nexts = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
+    if not nexts or not _COMMA.fullmatch(frame.gap(cue.end, nexts[0].start)):
+        return []
+    pair = frame.list_right(nexts[0], PEOPLE)
+    if len(pair) != 2 or len({frame.of(a).country for a in pair}) < 2:
+        return []
+    drafts = _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="after_talks"), None)
+    for draft in drafts:
+        draft.whole_day = True
+    return drafts
 
 
 def _is_second_verb(frame: Frame, cue: Cue) -> bool:
@@ -306,7 +355,10 @@ _AT_OCCASION = pattern(r"\b<occasion>\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$")
 _PUBLIC = pattern(r"\b<public>\b")
 _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
-_ALONE = pattern(r"^\s*(?:$|[,.;:)\"”–-]|<alone>\b)")
+_ALONE = pattern(
+    r"^\s*(?:(?:trực tiếp|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu)\s+)*"
+    r"(?:$|[,.;:)\"”–-]|<alone>\b)"
+)
 TWO_SIDES = pattern(r"\b<two_sides>\b")
 # "hai Thủ tướng gặp gỡ và nói chuyện với nhân dân": the two meet others
 _WITH_OTHERS = pattern(
@@ -414,7 +466,7 @@ def _tell_two(
     apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
     groups: list[list[Part]] = []
     for part in right:
-        if groups and not apart and _is_met_with(frame, groups[-1][-1], part, kind):
+        if groups and (_is_in_one_call(part, kind) or (not apart and _is_met_with(frame, groups[-1][-1], part, kind))):
             groups[-1].append(part)
         else:
             groups.append([part])
@@ -422,6 +474,11 @@ def _tell_two(
     for group in groups:
         drafts += tell(frame, cue, kind, [*left, *group], subject_end)
     return drafts
+
+
+def _is_in_one_call(part: Part, kind: Kind) -> bool:
+    """ "điện đàm với lãnh đạo các nước A, B và C": one call, the states its parties."""
+    return kind.type == "call" and part.side.kind == "country"
 
 
 def _is_told_at_home(kind: Kind) -> bool:

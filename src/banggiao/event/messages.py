@@ -7,7 +7,7 @@ from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.offices import tidy
 from banggiao.event.people import Side
-from banggiao.event.sides import is_club, others_of, parts_of, subject_of
+from banggiao.event.sides import each_of, is_club, others_of, parts_of, subject_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue
 
@@ -22,6 +22,8 @@ _QUOTED = pattern(r"\b(?:trong|nội dung)\s+(?:các\s+)?(?:bức\s+)?$")
 def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A gửi điện mừng tới B", "Nhân dịp B được bầu làm …, A gửi điện chúc mừng", "A chuyển lời thăm hỏi của C tới
     B"."""
+    if cue.shape == "congratulate":
+        return _congratulated(frame, cue)
     if cue.shape != "message":
         return []
     words = frame.gap(cue.start, cue.end)
@@ -35,7 +37,7 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if words.startswith("trao đổi"):
         return _exchanged(frame, cue, status)
     subject, recipients = _sides(frame, cue)
-    subject = [one for actor in subject for one in _each(frame, actor)]
+    subject = [one for actor in subject for one in each_of(frame, actor)]
     senders = [p for p in parts_of(frame, subject, "sender") if p.side.official and _speaks(p.side)]
     to = others_of(frame, recipients, "recipient", senders)
     if not senders:
@@ -50,6 +52,34 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         # "A, B và C gửi điện mừng tới X, Y và Z": each to the one of their rank
         return [_sent(frame, cue, [s, t], status) for s, t in zip(senders, to, strict=True)]
     return [_sent(frame, cue, [*senders, *to], status)]
+
+
+def _congratulated(frame: Frame, cue: Cue) -> list[Draft]:
+    """The headline "Lãnh đạo các nước chúc mừng A và B", "Tổng thống C chúc mừng Thủ tướng D": by letter, or at a
+    meeting told below; leaders of several states congratulate each in a letter of its own."""
+    if frame.region != "headline" or cue.noun:
+        return []
+    senders = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "sender") if _speaks(p.side)]
+    to = others_of(frame, [a for a in _recipients(frame, cue) if a.kind in PEOPLE], "recipient", senders)
+    if not senders or not to or not all(p.side.official for p in (*senders, *to)) or not _goes_abroad(senders, to):
+        return []
+    lands = {p.side.country for p in senders}
+    if None in lands and not all(_LEADERS_ABROAD.match((p.side.organisation or "").lower()) for p in senders):
+        return []
+    status = status_of(frame, cue, None)
+    if status is None:
+        return []
+    each = [[*senders, p] for p in to] if all(p.side.kind == "group" for p in senders) else [[*senders, *to]]
+    drafts = [frame.draft("message", "congratulation", "congratulated", parts, status) for parts in each]
+    for draft in drafts:
+        draft.room = True
+    return drafts
+
+
+# "Lãnh đạo các nước", "Lãnh đạo nhiều nước", "Nguyên thủ các nước"
+_LEADERS_ABROAD = pattern(
+    r"(?:các )?(?:nhà )?(?:lãnh đạo|nguyên thủ)(?: cấp cao)? (?:các|nhiều|một số) (?:nước|quốc gia)"
+)
 
 
 def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
@@ -103,19 +133,6 @@ def _sides(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]]:
     if raised is not None:
         subject = [a for a in subject if frame.of(a) is not frame.of(raised)]
     return subject, recipients
-
-
-# "lãnh đạo các nước A, B và C", "nguyên thủ các nước A và B"
-_LEADERS_OF = pattern(
-    r"^(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)(?:\s+cấp cao)?\s+(?:các|nhiều|một số)\s+"
-    r"(?:nước|quốc gia|đảng)"
-)
-
-
-def _each(frame: Frame, actor: Actor) -> tuple[Actor, ...]:
-    """Each state that "lãnh đạo các nước A, B và C" names; else the actor itself."""
-    several = actor.kind == "group" and len(actor.members) >= 2
-    return actor.members if several and _LEADERS_OF.match(frame.gap(actor.start, actor.end)) else (actor,)
 
 
 def _addressed(frame: Frame, sender: Actor) -> list[Actor]:

@@ -81,7 +81,7 @@ def same_name(a: str, b: str) -> bool:
     if "jr" in small ^ large:
         return False  # the son is not the father
     if small <= large:
-        if len(small) == 1 and large & _SONS and small <= {x[-1], y[-1]}:
+        if _is_father(*sorted((a, b), key=len), large):
             return False  # "Quốc vương Salman" is not "Mohammed bin Salman"
         # "Shii" and "Shii Kazuo", "Gabriel Boric" and "Gabriel Boric Font"; never a family name alone for a Vietnamese
         return len(small) >= 2 or not is_marked(a + b) or not all(_SYLLABLE.fullmatch(word) for word in small)
@@ -93,6 +93,11 @@ def same_name(a: str, b: str) -> bool:
             p, q = different[0]
             return min(len(p), len(q)) >= 4 and SequenceMatcher(None, p, q).ratio() >= 0.8
     return False
+
+
+def _is_father(short: str, long: str, words: set[str]) -> bool:
+    """Whether one name alone, "Xan-man", is the last of a longer one with "bin" in it."""
+    return " " not in short and bool(words & _SONS) and syllables(long.split()[-1]) == syllables(short)
 
 
 @kept
@@ -266,6 +271,8 @@ class People:
     def _add_offices(self, person: Side, actor: Actor) -> None:
         """A list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take theirs."""
         mine = [o for o in actor.offices if any(likeness(o, held) for held in person.offices)]
+        if not person.offices and _is_counterpart_named(actor, person):
+            mine = list(actor.offices)
         person.offices = tidy([*person.offices, *mine])
         if person.country is None and not person.international:
             person.country = next((o.country for o in mine if o.country), None)
@@ -319,6 +326,8 @@ class People:
         """How far a person is from an office that stands alone, in words and in place; None when it is another's."""
         if _is_leader(actor, person):
             return -1, 0  # "nhà lãnh đạo Pháp" where the President of France is named
+        if _is_counterpart_named(actor, person):
+            return -1, 0
         score = sum(likeness(o, held) for o in actor.offices for held in person.offices)
         if not score or self._is_of_other_state(actor, person):
             return None
@@ -379,6 +388,17 @@ def _is_leader(actor: Actor, person: Side) -> bool:
         and person.country == actor.country
         and all(o.head in _LEADERS for o in actor.offices)
         and any(o.level in LEADING and not o.head.startswith(("phó", "cố vấn", "trợ lý")) for o in person.offices)
+    )
+
+
+def _is_counterpart_named(actor: Actor, person: Side) -> bool:
+    """ "Tổng thống Nga" above, "người đồng cấp Nga B" below: his office; only a head's or a minister's."""
+    return (
+        person.level == "counterpart"
+        and not person.offices
+        and actor.country is not None
+        and actor.country == person.country
+        and all(o.level in _COUNTERPARTS for o in actor.offices)
     )
 
 

@@ -224,6 +224,19 @@ def others_of(frame: Frame, actors: list[Actor], role: str, than: list[Part]) ->
     return [p for p in parts_of(frame, actors, role) if all(p.side is not q.side for q in than)]
 
 
+# "lãnh đạo các nước A, B và C", "nguyên thủ các nước A và B"
+_LEADERS_OF = pattern(
+    r"^(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)(?:\s+cấp cao)?\s+(?:các|nhiều|một số)\s+"
+    r"(?:nước|quốc gia|đảng)"
+)
+
+
+def each_of(frame: Frame, actor: Actor) -> tuple[Actor, ...]:
+    """Each state that "lãnh đạo các nước A, B và C" names; else the actor itself."""
+    several = actor.kind == "group" and len(actor.members) >= 2
+    return actor.members if several and _LEADERS_OF.match(frame.gap(actor.start, actor.end)) else (actor,)
+
+
 # --- what makes a contact -------------------------------------------------------------------------------------------
 
 _SPOKESMEN = listed("spokesman")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banggiao.event.circumstances import bracketed
 from banggiao.event.draft import Draft
 from banggiao.event.frame import Frame
 from banggiao.event.journeys import SPOKEN, Visitor, locality_of
@@ -45,7 +46,7 @@ _PLANS = frozenset(["day", "month", "span", "relative", "year"])
 
 def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Draft) -> None:
     """Give a visit its own day, and the town of its arrival."""
-    left = [t for t in frame.times if t.end <= cue.start and t.kind in _LEFT]
+    left = [t for t in frame.times if t.end <= cue.start and t.kind in _LEFT and not bracketed(frame, t)]
     draft.time = (
         _time_after(frame, cue, land, visitor, draft)
         or _span_before(frame, left, visitor, draft)

@@ -131,14 +131,17 @@ _AHEAD = pattern(
     r"|(?:ngày|tuần|tháng|năm|thời gian|mùa \S+) tới|sắp tới|tới đây|ngày mai)\b"
 )
 _DONE = pattern(r"\b(?:đã|vừa|đang)\b")
+# "Trước thềm chuyến thăm X từ ngày 4-8/6"
+_EVE = pattern(r"\b(?:trước thềm|chuẩn bị cho)\s+(?:\S+\s+){0,2}$")
 # "nhân dịp thăm X", "sang thăm X"
 _PRESENT = pattern(r"\b(?:sang|đến|tới|nhân dịp|trong|khuôn khổ|kế hoạch)\s*$")
 
 
 def _is_background(frame: Frame, cue: Cue, land: Actor) -> bool:
     """A visit that is over or elsewhere: it lends no place to the meeting told beside it."""
+    ahead = frame.ahead(cue.start, 40)
     return (
-        _OVER.search(frame.ahead(cue.start, 40)) is not None
+        (_OVER.search(ahead) is not None and _EVE.search(ahead) is None)
         or _ELSEWHEN.search(_SINCE.split(frame.gap(land.end, min(land.end + 60, frame.end)))[0]) is not None
     )
 
@@ -162,6 +165,8 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     ):
         return "planned"
     near = frame.ahead(cue.start, 60)
+    if status == "held" and _EVE.search(near):
+        return "planned"
     if status is None and _PRESENT.search(near) and not VISIT_WISHED.search(near):
         return "held"
     return status

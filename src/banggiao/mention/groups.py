@@ -81,6 +81,8 @@ def _phrase(walk: _Walk, item: Item) -> bool:
         return False
     if e.office is not None and item.cap and item.low not in row.roles.group_title:
         # "lãnh đạo X và Chủ tịch Y Nguyễn Văn A": a person comes
+        if walk.named and row.low(walk.at - 1) == "và":
+            return False  # "lãnh đạo các nước A, B và Tổng Thư ký C"
         _, after = offices.several(row, walk.at)
         if names.find_certain(row, after) is not None:
             return False

@@ -73,7 +73,7 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
         j = close + 1
     held = list(before)
     end = name_end = row.items[after - 1].end
-    follow = offices.behind(row, j, bool(before), opens=k == 0)
+    follow = offices.behind(row, j, bool(before), opens=_opens_clause(row, k))
     if follow is not None and (not before or offices.are_of_one(before, follow[0], row.roles)):
         more, j = follow
         held.extend(more)
@@ -95,6 +95,16 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
         ),
         j,
     )
+
+
+def _opens_clause(row: Row, k: int) -> bool:
+    """Whether item k begins the sentence, or stands behind a day or a place: "Ngày 8/4, tại Bắc Kinh, Thủ tướng A"."""
+    if k == 0:
+        return True
+    if k < 2 or not row.is_sign(k - 1, ","):
+        return False
+    before, e = row.items[k - 2], row.entry(k - 2)
+    return before.kind == "number" or before.text == ")" or before.low == "nay" or (e.proper and e.org is None)
 
 
 def addressed(row: Row, k: int) -> tuple[Actor | None, int]:

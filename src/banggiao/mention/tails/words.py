@@ -105,7 +105,23 @@ def _with(tail: Tail, item: Item) -> bool | None:
     return tail.pass_over() if friends else None
 
 
+def _inside(tail: Tail, item: Item) -> bool | None:
+    """ "Chủ tịch phân ban Việt Nam trong Ủy ban hợp tác X - Y": one side of a joint body."""
+    if not tail.body or tail.row.entry(tail.at + 1).orghead != "body" or not tail.row.cap(tail.at + 1):
+        return None
+    if not any(low in ("phân ban", "ban") or low.endswith("phân ban") for low in _lows(tail)):
+        return None
+    tail.placed = False
+    return tail.pass_over()
+
+
+def _lows(tail: Tail) -> list[str]:
+    """The items taken so far, in lower case."""
+    return [item.low for item in tail.row.items[max(0, tail.start - 1) : tail.at]]
+
+
 _LINKS: dict[str, Step] = {
+    "trong": _inside,
     "của": _of,
     "thuộc": _of,
     "nước": _of,
