@@ -140,10 +140,9 @@ _PRESENT = pattern(r"\b(?:sang|đến|tới|nhân dịp|trong|khuôn khổ|kế 
 def _is_background(frame: Frame, cue: Cue, land: Actor) -> bool:
     """A visit that is over or elsewhere: it lends no place to the meeting told beside it."""
     ahead = frame.ahead(cue.start, 40)
-    return (
-        (_OVER.search(ahead) is not None and _EVE.search(ahead) is None)
-        or _ELSEWHEN.search(_SINCE.split(frame.gap(land.end, min(land.end + 60, frame.end)))[0]) is not None
-    )
+    return (_OVER.search(ahead) is not None and _EVE.search(ahead) is None) or _ELSEWHEN.search(
+        _SINCE.split(frame.gap(land.end, min(land.end + 60, frame.end)))[0]
+    ) is not None
 
 
 def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
