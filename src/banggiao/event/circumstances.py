@@ -45,6 +45,8 @@ _SEVERAL = pattern(r"\b(?:những|các)\s+(?:cuộc\s+)?$")
 _IN_GENERAL = pattern(r"[^;.]{0,120}?\b(?:đóng vai trò|đóng góp|góp phần|có ý nghĩa|là dịp|luôn)\b")
 # "Tại cuộc gặp", "kết quả cuộc hội đàm"; "nhân" as in "nhân cuộc gặp", not in "phu nhân"
 RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
+# "…, đang chờ đợi, A nói: “B thăm X”": what is quoted stands for itself
+_QUOTED = pattern(r":\s*[\"“]")
 _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
 _DONE = pattern(r"\bđã\b")
 
@@ -69,6 +71,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
+    clause = _QUOTED.split(clause)[-1]
     wished = _WISHED.search(near)
     if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
         return None

@@ -339,10 +339,24 @@ def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draf
         if not rest or not _AND_OTHER.match(frame.gap(first.end, rest[0].start)):
             return []
         sides = [first, rest[0]]
+    if sides[0].kind == "group" and (attendee := _attendee(frame, cue, sides[0])) is not None:
+        return _tell_two(frame, cue, [attendee], [sides[1]], kind, None)
     cut = 2  # "giữa A và B, C nói": C is the next subject
     while cut < len(sides) and _LISTED.fullmatch(frame.gap(sides[cut - 1].end, sides[cut].start)):
         cut += 1
     return _tell_two(frame, cue, [sides[0]], sides[1:cut], kind, None)
+
+
+_TAKES_PART = pattern(r"\b(?:tham dự|dự|tham gia)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$")
+
+
+def _attendee(frame: Frame, cue: Cue, group: Actor) -> Actor | None:
+    """The A of "A tham dự cuộc gặp giữa đại diện Đảng ta và đại diện Đảng B": who stands for the delegation."""
+    if not _TAKES_PART.search(frame.ahead(cue.start, 24)):
+        return None
+    people = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    ours = frame.of(group).country
+    return next((a for a in people if not frame.oblique(a) and frame.of(a).country == ours), None)
 
 
 # "Tại cuộc gặp với B, A nói": at most 60 characters to the comma
@@ -373,6 +387,9 @@ def _tell_pair(
     """ "A hội đàm với B"; without an object "A và B hội đàm", "hai bên hội đàm"."""
     if objects:
         return _tell_with_object(frame, cue, subject, objects, kind)
+    if leaders := _two_leaders(frame, cue, page):
+        parts = [Part(side, "party", (cue.start, cue.end)) for side in leaders]
+        return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     shown = len(subject) >= 2 and _SHOWN.fullmatch(frame.gap(subject[-1].end, cue.start))
     if (not shown and _AT_OCCASION.search(left)) or _PUBLIC.search(frame.gap(cue.end, cue.end + 34)):
@@ -447,6 +464,27 @@ def _pair_of_rank(frame: Frame, left: str) -> list[Side]:
             if len(ranked) == 2 and ranked[0].country != ranked[1].country:
                 return ranked
     return []
+
+
+# "cuộc điện đàm giữa hai nhà lãnh đạo"
+_BETWEEN_BOTH = pattern(r"^[^,;.]{0,24}\bgiữa\s+(?:hai|2)\s")
+_TOLD_BEFORE = 400
+
+
+def _two_leaders(frame: Frame, cue: Cue, page: Page) -> list[Side]:
+    """The two leaders of two states named last, when they are only two and the page tells no contact of theirs yet:
+    "A đã nói với B …. Trong cuộc điện đàm giữa hai nhà lãnh đạo, …"."""
+    if not cue.noun or page.last_pair() or not _BETWEEN_BOTH.match(frame.gap(cue.end, cue.end + 40)):
+        return []
+    since = frame.start - _TOLD_BEFORE
+    near = [
+        p
+        for p in frame.people.persons
+        if p.country is not None
+        and any(o.level in LEADING for o in p.offices)
+        and any(since <= start < frame.end for start, _ in p.spans)
+    ]
+    return near if len(near) == 2 and near[0].country != near[1].country else []
 
 
 # "A và ngài B"

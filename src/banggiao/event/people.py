@@ -346,7 +346,7 @@ class People:
             person.country not in ("VN", None)
             and any(o.head in _HOME_HEADS for o in actor.offices)
             and any(
-                p.country == "VN" and any(likeness(o, held) for o in actor.offices for held in p.offices)
+                p.country == "VN" and all(any(likeness(o, held) for held in p.offices) for o in actor.offices)
                 for p in self.persons
             )
         )

@@ -170,7 +170,7 @@ def note_heads(frame: Frame) -> None:
     """Remember who leads each delegation that this sentence names with its head."""
     for actor in frame.sentence.actors:
         if actor.kind == "group" and (head := head_of(frame, actor)) is not None:
-            frame.people.heads.setdefault(fold(actor.organisation or ""), frame.of(head))
+            frame.people.heads.setdefault(fold(actor.organisation or ""), _as_head(frame.of(actor), frame.of(head)))
 
 
 def _is_retinue(frame: Frame, actor: Actor) -> bool:

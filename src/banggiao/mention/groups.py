@@ -21,6 +21,7 @@ class _Walk:
     end: int
     named: bool = False  # a body or a place stands in it
     body: bool = False  # a body does
+    usual: bool = False  # VN is only the usual home of the body named last ("Bộ Chính trị")
     countries: set[str] = field(default_factory=set)
     international: bool = False
     members: list[Actor] = field(default_factory=list)
@@ -75,7 +76,8 @@ def _goes_on(walk: _Walk, item: Item) -> bool:
 def _phrase(walk: _Walk, item: Item) -> bool:
     """A known phrase, up to a cue or a person: "lãnh đạo Đảng X", "đoàn đại biểu tỉnh Y"."""
     row, e = walk.row, item.entry
-    if (e.cue or (e.hide and not e.orghead)) and not (e.hide and item.low in row.roles.group_land):
+    in_name = item.low in row.roles.group_land or (walk.body and item.cap)  # "Liên đoàn Công nghiệp và Giao thông"
+    if e.cue or (e.hide and not e.orghead and not in_name):
         return False
     if e.stop:
         return False
@@ -92,6 +94,9 @@ def _phrase(walk: _Walk, item: Item) -> bool:
         if _is_partner(walk):
             return walk.take()
         if code := e.country or e.org:
+            if walk.usual and code != "VN" and row.low(walk.at - 1) not in row.roles.group_link:
+                walk.countries.discard("VN")  # "đại diện Bộ Chính trị Đảng Cộng sản Trung Quốc"
+            walk.usual = e.country is None and code == "VN" and "việt" not in item.low
             walk.countries.add(code)
             if e.country or e.channel in ("party", "government"):
                 walk.members.append(_member(item, code))
@@ -117,7 +122,7 @@ def _member(item: Item, code: str) -> Actor:
 def _word(walk: _Walk, item: Item) -> bool:
     """Any word, up to one that ends a group, a form of address or a Vietnamese name."""
     row, roles = walk.row, walk.row.roles
-    if item.entry.honorific or (item.entry.stop and item.low not in roles.group_word):
+    if item.entry.honorific or (item.entry.stop and item.low not in roles.group_word and not (item.cap and walk.body)):
         return False
     if item.low == "và" and walk.named and row.entry(walk.at + 1).group:
         return False  # "lãnh đạo Liên minh A và Ban lãnh đạo Phòng Thương mại B": two
@@ -156,5 +161,8 @@ def _is_list(row: Row, k: int) -> bool:
     if item.kind == "sign" or item.low in roles.list_end:
         return False
     if item.kind == "phrase":
+        held, after = offices.several(row, k)
+        if held and names.find_certain(row, after) is not None:
+            return False  # "dành thời gian tiếp Đoàn, Bộ trưởng A cho biết"
         return item.low in roles.group_title and (not item.cap or item.entry.office is not None)
     return not item.cap and item.entry is UNKNOWN

@@ -137,14 +137,21 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
         return None  # "… Bộ trưởng Tô L., Thủ tướng hoan nghênh": the next subject
     name = names.find_certain(row, end)
     if name is not None:
-        # "…, Tổng thống B Rumen C": the last office has its own name; the ones of another state before it are behind
-        cut = second_holder(row, offices, end)
+        # "…, Tổng thống B Rumen C": the last office has its own name; the ones of another state before it are behind,
+        # and "…, Giám đốc X và Hạ nghị sỹ Y": those before "và"
+        cut = second_holder(row, offices, end) or _before_and(row, offices)
         if cut is not None:
             return offices[:cut], _item_after(row, j, offices[cut - 1])
         return _with_leader(row, offices, name[1])
     if len(offices) == 1 and offices[0].level == "parliament" and _is_next_person(row, end):
         return None
     return offices, end
+
+
+def _before_and(row: Row, offices: list[Office]) -> int | None:
+    """How many offices stand before a last one that "và" joins; None when nothing does."""
+    two = len(offices) >= 2 and row.text[offices[-2].end : offices[-1].start].strip().startswith("và")
+    return len(offices) - 1 if two else None
 
 
 def _item_after(row: Row, k: int, office: Office) -> int:
