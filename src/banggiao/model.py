@@ -281,8 +281,9 @@ class Event(Value, frozen=True, kw_only=True):
     rule: str = ""
 
 
-class Statement(Value, frozen=True, kw_only=True):
-    """One speech act by one speaker; `start` and `end` bound its content."""
+class Statement(Value, frozen=True, kw_only=True, omit_defaults=True):
+    """One speech act by one speaker; `start` and `end` bound its content. `topics` are keys of what it is about, left
+    out of the JSON where there are none."""
 
     id: str
     event: str | None
@@ -293,6 +294,7 @@ class Statement(Value, frozen=True, kw_only=True):
     start: int
     end: int
     commitment: str | None
+    topics: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
     confidence: float
 

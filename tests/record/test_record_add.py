@@ -34,6 +34,15 @@ def test_every_page_comes_back_as_it_went_in(record: Record, readings: list[Read
     assert record.check() == []
 
 
+def test_topics_come_back(record: Record, readings: list[Reading]) -> None:
+    told = next(r for r in readings if r.statements)
+    topical = replace(told, statements=tuple(replace(s, topics=("sea", "trade")) for s in told.statements))
+    assert record.add(topical).status == "changed"
+    page = record.get(told.id)
+    assert isinstance(page, Page)
+    assert page.reading == topical
+
+
 def test_the_same_reading_adds_nothing(record: Record, readings: list[Reading]) -> None:
     before = record.stats()
     assert [record.add(r).status for r in readings] == ["same"] * len(readings)

@@ -101,14 +101,19 @@ def _issues(db: sqlite3.Connection, version: int) -> tuple[Issue, ...]:
 
 def _statements(db: sqlite3.Connection, version: int) -> tuple[Statement, ...]:
     rows = db.execute(
-        "SELECT statement, id, event, speaker, relayed_for, addressee, act, start, stop, commitment, confidence"
-        " FROM statements WHERE version = ? ORDER BY n",
+        "SELECT statement, id, event, speaker, relayed_for, addressee, act, start, stop, commitment, confidence,"
+        " topics FROM statements WHERE version = ? ORDER BY n",
         (version,),
     ).fetchall()
     seen = _evidence(db, "statement", [row[0] for row in rows])
     names = ("id", "event", "speaker", "relayed_for", "addressee", "act", "start", "end", "commitment", "confidence")
     return tuple(
-        Statement(**dict(zip(names, row[1:], strict=True)), evidence=tuple(seen.get(row[0], ()))) for row in rows
+        Statement(
+            **dict(zip(names, row[1:-1], strict=True)),
+            topics=tuple(row[-1].split()),
+            evidence=tuple(seen.get(row[0], ())),
+        )
+        for row in rows
     )
 
 

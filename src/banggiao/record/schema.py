@@ -14,7 +14,7 @@ from collections.abc import Callable
 from banggiao.record import dates
 
 APPLICATION_ID = 0x62676961  # "bgia"
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 
 # The key of a version is its place in time: the day of publication in the high bits, a counter in the low ones.
 # Newest first is then the reverse of the order in which the full-text index keeps its hits, whatever was added when.
@@ -130,7 +130,8 @@ CREATE TABLE statements (
     start   INTEGER NOT NULL,
     stop    INTEGER NOT NULL,
     commitment TEXT,
-    confidence REAL NOT NULL
+    confidence REAL NOT NULL,
+    topics  TEXT NOT NULL DEFAULT ''
 );
 CREATE INDEX statements_by_version ON statements (version);
 CREATE TABLE evidence (
@@ -210,4 +211,9 @@ def _one_to_two(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX events_by_date ON events (date_to, version) WHERE current")
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _one_to_two}
+def _two_to_three(db: sqlite3.Connection) -> None:
+    """Version 2 kept no topics: those of older readings are unknown until the page is read again."""
+    db.execute("ALTER TABLE statements ADD COLUMN topics TEXT NOT NULL DEFAULT ''")
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _one_to_two, 2: _two_to_three}

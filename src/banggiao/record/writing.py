@@ -204,7 +204,7 @@ def _write_statements(db: sqlite3.Connection, key: int, statements: Sequence[Sta
     for n, one in enumerate(statements):
         number = db.execute(
             "INSERT INTO statements (id, version, n, event, speaker, relayed_for, addressee, act, start, stop,"
-            " commitment, confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " commitment, confidence, topics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 one.id,
                 key,
@@ -218,6 +218,7 @@ def _write_statements(db: sqlite3.Connection, key: int, statements: Sequence[Sta
                 one.end,
                 one.commitment,
                 one.confidence,
+                " ".join(one.topics),
             ),
         ).lastrowid
         _write_evidence(db, "statement", number, one.evidence)

@@ -14,6 +14,7 @@ from banggiao.statement.page import Voices
 from banggiao.statement.scan import SIGNS, Scan, quotations
 from banggiao.statement.sides import Sides
 from banggiao.statement.subjects import BOTH, Subject, Subjects
+from banggiao.statement.topics import topics_of
 from banggiao.statement.words import Verb, one_of, words
 
 _NOTHING = ("", "rằng", "về", "việc")
@@ -626,6 +627,7 @@ class Reader:
             start=a,
             end=b,
             commitment=commitment,
+            topics=topics_of(self.scan.low[a:b]),
             evidence=(Evidence(start=min(unit.left, a), end=max(b, unit.end), region=region),),
             confidence=_CONFIDENCE[unit.link] if sure else _UNKNOWN_SUBJECT,
         )
