@@ -148,11 +148,12 @@ class DateCandidate(Value, frozen=True, kw_only=True):
 
 
 class Dated(Value, frozen=True, kw_only=True):
-    """A resolved time expression: EDTF or None, and the candidates where something was inferred."""
+    """A resolved time expression: EDTF or None; where something was inferred, what it may be and what it can't be."""
 
     edtf: str | None
     part_of_day: str | None = None
     candidates: tuple[DateCandidate, ...] = ()
+    excluded: tuple[DateCandidate, ...] = ()
 
 
 # --- mentions, between mention and event ------------------------------------------------------------------
@@ -278,6 +279,7 @@ class Event(Value, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...]
     confidence: float
     date_candidates: tuple[DateCandidate, ...] = ()
+    date_excluded: tuple[DateCandidate, ...] = ()
     rule: str = ""
 
 

@@ -210,6 +210,9 @@ def _event(out: Console, reading: Reading, number: int, event: Event) -> None:
         key = "explain.candidate" if candidate.reasons else "explain.candidate_only"
         reasons = "; ".join(candidate.reasons)
         _indented(out, Text("    " + say(key, date=candidate.edtf, reasons=reasons), style="dim"), 6)
+    for other in event.date_excluded:
+        told = say("explain.excluded", date=other.edtf, reasons="; ".join(other.reasons))
+        _indented(out, Text("    " + told, style="dim"), 6)
     for letter, participant in zip(_letters(), event.participants, strict=False):
         line = Text.assemble((f"    {number}{letter} ", _colour(number)), participant_line(participant))
         if quotes := _quotes(reading.text, participant.evidence):

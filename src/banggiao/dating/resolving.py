@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from banggiao.authority import last_of_month, window
 from banggiao.dating import lunar
 from banggiao.dating.days import YearBounds, moved, one_of, real_day, shifted
-from banggiao.dating.years import candidates, in_bounds, is_closed, year_range
+from banggiao.dating.years import candidates, excluded, has_end, in_bounds, is_closed, later, year_range
 from banggiao.model import DateCandidate, Dated, TimeWord
 
 HELD = "held"
@@ -37,10 +37,18 @@ def resolve(
 
     `published` is the EDTF day (month, year) of publication or None; `status` the event's (held, planned, cancelled);
     `anchor` the EDTF date of the event told before, for "cùng ngày"; `years` what the page says of its year. Where a
-    year was inferred without a publication date, `candidates` holds every day it may be, with reasons.
+    year was inferred without a publication date, `candidates` holds every day it may be and `excluded` those it can't,
+    with reasons.
     """
     edtf, found = _KINDS.get(time.kind, _nothing)(_Asked(time, window(published), status == HELD, anchor, years))
-    return Dated(edtf=edtf, part_of_day=time.part_of_day, candidates=found)
+    against: tuple[DateCandidate, ...] = ()
+    if years and (found or _by_years(edtf)) and time.month and time.day:
+        against = excluded(years, time.month, time.day, found)
+    return Dated(edtf=edtf, part_of_day=time.part_of_day, candidates=found, excluded=against)
+
+
+def _by_years(edtf: str | None) -> bool:
+    return edtf is not None and edtf.startswith("XXXX-")
 
 
 def lies_ahead(time: TimeWord, published: str | None, within: int = 31) -> bool:
@@ -178,6 +186,8 @@ def _open_day(asked: _Asked) -> Answer:
     if asked.years is None:
         return unknown, ()
     kept = candidates(asked.years, month, day, time.weekday)
+    if kept and not has_end(asked.years):
+        return unknown, (*kept, later(asked.years, month, day))
     if not is_closed(asked.years) or not kept or len(kept) > _MANY:
         return unknown, kept
     return one_of(date.fromisoformat(each.edtf) for each in kept), kept

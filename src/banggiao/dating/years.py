@@ -16,7 +16,7 @@ from itertools import islice
 
 from banggiao.authority import RELATIONS, Tenure, checked, congresses, is_former, kept, tenures, window
 from banggiao.dating import clauses, jubilees, meetings, names, written
-from banggiao.dating.days import Bound, YearBounds, day_moved, real_day
+from banggiao.dating.days import Bound, YearBounds, day_moved, one_of, real_day
 from banggiao.model import DateCandidate, TimeWord
 from banggiao.text import lower
 
@@ -24,6 +24,10 @@ from banggiao.text import lower
 _LABEL_SLACK = 30
 # Said for short of every higher level too: "quan hệ Đối tác chiến lược Việt Nam - Ấn Độ" in 2024.
 _LOOSE = "đối tác chiến lược"
+
+# Years told as excluded, before the first and after the last that is allowed.
+_TOLD_BEFORE, _TOLD_AFTER = 15, 5
+_OTHER_WEEKDAY = "the page tells another day of the week"
 
 _ROMAN = r"(?P<number>xiv|xiii|xii|xi|x|ix|viii|vii|vi)(?![\w])"
 _CONGRESS = re.compile(
@@ -311,6 +315,19 @@ def is_closed(years: YearBounds) -> bool:
     return _first(years) is not None and (_last(years) is not None or years.horizon is not None)
 
 
+def has_end(years: YearBounds) -> bool:
+    """Whether a bound or the horizon closes the upper side."""
+    return _last(years) is not None or years.horizon is not None
+
+
+def later(years: YearBounds, month: int, day: int) -> DateCandidate:
+    """Such a day of a year that no table speaks for: what is known ends, the years do not."""
+    year = year_range(years).stop
+    first = real_day(year, month, day) or date(year, 3, 1)
+    reason = f"nothing closes the later years; the tables speak for the time until {years.checked}"
+    return DateCandidate(edtf=f"{first}/..", reasons=(reason,))
+
+
 def _first(years: YearBounds) -> str | None:
     """The latest of the days before which a bound allows nothing."""
     starts = [start for b in years.bounds if (start := _lowest(b)) is not None]
@@ -371,6 +388,22 @@ def candidates(years: YearBounds, month: int, day: int, weekday: int | None) -> 
 
 def _near_weekday(found: date, weekday: int | None) -> bool:
     return weekday is None or (found.weekday() - weekday) % 7 in {0, 1, 6}
+
+
+def excluded(years: YearBounds, month: int, day: int, found: Sequence[DateCandidate]) -> tuple[DateCandidate, ...]:
+    """The days around those `found` that are excluded, those of the same reasons together as an EDTF set; all of them
+    where reasons that contradict each other leave none."""
+    kept = {each.edtf[:4] for each in found}
+    low, high = (int(min(kept)) - _TOLD_BEFORE, int(max(kept)) + _TOLD_AFTER) if kept else (0, 9999)
+    grouped: dict[tuple[str, ...], list[date]] = {}
+    allowed, against = explain_years(years, month, day)
+    for each in (*against, *(DateCandidate(edtf=one.edtf, reasons=(_OTHER_WEEKDAY,)) for one in allowed)):
+        if each.edtf[:4] not in kept and low <= int(each.edtf[:4]) <= high:
+            grouped.setdefault(each.reasons, []).append(date.fromisoformat(each.edtf))
+    return tuple(
+        DateCandidate(edtf=one_of(days) or "", reasons=reasons)
+        for reasons, days in sorted(grouped.items(), key=lambda pair: pair[1])
+    )
 
 
 def explain_years(

@@ -87,7 +87,8 @@ class Dating:
         soon = time.kind == "month" and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())
         near = named and (soon or time.kind in _OF_DAYS)
         dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
-        draft.date, draft.part_of_day, draft.candidates = dated.edtf, dated.part_of_day, dated.candidates
+        draft.date, draft.part_of_day = dated.edtf, dated.part_of_day
+        draft.candidates, draft.excluded = dated.candidates, dated.excluded
         if (draft.date and "/" in draft.date) or draft.whole_day or (draft.date is None and draft.type == "visit"):
             draft.part_of_day = None
         if draft.status == "held" and not draft.explicit and _days_after(draft.date, self.published) >= 2:
@@ -151,7 +152,7 @@ def _take_years_of_the_page(drafts: list[Draft], text: str) -> None:
     for draft in drafts:
         day = taken.get(draft.date or "")
         if day is not None and (draft.follows or (draft.time is not None and draft.time.same)):
-            draft.date, draft.candidates = day.date, day.candidates  # "Cùng ngày"
+            draft.date, draft.candidates, draft.excluded = day.date, day.candidates, day.excluded  # "Cùng ngày"
         if draft.date is None or draft.time is None or not draft.date.startswith(("XXXX-", "[")):
             continue
         ends = draft.date.split("/")
@@ -166,7 +167,13 @@ def _take_years_of_the_page(drafts: list[Draft], text: str) -> None:
         if not allowed or edtf in allowed:
             taken.setdefault(draft.date, draft)
             reasons = (reason, *allowed.get(edtf, ()))
+            others = tuple(
+                DateCandidate(edtf=each.edtf, reasons=(f"far from the day for which {reason}",))
+                for each in draft.candidates
+                if each.edtf != edtf
+            )
             draft.date, draft.candidates = edtf, (DateCandidate(edtf=edtf, reasons=reasons),)
+            draft.excluded = (*draft.excluded, *others)
 
 
 def _written_days(drafts: list[Draft], text: str) -> dict[date, str]:

@@ -45,6 +45,7 @@ class Draft:
     date: str | None = None
     part_of_day: str | None = None
     candidates: tuple[DateCandidate, ...] = ()
+    excluded: tuple[DateCandidate, ...] = ()
     evidence: list[tuple[int, int, str]] = field(default_factory=list)
 
     def sides(self, *roles: str) -> list[Side]:
@@ -58,7 +59,8 @@ class Draft:
 
     def date_like(self, other: Draft) -> None:
         """Take the day of another contact."""
-        self.date, self.part_of_day, self.candidates = other.date, other.part_of_day, other.candidates
+        self.date, self.part_of_day = other.date, other.part_of_day
+        self.candidates, self.excluded = other.candidates, other.excluded
 
 
 @dataclass(slots=True)

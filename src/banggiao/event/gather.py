@@ -259,7 +259,7 @@ def _merge_visit(kept: Draft, draft: Draft) -> None:
     if kept.date is None or ("/" in (draft.date or "") and "/" not in kept.date):
         if draft.date:
             kept.date, kept.part_of_day = draft.date, draft.part_of_day
-        kept.candidates = draft.candidates
+        kept.candidates, kept.excluded = draft.candidates, draft.excluded
         kept.time = draft.time or kept.time
     if draft.status == "held" and kept.status == "planned" and draft.explicit and draft.region in ("lead", "body"):
         kept.status = "held"

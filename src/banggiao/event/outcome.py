@@ -41,6 +41,7 @@ def _event(article: Article, draft: Draft) -> Event:
         evidence=evidence,
         confidence=_confidence(draft),
         date_candidates=draft.candidates,
+        date_excluded=draft.excluded,
         rule=draft.rule,
     )
 

@@ -23,7 +23,14 @@ from banggiao.model import (
 )
 from banggiao.record.results import Contact, Page, Quote
 
-_CANDIDATES = msgspec.json.Decoder(tuple[DateCandidate, ...])
+
+class _Candidate(DateCandidate, frozen=True, kw_only=True):
+    """A day as the tables hold it: one that the date may be, or one that it can't be."""
+
+    excluded: bool = False
+
+
+_CANDIDATES = msgspec.json.Decoder(tuple[_Candidate, ...])
 
 
 class Row(NamedTuple):
@@ -163,12 +170,18 @@ def _row(row: tuple[object, ...], taking_part: Iterable[Participant], evidence: 
             "participants": tuple(taking_part),
             "evidence": tuple(evidence),
             "confidence": confidence,
-            "date_candidates": _CANDIDATES.decode(dates) if isinstance(dates, str) else (),
+            "date_candidates": _days(dates, excluded=False),
+            "date_excluded": _days(dates, excluded=True),
             "rule": rule,
         },
         Event,
     )
     return Row(number, version, teaser, event)  # type: ignore[arg-type]
+
+
+def _days(dates: object, *, excluded: bool) -> tuple[DateCandidate, ...]:
+    told = _CANDIDATES.decode(dates) if isinstance(dates, str) else ()
+    return tuple(DateCandidate(edtf=d.edtf, reasons=d.reasons) for d in told if d.excluded == excluded)
 
 
 def _participants(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[Participant]]:

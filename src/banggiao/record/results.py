@@ -49,6 +49,7 @@ class Contact(Value, frozen=True, kw_only=True):
     evidence: tuple[Quote, ...]
     confidence: float
     date_candidates: tuple[DateCandidate, ...]
+    date_excluded: tuple[DateCandidate, ...]
     rule: str
     page: str
     headline: str | None

@@ -15,10 +15,14 @@ from banggiao.record.errors import RecordError
 from banggiao.record.results import Added
 from banggiao.record.schema import DAY_BITS, FIRST_DAY
 
+# Readings of older versions have no such field: where it is empty they are the same.
+_NOT_TOLD_BEFORE = b',"date_excluded":[]'
+
 
 def fingerprint(reading: Reading) -> bytes:
     """What makes two readings of a page the same: everything read, but not where the page lay this time."""
-    return hashlib.blake2b(to_json(msgspec.structs.replace(reading, source="")), digest_size=16).digest()
+    told = to_json(msgspec.structs.replace(reading, source="")).replace(_NOT_TOLD_BEFORE, b"")
+    return hashlib.blake2b(told, digest_size=16).digest()
 
 
 def known(db: sqlite3.Connection, page: str) -> tuple[int, int, int, bytes] | None:
@@ -170,12 +174,19 @@ def _write_events(db: sqlite3.Connection, key: int, teaser: int | None, events: 
                 place.country,
                 event.confidence,
                 event.rule,
-                to_json(event.date_candidates).decode() if event.date_candidates else None,
+                _candidates(event),
                 *dates.bounds(event.date),
             ),
         ).lastrowid
         _write_evidence(db, "event", number, event.evidence)
         _write_participants(db, number, event)
+
+
+def _candidates(event: Event) -> str | None:
+    """The days that the date may be, then those that it can't be, marked so."""
+    told = [{"edtf": each.edtf, "reasons": each.reasons} for each in event.date_candidates]
+    told += [{"edtf": each.edtf, "reasons": each.reasons, "excluded": True} for each in event.date_excluded]
+    return to_json(told).decode() if told else None
 
 
 def _write_participants(db: sqlite3.Connection, event_number: int | None, event: Event) -> None:
