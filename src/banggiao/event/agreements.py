@@ -233,6 +233,9 @@ def _raising_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     words = frame.gap(cue.start, cue.end)
     if not _RELATION.search(words + after[:60]):
         return []
+    sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
+    if len(sides) == 2 and len({p.side.country for p in sides}) == 2:
+        return sides  # "Thủ tướng A và Thủ tướng B thống nhất nâng cấp quan hệ"
     parts = _two_states(frame)
     if not parts and (_BOTH.search(before) or _BOTH.search(words + after[:40])):
         return _pair(cue, page)

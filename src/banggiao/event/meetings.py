@@ -285,8 +285,9 @@ def _tell_said(frame: Frame, cue: Cue, objects: list[Actor], kind: Kind) -> list
 _FEASTED_BY = pattern(
     r"^\s*(?:và|,)\s*(?:tham dự|dự)\s+(?:tiệc\s+)?chiêu đãi\s+(?:trọng thể\s+)?(?:của|do)\s+(?:<address>\s+)*$"
 )
-# "Ngay sau khi tiến hành hội đàm, A và B chứng kiến lễ ký"
-_AFTER_TALKS = pattern(r"\bsau\s+(?:khi\s+)?(?:tiến hành\s+|kết thúc\s+)?(?:cuộc\s+|buổi\s+)?$")
+# "Ngay sau khi tiến hành hội đàm (và …), A và B chứng kiến lễ ký", "Tại hội đàm, A và B nhất trí"
+_AFTER_TALKS = pattern(r"\b(?:(sau)|tại|trong)\s+(?:khi\s+)?(?:tiến hành\s+|kết thúc\s+)?(?:cuộc\s+|buổi\s+)?$")
+_TO_THE_TWO = pattern(r"\s*(?:và chứng kiến[^.;]{0,110})?,\s*")
 
 
 def _tell_feasted(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
@@ -298,18 +299,20 @@ def _tell_feasted(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
 
 
 def _tell_after_talks(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
-    """ "Ngay sau (khi tiến hành) hội đàm, A và B chứng kiến lễ ký": the two of what comes after."""
-    if not _AFTER_TALKS.search(frame.ahead(cue.start, 40)):
+    """ "Ngay sau (khi tiến hành) hội đàm, A và B chứng kiến lễ ký", "Tại hội đàm, A và B nhất trí": the two of what
+    comes after."""
+    after = _AFTER_TALKS.search(frame.ahead(cue.start, 40))
+    if after is None:
         return []
     nexts = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
-    if not nexts or not _COMMA.fullmatch(frame.gap(cue.end, nexts[0].start)):
+    if not nexts or not _TO_THE_TWO.fullmatch(frame.gap(cue.end, nexts[0].start)):
         return []
     pair = frame.list_right(nexts[0], PEOPLE)
     if len(pair) != 2 or len({frame.of(a).country for a in pair}) < 2:
         return []
     drafts = _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="after_talks"), None)
     for draft in drafts:
-        draft.whole_day = True
+        draft.whole_day = after[1] is not None
     return drafts
 
 

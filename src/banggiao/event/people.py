@@ -271,6 +271,8 @@ class People:
     def _add_offices(self, person: Side, actor: Actor) -> None:
         """A list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take theirs."""
         mine = [o for o in actor.offices if any(likeness(o, held) for held in person.offices)]
+        others = {fold(held.text) for p in self.persons if p is not person for held in p.offices}
+        mine = [o for o in mine if fold(o.text) not in others]
         if not person.offices and _is_counterpart_named(actor, person):
             mine = list(actor.offices)
         person.offices = tidy([*person.offices, *mine])

@@ -150,7 +150,9 @@ def _sign(walk: _Walk, item: Item) -> bool:
     if item.text != ",":
         return False
     another = bool(walk.countries) and row.cap(k + 1) and bool(row.entry(k + 1).country)  # "Đại sứ các nước Lào, Nga"
-    return walk.pass_over() if another or _is_list(row, k + 1) else False
+    # "Đoàn đại biểu Cục Thông tin, Quân đội Myanmar": the body that the first is of
+    higher = walk.body and not walk.countries and row.cap(k + 1) and row.entry(k + 1).orghead == "body"
+    return walk.pass_over() if another or higher or _is_list(row, k + 1) else False
 
 
 def _is_list(row: Row, k: int) -> bool:
