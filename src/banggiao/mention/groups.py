@@ -79,7 +79,7 @@ def _phrase(walk: _Walk, item: Item) -> bool:
     in_name = item.low in row.roles.group_land or (walk.body and item.cap)  # "Liên đoàn Công nghiệp và Giao thông"
     if e.cue or (e.hide and not e.orghead and not in_name):
         return False
-    if e.stop:
+    if e.stop and not in_name:
         return False
     if e.office is not None and item.cap and item.low not in row.roles.group_title:
         # "lãnh đạo X và Chủ tịch Y Nguyễn Văn A": a person comes
