@@ -44,19 +44,22 @@ def _wrapped(text: str, block: tuple[int, int, str], start: int) -> bool:
 
 def speaks_for_a_state(actor: Actor) -> bool:
     """Whether an actor is the voice of a state other than Vietnam: its leader or minister, a spokesperson, a body."""
-    lands = {actor.country, *(o.country for o in actor.offices)} - {None}
-    if "VN" in lands:
+    kind, land = actor.kind, actor.country
+    if land == "VN":
         return False
-    match actor.kind:
-        case "person":
-            foreign = bool(lands) or actor.international or not is_marked(actor.name or "")
-            return foreign and any(o.level in _STATELY for o in actor.offices)
-        case "office":
-            return bool(lands) and any(o.level in _STATELY for o in actor.offices)
-        case "organisation":
-            return (bool(lands) or actor.international) and actor.level in _BODIES
-        case _:
+    if kind == "organisation":
+        return actor.level in _BODIES and (land is not None or actor.international)
+    if kind not in ("person", "office"):
+        return False
+    stately = False
+    for office in actor.offices:
+        if office.country == "VN":
             return False
+        stately = stately or office.level in _STATELY
+        land = land or office.country
+    if not stately or land is not None:
+        return stately
+    return kind == "person" and (actor.international or not is_marked(actor.name or ""))
 
 
 def label(participant: Participant) -> str:

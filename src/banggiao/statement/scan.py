@@ -60,6 +60,9 @@ class Scan:
     def word_start(self, floor: int, at: int) -> int:
         """Where the word that ends at `at` begins; `at` itself where none ends."""
         low = self.low
+        start = max(low.rfind(" ", floor, at) + 1, floor)
+        if low[start:at].isalnum():
+            return start
         while at > floor and low[at - 1].isalnum():
             at -= 1
         return at

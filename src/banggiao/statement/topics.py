@@ -22,17 +22,23 @@ _NONE = "-"  # of no topic, and neither are the words inside
 def topics_of(content: str) -> tuple[str, ...]:
     """The topics that a content (lower case, wrapped lines joined) names, each once, in the order they come up."""
     matcher, phrases = _table()
+    size = len(content)
     hits = [
         (s, -e, index)
         for index, s, e in matcher.find_matches_as_indexes(content, overlapping=True)
-        if not content[max(0, s - 1) : s].isalnum() and not content[e : e + 1].isalnum()
+        if (s == 0 or not content[s - 1].isalnum()) and (e == size or not content[e].isalnum())
     ]
-    found: dict[str, None] = {}
+    if not hits:
+        return ()
+    hits.sort()
+    found: list[str] = []
     done = 0
-    for _, end, index in sorted(hits):
+    for _, end, index in hits:
         if -end > done:  # else inside a longer phrase that begins before it
             done = -end
-            found.update(dict.fromkeys(t for t in phrases[index] if t != _NONE))
+            for topic in phrases[index]:
+                if topic not in found:
+                    found.append(topic)
     return tuple(found)
 
 
@@ -44,4 +50,6 @@ def _table() -> tuple[ahocorasick_rs.AhoCorasick, tuple[tuple[str, ...], ...]]:
         if topic != _NONE and topic not in TOPICS:
             raise lexicon.DataError(f"data/statement/topics.tsv: {phrase!r} has the unknown topic {topic!r}")
         topics.setdefault(phrase, []).append(topic)
-    return ahocorasick_rs.AhoCorasick(list(topics)), tuple(tuple(t) for t in topics.values())
+    return ahocorasick_rs.AhoCorasick(list(topics)), tuple(
+        tuple(t for t in told if t != _NONE) for told in topics.values()
+    )
