@@ -612,6 +612,15 @@ def test_relayed_greeting() -> None:
     assert (statement.relayed_for, statement.addressee) == ("Tanaka Hiroshi", HOME)
 
 
+def test_greetings_of_several() -> None:
+    body = (
+        "Tổng thống Pablo Soto chuyển lời thăm hỏi của đồng chí Thủ tướng Nhật Bản Tanaka Hiroshi và Ngoại trưởng Nhật "
+        "Bản Mori Keiko tới Chủ tịch nước Lê Văn Sơn."
+    )
+    statement = only(body)
+    assert (statement.relayed_for, statement.addressee) == ("Tanaka Hiroshi, Mori Keiko", HOME)
+
+
 def test_relayed_greeting_with_the_addressee_first() -> None:
     body = "Tổng thống Pablo Soto chuyển tới Chủ tịch nước Lê Văn Sơn lời chào của Thủ tướng Nhật Bản Tanaka Hiroshi."
     statement = only(body)
@@ -631,6 +640,10 @@ def test_relayed_invitation() -> None:
         ("Chủ tịch nước mong muốn Tổng thống Pablo Soto sớm trở lại Việt Nam.", GUEST),
         ("Tổng thống Chile thông báo với Chủ tịch nước Lê Văn Sơn về kết quả cuộc gặp.", HOME),
         ("Chủ tịch nước đề nghị hai bên mở rộng thương mại.", None),
+        ("Chủ tịch nước đề nghị phía Chile tiếp tục cấp học bổng.", "phía Chile"),
+        ("Chủ tịch nước đề nghị các cơ quan hữu quan của Chile tạo điều kiện.", "các cơ quan hữu quan của Chile"),
+        ("Chủ tịch nước gửi lời cảm ơn đến ngài Tổng thống Pablo Soto vì món quà.", GUEST),
+        ("Chủ tịch nước sẵn sàng cùng với Tổng thống Pablo Soto thúc đẩy thương mại.", None),
         ("Chủ tịch nước đề nghị Quốc hội hai nước giám sát việc thực hiện.", None),
     ],
 )

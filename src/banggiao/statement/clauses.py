@@ -489,6 +489,8 @@ class Reader:
             return at.unit(at.q, link) if free else self._long_subject(at)
         if link == "," and (at.verb.place != "any" or self._chained(at, at.q)):
             return None
+        if link == "," and at.verb.act == "pledge" and at.units[-1].verb.act in ("propose", "wish"):
+            return None  # "đề nghị các bên tôn trọng …, cam kết thực hiện": what they shall do
         return at.unit(at.q, link) if self.scan.low[at.floor : at.q].strip(" ,;:") else None
 
     def _after_word(self, at: _Place) -> Unit | None:

@@ -16,10 +16,26 @@ _PASSED_ON = frozenset(["send", "greet", "invite"])
 _TURNED_TO = frozenset(["propose", "invite", "thank", "congratulate", "greet", "praise"])
 _TOWARDS = frozenset(["tới", "đến", "với", "cho"])
 _SENT_TO = frozenset(["tới", "đến"])
+_COURTESY = frozenset(["ông", "bà", "ngài", "chí", "đồng"])
+_SEVERAL = ("các ", "những ", "một số ")
 _INVITED = frozenset(["tới", "đến", "mời"])
 _CLOSE = 12  # characters between the verb and "với X" at most
 _ASKED = 70  # characters in which those asked stand
 _WILL = regex.compile(r"\b(?:sẽ|ngày càng|được)\b")
+
+
+@cache
+def _doing() -> regex.Pattern[str]:
+    return regex.compile(rf" {one_of('doing')}\b")
+
+
+@cache
+def _heads() -> regex.Pattern[str]:
+    """Those asked, up to what they shall do: "phía Chile (tiếp tục)"."""
+    return regex.compile(
+        rf"((?:phía|các|ban|bộ|quốc hội|chính phủ|tỉnh|thành phố|cơ quan|đảng|nhà nước|công ty|tập đoàn|hiệp hội)\b"
+        rf"(?! (?:bên|nước|đảng|phía|sản phẩm|mặt hàng)\b)[^,;.:]{{0,45}}?) {one_of('doing')}\b"
+    )
 
 
 @cache
@@ -47,19 +63,53 @@ class Sides:
         slot = ""
         for actor in self._voices.between(verb_end, b - 1):
             if before is None or self._scan.low[before.end : actor.start].strip() not in (",", "và", "cùng"):
-                slot = self._scan.word_before(verb_end - 1, actor.start)
+                slot = self._slot(verb_end - 1, actor.start)
             before = actor
             name = self._voices.name(actor)
             if actor.kind == "locality" or not name or name == speaker:
                 continue
-            if slot == "của" and sent and actor.kind in ("person", "office"):
+            if slot == "của" and sent and actor.kind in ("person", "office", "group"):
                 if verb.act in _PASSED_ON and _letter().search(self._scan.low, verb_start, actor.start):
                     relayed.append(name)
             elif actor.kind != "country" and slot in self._slots(act, sent, actor.start - a < _CLOSE):
                 addressed.append(name)
-            elif act in _TURNED_TO and actor.start <= a + 1 and not self._shared(actor.end):
+            elif act in _TURNED_TO and self._begins(a, actor) and self._is_met(act, actor, b, speaker):
                 addressed.append(self._as_written(actor, name))
+        if act == "propose" and not addressed and (told := self._told_to(a, b)) is not None:
+            addressed.append(told)
         return ", ".join(dict.fromkeys(relayed)) or None, ", ".join(dict.fromkeys(addressed)) or None
+
+    def _slot(self, floor: int, at: int) -> str:
+        """The word before a name, its courtesies apart: "của (đồng chí) A", "đến (ngài) B"."""
+        word = self._scan.word_before(floor, at)
+        while word in _COURTESY:
+            at = self._scan.word_start(floor, self._scan.blank_before(floor, at))
+            word = self._scan.word_before(floor, at)
+        if word == "với":  # "cùng với B", "phối hợp với B": not to B
+            first = self._scan.word_start(floor, self._scan.blank_before(floor, at))
+            if self._scan.low[floor + 1 : first].strip():
+                return ""
+        return word
+
+    def _begins(self, a: int, actor: Actor) -> bool:
+        """Whether a content begins with an actor, or with several of him: "(các) nghị sĩ Chile"."""
+        return actor.start <= a + 1 or self._scan.low[a : actor.start] in _SEVERAL
+
+    def _is_met(self, act: str, actor: Actor, b: int, speaker: str) -> bool:
+        """Whether who begins a content is spoken to: not a body of the speaker's own side, nor of both sides."""
+        own = actor.kind == "organisation" and act != "propose" and self._own(actor, speaker)
+        return not own and not self._shared(actor.end, b)
+
+    def _own(self, actor: Actor, speaker: str) -> bool:
+        land = self._voices.land_of(actor)
+        return land is not None and land == self._voices.land(speaker)
+
+    def _told_to(self, a: int, b: int) -> str | None:
+        """Whom a request is made to, where no actor begins it: "phía Chile tạo điều kiện"."""
+        found = _heads().match(self._scan.low, a, min(b, a + _ASKED))
+        if found is None or any(word in found[1] for word in words().kinds["shared"]):
+            return None
+        return self._scan.text[a : found.end(1)]
 
     def _slots(self, act: str, sent: bool, close: bool) -> frozenset[str]:
         """The words before those spoken to."""
@@ -67,13 +117,22 @@ class Sides:
             return _INVITED  # "lời mời của A mời B thăm"
         return _TOWARDS if close else _SENT_TO if sent else frozenset()
 
-    def _shared(self, at: int) -> bool:
-        """ "Quốc hội hai nước": no one side."""
-        rest = self._scan.low[at : at + 12].strip()
-        return rest.startswith(tuple(words().kinds["shared"]))
+    def _shared(self, at: int, end: int) -> bool:
+        """ "Quốc hội hai nước", "Bộ A và Bộ B hai nước": no one side."""
+        rest = self._scan.low[at : min(end, at + 12)].strip()
+        shared = tuple(words().kinds["shared"])
+        if rest.startswith("và ") and (second := next(iter(self._voices.between(at, at + 5)), None)) is not None:
+            rest = self._scan.low[second.end : min(end, second.end + 12)].strip()
+        return rest.startswith(shared)
 
     def _as_written(self, actor: Actor, name: str) -> str:
-        return self._scan.text[actor.start : actor.end] if actor.kind in ("organisation", "group") else name
+        if actor.kind == "office" and self._scan.low.endswith(_SEVERAL, 0, actor.start):
+            start = self._scan.word_start(0, self._scan.blank_before(0, actor.start))
+            return self._scan.text[start : actor.end]
+        if actor.kind not in ("organisation", "group"):
+            return name
+        found = _doing().search(self._scan.low, actor.start, actor.end)  # a name that runs on into the clause
+        return self._scan.text[actor.start : found.start() if found is not None else actor.end]
 
     def asked(self, a: int, b: int, speaker: str) -> str | None:
         """Who a wish asks: "mong muốn Nhật Bản tiếp tục …", "mong bằng uy tín của mình, ngài Tanaka …"."""
