@@ -1,4 +1,4 @@
-"""All measurements, or those named: `python -m benchmarks [reading] [starting] [adding] [searching] [extraction]`.
+"""All measurements, or those named: `python -m benchmarks [reading] [starting] [adding] [searching] ...`.
 
 Prints the machine first. `adding` and `searching` share one record of a year of news, made in a temporary folder: some
 minutes on two cores.
@@ -12,9 +12,9 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import adding, extraction, machine, reading, searching, starting
+from benchmarks import adding, extraction, machine, peers, reading, searching, starting
 
-NAMES = ("reading", "starting", "adding", "searching", "extraction")
+NAMES = ("reading", "starting", "adding", "searching", "extraction", "peers")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -44,6 +44,8 @@ def _run(name: str, folder: Path) -> None:
         adding.main(["--folder", str(folder)])
     elif name == "searching":
         searching.main(["--record", str(record)] if record.exists() else [])
+    elif name == "peers":
+        peers.main([])
     elif find_spec("trafilatura") is None:
         print("missing: trafilatura (pip install '.[bench]'); no comparison")
     else:

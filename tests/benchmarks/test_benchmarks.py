@@ -9,7 +9,17 @@ from types import ModuleType
 import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
-NAMES = ("adding", "machine", "material", "reading", "searching", "starting")
+NAMES = (
+    "adding",
+    "machine",
+    "material",
+    "peers",
+    "peers_dates",
+    "peers_events",
+    "reading",
+    "searching",
+    "starting",
+)
 
 
 @pytest.fixture
@@ -18,6 +28,7 @@ def benchmarks(monkeypatch: pytest.MonkeyPatch) -> dict[str, ModuleType]:
     modules = {name: importlib.import_module(f"benchmarks.{name}") for name in NAMES}
     # What lies beside the project must not decide what is tested.
     monkeypatch.setattr(modules["material"], "ARTICLES", ROOT / "nothing.jsonl.gz")
+    monkeypatch.setattr(modules["peers"], "SHARED", ROOT / "nothing")
     monkeypatch.setattr(modules["machine"], "pin", lambda number: list(range(number)))
     return modules
 
@@ -116,3 +127,72 @@ def test_an_unknown_name_is_refused(benchmarks: dict[str, ModuleType], capsys: p
     with pytest.raises(SystemExit):
         door.main(["writing"])
     assert "'writing' is not one of" in capsys.readouterr().err
+
+
+# --- beside other programs --------------------------------------------------------------------------------------------
+
+TOLD = "Sáng 5/9, tại Hà Nội, Thủ tướng Đỗ Hữu Phan tiếp Đại sứ Hungary Ferenc Balogh."
+
+
+def test_peers_on_the_bundled_pages(
+    benchmarks: dict[str, ModuleType], monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What is not installed is left out, with what it needs."""
+    for name in ("peers_events", "peers_dates"):
+        monkeypatch.setattr(benchmarks[name], "find_spec", lambda package: None)
+    benchmarks["peers"].main(["--documents", "3"])
+    told = capsys.readouterr().out
+    for words in (
+        "left out: HeidelTime",
+        "left out: dateparser",
+        "left out: underthesea",
+        "missing: the texts of leads",
+    ):
+        assert words in told
+    assert "| banggiao | " in told
+    assert "| keyword coder as CAMEO and PETRARCH | " in told
+
+
+def test_the_plain_readers_read_a_plain_sentence(benchmarks: dict[str, ModuleType]) -> None:
+    peers = benchmarks["peers_events"]
+    (coded,) = peers.by_keywords()(TOLD, "2024-09-06")
+    tagged = [("Sáng", "O"), ("Thủ tướng", "B-LOC"), ("Đỗ Hữu Phan", "I-LOC"), ("Hungary Ferenc Balogh", "B-PER")]
+    (named,) = peers.contacts(
+        TOLD, "", lambda s: peers.named(s, tagged), lambda text, at: peers.nearest_day(text, at, "2024-09-06")
+    )
+    for event, day in ((coded, "2024-09-06"), (named, "2024-09-05")):
+        assert (event["type"], event["form"], event["date"]) == ("meeting", "receive", day)
+        sides = [(side["name"], side["role"]) for side in event["participants"]]
+        assert sides == [("Đỗ Hữu Phan", "host"), ("Ferenc Balogh", "guest")]
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [("Ngày 5/9, ông A", "2024-09-05"), ("ngày 7/9, ông A", "2023-09-07"), ("ngày 3 tháng 4 năm 2019", "2019-04-03")],
+)
+def test_the_nearest_day(benchmarks: dict[str, ModuleType], text: str, day: str) -> None:
+    assert benchmarks["peers_events"].nearest_day(text, len(text), "2024-09-06") == day
+
+
+def test_dates_stand_where_the_text_has_them(benchmarks: dict[str, ModuleType]) -> None:
+    timeml = (
+        '<?xml version="1.0"?>\n<TimeML>\nA &amp; B '
+        '<TIMEX3 tid="t1" type="DATE" value="2024-09-05">ngày 5/9</TIMEX3>, '
+        '<TIMEX3 tid="t2" type="DURATION" value="P2D">hai ngày</TIMEX3>, '
+        '<TIMEX3 tid="t3" type="TIME" value="2024-09-04TMO">sáng 4/9</TIMEX3>\n</TimeML>\n'
+    )
+    text = "A & B ngày 5/9, hai ngày, sáng 4/9"
+    found = benchmarks["peers_dates"]._timexes(timeml)
+    assert [(one.edtf, text[one.start :][:6]) for one in found] == [("2024-09-05", "ngày 5"), ("2024-09-04", "sáng 4")]
+
+
+def test_shares_of_days(benchmarks: dict[str, ModuleType]) -> None:
+    peers = benchmarks["peers"]
+    side = {"name": "A B", "offices": [], "organisation": None, "country": None, "role": "party"}
+    event = {"type": "meeting", "form": "meet", "date": "2024-09-05", "participants": [side]}
+    some = [peers.Document({}, "", "2024-09-06", {"id": "1", "events": [event]})]
+    rows = [{"id": "1", "events": [event | {"evidence": [{"start": 10, "end": 20, "region": "body"}]}]}]
+    before, inside = peers.Mention(3, "2024-09-05"), peers.Mention(12, "2024-09-04")
+    assert peers.share_told(some, [["2024-09-05"]]) == 1
+    assert peers.share_right(some, rows, [[before]]) == 1
+    assert peers.share_right(some, rows, [[before, inside]]) == 0
