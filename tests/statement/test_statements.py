@@ -786,3 +786,39 @@ MENDED = [
 @pytest.mark.parametrize(("body", "expected"), MENDED)
 def test_mended(body: str, expected: list[tuple[str, str, str | None, str]]) -> None:
     assert told(body) == expected
+
+
+SEOUL = (
+    "Sáng 3/4/2025, tại Seoul, Thủ tướng Lê Văn Sơn đã hội đàm với Tổng thống Hàn Quốc Park Min-ji đang ở Seoul.\n\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Bà Park khẳng định Hàn Quốc coi trọng bạn bè.", "Park Min-ji"),
+        ("Tổng thống Park khẳng định Hàn Quốc coi trọng bạn bè.", "Park Min-ji"),
+        ("Tổng thống nước chủ nhà khẳng định Hàn Quốc coi trọng bạn bè.", "Park Min-ji"),
+        ("Nhà lãnh đạo Hàn Quốc khẳng định Hàn Quốc coi trọng bạn bè.", "Park Min-ji"),
+        ("Phía bạn khẳng định Hàn Quốc coi trọng bạn bè.", "Park Min-ji"),
+        ("Phát biểu với báo giới, Thủ tướng nêu bật kết quả chuyến thăm.", HOME),
+        ("Tổng thống Hàn Quốc cảm ơn Thủ tướng. Theo bà, chuyến thăm rất bổ ích.", "Park Min-ji"),
+        ("Đề xuất mở đường bay thẳng được hai bên nhất trí.", "both"),
+        ("Hai vị lãnh đạo nhất trí mở đường bay thẳng.", "both"),
+        ("Đề xuất mở đường bay thẳng được Tổng thống Hàn Quốc ủng hộ.", "Park Min-ji"),
+        ("Ông Sơn đề nghị hai bên mở đường bay thẳng.", HOME),
+    ],
+)
+def test_who_is_meant(body: str, speaker: str) -> None:
+    reading = read({"title": "Thủ tướng hội đàm với Tổng thống Hàn Quốc", "text": SEOUL + body})
+    assert [s.speaker for s in reading.statements][-1:] == [speaker]
+
+
+def test_a_guest_is_the_one_from_abroad() -> None:
+    assert told("Vị khách cảm ơn Việt Nam đã đón tiếp.") == [(GUEST, "thank", None, "Việt Nam đã đón tiếp")]
+
+
+def test_a_passive_report_has_its_content_before_it() -> None:
+    ((speaker, act, commitment, content),) = told("Đề xuất mở đường bay thẳng được hai bên nhất trí.")
+    assert (speaker, act, commitment) == ("both", "agree", "agreement")
+    assert content == "Đề xuất mở đường bay thẳng"

@@ -19,7 +19,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         # those who shall do something: "trong thời gian tới, hai bên tăng cường", "phía bạn tạo điều kiện"
         "asked": rf"(?:{one_of('soon')}[, ]+)*(?:cả )?{one_of('asked')}\b",
         "future": r"\b(?:sẽ|ngày càng)\b",
-        "soon": r"(?:sớm|đẩy nhanh)\b",
+        "soon": r"(?:sớm(?! (?:được|sang|đến|trở lại|thăm|gặp))|đẩy nhanh)\b",
         "promise": r"(?<!nhất định |chắc chắn )\b(?:sẵn sàng|"
         r"(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",

@@ -8,7 +8,7 @@ from functools import cache
 
 import regex
 
-from banggiao.model import Actor, Evidence, Statement, content_id
+from banggiao.model import Evidence, Statement, content_id
 from banggiao.statement.acts import act_of, asks, is_duty
 from banggiao.statement.page import Voices
 from banggiao.statement.scan import SIGNS, Scan, quotations
@@ -21,6 +21,7 @@ _NOTHING = ("", "rằng", "về", "việc")
 _TOLD = frozenset(["affirm", "say", "inform"])  # verbs whose content may be what both sides agreed
 _POLITELY = frozenset(["inform", "greet", "thank", "invite", "congratulate", "condole", "send", "praise"])
 _CHAINED = frozenset(["wish", "praise", "support", "thank", "pledge", "congratulate"])
+_PASSIVE = frozenset(["agree", "support", "praise"])
 _WEAK = frozenset(["wish", "support", "agree", "pledge"])
 _CIRCUMSTANCE = 45  # characters of "về thương mại, " before "hai bên nhất trí"
 _ATTRIBUTION = 110  # characters between a quotation and the verb that it is said with
@@ -88,6 +89,7 @@ class Unit:
     content: tuple[int, int] | None = None
     speaker: str | None = None
     silent: bool = False  # its content is the statement of others: "cho biết, hai bên nhất trí …"
+    passive: bool = False  # its content stands before it: "… được hai bên nhất trí"
     open: bool = False  # its last word is "bày tỏ", and the verb that follows says what
 
 
@@ -273,6 +275,8 @@ class Reader:
 
     def _content(self, unit: Unit, start: int, stop: int) -> tuple[int, int] | None:
         """What is said, behind the verb or in the quotation before it: "“…”, Thủ tướng nói với các nhà báo"."""
+        if unit.passive and unit.content is not None:
+            return self.scan.trim(*unit.content)
         if unit.content is not None:  # "theo ông A, …"
             return self.scan.trim(unit.end, stop)
         behind = self.scan.trim(unit.end, stop)
@@ -293,7 +297,9 @@ class Reader:
             if units and (s < units[-1].end or self._joined(units[-1], s, e, verb)):
                 continue
             unit = self._accept(units, start, s, e, verb)
-            if unit is not None:
+            if unit is not None and unit.passive:
+                units = [unit]  # what seemed to be said before it is its content
+            elif unit is not None:
                 units.append(unit)
         return units
 
@@ -338,6 +344,8 @@ class Reader:
         if verb.place == "promise":
             return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
         subject = self.subjects.before(start, q)
+        if subject is not None and verb.act in _PASSIVE and (unit := self._passive(at, subject)) is not None:
+            return unit
         if subject is not None:
             return self._with_subject(at, subject) or self._in_spite(at, subject)
         if verb.place == "subject":
@@ -349,6 +357,18 @@ class Reader:
         if strong and units and verb.place == "any" and self.scan.low[at.floor : q].strip(" ,"):
             return at.unit(q, ";")
         return self._after_word(at)
+
+    def _passive(self, at: _Place, subject: Subject) -> Unit | None:
+        """ "Đề xuất mở đường bay được hai bên nhất trí."."""
+        by = self.scan.blank_before(at.sentence, subject.start)
+        ends = self.scan.low[at.end : at.end + 1] in ("", ".", ",", ";", "\n")
+        if not ends or not self.scan.low.endswith(" được", at.sentence, by) or len(at.units) > 1:
+            return None
+        if at.units and at.units[0].subject is not None:
+            return None
+        unit = at.unit(at.sentence, "subject", subject)
+        unit.passive, unit.content = True, (at.sentence, by - 5)
+        return unit
 
     def _goes_on(self, at: _Place) -> Unit | None:
         """ "Trên cơ sở đó, Việt Nam sẽ nỗ lực …" right after a statement of Vietnam's leader; "…; Việt Nam sẽ …"."""
@@ -561,23 +581,20 @@ class Reader:
                 return last if last not in (None, BOTH) else subject.name or last
             case "title":
                 return self.voices.titled(self.scan.low[subject.start : subject.end], subject.start) or last
+            case "guest":
+                return self.voices.stranger()
             case "other":
-                return self.before if self.before != last else None
+                return self.voices.stranger() or (self.before if self.before != last else None)
             case "office" if subject.actor is not None and self._turns_to(unit, subject.name):
                 return self.voices.bearer(subject.actor, subject.name)
             case "office" if subject.actor is not None and subject.name not in self.voices.talking:
-                return self.voices.holder(subject.actor) or subject.name
-            case "office" if subject.actor is not None and subject.name == self._written(subject.actor):
-                return self.voices.leader(subject.actor) or subject.name
+                return self.voices.holder(subject.actor) or self.voices.leader(subject.actor) or subject.name
             case "country" | "organisation" if last not in (None, BOTH):
                 # "Việt Nam sẵn sàng …" after a sentence of Vietnam's Prime Minister: he goes on
                 land = subject.actor.country if subject.actor is not None else subject.land
                 return last if land is not None and land == self.voices.land(last) else subject.name
             case _:
                 return subject.name
-
-    def _written(self, actor: Actor) -> str:
-        return self.scan.text[actor.start : actor.end]
 
     def _turns_to(self, unit: Unit, name: str | None) -> bool:
         """Whether the content begins with a person of that name: nobody thanks himself."""

@@ -89,6 +89,8 @@ class Voices:
         self._starts = [a.start for a in self.actors]
         self._lands: dict[str, str] = {}
         self._holders: list[tuple[str, str]] = []  # (words of the offices, name) of those who meet
+        self._strangers: list[str] = []  # those of another state who meet here
+        self._hosts: list[str] = []  # of them, those who are at home where they meet
         self._names: dict[int, str | None] = {}
         self._persons: dict[str, str] | None = None
         self._given: dict[str, set[str]] = {}
@@ -106,6 +108,10 @@ class Voices:
                     self._holders.append((" / ".join(p.offices).lower(), p.name))
                 if p.country:
                     self._lands.setdefault(label(p), p.country)
+                    if p.name and talks and p.country != "VN":
+                        self._strangers.append(p.name)
+                        if event.place.country == p.country:
+                            self._hosts.append(p.name)
         held = [e for e in events if e.status == "held"]
         contacts = [e for e in held if e.type in _TALKS] or held
         self._ids = [e.id for e in contacts]
@@ -135,6 +141,16 @@ class Voices:
     def land_of(self, actor: Actor) -> str | None:
         return actor.country or self.land(self.name(actor))
 
+    def stranger(self) -> str | None:
+        """Who of another state meets here, if there is one answer: "phía bạn", "vị khách"."""
+        names = set(self._strangers)
+        return names.pop() if len(names) == 1 else None
+
+    def host(self) -> str | None:
+        """Who meets at home in another state, if there is one answer: "Thủ tướng nước chủ nhà"."""
+        names = set(self._hosts)
+        return names.pop() if len(names) == 1 else None
+
     def holder(self, actor: Actor) -> str | None:
         """Who of those who meet holds the office that stands alone, if there is one answer."""
         written = " ".join(o.text for o in actor.offices).lower()
@@ -142,12 +158,14 @@ class Voices:
         return names.pop() if len(names) == 1 else None
 
     def leader(self, actor: Actor) -> str | None:
-        """The head of state or government of a country, where the page names one: "nhà lãnh đạo Nga"."""
+        """The leader of a country, where the page names one: "nhà lãnh đạo Nga"."""
+        if actor.country is None or not any(o.head.endswith("lãnh đạo") for o in actor.offices):
+            return None
         names = {
             self.name(p)
             for p in self.actors
-            if p.kind == "person" and any(o.level in ("state", "government") and o.country for o in p.offices)
-            if self.land_of(p) == actor.country is not None
+            if p.kind == "person" and any(o.level in ("state", "government", "party") for o in p.offices)
+            if self.land_of(p) == actor.country
         }
         return names.pop() if len(names) == 1 else None
 
@@ -179,8 +197,8 @@ class Voices:
         return None
 
     def person_called(self, written: str, addressed: bool = False) -> str | None:
-        """The person of the page whose whole name, or foreign last name, is written so; one who is `addressed` ("ông
-        Bình") by a given name that no other bears."""
+        """The person of the page whose whole name, or foreign last name, is written so; one who is `addressed` by a
+        name that no other bears: "ông Bình" by the given name, "bà Park" by the first of a foreign one."""
         if self._persons is None:
             self._persons, self._given = {}, {}
             for actor in self.actors:
@@ -190,6 +208,8 @@ class Voices:
                     self._persons.setdefault(fold(name), name)
                     self._persons.setdefault(fold(actor.name or name), name)
                     self._given.setdefault(last, set()).add(name)
+                    if self.land(name) not in (None, "VN"):
+                        self._given.setdefault(fold(name.split()[0]), set()).add(name)
                     if not is_marked(name):
                         self._persons.setdefault(last, name)
         name = self._persons.get(fold(written))

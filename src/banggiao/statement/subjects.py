@@ -82,6 +82,10 @@ class Subjects:
         known = self._known(start, q)
         if known is not None and known.kind in (BOTH, "house"):
             return known
+        if (host := self._with_words(start, q + 1, "host") - 1) < q:  # "Thủ tướng nước chủ nhà"
+            office = next((a for a in reversed(self._voices.between(start, host)) if a.end in (host, q)), None)
+            if office is not None and (name := self._voices.host()) is not None:
+                return Subject(office.start, q, "person", name)
         for actor in reversed(self._voices.between(start, q - 1)):
             if actor.end == q or (actor.kind in _LONG and actor.start < q < actor.end):
                 return self._of_actor(start, actor, q)
@@ -119,6 +123,10 @@ class Subjects:
 
     def _several(self, start: int, actor: Actor, q: int) -> Subject | None:
         """ "Các nghị sỹ", "một số bộ trưởng": no one of them, but those that the page names so."""
+        for word in ("hai vị", "hai ngài", "hai đồng chí", "hai"):
+            at = actor.start - len(word) - 1
+            if at >= start and self._scan.low.startswith(word + " ", at):
+                return Subject(at, q, BOTH, None)
         for word in _PLURAL:
             at = actor.start - len(word) - 1
             if at >= start and self._scan.low.startswith(word + " ", at):
@@ -264,6 +272,8 @@ class Subjects:
             if actor.kind not in ("person", "office"):
                 return None
             return Subject(start, actor.end, actor.kind, self._voices.name(actor), actor)
+        if self._scan.low.startswith(("ông,", "bà,"), start):
+            return Subject(start, self._scan.low.index(",", start), "same", None)
         written = _addressed().match(self._scan.text, start, end)
         name = self._voices.person_called(written[1].strip(), addressed=True) if written is not None else None
         return Subject(start, start + len(written[0].rstrip()), "person", name) if written and name else None

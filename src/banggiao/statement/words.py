@@ -20,7 +20,7 @@ ACTS = frozenset([
 OPEN_ACTS = frozenset(["say", "wish", "express", "send"])
 PLACES = ("any", "clause", "subject", "promise")
 COMMITMENTS = ("", "proposal", "pledge", "agreement", "invitation")
-SUBJECTS = ("both", "same", "other", "title", "house")
+SUBJECTS = ("both", "same", "other", "title", "house", "guest")
 
 
 @dataclass(frozen=True, slots=True)
