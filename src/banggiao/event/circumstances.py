@@ -47,6 +47,7 @@ _IN_GENERAL = pattern(r"[^;.]{0,120}?\b(?:đóng vai trò|đóng góp|góp phầ
 RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
 # "…, đang chờ đợi, A nói: “B thăm X”": what is quoted stands for itself
 _QUOTED = pattern(r":\s*[\"“]")
+_AFTERWARDS = pattern(r"\b(?:ngay )?sau khi\s+(?:có\s+|kết thúc\s+)?$")
 _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
 _DONE = pattern(r"\bđã\b")
 
@@ -69,6 +70,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if cue.noun and _SEVERAL.search(near) and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return None
+    if _AFTERWARDS.search(near) and not _PLANNED.search(frame.gap(max(frame.start, cue.start - 45), cue.start)):
+        return "held"  # "Trong cuộc họp báo sau khi gặp B, A nói"
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
     clause = _QUOTED.split(clause)[-1]
@@ -114,6 +117,8 @@ REPORTED = pattern(r"\b<report>\b")
 _SOME_TIME_FROM = pattern(r"\b(?:tuần|tháng|năm|ngày|hôm|giờ)\s+(?:sau|trước)\s+(?:khi\s+)?")
 # "Năm 1987, A tiếp B", "Trước đó, hồi tháng 5, A tiếp B"
 _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*")
+# "C cho biết, (vào) tháng 11/2016 A đã làm việc với B"
+_SAYS_THAT = pattern(r"\b<report>\s*(?:,|rằng|:)\s*[\"“]?(?:vào|hồi|trong)?\s*$")
 # "A gặp B hồi tháng 5/2013", "diễn ra trong năm 2013"
 _IN_MONTH = pattern(r"\b(?:hồi|vào|trong|diễn ra)\s*$")
 _MONTH_IN = pattern(r"(?:hồi|vào|trong)\b")
@@ -158,7 +163,8 @@ def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
 
 def _opens_clause(frame: Frame, time: TimeWord) -> bool:
     """ "Năm 1987, A tiếp B": the month or the year stands before everyone."""
-    return _OPENING.fullmatch(frame.gap(frame.clause_start(time.start), time.start)) is not None
+    before = frame.gap(frame.clause_start(time.start), time.start)
+    return _OPENING.fullmatch(before) is not None or _SAYS_THAT.search(before) is not None
 
 
 def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | None:
@@ -239,7 +245,10 @@ _GOES_ON = pattern(r"\b(?:dự|khánh thành|thăm|phát biểu)\b")
 # "lễ đón A thăm chính thức Y diễn ra trọng thể tại X"
 _TAKES_PLACE = pattern(r"\b(?:diễn ra|được tổ chức)\b(?:\s+(?:trọng thể|trang trọng))?\s+(?:tại|ở)\s*$")
 # "Tại cuộc gặp với B, A bày tỏ quan ngại về việc làm tại X": what A speaks of
-_TOLD_OF = pattern(r"\b(?:<report>|<speak>)\b")
+_TOLD_OF = pattern(
+    r"\b(?:<report>|<speak>|chỉ ra|nêu rõ|nêu|kêu gọi|đề nghị|cảnh báo|cam kết|hứa|ca ngợi|cảm ơn|yêu cầu|mong muốn"
+    r"|thảo luận|bàn|đề cập|trao đổi về|chỉ trích|thúc giục)\b"
+)
 # "dự Hội nghị cấp cao lần thứ hai tại X"
 _GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
 # "bày tỏ lo ngại về tình hình ở X"

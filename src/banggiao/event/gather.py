@@ -38,7 +38,33 @@ def gather(drafts: list[Draft]) -> list[Draft]:
                 places.append(i)
         if i not in nameless and any(p.side.kind != "person" for p in kept[i].parts):
             nameless.append(i)
-    return kept
+    return _told_in_other_words(kept)
+
+
+def _told_in_other_words(kept: list[Draft]) -> list[Draft]:
+    """The drafts, those brought together whose day only a later telling gave: "buổi làm việc giữa A và B", "A tiếp B",
+    "Ngày 7/2, A có buổi làm việc với B" are one."""
+    left: list[Draft] = []
+    for draft in kept:
+        twin = next((k for k in left if _same_day_and_sides(k, draft)), None)
+        if twin is None:
+            left.append(draft)
+        else:
+            evidence = draft.evidence[1:]
+            _merge(twin, draft)
+            twin.evidence.extend(evidence)
+    return left
+
+
+def _same_day_and_sides(a: Draft, b: Draft) -> bool:
+    """One meeting of the same people on one day, no banquet, at no two places."""
+    if not (a.type == b.type == "meeting" and a.date and a.date == b.date and a.status == b.status):
+        return False
+    parts, venues = {a.part_of_day, b.part_of_day} - {None}, {a.venue, b.venue} - {None}
+    if a.form == b.form or not {a.form, b.form} <= _MEETING_TOLD_ANEW or len(parts) > 1 or len(venues) > 1:
+        return False
+    banquet = any(d.form == "meet" and d.rule == "receive" for d in (a, b))
+    return not banquet and {id(s) for s in a.sides()} == {id(s) for s in b.sides()}
 
 
 # --- the same contact ---------------------------------------------------------------------------------------------

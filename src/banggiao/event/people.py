@@ -216,6 +216,8 @@ class People:
                 person.offices = [
                     replace(o, country=None) if o.country == "VN" and not o.certain else o for o in person.offices
                 ]
+        told = [o for o in person.offices if o.head not in _LEADERS]
+        person.offices = told or person.offices  # "nhà lãnh đạo Mỹ" says less than "Tổng thống Mỹ"
         if person.offices:
             person.level = person.offices[0].level
         if person.country is None and not person.international:
@@ -272,7 +274,7 @@ class People:
         """A list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take theirs."""
         mine = [o for o in actor.offices if any(likeness(o, held) for held in person.offices)]
         others = {fold(held.text) for p in self.persons if p is not person for held in p.offices}
-        mine = [o for o in mine if fold(o.text) not in others]
+        mine = [o for o in mine if o.head not in _LEADERS and fold(o.text) not in others]
         if not person.offices and _is_counterpart_named(actor, person):
             mine = list(actor.offices)
         person.offices = tidy([*person.offices, *mine])

@@ -106,7 +106,7 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
 
 
 # "Chiều 5/9, tại Phủ Chủ tịch, tiếp B, A nói"
-_FRONTED = pattern(r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc))\s*$")
+_FRONTED = pattern(r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\bsau khi)\s*$")
 
 
 def is_fronted(frame: Frame, cue: Cue) -> bool:
@@ -301,11 +301,20 @@ def _answers(side: Side) -> bool:
 _STAFF = tuple(listed("staff"))
 
 
+# "lãnh đạo đảng Nhân dân", "các nghị sĩ": met by a president, most likely of the same state
+_OF_OWN_STATE = pattern(
+    r"\b(?:đảng|phe|đối lập|quốc hội|nghị viện|thượng viện|hạ viện|nghị sĩ|nghị sỹ|nội các|chính phủ|quân đội|cảnh sát"
+    r"|bang)\b"
+)
+
+
 def _may_be_abroad(side: Side) -> bool:
     """A head of state or of government, a counterpart, a body: whom a foreign leader meets of another state."""
     if any(o.head.startswith(_STAFF) for o in side.offices):
         return False
-    return side.level in LEADING or side.level == "counterpart" or side.kind in ("group", "organisation")
+    if side.kind in ("group", "organisation"):
+        return not _OF_OWN_STATE.search((side.organisation or "").lower())
+    return side.level in LEADING or side.level == "counterpart"
 
 
 def _is_of_crowd(frame: Frame, part: Part) -> bool:
