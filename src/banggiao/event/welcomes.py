@@ -12,6 +12,8 @@ from banggiao.model import Actor, Cue
 
 # "đến đón", "cùng đón": no act of its own
 _MERELY = pattern(r"\b(?:đến|tới|cùng|có)\s*$")
+# "A bày tỏ vui mừng được đón B sang thăm": said in a talk
+_GLAD = pattern(r"\b(?:vui mừng|vinh dự|hân hạnh|hạnh phúc|phấn khởi|vui vẻ)\s+(?:khi\s+|vì\s+)?(?:được\s+)?$")
 # "Ra tận sân bay đón B có các đồng chí A"
 _THERE_IS = pattern(r"\bcó\s+(?:(?:<address>|các)\s+)*$")
 
@@ -26,7 +28,7 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     ceremony = "lễ" in frame.gap(cue.start, cue.end)
-    if not ceremony and _MERELY.search(left[-12:]):
+    if not ceremony and (_MERELY.search(left[-12:]) or _GLAD.search(left[-40:])):
         return []
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE)

@@ -93,7 +93,7 @@ def _phrase(walk: _Walk, item: Item) -> bool:
     if item.cap:
         if _is_partner(walk):
             return walk.take()
-        if code := e.country or e.org:
+        if (code := e.country or e.org) and (e.country or row.low(walk.at - 1) not in ("hai", "2")):
             if walk.usual and code != "VN" and row.low(walk.at - 1) not in row.roles.group_link:
                 walk.countries.discard("VN")  # "đại diện Bộ Chính trị Đảng Cộng sản Trung Quốc"
             walk.usual = e.country is None and code == "VN" and "việt" not in item.low
