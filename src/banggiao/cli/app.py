@@ -168,6 +168,13 @@ def export(
 
 
 @app.command(cls=Command)
+def redate(record: Record = DEFAULT_RECORD) -> None:
+    from banggiao.cli.add import redate as run
+
+    _leave(lambda: run(str(record)))
+
+
+@app.command(cls=Command)
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", show_default=False)],
     input: Annotated[str, typer.Argument(metavar="INPUT", show_default=False)],

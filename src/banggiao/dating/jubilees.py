@@ -180,11 +180,11 @@ def _feasts(lowered: str) -> Iterable[Bound]:
     for found in _TURN.finditer(lowered, 0, _HEAD):
         year = int(found["year"])
         if not clauses.looks_back(clauses.before(lowered, found.start(), 60)):
-            spans = ((f"{year - 1}-11-15", f"{year}-04-15"),)
-            yield Bound(kind="feast", reason=f"it greets the new year {year}", spans=spans)
+            turn = (f"{year - 1}-11-15", f"{year}-04-15")
+            yield Bound(kind="feast", reason=f"it greets the new year {year}", spans=(turn,))
     for found in _FEAST.finditer(lowered, 0, _HEAD):
-        year = _lunar_year(found)
-        feast = lunar.to_solar(year, 1, 1) if year else None
+        named = _lunar_year(found)
+        feast = lunar.to_solar(named, 1, 1) if named else None
         if feast is None or clauses.looks_back(clauses.before(lowered, found.start(), 60)):
             continue
         spans = ((day_moved(feast.isoformat(), -75), day_moved(feast.isoformat(), 75)),)

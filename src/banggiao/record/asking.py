@@ -33,6 +33,13 @@ class _Candidate(DateCandidate, frozen=True, kw_only=True):
 _CANDIDATES = msgspec.json.Decoder(tuple[_Candidate, ...])
 
 
+class Redating(NamedTuple):
+    """The date as it was read, and the page that told the year."""
+
+    read: str
+    page: str
+
+
 class Row(NamedTuple):
     """An event as the tables hold it, with the number of the teaser it stands in."""
 
@@ -40,6 +47,7 @@ class Row(NamedTuple):
     version: int
     teaser: int | None
     event: Event
+    redated: Redating | None
 
 
 def page(db: sqlite3.Connection, version: int) -> Page:
@@ -53,6 +61,7 @@ def page(db: sqlite3.Connection, version: int) -> Page:
     own: list[Event] = []
     told: defaultdict[int, list[Event]] = defaultdict(list)
     for row in events(db, _numbers(db, "SELECT event FROM events WHERE version = ? ORDER BY event", version)):
+        row = _as_read(row)
         (own if row.teaser is None else told[row.teaser]).append(row.event)
     names = Reading.__struct_fields__[:10]  # id to media, in the order of the columns
     reading = Reading(
@@ -137,7 +146,42 @@ def events(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
     }
     seen = _evidence(db, "event", numbers)
     taking_part = _participants(db, numbers)
-    return [_row(rows[number], taking_part.get(number, []), seen.get(number, [])) for number in numbers]
+    redated = {
+        number: Redating(read, told)
+        for number, read, told in db.execute(
+            "SELECT r.event, r.date, d.id FROM redated r JOIN events e ON e.event = r.told_by"
+            " JOIN versions v ON v.version = e.version JOIN documents d ON d.document = v.document"
+            f" WHERE r.event IN ({marks})",
+            numbers,
+        )
+    }
+    return [
+        _row(rows[number], taking_part.get(number, []), seen.get(number, []))._replace(redated=redated.get(number))
+        for number in numbers
+    ]
+
+
+def _as_read(row: Row) -> Row:
+    """The event as its own page has it."""
+    if row.redated is None:
+        return row
+    return row._replace(event=msgspec.structs.replace(row.event, date=row.redated.read))
+
+
+def _as_known(row: Row) -> Event:
+    """The event with the reason why its date is narrower than it was read."""
+    event = row.event
+    if row.redated is None or event.date is None:
+        return event
+    reason = f"page {row.redated.page} tells it of {event.date}"
+    of_it = [c for c in event.date_candidates if event.date.startswith(c.edtf) or c.edtf.startswith(event.date)]
+    others = tuple(DateCandidate(edtf=c.edtf, reasons=(reason,)) for c in event.date_candidates if c not in of_it)
+    reasons = (reason, *(each for c in of_it for each in c.reasons))
+    return msgspec.structs.replace(
+        event,
+        date_candidates=(DateCandidate(edtf=event.date, reasons=reasons),),
+        date_excluded=(*event.date_excluded, *others),
+    )
 
 
 def _row(row: tuple[object, ...], taking_part: Iterable[Participant], evidence: Iterable[Evidence]) -> Row:
@@ -176,7 +220,7 @@ def _row(row: tuple[object, ...], taking_part: Iterable[Participant], evidence: 
         },
         Event,
     )
-    return Row(number, version, teaser, event)  # type: ignore[arg-type]
+    return Row(number, version, teaser, event, None)  # type: ignore[arg-type]
 
 
 def _days(dates: object, *, excluded: bool) -> tuple[DateCandidate, ...]:
@@ -246,7 +290,9 @@ def _about(db: sqlite3.Connection, versions: set[int]) -> dict[int, tuple[dict[s
 
 
 def _contact(row: Row, about: dict[str, str], text: str) -> Contact:
-    fields: dict[str, Any] = {name: getattr(row.event, name) for name in Event.__struct_fields__}
+    event = _as_known(row)
+    fields: dict[str, Any] = {name: getattr(event, name) for name in Event.__struct_fields__}
+    fields["date_read"] = row.redated.read if row.redated else None
     fields["evidence"] = tuple(
         Quote(start=e.start, end=e.end, region=e.region, text=text[e.start : e.end]) for e in row.event.evidence
     )

@@ -13,6 +13,13 @@ class Added(Value, frozen=True, kw_only=True):
     version: int
 
 
+class Redated(Value, frozen=True, kw_only=True):
+    """How many contacts have their year from another page, `now` and `before`."""
+
+    now: int
+    before: int
+
+
 class Hit(Value, frozen=True, kw_only=True):
     """A page found by its words. `snippet` is from the page's text; `score` (larger is better) only by relevance."""
 
@@ -36,7 +43,10 @@ class Quote(Value, frozen=True, kw_only=True):
 
 
 class Contact(Value, frozen=True, kw_only=True):
-    """A contact as one page tells it. `related` is the number of the teaser it stands in, None for the page's own."""
+    """A contact as one page tells it. `related` is the number of the teaser it stands in, None for the page's own.
+
+    `date_read` is the date as the page has it, where `date` is narrower because another page tells the year.
+    """
 
     id: str
     type: str
@@ -50,6 +60,7 @@ class Contact(Value, frozen=True, kw_only=True):
     confidence: float
     date_candidates: tuple[DateCandidate, ...]
     date_excluded: tuple[DateCandidate, ...]
+    date_read: str | None = None
     rule: str
     page: str
     headline: str | None

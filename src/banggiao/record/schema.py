@@ -14,7 +14,7 @@ from collections.abc import Callable
 from banggiao.record import dates
 
 APPLICATION_ID = 0x62676961  # "bgia"
-SCHEMA_VERSION = 3
+SCHEMA_VERSION = 4
 
 # The key of a version is its place in time: the day of publication in the high bits, a counter in the low ones.
 # Newest first is then the reverse of the order in which the full-text index keeps its hits, whatever was added when.
@@ -93,6 +93,13 @@ CREATE TABLE events (
 CREATE INDEX events_by_version ON events (version);
 CREATE INDEX events_by_id ON events (id) WHERE current;
 CREATE INDEX events_by_date ON events (date_to, version) WHERE current;
+-- Events whose year another page told: what their own page says, and the event that told it.
+CREATE TABLE redated (
+    event   INTEGER PRIMARY KEY REFERENCES events (event),
+    date    TEXT NOT NULL,
+    told_by INTEGER NOT NULL REFERENCES events (event)
+);
+CREATE INDEX redated_by_told ON redated (told_by);
 CREATE TABLE names (
     name    INTEGER PRIMARY KEY,
     value   TEXT NOT NULL UNIQUE,
@@ -216,4 +223,13 @@ def _two_to_three(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE statements ADD COLUMN topics TEXT NOT NULL DEFAULT ''")
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _one_to_two, 2: _two_to_three}
+def _three_to_four(db: sqlite3.Connection) -> None:
+    """Version 3 did not date the contacts of one page by those of another."""
+    db.execute(
+        "CREATE TABLE redated (event INTEGER PRIMARY KEY REFERENCES events (event), date TEXT NOT NULL,"
+        " told_by INTEGER NOT NULL REFERENCES events (event))"
+    )
+    db.execute("CREATE INDEX redated_by_told ON redated (told_by)")
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _one_to_two, 2: _two_to_three, 3: _three_to_four}

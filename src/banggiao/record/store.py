@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import Literal, Self
 
 from banggiao.model import Reading
-from banggiao.record import asking, dates, selecting, words, writing
+from banggiao.record import asking, dates, redating, selecting, words, writing
 from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
-from banggiao.record.results import Added, Contact, Hit, Page, Stats, Version
+from banggiao.record.results import Added, Contact, Hit, Page, Redated, Stats, Version
 from banggiao.record.schema import SCHEMA_VERSION
 
 _SHORTEST_PREFIX = 4
@@ -105,6 +105,19 @@ class Record:
             raise RecordError(
                 f"{self.path}: a text holds half a character (a lone surrogate), mend it first"
             ) from error
+
+    def redate(self) -> Redated:
+        """Give the contacts whose year their own page leaves open the year that another page tells of them.
+
+        The same people, the same kind of contact and the same day and month, or days of one visit; only where one year
+        fits. What was read is kept in `date_read`. Doing it twice changes nothing; a page that changes takes back what
+        it told.
+        """
+        if self.readonly:
+            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to date contacts")
+        with self._explained(), self._transaction():
+            now, before = redating.redate(self._db)
+        return Redated(now=now, before=before)
 
     def reindex(self) -> int:
         """Build the full-text index anew from the pages kept, in one transaction; gives the number of pages."""

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from banggiao.model import Event, Evidence, Reading, Statement, to_json
-from banggiao.record import dates, words
+from banggiao.record import dates, redating, words
 from banggiao.record.errors import RecordError
 from banggiao.record.results import Added
 from banggiao.record.schema import DAY_BITS, FIRST_DAY
@@ -107,6 +107,7 @@ def _retire(db: sqlite3.Connection, version: int) -> None:
     db.execute(
         "INSERT INTO pages_exact (pages_exact, rowid, text) VALUES ('delete', ?, ?)", (version, words.exact(page))
     )
+    redating.withdraw(db, version)
     db.execute("UPDATE events SET current = 0 WHERE version = ?", (version,))
 
 
@@ -184,7 +185,7 @@ def _write_events(db: sqlite3.Connection, key: int, teaser: int | None, events: 
 
 def _candidates(event: Event) -> str | None:
     """The days that the date may be, then those that it can't be, marked so."""
-    told = [{"edtf": each.edtf, "reasons": each.reasons} for each in event.date_candidates]
+    told: list[dict[str, object]] = [{"edtf": each.edtf, "reasons": each.reasons} for each in event.date_candidates]
     told += [{"edtf": each.edtf, "reasons": each.reasons, "excluded": True} for each in event.date_excluded]
     return to_json(told).decode() if told else None
 
