@@ -12,8 +12,9 @@ from banggiao.authority.sources import source_of
 from banggiao.model import Value
 from banggiao.text import fold, nfc
 
-_FORMER = re.compile(r"(?:nguyen|cuu|co) ")
-_ACTING = re.compile(r"quyen ")
+# At the head only: "đặc mệnh toàn quyền" and "cơ quan" hold the same syllables, and "cố vấn" is an office.
+_FORMER = re.compile(r"^(?:nguyen|cuu|co(?! van\b)) ")
+_ACTING = re.compile(r"^quyen ")
 _ACTS = "Quyền "
 
 
