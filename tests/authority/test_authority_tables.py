@@ -11,6 +11,7 @@ from banggiao.authority import (
     TENURES,
     checked,
     congresses,
+    is_former,
     offices_called,
     people_named,
     spellings,
@@ -71,3 +72,26 @@ def test_an_office_is_known_by_its_variants() -> None:
     named = [each for each in TENURES.rows() if each.office == "Bộ trưởng Ngoại giao" and each.country == "RU"]
     for tenure in named:
         assert tenures(tenure.person, "Ngoại trưởng Nga")
+
+
+def test_former_and_acting_are_words_at_the_head_only() -> None:
+    (adviser,) = tenures("Ajit Doval", "Cố vấn An ninh quốc gia Ấn Độ")
+    assert adviser.start == "2014-05-30"
+    assert not is_former(adviser.office)
+    assert is_former("cố Thủ tướng Nhật Bản")
+    assert tenures("Marc Knapper", "Đại sứ đặc mệnh toàn quyền Hoa Kỳ tại Việt Nam")
+    assert tenures("Fumio Kishida", "nguyên Thủ tướng Nhật Bản") == tenures("Kishida Fumio", "Thủ tướng")
+
+
+def test_every_office_held_abroad_is_in_the_register() -> None:
+    held = {(t.office, t.country) for t in TENURES.rows() if t.country != "VN"}
+    assert not {pair for pair in held if not offices_called(*pair)}
+
+
+def test_at_least_65_states_have_a_head_a_government_and_a_foreign_minister() -> None:
+    def states(*offices: str) -> set[str]:
+        return {t.country for t in TENURES.rows() if t.office in offices and t.start < "2020" and t.country != "VN"}
+
+    assert len(states("Tổng thống", "Quốc vương", "Nhà vua", "Nữ hoàng", "Chủ tịch nước", "Toàn quyền")) >= 65
+    assert len(states("Thủ tướng", "Tổng thống", "Chủ tịch nước", "Quốc vương")) >= 65
+    assert len(states("Bộ trưởng Ngoại giao", "Ngoại trưởng")) >= 65
