@@ -180,8 +180,18 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             _IN_MONTH.search(frame.ahead(time.start, 10)) or _MONTH_IN.match(frame.gap(time.start, time.end))
         ):
             continue
-        return None if _DAY_TAKEN.search(_MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start))) else time
+        return None if _DAY_TAKEN.search(_own_words(frame, cue, time)) else time
     return None
+
+
+# "cuộc hội đàm diễn ra ngày 3/4": its own day
+_TOOK_PLACE = pattern(r"^\s*(?:đã |vừa |sẽ )?(?:diễn ra|được tổ chức)\b")
+
+
+def _own_words(frame: Frame, cue: Cue, time: TimeWord) -> str:
+    """The words between a cue and a day that may take the day for something else."""
+    words = _MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start))
+    return _TOOK_PLACE.sub("", words) if cue.noun else words
 
 
 def _between_sides(frame: Frame, a: int, b: int) -> str:

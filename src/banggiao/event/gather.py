@@ -214,6 +214,8 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
         if hit is None and told_again and part.side.kind == "group":
             # "gặp lãnh đạo các nước" above, the leaders by name below
             hit = next((s for s in free if _may_be_in_group(s, part.side)), None)
+        if hit is None and told_again:
+            hit = next((s for s in free if _is_one_of(part.side, s)), None)
         if hit is None:
             return False
         free.remove(hit)
@@ -266,11 +268,20 @@ def _merge_parties(kept: Draft, draft: Draft) -> list[Part]:
     return [] if states else _merge_sides(kept, draft)
 
 
+def _is_one_of(side: Side, group: Side) -> bool:
+    """ "gặp Thủ tướng Đức B" above, "gặp lãnh đạo các nước, trong đó có …" below."""
+    counted = group.kind == "group" and _STATES.match((group.organisation or "").lower()) is not None
+    return counted and side.kind == "person" and side.country not in (None, "VN")
+
+
 def _merge_sides(kept: Draft, draft: Draft) -> list[Part]:
     """A name in the place of an office alone; the sides that only the second telling has."""
     named: list[Part] = []
     for part in draft.parts:
+        again = draft.region in _RETELLING
         twin = next((p for p in kept.parts if _fits(p.side, part.side)), None)
+        if twin is None and again:
+            twin = next((p for p in kept.parts if _is_one_of(part.side, p.side)), None)
         if twin is None:
             named.append(part)
         elif twin.side.kind != "person" and part.side.kind == "person":

@@ -20,7 +20,10 @@ def add_inviters(frame: Frame, cue: Cue | None, draft: Draft) -> None:
     """ "theo lời mời của B", "Nhận lời mời của B, A thăm …"; the next visit's cue has its own inviter."""
     for actor in _inviters(frame, draft.country):
         side = frame.of(actor)
-        if any(p.side is side for p in draft.parts) or (cue is not None and _is_of_next(frame, cue, actor)):
+        if any(p.side is side for p in draft.parts):
+            continue
+        own = side.country is not None and side.country == draft.country
+        if cue is not None and not own and _is_of_next(frame, cue, actor):
             continue
         draft.parts.append(Part(side, "inviter", (actor.start, actor.end)))
         _add_second(frame, actor, side, draft)

@@ -59,14 +59,27 @@ _SEVERAL = pattern(r"^\s*(?:chính thức\s+)?(?:hai|ba|các) nước\b")
 def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
     """Where the visit goes, several for "thăm Đan Mạch và Phần Lan"; each country once."""
     actors = [a for a in frame.sentence.actors if a.start >= cue.end]
-    if not actors:
+    if actors and _is_land(actors[0]) and _TO.match(frame.gap(cue.end, actors[0].start)):
+        return _destinations(frame, actors)
+    if actors and actors[0].kind in PEOPLE and _OF.match(frame.gap(cue.end, actors[0].start)):
+        return _destination_after_owner(frame, actors[0])
+    return _destination_before(frame, cue)
+
+
+# "A (đã) sang X trong chuyến công du nước ngoài đầu tiên", "tới X trong chuyến thăm chính thức"
+_GONE_TO = pattern(r"\b(?:sang|đến|tới)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
+_ON = pattern(r"\s*,?\s*(?:trong|bắt đầu|khởi đầu|mở đầu)\s+(?:một\s+)?")
+
+
+def _destination_before(frame: Frame, cue: Cue) -> list[Destination]:
+    """The X of "A tới X trong chuyến thăm chính thức"; a noun only."""
+    lands = [a for a in frame.sentence.actors if a.end <= cue.start and _is_land(a)]
+    if not lands or not frame.gap(cue.start, cue.end).startswith("chuyến"):
         return []
-    gap = frame.gap(cue.end, actors[0].start)
-    if not (_is_land(actors[0]) and _TO.match(gap)):
-        if actors[0].kind in PEOPLE and _OF.match(gap):
-            return _destination_after_owner(frame, actors[0])
+    land = lands[-1]
+    if not _ON.fullmatch(frame.gap(land.end, cue.start)) or not _GONE_TO.search(frame.ahead(land.start, 24)):
         return []
-    return _destinations(frame, actors)
+    return _destinations(frame, [land])
 
 
 def _is_land(actor: Actor) -> bool:

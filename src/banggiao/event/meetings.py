@@ -92,6 +92,8 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if cue.shape != "receive" or _SPOKE_ON.search(frame.ahead(cue.start, 14)):
         return []
     objects = head_of_all(frame, object_of(frame, cue))
+    if not objects and (drafts := _received_by(frame, cue)):
+        return drafts
     if not objects or _MANY.search(frame.gap(cue.end, objects[0][0].start)):
         return []
     subject = subject_of(frame, cue)
@@ -110,6 +112,30 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             parts = [*_in_role(hosts, "guest"), *_in_role(guests, "host")]
         drafts += tell(frame, cue, Kind(cue.type, cue.form, "receive"), parts, subject[-1].end)
     return drafts
+
+
+# "B đã được (ông) A (thân mật) tiếp"
+_BY = pattern(r"\bđược\s+(?:<address>\s+)*$")
+_GLADLY = pattern(r"\s*,?\s*(?:thân mật|trọng thể|nồng nhiệt|ân cần|đã|xã giao)?\s*")
+
+
+def _received_by(frame: Frame, cue: Cue) -> list[Draft]:
+    """ "B (đã) được A tiếp (thân mật)": the guest first."""
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if cue.noun or not left or not _GLADLY.fullmatch(frame.gap(left[0].end, cue.start)):
+        return []
+    host, rest = left[0], left[1:]
+    if rest and frame.gap(rest[0].end, host.start).strip() in (",", ", bà", ", ông"):
+        host, rest = rest[0], rest[1:]  # "được Chủ tịch Quốc hội X, bà A tiếp"
+    if not _BY.search(frame.ahead(host.start, 24)):
+        return []
+    guest = next((a for a in rest if not frame.oblique(a) or frame.oblique(a) == "do"), None)
+    if guest is None:
+        return []
+    hosts, guests = parts_of(frame, [left[0]], "host"), parts_of(frame, [guest], "guest")
+    if not is_contact(frame, hosts, guests):
+        return []
+    return tell(frame, cue, Kind(cue.type, cue.form, "received_by"), [*hosts, *guests], left[0].end)
 
 
 def _host_after(frame: Frame, objects: list[tuple[Actor, str]]) -> tuple[list[Actor], list[tuple[Actor, str]]]:

@@ -99,7 +99,7 @@ _ATTENDS_AFTER = pattern(r"^\s*(?:và|,|để)?\s*(?:đồng chủ trì|tham d�
 def _form(frame: Frame, cue: Cue, land: Actor) -> str:
     """The form by the words up to the country and by the second half of the phrase: "thăm Việt Nam và làm việc"."""
     second = " làm việc" if _AND_WORKS.match(frame.gap(land.end, land.end + 30)) else ""
-    form = form_of(frame.gap(cue.start, land.start) + second)
+    form = form_of(frame.gap(cue.start, max(land.start, cue.end)) + second)
     return "attending" if form == "other" and _attends(frame, cue, land) else form
 
 

@@ -131,9 +131,12 @@ _SIGHT = pattern(r"^\s*(<sight>[^,.;]{0,60})")
 
 def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "Chủ tịch nước A và Tổng thống B (đã) thăm Bảo tàng …": leaders of two states at one place have met there."""
-    if cue.shape != "visit" or cue.noun or not frame.gap(cue.start, cue.end).endswith("thăm"):
+    visit = cue.shape == "visit" and frame.gap(cue.start, cue.end).endswith("thăm")
+    if not (visit or cue.shape == "tour") or cue.noun:
         return []
     subject = [a for a in subject_of(frame, cue, PEOPLE) if a.kind != "pronoun"]
+    if len(subject) == 1:
+        subject = _with_companion(frame, cue, subject[0])
     if len(subject) < 2 or not _is_tour(frame, cue, subject):
         return []
     left, right = parts_of(frame, subject[:1], "party"), parts_of(frame, subject[1:2], "party")
@@ -147,8 +150,20 @@ def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return drafts
 
 
+# "A đã cùng B thăm", "A mời B dùng bữa tối"
+_ALONG = pattern(r"^\s*(?:và phu nhân\s*)?(?:đã\s+|sẽ\s+|vừa\s+)?(?:cùng|mời)\s+(?:với\s+)?(?:<address>\s+)*$")
+
+
+def _with_companion(frame: Frame, cue: Cue, leader: Actor) -> list[Actor]:
+    """ "A (đã) cùng B thăm Bảo tàng": the two of them."""
+    nexts = frame.after(leader.end, PEOPLE, cue.start)
+    return [leader, nexts[0]] if nexts and _ALONG.match(frame.gap(leader.end, nexts[0].start)) else [leader]
+
+
 def _is_tour(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
     """ "A và B thăm Bảo tàng", not "A và B thăm Lào"."""
+    if cue.shape == "tour":
+        return _TOGETHER.fullmatch(frame.gap(subject[-1].end, cue.start)) is not None
     return (
         _SOMETHING.match(frame.gap(cue.end, cue.end + 30)) is not None
         and _TOGETHER.fullmatch(frame.gap(subject[-1].end, cue.start)) is not None

@@ -17,6 +17,8 @@ def cues(row: Row) -> list[Cue]:
         if item.cap and " " not in item.low and before is not None and before.cap and before.kind == "word":
             continue  # "Lê Gặp": a given name
         type_, form, shape = item.entry.cue
-        noun = item.low.startswith(nouns) or (before is not None and before.low in row.roles.meeting_noun)
+        noun = item.low.removeprefix("các ").startswith(nouns) or (
+            before is not None and before.low in row.roles.meeting_noun
+        )
         found.append(Cue(start=item.start, end=item.end, type=type_, form=form, shape=shape, noun=noun))
     return found

@@ -9,6 +9,7 @@ from banggiao.mention.items import Item
 from banggiao.mention.tails.ahead import is_compound
 from banggiao.mention.tails.tail import LEADING, Tail
 
+_ROMAN = frozenset("IVXLC")
 # A step that knows where the run of capitals ends as well.
 CapitalStep = Callable[[Tail, Item, int], bool | None]
 
@@ -17,6 +18,10 @@ def capital(tail: Tail, item: Item) -> bool | None:
     """A capitalised word that is in no table: a word of the body's name, or a person's name, where the tail ends."""
     if item.entry.honorific or (tail.placed and item.low in tail.row.roles.opener):
         return False  # "Chủ tịch Quốc hội Cuba Theo đó …": the stop is lost
+    if tail.body and item.low in tail.row.roles.counted and tail.at + 1 < tail.row.n:
+        after = tail.row.items[tail.at + 1]
+        if after.kind == "number" or (after.cap and after.text.isupper() and set(after.text) <= _ROMAN):
+            return tail.take(2)  # "Đại hội đồng Liên hợp quốc Khóa 79 Philemon Y."
     end = names.run(tail.row, tail.at)
     for step in _CAPITALS:
         went = step(tail, item, end)
