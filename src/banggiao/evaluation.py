@@ -327,3 +327,124 @@ def _count_statement(n: Counter[str], gold: Row, predicted: Row) -> None:
     n["commitment"] += commitment
     n["commitment_right"] += commitment and bool(gold.get("commitment"))
     n["all"] += same_words and act and commitment
+
+
+# --- confidence --------------------------------------------------------------------------------------------------
+
+SAME_SPAN = 0.9  # words that a content must share to be the very content
+_BINS = 10
+
+
+class Judged(NamedTuple):
+    """One thing that was read, and whether it is right: an event or statement as a whole (`kind` event, statement), or
+    one of its fields; `position` counts the participants."""
+
+    kind: str
+    of: Row
+    right: bool
+    position: int = 0
+
+    @property
+    def confidence(self) -> float | None:
+        """What the reading says of it; None where it says nothing."""
+        if self.kind in ("event", "statement"):
+            whole: float | None = self.of.get("confidence")
+            return whole
+        fields = self.of.get("field_confidence") or {}
+        sure = fields.get(self.kind)
+        return sure[self.position] if isinstance(sure, Sequence) else sure
+
+
+def judge_events(gold_rows: Iterable[Row], predicted_rows: Iterable[Row]) -> list[Judged]:
+    """Every predicted event: right when it is found in the gold, and then every field of it.
+
+    The date is right with its part of the day, the place with venue, locality and country, a participant with offices,
+    role and country. Events that the gold leaves open (`lenient`) are left out.
+    """
+    predicted_by_id = {row["id"]: row for row in predicted_rows}
+    found: list[Judged] = []
+    for row in gold_rows:
+        paired = pair_events(row["events"], (predicted_by_id.get(row["id"]) or {}).get("events") or ())
+        for gold, predicted in paired.pairs:
+            found.append(Judged("event", predicted, True))
+            found += _judge_fields(gold, predicted)
+        found += [Judged("event", e, False) for e in paired.extra if e.get("type") not in row.get("lenient", ())]
+    return found
+
+
+def _judge_fields(gold: Row, predicted: Row) -> list[Judged]:
+    def same(*keys: str) -> bool:
+        return all(gold.get(key) == predicted.get(key) for key in keys)
+
+    one, other = _place(gold), _place(predicted)
+    place = one.get("country") == other.get("country") and all(
+        (not one.get(key) and not other.get(key)) or overlap(one.get(key), other.get(key)) >= SAME_WORDS
+        for key in ("venue", "locality")
+    )
+    right = {"date": same("date", "part_of_day"), "place": place, "form": same("form"), "status": same("status")}
+    judged = [Judged(kind, predicted, is_right) for kind, is_right in right.items()]
+    found = {id(given): wanted for wanted, given in pair_participants(gold, predicted)}
+    for position, given in enumerate(_participants(predicted)):
+        judged.append(Judged("participants", predicted, _is_same(found.get(id(given)), given), position))
+    return judged
+
+
+def _is_same(gold: Row | None, predicted: Row) -> bool:
+    """Whether a participant is in the gold with the same role, country and offices."""
+    if gold is None:
+        return False
+    agree = offices_agree(gold.get("offices"), predicted.get("offices")) == 1
+    return agree and all(gold.get(key) == predicted.get(key) for key in ("role", "country"))
+
+
+def judge_statements(
+    gold_rows: Iterable[Row], predicted_rows: Iterable[Row], texts: Mapping[str, tuple[str, int]]
+) -> list[Judged]:
+    """Every predicted statement of the documents whose gold has statements, and every field of those found."""
+    predicted_by_id = {row["id"]: row for row in predicted_rows}
+    found: list[Judged] = []
+    for row in gold_rows:
+        if "statements" not in row:
+            continue
+        text, shift = texts.get(row["id"], ("", 0))
+        gold = [one for one in row["statements"] if "start" in one]
+        predicted = (predicted_by_id.get(row["id"]) or {}).get("statements") or ()
+        right = set()
+        for one, other in _pair_statements(text, shift, gold, predicted):
+            right.add(id(other))
+            contents = text[one["start"] + shift : one["end"] + shift], text[other["start"] : other["end"]]
+            speaker = same_name(one["speaker"], other["speaker"]) or overlap(one["speaker"], other["speaker"])
+            found += [
+                Judged("speaker", other, speaker >= SAME_WORDS),
+                Judged("act", other, one["act"] == other["act"]),
+                Judged("commitment", other, one.get("commitment") == other.get("commitment")),
+                Judged("content", other, overlap(*contents) >= SAME_SPAN),
+            ]
+        found += [Judged("statement", other, id(other) in right) for other in predicted]
+    return found
+
+
+def reliability(judged: Iterable[Judged]) -> dict[str, Any]:
+    """For each kind how many, the mean confidence, the share that is right, the expected calibration error, the bins.
+
+    The error is the mean distance between confidence and share over ten bins of equal width, weighed by their size.
+    """
+    of_kind: defaultdict[str, list[tuple[float, bool]]] = defaultdict(list)
+    for each in judged:
+        if each.confidence is not None:
+            of_kind[each.kind].append((each.confidence, each.right))
+    return {kind: _reliability(values) for kind, values in of_kind.items()}
+
+
+def _reliability(values: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+    bins: defaultdict[int, list[tuple[float, bool]]] = defaultdict(list)
+    for sure, right in values:
+        bins[min(int(sure * _BINS), _BINS - 1)].append((sure, right))
+    rows = [{"from": number / _BINS, "to": (number + 1) / _BINS, **_means(bins[number])} for number in sorted(bins)]
+    error = sum(row["n"] * abs(row["confidence"] - row["right"]) for row in rows) / len(values)
+    return {**_means(values), "ece": error, "bins": rows}
+
+
+def _means(values: Sequence[tuple[float, bool]]) -> dict[str, Any]:
+    n = len(values)
+    return {"n": n, "confidence": sum(sure for sure, _ in values) / n, "right": sum(right for _, right in values) / n}

@@ -265,8 +265,28 @@ class Participant(Value, frozen=True, kw_only=True):
     evidence: tuple[Evidence, ...] = ()
 
 
+class EventFieldConfidence(Value, frozen=True, kw_only=True):
+    """How likely each field of an event is right, given that there was such a contact; `participants` one by one."""
+
+    date: float
+    place: float
+    form: float
+    status: float
+    participants: tuple[float, ...]
+
+
+class StatementFieldConfidence(Value, frozen=True, kw_only=True):
+    """How likely each field of a statement is right, given that there is such a statement."""
+
+    speaker: float
+    act: float
+    commitment: float
+    content: float
+
+
 class Event(Value, frozen=True, kw_only=True):
-    """A contact. `rule` names the sentence shape that found it, for `explain`."""
+    """A contact. `confidence` is the probability that there was such a contact, `field_confidence` that of each field.
+    `rule` names the sentence shape that found it, for `explain`."""
 
     id: str
     type: str
@@ -278,6 +298,7 @@ class Event(Value, frozen=True, kw_only=True):
     participants: tuple[Participant, ...]
     evidence: tuple[Evidence, ...]
     confidence: float
+    field_confidence: EventFieldConfidence | None = None
     date_candidates: tuple[DateCandidate, ...] = ()
     date_excluded: tuple[DateCandidate, ...] = ()
     rule: str = ""
@@ -299,6 +320,7 @@ class Statement(Value, frozen=True, kw_only=True, omit_defaults=True):
     topics: tuple[str, ...] = ()
     evidence: tuple[Evidence, ...]
     confidence: float
+    field_confidence: StatementFieldConfidence | None = None
 
 
 class Teaser(Value, frozen=True, kw_only=True):

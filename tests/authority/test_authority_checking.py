@@ -41,7 +41,7 @@ def test_sound_rows_are_not_told_of(found: Check) -> None:
     [
         (
             "tenures",
-            ["A Lý\tGiám đốc Sở Thử\tVN\t2020\t2025-01-01\town", "B Lê\tGiám đốc Sở Thử\tVN\t2021\t\town"],
+            ["A Lý\tGiám đốc Sở Thử\tVN\t2020\t2025-01-01\town", "B Lê\tGiám đốc Sở Thử\tVN\t2021-01-01\t\town"],
             "error",
             "B Lê is Giám đốc Sở Thử from 2021-01-01, A Lý until 2025-01-01",
         ),
@@ -53,19 +53,19 @@ def test_sound_rows_are_not_told_of(found: Check) -> None:
         ),
         (
             "tenures",
-            ["A Lý\tGiám đốc Sở Thử\tVN\t2020\t2021\town", "B Lê\tGiám đốc Sở Thử\tVN\t2024\t\town"],
+            ["A Lý\tGiám đốc Sở Thử\tVN\t2020\t2021-12-31\town", "B Lê\tGiám đốc Sở Thử\tVN\t2024-01-01\t\town"],
             "warning",
             "nobody is Giám đốc Sở Thử of VN for 731 days before",
         ),
         (
             "tenures",
-            ["A Lý\tThứ trưởng Bộ Thử\tVN\t2020\t2023\town", "A Lý\tThứ trưởng Bộ Thử\tVN\t2022\t2024\town"],
+            ["A Lý\tThứ trưởng Bộ Thử\tVN\t2020\t2023\town", "A Lý\tThứ trưởng Bộ Thử\tVN\t2021\t2024\town"],
             "error",
-            "A Lý is Thứ trưởng Bộ Thử already, from 2020-01-01",
+            "A Lý is Thứ trưởng Bộ Thử already",
         ),
         (
             "tenures",
-            ["Lee One\tThủ tướng\tAQ\t2020\t2023\town", "One Lee\tThủ tướng\tAQ\t2022\t2024\town"],
+            ["Lee One\tThủ tướng\tAQ\t2020\t2023\town", "One Lee\tThủ tướng\tAQ\t2021\t2024\town"],
             "error",
             "One Lee is Thủ tướng already",
         ),
@@ -94,6 +94,11 @@ def test_a_mistake_is_found(found: Check, name: str, rows: list[str], level: str
 
 def test_deputies_may_be_several(found: Check) -> None:
     rows = ("A Lý\tPhó Giám đốc Sở Thử\tVN\t2020\t2025\town", "B Lê\tPhó Giám đốc Sở Thử\tVN\t2021\t\town")
+    assert found("tenures", *rows) == []
+
+
+def test_years_alone_do_not_overlap(found: Check) -> None:
+    rows = ("A Lý\tGiám đốc Sở Thử\tVN\t2016\t2020\town", "B Lê\tGiám đốc Sở Thử\tVN\t2020\t\town")
     assert found("tenures", *rows) == []
 
 

@@ -602,3 +602,39 @@ def test_demo_shows_the_result(run: Run) -> None:
     assert "━" in ran.out
     assert len(run("list", "-r", "demo.db").rows) > 20
     assert run("--lang", "vi", "demo").code == 0
+
+
+# --- confidence ----------------------------------------------------------------------------------------------------
+
+
+def test_what_is_less_sure_can_be_left_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    (row,) = run("read", "page.txt").rows
+    sure = row["events"][0]["confidence"]  # type: ignore[index]
+    above = str(min(sure + 0.01, 1.0))
+    assert run("read", "page.txt", "--min-confidence", sure).rows == [row]
+    (less,) = run("read", "page.txt", "--min-confidence", above).rows
+    assert less["events"] == []
+    run("add", "page.txt", "--record", "r.db")
+    for command in (["list"], ["search", "Nhật Bản"], ["export"]):
+        assert len(run(*command, "--record", "r.db", "--min-confidence", sure).rows) == 1
+        assert run(*command, "--record", "r.db", "--min-confidence", above).rows == []
+
+
+def test_a_confidence_is_a_number_from_0_to_1(run: Run) -> None:
+    for value in ("2", "-0.1", "sure"):
+        ran = run("list", "--min-confidence", value)
+        assert ran.code == 2
+        assert "--min-confidence must be a number from 0 to 1" in ran.err
+
+
+def test_evaluate_tells_how_sure_and_how_right(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
+    (row,) = run("read", "page.txt").rows
+    (tmp_path / "gold.jsonl").write_text(json.dumps(row, ensure_ascii=False) + "\n", encoding="utf-8")
+    out = run("evaluate", "gold.jsonl", "page.txt").out.splitlines()
+    assert any(line.startswith("-- confidence") for line in out)
+    assert any(line.startswith("event") and "ece" in line for line in out)
+    assert any(line.startswith("  0.9 to 1.0") for line in out)
+    figures = json.loads(run("evaluate", "gold.jsonl", "page.txt", "--json").out)
+    assert figures["confidence"]["date"]["right"] == 1.0

@@ -15,10 +15,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from banggiao.evaluation import (
+    Judged,
+    judge_events,
+    judge_statements,
     offices_agree,
     overlap,
     page_text,
     pair_events,
+    reliability,
     same_participant,
     score_events,
     score_statements,
@@ -200,3 +204,85 @@ def test_statements_are_scored_as_the_tool_does(seed: int) -> None:
             one["start"], one["end"] = one["start"] + texts[row["id"]][1], one["end"] + texts[row["id"]][1]
     read = spoiled(shifted, random.Random(seed))
     assert score_statements(gold, read, texts) == tool().score_statements(gold, read, texts)
+
+
+# --- confidence ---------------------------------------------------------------------------------------------------
+
+
+def _sure(event: dict[str, Any], confidence: float, **fields: Any) -> dict[str, Any]:
+    given = {"date": 0.9, "place": 0.8, "form": 0.7, "status": 0.6, "participants": [0.5, 0.4], **fields}
+    return event | {"confidence": confidence, "field_confidence": given}
+
+
+def test_every_event_read_is_judged_and_the_fields_of_those_found() -> None:
+    gold = _event_row()
+    late = gold | {"date": "2024-09-06"}
+    judged = judge_events(
+        [{"id": "a", "events": [gold]}, {"id": "b", "events": []}, {"id": "c", "events": [], "lenient": ["meeting"]}],
+        [
+            {"id": "a", "events": [_sure(late, 0.9)]},
+            {"id": "b", "events": [_sure(gold, 0.3)]},
+            {"id": "c", "events": [_sure(gold, 0.2)]},
+        ],
+    )
+    assert [(j.kind, j.confidence, j.right) for j in judged] == [
+        ("event", 0.9, True),
+        ("date", 0.9, False),
+        ("place", 0.8, True),
+        ("form", 0.7, True),
+        ("status", 0.6, True),
+        ("participants", 0.5, True),
+        ("participants", 0.4, True),
+        ("event", 0.3, False),
+    ]
+
+
+def test_a_participant_is_right_with_role_country_and_offices() -> None:
+    gold = _event_row()
+    first, second = gold["participants"]
+    read = gold | {"participants": [first | {"offices": []}, second | {"role": "party"}]}
+    judged = judge_events([{"id": "a", "events": [gold]}], [{"id": "a", "events": [_sure(read, 0.9)]}])
+    assert [j.right for j in judged if j.kind == "participants"] == [False, False]
+
+
+def _event_row() -> dict[str, Any]:
+    return {
+        "type": "meeting", "form": "receive", "status": "held", "date": "2024-09-05", "part_of_day": None,
+        "place": {"venue": None, "locality": "Hà Nội", "country": "VN"},
+        "participants": [
+            {"name": "Lê Văn Sơn", "offices": ["Thứ trưởng"], "organisation": None, "country": "VN", "role": "host"},
+            {"name": "Jane Doe", "offices": ["Đại sứ"], "organisation": None, "country": "GB", "role": "guest"},
+        ],
+    }  # fmt: skip
+
+
+def test_statements_are_judged_where_the_gold_has_them() -> None:
+    text = "Ông Sơn đề nghị hai bên mở thêm đường bay thẳng giữa hai thủ đô."
+    start = text.index("hai bên")
+    said = {"speaker": "Sơn", "act": "propose", "commitment": "proposal", "start": start, "end": len(text) - 1}
+    fields = {"speaker": 0.9, "act": 0.8, "commitment": 0.7, "content": 0.6}
+    read = said | {"act": "affirm", "end": len(text) - 15, "confidence": 0.95, "field_confidence": fields}
+    rows = [{"id": "a", "events": [], "statements": [said]}, {"id": "b", "events": []}]
+    predicted = [{"id": each, "events": [], "statements": [read]} for each in ("a", "b")]
+    judged = judge_statements(rows, predicted, {"a": (text, 0), "b": (text, 0)})
+    assert [(j.kind, j.confidence, j.right) for j in judged] == [
+        ("speaker", 0.9, True),
+        ("act", 0.8, False),
+        ("commitment", 0.7, True),
+        ("content", 0.6, False),
+        ("statement", 0.95, True),
+    ]
+
+
+def test_reliability_counts_in_bins() -> None:
+    values = [(0.95, True), (0.95, True), (0.95, False), (0.95, True), (0.25, False), (0.25, True)]
+    table = reliability(Judged("event", {"confidence": sure}, right) for sure, right in values)["event"]
+    assert [(row["from"], row["n"], row["right"]) for row in table["bins"]] == [(0.2, 2, 0.5), (0.9, 4, 0.75)]
+    assert table["n"] == 6
+    assert table["ece"] == pytest.approx((2 * 0.25 + 4 * 0.2) / 6)
+
+
+def test_readings_without_confidence_have_no_reliability() -> None:
+    judged = judge_events([{"id": "a", "events": [_event_row()]}], [{"id": "a", "events": [_event_row()]}])
+    assert judged[0].right
+    assert reliability(judged) == {}

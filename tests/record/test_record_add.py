@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from banggiao.model import (
     DateCandidate,
     Event,
+    EventFieldConfidence,
     Evidence,
     Issue,
     Participant,
@@ -20,6 +21,7 @@ from banggiao.model import (
     Reading,
     Region,
     Statement,
+    StatementFieldConfidence,
     Teaser,
 )
 from banggiao.record import Page, Record, RecordError, writing
@@ -178,6 +180,8 @@ EVENT = st.builds(
     participants=some(PARTICIPANT),
     evidence=EVIDENCE,
     confidence=REAL,
+    field_confidence=st.none()
+    | st.builds(EventFieldConfidence, date=REAL, place=REAL, form=REAL, status=REAL, participants=some(REAL)),
     date_candidates=CANDIDATES,
     rule=TEXT,
 )
@@ -204,6 +208,8 @@ STATEMENT = st.builds(
     commitment=MAYBE,
     evidence=EVIDENCE,
     confidence=REAL,
+    field_confidence=st.none()
+    | st.builds(StatementFieldConfidence, speaker=REAL, act=REAL, commitment=REAL, content=REAL),
 )
 TEASER = st.builds(
     Teaser, headline=MAYBE, lead=MAYBE, caption=MAYBE, media=MAYBE, published=MAYBE, events=some(EVENT, 2)

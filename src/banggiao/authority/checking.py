@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import combinations, pairwise
 from typing import Any, TypeVar
+
+from msgspec.structs import replace
 
 from banggiao.authority.congresses import CONGRESSES, CONGRESSES_ABROAD, TERMS, Congress, Term
 from banggiao.authority.dates import window
@@ -26,7 +28,18 @@ T = TypeVar("T")
 _APART = 200
 _OVER = 62
 # Offices that several people hold at a time, where the table of offices does not tell.
-_MANY = ("pho ", "uy vien", "thu truong", "dai su", "tong lanh su", "tro ly", "thanh vien", "dai bieu", "dai dien")
+_MANY = (
+    "pho ",
+    "uy vien",
+    "thu truong",
+    "dai su",
+    "bo truong cap cao",
+    "tong lanh su",
+    "tro ly",
+    "thanh vien",
+    "dai bieu",
+    "dai dien",
+)
 _LAST = date.max.isoformat()
 
 
@@ -42,8 +55,8 @@ def check() -> list[Finding]:
     """Everything that is wrong with our tables and those laid over them, errors first."""
     read = _Read()
     found = list(read.findings)
-    if not found:  # names and titles are looked up, which needs all tables to be sound
-        found += _tenures(read.of(TENURES))
+    if all(each.level != "error" for each in found):  # names and titles are looked up, which needs sound tables
+        found += _tenures(read.of(TENURES), read.written)
     found += _offices(read.of(OFFICES))
     found += _people(read.of(PEOPLE))
     for table in (CONGRESSES, CONGRESSES_ABROAD):
@@ -71,6 +84,7 @@ class _Read:
 
     def __init__(self) -> None:
         self.findings: list[Finding] = []
+        self.written: dict[str, tuple[str, ...]] = {}
         self._rows: dict[str, list[Any]] = {}
         for table in TABLES.values():
             self._rows[table.name] = list(self._one(table))
@@ -92,6 +106,7 @@ class _Read:
         self._twice(table, ours)
         self._twice(table, laid)
         for row in kept:
+            self.written[row.where] = row.fields
             try:
                 yield table.read(row)
             except DataError as error:
@@ -136,14 +151,23 @@ def _days(first: str, last: str) -> int:
     return (date.fromisoformat(last) - date.fromisoformat(first)).days
 
 
-def _tenures(rows: Sequence[Tenure]) -> Iterator[Finding]:
+def _tenures(rows: Sequence[Tenure], written: Mapping[str, tuple[str, ...]]) -> Iterator[Finding]:
     for held in _groups(rows, lambda t: (t.country, office_key(t.office.removeprefix("Quyền ")))):
-        series = sorted(held, key=lambda t: (t.start, t.end or _LAST))
+        sure = [_at_least(tenure, *written[tenure.where][3:5]) for tenure in held]
+        series = sorted(sure, key=lambda t: (t.start, t.end or _LAST))
         if _one_holder(series[0]):
             yield from _one_after_another(series)
+            yield from _gaps(sorted(held, key=lambda t: t.start))
         else:
             for terms in _groups(series, lambda t: person_key(t.person)):
                 yield from (_twice_at_once(a, b) for a, b in pairwise(terms) if _overlap(a, b) > 0)
+
+
+def _at_least(tenure: Tenure, start: str, end: str) -> Tenure:
+    """The days that the tenure surely had: "2011" may be its last day, "2016" its first."""
+    first, last = window(start), window(end)
+    begun = first[1].isoformat() if first else tenure.start
+    return replace(tenure, start=begun, end=max(begun, last[0].isoformat()) if last else None)
 
 
 def _one_holder(tenure: Tenure) -> bool:
@@ -160,7 +184,7 @@ def _overlap(one: Tenure, other: Tenure) -> int:
 
 
 def _one_after_another(series: Sequence[Tenure]) -> Iterator[Finding]:
-    for position, (one, other) in enumerate(pairwise(series), 1):
+    for one, other in pairwise(series):
         same = not _keys(one).isdisjoint(_keys(other))
         over = _overlap(one, other)
         if same and over > 0:
@@ -173,10 +197,16 @@ def _one_after_another(series: Sequence[Tenure]) -> Iterator[Finding]:
             )
         elif over > max(one.slack, other.slack):
             yield _warning(other.where, f"{other.person} and {one.person} are both {other.office} for {over} days")
-        ends = [t.end or _LAST for t in series[:position]]
-        gap = _days(max(ends), other.start)
+
+
+def _gaps(series: Sequence[Tenure]) -> Iterator[Finding]:
+    until = series[0].start
+    for tenure in series:
+        gap = _days(until, tenure.start)
         if gap > _APART:
-            yield _warning(other.where, f"nobody is {other.office} of {other.country or '?'} for {gap} days before")
+            country = tenure.country or "?"
+            yield _warning(tenure.where, f"nobody is {tenure.office} of {country} for {gap} days before")
+        until = max(until, tenure.end or _LAST)
 
 
 def _keys(tenure: Tenure) -> set[str]:

@@ -45,6 +45,7 @@ Authority = Annotated[
 Record = Annotated[Path, typer.Option("--record", "-r", metavar="FILE", envvar="BANGGIAO_RECORD")]
 Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1)]
 Offset = Annotated[int, typer.Option("--offset", metavar="N", min=0)]
+Least = Annotated[float | None, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0)]
 AsContacts = Annotated[ContactFormat | None, typer.Option("--format", "-f", metavar="table|json|jsonl|csv")]
 
 
@@ -73,6 +74,7 @@ def read(
     paths: Paths,
     format: Annotated[PageFormat | None, typer.Option("--format", "-f", metavar="table|json|jsonl|csv")] = None,
     with_text: Annotated[bool, typer.Option("--with-text")] = False,
+    min_confidence: Least = None,
     published: Published = None,
     url: Url = None,
     authority: Authority = None,
@@ -80,7 +82,7 @@ def read(
     from banggiao.cli.pages import Batch
     from banggiao.cli.read import read as run
 
-    _leave(lambda: run(Batch(paths, url=url, published=published), format, with_text))
+    _leave(lambda: run(Batch(paths, url=url, published=published, least=min_confidence), format, with_text))
 
 
 @app.command(cls=Command)
@@ -113,11 +115,12 @@ def search(
     order: Annotated[Order, typer.Option("--order", metavar="newest|relevance")] = Order.NEWEST,
     limit: Limit = 20,
     offset: Offset = 0,
+    min_confidence: Least = None,
     format: AsContacts = None,
 ) -> None:
     from banggiao.cli.ask import search as run
 
-    _leave(lambda: run(str(record), " ".join(query), order, limit, offset, format))
+    _leave(lambda: run(str(record), " ".join(query), order, limit, offset, min_confidence, format))
 
 
 @app.command(cls=Command)
@@ -142,6 +145,7 @@ def list_(
     status: Annotated[EventStatus | None, typer.Option("--status", metavar="held|planned|cancelled")] = None,
     since: Annotated[str | None, typer.Option("--from", metavar="DATE", callback=a_period)] = None,
     until: Annotated[str | None, typer.Option("--to", metavar="DATE", callback=a_period)] = None,
+    min_confidence: Least = None,
     limit: Limit = 50,
     offset: Offset = 0,
     format: AsContacts = None,
@@ -151,7 +155,7 @@ def list_(
 
     wanted = ContactFilters(
         person=person, country=country, type=type, form=form, status=status, since=since, until=until,
-        limit=limit, offset=offset,
+        min_confidence=min_confidence, limit=limit, offset=offset,
     )  # fmt: skip
     _leave(lambda: run(str(record), wanted, format))
 
@@ -160,11 +164,12 @@ def list_(
 def export(
     to: Annotated[ExportFormat, typer.Option("--to", metavar="jsonl|csv")] = ExportFormat.JSONL,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    min_confidence: Least = None,
     record: Record = DEFAULT_RECORD,
 ) -> None:
     from banggiao.cli.ask import export as run
 
-    _leave(lambda: run(str(record), to, output))
+    _leave(lambda: run(str(record), to, output, min_confidence))
 
 
 @app.command(cls=Command)

@@ -39,12 +39,14 @@ _HIT_COLUMNS = ("id", "published", "outlet", "headline", "snippet", "url", "sour
 _MARKS = ("\x02", "\x03")  # what no text holds
 
 
-def search(path: str, query: str, order: Order, limit: int, offset: int, format: PageFormat | None) -> Exit:
+def search(
+    path: str, query: str, order: Order, limit: int, offset: int, least: float | None, format: PageFormat | None
+) -> Exit:
     format = chosen(format)
     name: Literal["newest", "relevance"] = "newest" if order is Order.NEWEST else "relevance"
     marks = _MARKS if format is PageFormat.TABLE else ("**", "**")
     with _opened(path) as record:
-        hits = record.search(query, order=name, limit=limit + 1, offset=offset, marks=marks)
+        hits = record.search(query, order=name, limit=limit + 1, offset=offset, marks=marks, min_confidence=least)
     hits, more = hits[:limit], len(hits) > limit
     if format is PageFormat.TABLE:
         show_hits(console(), hits)
@@ -148,13 +150,13 @@ def show_contacts(out: Console, contacts: Iterable[Contact]) -> None:
         out.print(say("list.nothing"), style="dim")
 
 
-def export(path: str, to: ExportFormat, target: Path | None) -> Exit:
+def export(path: str, to: ExportFormat, target: Path | None, least: float | None) -> Exit:
     with _opened(path) as record:
         if target is None:
-            FORMATS[to](record, sys.stdout)
+            FORMATS[to](record, sys.stdout, min_confidence=least)
             return Exit.FINE
         try:
-            count = _export_file(record, to, target)
+            count = _export_file(record, to, target, least)
         except OSError as error:
             tell(say("no_output_file", output=target, why=error.strerror or type(error).__name__))
             return Exit.OUTPUT
@@ -162,15 +164,15 @@ def export(path: str, to: ExportFormat, target: Path | None) -> Exit:
     return Exit.FINE
 
 
-def _export_file(record: Record, to: ExportFormat, target: Path) -> int:
+def _export_file(record: Record, to: ExportFormat, target: Path, least: float | None) -> int:
     """Into a file beside the target, which takes its name only when it is complete."""
     if target.exists() and not target.is_file():  # /dev/stdout, a pipe
         with target.open("w", encoding="utf-8", newline="") as stream:
-            return FORMATS[to](record, stream)
+            return FORMATS[to](record, stream, min_confidence=least)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as stream:
-            count = FORMATS[to](record, stream)
+            count = FORMATS[to](record, stream, min_confidence=least)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 def evaluate(gold: Path, input: str, as_json: bool, errors: int) -> Exit:
     import msgspec
 
-    from banggiao.evaluation import score_events, score_statements
+    from banggiao.evaluation import judge_events, judge_statements, reliability, score_events, score_statements
 
     try:
         gold_rows = _gold(gold)
@@ -30,14 +30,18 @@ def evaluate(gold: Path, input: str, as_json: bool, errors: int) -> Exit:
     batch = Batch([input])
     predicted, texts = _read(batch, {row["id"] for row in gold_rows})
     figures, mistakes = score_events(gold_rows, predicted)
+    judged = judge_events(gold_rows, predicted)
     # Gold may also name statements without the place where they stand; those can't be paired.
     if any("start" in one for row in gold_rows for one in row.get("statements") or ()):
         figures["statements"] = None  # a heading
         figures |= score_statements(gold_rows, predicted, texts)
+        judged += judge_statements(gold_rows, predicted, texts)
+    figures["confidence"] = reliability(judged)
     if as_json:
         sys.stdout.write(msgspec.json.format(msgspec.json.encode(figures), indent=1).decode() + "\n")
     else:
         sys.stdout.writelines(line + "\n" for line in table(figures))
+        sys.stdout.writelines(line + "\n" for line in reliability_table(figures["confidence"]))
     for mistake in mistakes[:errors]:
         sys.stdout.write(msgspec.json.encode(mistake).decode() + "\n")
     return batch.exit_code
@@ -95,6 +99,8 @@ def _length_of_text(source: Source, reading: Reading) -> int:
 def table(figures: Mapping[str, Any]) -> Iterator[str]:
     """A line a figure; F1, precision, recall and number of gold items where there are such."""
     for key, value in figures.items():
+        if key == "confidence":
+            continue
         if value is None:
             yield f"-- {key}"
         elif not isinstance(value, dict):
@@ -103,6 +109,19 @@ def table(figures: Mapping[str, Any]) -> Iterator[str]:
             yield f"{key:18} {_prf(value)}"
         else:
             yield from (f"  {name:16} {_prf(part)}" for name, part in value.items())
+
+
+def reliability_table(kinds: Mapping[str, Any]) -> Iterator[str]:
+    """How sure the reading was and how much of it is right: contacts and statements bin by bin, and the fields."""
+    if not kinds:
+        return
+    yield f"-- {'confidence':15} {'n':>6} {'sure':>6} {'right':>6}"
+    for kind, figures in kinds.items():
+        error = f"  ece {figures['ece']:.3f}"
+        yield f"{kind:18} {figures['n']:6} {figures['confidence']:6.3f} {figures['right']:6.3f}{error}"
+        for row in figures["bins"] if kind in ("event", "statement") else ():
+            name = f"{row['from']:.1f} to {row['to']:.1f}"
+            yield f"  {name:16} {row['n']:6} {row['confidence']:6.3f} {row['right']:6.3f}"
 
 
 def _prf(value: Mapping[str, float]) -> str:

@@ -206,6 +206,17 @@ def _event(out: Console, reading: Reading, number: int, event: Event) -> None:
     if not event.rule:
         source = say("explain.no_rule", confidence=event.confidence)
     _indented(out, Text("    " + source, style="dim"), 4)
+    if fields := event.field_confidence:
+        people = ", ".join(f"{sure:.2f}" for sure in fields.participants)
+        sure = say(
+            "explain.fields",
+            date=fields.date,
+            place=fields.place,
+            form=fields.form,
+            status=fields.status,
+            participants=people,
+        )
+        _indented(out, Text("    " + sure, style="dim"), 4)
     for candidate in event.date_candidates:
         key = "explain.candidate" if candidate.reasons else "explain.candidate_only"
         reasons = "; ".join(candidate.reasons)
@@ -225,6 +236,7 @@ def _statement(out: Console, reading: Reading, statement: Statement) -> None:
 
     to = f" → {statement.addressee}" if statement.addressee else ""
     kind = f"{statement.act}, {statement.commitment}" if statement.commitment else statement.act
+    kind += f", {statement.confidence:.2f}"
     content = " ".join(reading.text[statement.start : statement.end].split())
     _indented(out, Text(f"    {statement.speaker}{to} ({kind}): {_quoted(content)}"), 6)
 

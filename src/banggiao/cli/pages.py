@@ -18,12 +18,20 @@ if TYPE_CHECKING:
 class Batch:
     """The pages of one command, and how many of them were lost."""
 
-    def __init__(self, paths: Iterable[str], *, url: str | None = None, published: str | None = None) -> None:
+    def __init__(
+        self,
+        paths: Iterable[str],
+        *,
+        url: str | None = None,
+        published: str | None = None,
+        least: float | None = None,
+    ) -> None:
         self.failed = 0
         self.bytes_done = 0
         self._paths = tuple(paths)
         self._url = url
         self._published = published
+        self._least = least  # confidence of what is told
 
     @property
     def exit_code(self) -> Exit:
@@ -72,7 +80,23 @@ class Batch:
                 if not result.reading.text.strip():  # "<htm" and nothing more: no page to give out or to keep
                     self.failed += 1
                     continue
-                yield source, result.reading
+                yield source, result.reading if self._least is None else at_least(result.reading, self._least)
+
+
+def at_least(reading: Reading, least: float) -> Reading:
+    """The reading with only the contacts and statements that are at least so sure."""
+    from msgspec.structs import replace
+
+    events = tuple(event for event in reading.events if event.confidence >= least)
+    kept = {event.id for event in events}
+    statements = tuple(
+        one if one.event in kept else replace(one, event=None) for one in reading.statements if one.confidence >= least
+    )
+    related = tuple(
+        replace(teaser, events=tuple(event for event in teaser.events if event.confidence >= least))
+        for teaser in reading.related
+    )
+    return replace(reading, events=events, statements=statements, related=related)
 
 
 def remark(name: str, reading: Reading) -> None:

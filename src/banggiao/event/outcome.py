@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
+from banggiao.event.confidence import known_of, sure
 from banggiao.event.draft import Draft, Part
 from banggiao.model import Article, Event, Evidence, Participant, Place, content_id
-
-# Shapes that look back to what was told before, or infer more than they read.
-_UNSURE = frozenset(["two_sides", "agreement", "visit_of", "attending"])
 
 
 def events_of(article: Article, drafts: list[Draft]) -> tuple[Event, ...]:
     """The events of the drafts in their order, each content once."""
     events: dict[str, Event] = {}
     for draft in drafts:
-        event = _event(article, draft)
+        event = _event(article, draft, len(drafts))
         events.setdefault(event.id, event)
     return tuple(events.values())
 
 
-def _event(article: Article, draft: Draft) -> Event:
-    """A draft with its participants, place, evidence and id."""
+def _event(article: Article, draft: Draft, contacts: int) -> Event:
+    """A draft with its participants, place, evidence, confidence and id."""
+    confidence, fields = sure(known_of(draft, contacts))
     participants = tuple(_participant(p, draft) for p in draft.parts)
     place = Place(
         venue=draft.venue if draft.type != "message" else None,
@@ -39,7 +38,8 @@ def _event(article: Article, draft: Draft) -> Event:
         place=place,
         participants=participants,
         evidence=evidence,
-        confidence=_confidence(draft),
+        confidence=confidence,
+        field_confidence=fields,
         date_candidates=draft.candidates,
         date_excluded=draft.excluded,
         rule=draft.rule,
@@ -60,14 +60,3 @@ def _participant(part: Part, draft: Draft) -> Participant:
         role=part.role,
         evidence=(Evidence(start=start, end=end, region=region),),
     )
-
-
-def _confidence(draft: Draft) -> float:
-    """A first estimate by where and how the contact is told."""
-    regions = {r for _, _, r in draft.evidence}
-    score = 0.9 if "lead" in regions else 0.8 if regions & {"headline", "caption"} and len(draft.evidence) > 1 else 0.7
-    if draft.rule in _UNSURE:
-        score -= 0.15
-    if any(p.side.kind == "group" or (p.side.country is None and not p.side.international) for p in draft.parts):
-        score -= 0.1
-    return round(score, 2)

@@ -41,6 +41,11 @@ COLUMNS = (
     "source",
     "related",
     "evidence",
+    "date_confidence",
+    "place_confidence",
+    "form_confidence",
+    "status_confidence",
+    "participant_confidence",
 )
 
 
@@ -89,4 +94,14 @@ def _row(contact: Contact, number: int | None, one: Participant) -> tuple[object
         contact.source,
         contact.related,
         " | ".join(" ".join(quote.text.split()) for quote in contact.evidence),
+        *_sure(contact, number),
     )
+
+
+def _sure(contact: Contact, number: int | None) -> tuple[float | None, ...]:
+    """Date, place, form, status, and the participant of the row (counted from 1)."""
+    fields = contact.field_confidence
+    if fields is None:
+        return (None,) * 5
+    one = fields.participants[number - 1] if number and number <= len(fields.participants) else None
+    return fields.date, fields.place, fields.form, fields.status, one

@@ -12,6 +12,7 @@ import msgspec
 from banggiao.model import (
     DateCandidate,
     Event,
+    EventFieldConfidence,
     Evidence,
     Issue,
     Participant,
@@ -19,6 +20,7 @@ from banggiao.model import (
     Reading,
     Region,
     Statement,
+    StatementFieldConfidence,
     Teaser,
 )
 from banggiao.record.results import Contact, Page, Quote
@@ -31,6 +33,8 @@ class _Candidate(DateCandidate, frozen=True, kw_only=True):
 
 
 _CANDIDATES = msgspec.json.Decoder(tuple[_Candidate, ...])
+_OF_EVENT = msgspec.json.Decoder(EventFieldConfidence)
+_OF_STATEMENT = msgspec.json.Decoder(StatementFieldConfidence)
 
 
 class Redating(NamedTuple):
@@ -118,15 +122,16 @@ def _issues(db: sqlite3.Connection, version: int) -> tuple[Issue, ...]:
 def _statements(db: sqlite3.Connection, version: int) -> tuple[Statement, ...]:
     rows = db.execute(
         "SELECT statement, id, event, speaker, relayed_for, addressee, act, start, stop, commitment, confidence,"
-        " topics FROM statements WHERE version = ? ORDER BY n",
+        " topics, field_confidence FROM statements WHERE version = ? ORDER BY n",
         (version,),
     ).fetchall()
     seen = _evidence(db, "statement", [row[0] for row in rows])
     names = ("id", "event", "speaker", "relayed_for", "addressee", "act", "start", "end", "commitment", "confidence")
     return tuple(
         Statement(
-            **dict(zip(names, row[1:-1], strict=True)),
-            topics=tuple(row[-1].split()),
+            **dict(zip(names, row[1:-2], strict=True)),
+            topics=tuple(row[-2].split()),
+            field_confidence=None if row[-1] is None else _OF_STATEMENT.decode(row[-1]),
             evidence=tuple(seen.get(row[0], ())),
         )
         for row in rows
@@ -140,7 +145,7 @@ def events(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
         row[0]: row
         for row in db.execute(
             "SELECT event, version, teaser, id, type, form, status, date, part_of_day, venue, locality, country,"
-            f" confidence, rule, date_candidates FROM events WHERE event IN ({marks})",
+            f" confidence, rule, date_candidates, field_confidence FROM events WHERE event IN ({marks})",
             numbers,
         )
     }
@@ -201,6 +206,7 @@ def _row(row: tuple[object, ...], taking_part: Iterable[Participant], evidence: 
         confidence,
         rule,
         dates,
+        fields,
     ) = row
     event = msgspec.convert(
         {
@@ -214,6 +220,7 @@ def _row(row: tuple[object, ...], taking_part: Iterable[Participant], evidence: 
             "participants": tuple(taking_part),
             "evidence": tuple(evidence),
             "confidence": confidence,
+            "field_confidence": _OF_EVENT.decode(fields) if isinstance(fields, str) else None,
             "date_candidates": _days(dates, excluded=False),
             "date_excluded": _days(dates, excluded=True),
             "rule": rule,

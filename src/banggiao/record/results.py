@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.model import DateCandidate, Participant, Place, Reading, Value
+from banggiao.model import DateCandidate, EventFieldConfidence, Participant, Place, Reading, Value
 
 
 class Added(Value, frozen=True, kw_only=True):
@@ -58,6 +58,7 @@ class Contact(Value, frozen=True, kw_only=True):
     participants: tuple[Participant, ...]
     evidence: tuple[Quote, ...]
     confidence: float
+    field_confidence: EventFieldConfidence | None
     date_candidates: tuple[DateCandidate, ...]
     date_excluded: tuple[DateCandidate, ...]
     date_read: str | None = None

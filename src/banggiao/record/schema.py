@@ -14,7 +14,7 @@ from collections.abc import Callable
 from banggiao.record import dates
 
 APPLICATION_ID = 0x62676961  # "bgia"
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 
 # The key of a version is its place in time: the day of publication in the high bits, a counter in the low ones.
 # Newest first is then the reverse of the order in which the full-text index keeps its hits, whatever was added when.
@@ -88,6 +88,7 @@ CREATE TABLE events (
     date_candidates TEXT,
     date_from TEXT,
     date_to   TEXT,
+    field_confidence TEXT,
     FOREIGN KEY (version, teaser) REFERENCES teasers (version, n)
 );
 CREATE INDEX events_by_version ON events (version);
@@ -138,7 +139,8 @@ CREATE TABLE statements (
     stop    INTEGER NOT NULL,
     commitment TEXT,
     confidence REAL NOT NULL,
-    topics  TEXT NOT NULL DEFAULT ''
+    topics  TEXT NOT NULL DEFAULT '',
+    field_confidence TEXT
 );
 CREATE INDEX statements_by_version ON statements (version);
 CREATE TABLE evidence (
@@ -232,4 +234,15 @@ def _three_to_four(db: sqlite3.Connection) -> None:
     db.execute("CREATE INDEX redated_by_told ON redated (told_by)")
 
 
-MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {1: _one_to_two, 2: _two_to_three, 3: _three_to_four}
+def _four_to_five(db: sqlite3.Connection) -> None:
+    """Version 4 had no confidence of single fields; what it holds stays without."""
+    db.execute("ALTER TABLE events ADD COLUMN field_confidence TEXT")
+    db.execute("ALTER TABLE statements ADD COLUMN field_confidence TEXT")
+
+
+MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
+    1: _one_to_two,
+    2: _two_to_three,
+    3: _three_to_four,
+    4: _four_to_five,
+}

@@ -21,6 +21,7 @@ _SHORTEST_PREFIX = 4
 _CANDIDATES_SHOWN = 6
 _SNIPPET_WORDS = 32
 _PAGES_AT_ONCE = 100
+_TELLS = " AND EXISTS (SELECT 1 FROM events e WHERE e.version = v.version AND e.teaser IS NULL AND e.confidence >= ?)"
 _LAST = "\U0010ffff"  # sorts after every id that begins with the same digits
 
 
@@ -149,28 +150,33 @@ class Record:
         limit: int = 20,
         offset: int = 0,
         marks: tuple[str, str] = ("**", "**"),
+        min_confidence: float | None = None,
     ) -> list[Hit]:
         """Pages that hold every word of `query`, newest publication first (undated last) or best match first.
 
         "Words in quotes" must follow each other, -words must not be there. A query without marks finds words with
         any marks (`doi tac` finds "đối tác"); with any mark it means its marks, and hoà is hòa. `marks` stand before
-        and after the words found, in the snippet.
+        and after the words found, in the snippet. With `min_confidence` only pages that tell a contact of their own
+        at least as sure.
         """
         expression, marked = words.expression(query)
         index = "pages_exact" if marked else "pages_folded"
         if order not in ("newest", "relevance"):
             raise RecordError(f"order: {order!r} is not one of newest, relevance")
         score, by = ("-f.rank", "f.rank") if order == "relevance" else ("NULL", "f.rowid DESC")
+        sure = () if min_confidence is None else (min_confidence,)
+        tells = _TELLS if sure else ""
         # CROSS JOIN keeps the index as the outer loop, so that only the pages shown are read.
         query_sql = (
             f"SELECT d.id, v.headline, v.outlet, v.published, v.url, v.source,"
             f" snippet({index}, 0, ?, ?, '…', {_SNIPPET_WORDS}), {score}"
             f" FROM {index} f CROSS JOIN versions v ON v.version = f.rowid"
             f" CROSS JOIN documents d ON d.document = v.document"
-            f" WHERE {index} MATCH ? ORDER BY {by} LIMIT ? OFFSET ?"
+            f" WHERE {index} MATCH ?{tells} ORDER BY {by} LIMIT ? OFFSET ?"
         )
         with self._explained():
-            rows = self._db.execute(query_sql, (*marks, expression, max(limit, 0), max(offset, 0))).fetchall()
+            values = (*marks, expression, *sure, max(limit, 0), max(offset, 0))
+            rows = self._db.execute(query_sql, values).fetchall()
         names = ("id", "headline", "outlet", "published", "url", "source")
         return [
             Hit(**dict(zip(names, row[:6], strict=True)), snippet=" ".join(row[6].split()), score=row[7])

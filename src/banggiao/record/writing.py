@@ -15,13 +15,15 @@ from banggiao.record.errors import RecordError
 from banggiao.record.results import Added
 from banggiao.record.schema import DAY_BITS, FIRST_DAY
 
-# Readings of older versions have no such field: where it is empty they are the same.
-_NOT_TOLD_BEFORE = b',"date_excluded":[]'
+# Readings of older versions have no such fields: where they are empty they are the same.
+_NOT_TOLD_BEFORE = (b',"date_excluded":[]', b',"field_confidence":null')
 
 
 def fingerprint(reading: Reading) -> bytes:
     """What makes two readings of a page the same: everything read, but not where the page lay this time."""
-    told = to_json(msgspec.structs.replace(reading, source="")).replace(_NOT_TOLD_BEFORE, b"")
+    told = to_json(msgspec.structs.replace(reading, source=""))
+    for field in _NOT_TOLD_BEFORE:
+        told = told.replace(field, b"")
     return hashlib.blake2b(told, digest_size=16).digest()
 
 
@@ -158,8 +160,8 @@ def _write_events(db: sqlite3.Connection, key: int, teaser: int | None, events: 
         place = event.place
         number = db.execute(
             "INSERT INTO events (id, version, teaser, n, current, type, form, status, date, part_of_day, venue,"
-            " locality, country, confidence, rule, date_candidates, date_from, date_to)"
-            " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " locality, country, confidence, rule, date_candidates, date_from, date_to, field_confidence)"
+            " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 event.id,
                 key,
@@ -177,6 +179,7 @@ def _write_events(db: sqlite3.Connection, key: int, teaser: int | None, events: 
                 event.rule,
                 _candidates(event),
                 *dates.bounds(event.date),
+                _json(event.field_confidence),
             ),
         ).lastrowid
         _write_evidence(db, "event", number, event.evidence)
@@ -188,6 +191,10 @@ def _candidates(event: Event) -> str | None:
     told: list[dict[str, object]] = [{"edtf": each.edtf, "reasons": each.reasons} for each in event.date_candidates]
     told += [{"edtf": each.edtf, "reasons": each.reasons, "excluded": True} for each in event.date_excluded]
     return to_json(told).decode() if told else None
+
+
+def _json(value: object) -> str | None:
+    return None if value is None else to_json(value).decode()
 
 
 def _write_participants(db: sqlite3.Connection, event_number: int | None, event: Event) -> None:
@@ -216,7 +223,7 @@ def _write_statements(db: sqlite3.Connection, key: int, statements: Sequence[Sta
     for n, one in enumerate(statements):
         number = db.execute(
             "INSERT INTO statements (id, version, n, event, speaker, relayed_for, addressee, act, start, stop,"
-            " commitment, confidence, topics) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " commitment, confidence, topics, field_confidence) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 one.id,
                 key,
@@ -231,6 +238,7 @@ def _write_statements(db: sqlite3.Connection, key: int, statements: Sequence[Sta
                 one.commitment,
                 one.confidence,
                 " ".join(one.topics),
+                _json(one.field_confidence),
             ),
         ).lastrowid
         _write_evidence(db, "statement", number, one.evidence)

@@ -10,6 +10,7 @@ import regex
 
 from banggiao.model import Evidence, Statement, content_id
 from banggiao.statement.acts import act_of, asks, is_duty
+from banggiao.statement.confidence import known_of, sure
 from banggiao.statement.page import Voices
 from banggiao.statement.scan import SIGNS, Scan, quotations
 from banggiao.statement.sides import Sides
@@ -30,9 +31,6 @@ _LATELY = ("qua", "nay", "mai")  # "hôm qua Chile tuyên bố"
 _ALWAYS = ("luôn", "luôn luôn")
 _HEAD = 80  # where a content says what a country does
 _ACCEPTED = regex.compile(r"(?: và |, )[^,;]{3,70}?(?:đã |cũng )?(?:vui vẻ |trân trọng )?nhận lời\b")
-# How often a statement is right by what it hangs on: an estimate from pages read by eye.
-_CONFIDENCE = {"subject": 0.9, ";": 0.9, "start": 0.85, ",": 0.8, "và": 0.85}
-_UNKNOWN_SUBJECT = 0.7
 
 
 _CITED = Verb("theo", "say", None, "any", (), ())
@@ -635,10 +633,25 @@ class Reader:
         if (hopes or advises) and speaker != BOTH and (asked := self.sides.asked(a, b, speaker)) is not None:
             act, commitment, addressee = "propose", "proposal", asked
         company = {self.voices.name(x) for x in self.voices.between(start, unit.start)} | {addressee}
-        sure = unit.subject is None or unit.subject.named or unit.subject.kind == BOTH
+        event = self.voices.event_of(unit.start, speaker, frozenset(x for x in company if x))
+        subject = unit.subject
+        confidence, fields = sure(
+            known_of(
+                link=unit.link,
+                subject=subject.kind if subject else None,
+                named=subject is not None and (subject.named or subject.kind == BOTH),
+                verb=verb.act,
+                act=act,
+                commitment=commitment,
+                both=speaker == BOTH,
+                told=region,
+                linked=event is not None,
+                size=b - a,
+            )
+        )
         return Statement(
             id=content_id(self.voices.id, speaker, act, str(a), str(b)),
-            event=self.voices.event_of(unit.start, speaker, frozenset(x for x in company if x)),
+            event=event,
             speaker=speaker,
             relayed_for=relayed,
             addressee=addressee,
@@ -648,5 +661,6 @@ class Reader:
             commitment=commitment,
             topics=topics_of(self.scan.low[a:b]),
             evidence=(Evidence(start=min(unit.left, a), end=max(b, unit.end), region=region),),
-            confidence=_CONFIDENCE[unit.link] if sure else _UNKNOWN_SUBJECT,
+            confidence=confidence,
+            field_confidence=fields,
         )
