@@ -160,9 +160,9 @@ class Reader:
             e, chosen = best[s]
             if s >= done:
                 done = e
-                if chosen is not None and not self._is_quoted(s):
+                if chosen is not None:
                     hits.append((s, e, chosen))
-        return hits
+        return [hit for hit in hits if not self._is_quoted(hit[0])] if self._quotes else hits
 
     def _is_quoted(self, at: int) -> bool:
         k = bisect_left(self._quotes, (at, 0)) - 1
@@ -170,7 +170,7 @@ class Reader:
 
     def _quotes_end(self, at: int) -> tuple[int, int] | None:
         """The quotation that ends in the clause before `at`: "“…”, Tổng thống A"."""
-        k = bisect_left(self._quotes, (at, 0)) - 1
+        k = bisect_left(self._quotes, (at, 0)) - 1 if self._quotes else -1
         if k < 0:
             return None
         a, b = self._quotes[k]
@@ -224,6 +224,8 @@ class Reader:
 
     def _cited(self, start: int, end: int) -> Unit | None:
         """ "Theo ông A, …"."""
+        if "theo " not in self.scan.low[start : start + 24]:
+            return None
         found = _cites().match(self.scan.low, start, end)
         subject = self.subjects.cited(found.end(), end) if found is not None else None
         if subject is None:
@@ -659,7 +661,7 @@ class Reader:
             start=a,
             end=b,
             commitment=commitment,
-            topics=topics_of(self.scan.low[a:b]),
+            topics=topics_of(content if b - a == len(content) else self.scan.low[a:b]),
             evidence=(Evidence(start=min(unit.left, a), end=max(b, unit.end), region=region),),
             confidence=confidence,
             field_confidence=fields,

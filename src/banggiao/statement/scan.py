@@ -20,6 +20,7 @@ _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 
 # “…”, or "…" whose first sign stands behind a blank and whose second does not.
 _QUOTED = regex.compile(r'“[^“”\n]{2,1500}”|(?<![^\s(\[])"(?! )[^"\n]{2,1500}(?<!\s)"')
+_BEFORE_WHOM = (" với ", " cho ")
 _TO_WHOM = regex.compile(r'\s*(?:với|cho) [^,;.:“”"]{2,60}?(?: rằng\b|:)')
 
 
@@ -60,7 +61,7 @@ class Scan:
     def word_start(self, floor: int, at: int) -> int:
         """Where the word that ends at `at` begins; `at` itself where none ends."""
         low = self.low
-        start = max(low.rfind(" ", floor, at) + 1, floor)
+        start = low.rfind(" ", floor, at) + 1 or floor
         if low[start:at].isalnum():
             return start
         while at > floor and low[at - 1].isalnum():
@@ -80,13 +81,16 @@ class Scan:
 
     def starts_back(self, floor: int, at: int, count: int) -> list[int]:
         """Where the last word before `at` begins, the last two, … up to `count`, single blanks between them."""
+        low = self.low
         starts: list[int] = []
         for _ in range(count):
-            start = self.word_start(floor, at)
-            if start == at:
-                break
+            start = low.rfind(" ", floor, at) + 1 or floor
+            if not low[start:at].isalnum():
+                start = self.word_start(floor, at)
+                if start == at:
+                    break
             starts.append(start)
-            if start <= floor or self.low[start - 1] not in " \n":
+            if start <= floor or low[start - 1] not in " \n":
                 break
             at = start - 1
         return starts
@@ -157,7 +161,7 @@ class Scan:
 
     def trim(self, a: int, b: int) -> tuple[int, int] | None:
         """The content in a..b without "rằng", "về", "việc" before it and signs behind it; None when nothing is said."""
-        if (told := _TO_WHOM.match(self.low, a, b)) is not None:
+        if self.low[a : a + 5] in _BEFORE_WHOM and (told := _TO_WHOM.match(self.low, a, b)) is not None:
             a = told.end()
         if (lead := _leading().match(self.low, a, b)) is not None:
             a = lead.end()

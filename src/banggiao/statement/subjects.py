@@ -15,7 +15,9 @@ from banggiao.statement.words import one_of, words
 BOTH = "both"
 _PERSONS = ("person", "office")
 _LONG = ("group", "organisation", "office")  # whose words may run on over the verb
+_TWO = ("hai vị", "hai ngài", "hai đồng chí", "hai")
 _PLURAL = ("các", "những", "nhiều", "một số", "một vài")
+_COUNTED = tuple(f"{word} " for word in (*_TWO, *_PLURAL))
 _SOURCES = frozenset(["media", "academic", "class"])
 _DESCRIBED = regex.compile(
     r", (?:thành viên|người|phó |chủ tịch|giám đốc|bộ trưởng|nghị sĩ|nghị sỹ|đại diện)[^,.;]{4,90},(?= )"
@@ -76,13 +78,15 @@ class Subjects:
         self._scan = scan
         self._voices = voices
         self._words = words()
+        self._hosts = tuple(self._words.kinds["host"])
 
     def before(self, start: int, q: int) -> Subject | None:
         """Who ends right before q in the sentence from `start`."""
         known = self._known(start, q)
         if known is not None and known.kind in (BOTH, "house"):
             return known
-        if (host := self._with_words(start, q + 1, "host") - 1) < q:  # "Thủ tướng nước chủ nhà"
+        if self._scan.low.endswith(self._hosts, start, q):  # "Thủ tướng nước chủ nhà"
+            host = self._with_words(start, q + 1, "host") - 1
             office = next((a for a in reversed(self._voices.between(start, host)) if a.end in (host, q)), None)
             if office is not None and (name := self._voices.host()) is not None:
                 return Subject(office.start, q, "person", name)
@@ -123,7 +127,9 @@ class Subjects:
 
     def _several(self, start: int, actor: Actor, q: int) -> Subject | None:
         """ "Các nghị sỹ", "một số bộ trưởng": no one of them, but those that the page names so."""
-        for word in ("hai vị", "hai ngài", "hai đồng chí", "hai"):
+        if not self._scan.low.endswith(_COUNTED, start, actor.start):
+            return None
+        for word in _TWO:
             at = actor.start - len(word) - 1
             if at >= start and self._scan.low.startswith(word + " ", at):
                 return Subject(at, q, BOTH, None)
