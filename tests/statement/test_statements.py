@@ -584,6 +584,8 @@ SILENT = [
     "Vai trò của Việt Nam được khẳng định trên trường quốc tế.",
     "Chuyến thăm diễn ra theo lời mời của Chủ tịch nước Lê Văn Sơn.",
     "Đây là vấn đề mà Tổng thống Chile nhấn mạnh trong chiến dịch tranh cử.",
+    "Trên trang mạng Chile Hôm Nay, tác giả Ana Diaz nhận định chuyến thăm rất thành công.",
+    "Dù tuyên bố rút khỏi hiệp định, Chile vẫn bán đồng.",
 ]
 
 
@@ -807,6 +809,18 @@ SEOUL = (
         ("Hai vị lãnh đạo nhất trí mở đường bay thẳng.", "both"),
         ("Đề xuất mở đường bay thẳng được Tổng thống Hàn Quốc ủng hộ.", "Park Min-ji"),
         ("Ông Sơn đề nghị hai bên mở đường bay thẳng.", HOME),
+        (
+            "Thủ tướng cảm ơn Hàn Quốc đã giúp đỡ. Báo cáo với Thủ tướng và Đoàn, Đại sứ Trần Văn Khôi cho biết hội đã "
+            "lớn mạnh.",
+            "Trần Văn Khôi",
+        ),
+        (
+            "Thủ tướng cảm ơn Hàn Quốc đã giúp đỡ. Bộ trưởng Công Thương Trần Văn Khôi vỗ tay. “Chúng tôi chờ bạn”, "
+            "Bộ trưởng Khôi nói.",
+            "Trần Văn Khôi",
+        ),
+        ("Tổng thống Hàn Quốc bày tỏ niềm vui và vinh dự được gặp Thủ tướng.", "Park Min-ji"),
+        ("Do vậy, Thủ tướng mong muốn hai bên mở đường bay thẳng.", HOME),
     ],
 )
 def test_who_is_meant(body: str, speaker: str) -> None:
@@ -822,3 +836,25 @@ def test_a_passive_report_has_its_content_before_it() -> None:
     ((speaker, act, commitment, content),) = told("Đề xuất mở đường bay thẳng được hai bên nhất trí.")
     assert (speaker, act, commitment) == ("both", "agree", "agreement")
     assert content == "Đề xuất mở đường bay thẳng"
+
+
+def test_nobody_is_glad_to_meet_himself() -> None:
+    body = (
+        "Chủ tịch nước cảm ơn nhân dân Chile. Tại buổi gặp, vui mừng được gặp Chủ tịch nước Lê Văn Sơn, đông đảo bà "
+        "con xa quê vỗ tay rất lâu."
+    )
+    assert [s.act for s in page(body).statements] == ["thank"]
+
+
+def test_a_body_speaks_through_its_head() -> None:
+    text = (
+        "Sáng 3/4/2025, tại Hà Nội, Chủ tịch nước Lê Văn Sơn đã tiếp Tổng Giám đốc UNESCO Ana Diaz. Bà Ana Diaz cảm "
+        "ơn Việt Nam đã đón tiếp. UNESCO mong muốn Việt Nam tiếp tục gìn giữ phố cổ."
+    )
+    statements = read({"title": "Chủ tịch nước tiếp Tổng Giám đốc UNESCO", "text": text}).statements
+    assert [s.speaker for s in statements] == ["Ana Diaz", "Ana Diaz"]
+
+
+def test_a_quotation_is_told_once() -> None:
+    body = "“Chile là bạn tốt”, Chủ tịch nước nhấn mạnh và cho biết sẽ sớm thăm Santiago."
+    assert [(s, c) for s, _, _, c in told(body)] == [(HOME, "Chile là bạn tốt"), (HOME, "sẽ sớm thăm Santiago")]

@@ -193,6 +193,8 @@ class Reader:
         for k, unit in enumerate(units):
             stop = units[k + 1].left if k + 1 < len(units) else end
             unit.content = self._content(unit, start, stop)
+            if k and unit.content is not None and unit.content == units[k - 1].content:
+                unit.content = self.scan.trim(unit.end, stop)  # the quotation is what the verb before it says
         return self._told(units, start, end, region)
 
     def _told(self, units: list[Unit], start: int, end: int, region: str) -> list[Statement]:
@@ -343,6 +345,8 @@ class Reader:
         at = _Place(units, start, s, e, verb, q, strong)
         if verb.place == "promise":
             return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
+        if not units and q <= start and verb.act == "inform" and self._turned_to(e):
+            return None  # "Báo cáo với Thủ tướng, Đại sứ A cho biết …"
         subject = self.subjects.before(start, q)
         if subject is not None and verb.act in _PASSIVE and (unit := self._passive(at, subject)) is not None:
             return unit
@@ -357,6 +361,15 @@ class Reader:
         if strong and units and verb.place == "any" and self.scan.low[at.floor : q].strip(" ,"):
             return at.unit(q, ";")
         return self._after_word(at)
+
+    def _turned_to(self, e: int) -> bool:
+        """Whether only those spoken to stand between a verb and the comma behind it."""
+        comma = self.scan.low.find(",", e, e + _HEAD)
+        if comma < 0:
+            return False
+        if self.scan.low.startswith((" với ", " tới "), e):
+            return " về " not in self.scan.low[e:comma]
+        return any(a.kind in ("person", "office") and a.end >= comma for a in self.voices.between(e + 1, e + 1))
 
     def _passive(self, at: _Place, subject: Subject) -> Unit | None:
         """ "Đề xuất mở đường bay được hai bên nhất trí."."""
@@ -506,9 +519,12 @@ class Reader:
         if not at.units:
             free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))
             free = free or (link == ";" and self.last is not None)
-            return at.unit(at.q, link) if free else self._long_subject(at)
+            long = self._long_subject(at) if sign == "," or not free else None
+            return long or (at.unit(at.q, link) if free else None)
         if link == "," and (at.verb.place != "any" or self._chained(at, at.q)):
             return None
+        if link == "," and at.units[-1].verb.act == "wish" and "đều" in self.scan.low[at.q : at.start].split():
+            return None  # "mong mỗi người luôn nhớ …, đều tự hào là …"
         if link == "," and at.verb.act == "pledge" and at.units[-1].verb.act in ("propose", "wish"):
             return None  # "đề nghị các bên tôn trọng …, cam kết thực hiện": what they shall do
         return at.unit(at.q, link) if self.scan.low[at.floor : at.q].strip(" ,;:") else None
@@ -528,7 +544,7 @@ class Reader:
         """People that no table knows, or a person with a description behind."""
         if at.verb.place == "subject" or (at.units and not at.fronted):
             return None
-        usual = at.verb.place == "any" or at.verb.act not in _WEAK | {"please"}
+        usual = at.verb.place == "any" or at.verb.act not in _WEAK | {"please"} or at.verb.phrase == "hứa"
         subject = self.subjects.plural(at.sentence, at.floor, at.q) if usual else None
         if subject is not None and at.units and subject.start <= at.floor + 3:
             subject = None
@@ -592,7 +608,8 @@ class Reader:
             case "country" | "organisation" if last not in (None, BOTH):
                 # "Việt Nam sẵn sàng …" after a sentence of Vietnam's Prime Minister: he goes on
                 land = subject.actor.country if subject.actor is not None else subject.land
-                return last if land is not None and land == self.voices.land(last) else subject.name
+                same = land is not None and land == self.voices.land(last)
+                return last if same or self.voices.heads(last, subject.name) else subject.name
             case _:
                 return subject.name
 
@@ -602,6 +619,10 @@ class Reader:
             return False
         begun = self.voices.between(unit.content[0], unit.content[0] + 1)
         return any(a.kind == "person" and self.voices.name(a) == name for a in begun)
+
+    def _meets(self, a: int, b: int, speaker: str) -> bool:
+        near = self.voices.between(a, min(b, a + _HEAD // 2))
+        return any(x.kind == "person" and self.voices.name(x) == speaker for x in near)
 
     def _of_own(self, at: int, speaker: str) -> bool:
         """Whether a content is about what its speaker's own side will do."""
@@ -629,6 +650,8 @@ class Reader:
                 act = "affirm"  # a person's own words are a position; a ministry's are news
         if act == "invite" and (accepted := _ACCEPTED.search(self.scan.low, a, b)) is not None:
             b = accepted.start()
+        if unit.subject is None and act in ("please", "thank") and self._meets(a, b, speaker):
+            return None  # glad to meet himself: somebody else speaks
         relayed, addressee = self.sides.of(verb, act, (unit.start, unit.end, a, b), speaker)
         hopes = act == "believe" and verb.act == "wish"
         advises = act in ("affirm", "inform") and verb.act in ("affirm", "say") and is_duty(content[:70])

@@ -141,6 +141,10 @@ class Voices:
     def land_of(self, actor: Actor) -> str | None:
         return actor.country or self.land(self.name(actor))
 
+    def heads(self, name: str, body: str | None) -> bool:
+        """Whether an office of the person names the body: "Tổng Giám đốc OFID" and OFID."""
+        return body is not None and any(body in o.text for a in self.actors if self.name(a) == name for o in a.offices)
+
     def stranger(self) -> str | None:
         """Who of another state meets here, if there is one answer: "phía bạn", "vị khách"."""
         names = set(self._strangers)
@@ -155,6 +159,9 @@ class Voices:
         """Who of those who meet holds the office that stands alone, if there is one answer."""
         written = " ".join(o.text for o in actor.offices).lower()
         names = {name for offices, name in self._holders if written and written in offices}
+        if not names and any(o.level in ("business", "igo") for o in actor.offices):  # "Tổng Giám đốc OFID"
+            heads = tuple(o.head for o in actor.offices)
+            names = {name for offices, name in self._holders if offices.startswith(heads)}
         return names.pop() if len(names) == 1 else None
 
     def leader(self, actor: Actor) -> str | None:
@@ -213,6 +220,9 @@ class Voices:
                     if not is_marked(name):
                         self._persons.setdefault(last, name)
         name = self._persons.get(fold(written))
+        if addressed and name is not None and " " not in name:  # "Bộ trưởng Dũng" of "Nguyễn Chí Dũng"
+            whole = {n for n in self._given.get(fold(name), ()) if " " in n}
+            return whole.pop() if len(whole) == 1 else name
         bearers = self._given.get(fold(written), set()) if addressed and name is None else set()
         return next(iter(bearers)) if len(bearers) == 1 else name
 

@@ -131,8 +131,8 @@ class Sides:
             return self._scan.text[start : actor.end]
         if actor.kind not in ("organisation", "group"):
             return name
-        found = _doing().search(self._scan.low, actor.start, actor.end)  # a name that runs on into the clause
-        return self._scan.text[actor.start : found.start() if found is not None else actor.end]
+        found = _doing().search(self._scan.low, actor.start, actor.end + 12)  # a name that runs on into the clause
+        return self._scan.text[actor.start : min(found.start(), actor.end) if found is not None else actor.end]
 
     def asked(self, a: int, b: int, speaker: str) -> str | None:
         """Who a wish asks: "mong muốn Nhật Bản tiếp tục …", "mong bằng uy tín của mình, ngài Tanaka …"."""

@@ -114,6 +114,8 @@ class Subjects:
         if actor.kind == "pronoun":
             return Subject(actor.start, q, "same", self._voices.name(actor), actor)
         name = self._scan.text[actor.start : q] if actor.end > q else self._voices.name(actor)
+        if actor.kind == "person" and name and " " not in name:
+            name = self._voices.person_called(name, addressed=True) or name
         if actor.kind == "group" and name and name not in self._voices.talking and name[1:2].islower():
             name = name[0].lower() + name[1:]  # "Các nghị sĩ Chile" at the head of a sentence
             name = self._in_full(name) if actor.country is None else name
