@@ -110,7 +110,7 @@ def _day(asked: _Asked) -> Answer:
     if time.day is None:
         return None, ()
     if time.lunar:
-        return _lunar_day(asked), ()
+        return _lunar_day(asked)
     if time.month is None:
         return _day_of_month(asked), ()
     if time.year is not None:
@@ -193,15 +193,15 @@ def _open_day(asked: _Asked) -> Answer:
     return one_of(date.fromisoformat(each.edtf) for each in kept), kept
 
 
-def _lunar_day(asked: _Asked) -> str | None:
+def _lunar_day(asked: _Asked) -> Answer:
     """ "mùng 1 Tết", "ngày 10 tháng 3 âm lịch": the day in the solar calendar; None when the year is open."""
     time = asked.time
     month, day = time.month, time.day or 1
     if month is None:
-        return None
+        return None, ()
     if time.year is not None:
         found = lunar.to_solar(time.year, month, day)
-        return found.isoformat() if found else None
+        return (found.isoformat() if found else None), ()
 
     def read(seen: date) -> date | None:
         years = range(seen.year - 2, seen.year + 3)
@@ -210,7 +210,24 @@ def _lunar_day(asked: _Asked) -> str | None:
         near = [found for year in years if (found := lunar.to_solar(year, month, day))]
         return _chosen(near, seen, asked.held, time.edge)
 
-    return asked.year_of(read) if asked.window else None
+    if asked.window:
+        return asked.year_of(read), ()
+    return _open_lunar_day(asked, month, day) if time.offset is None else (None, ())
+
+
+def _open_lunar_day(asked: _Asked, month: int, day: int) -> Answer:
+    """The solar days of a lunar date in the years that the page allows; a lunar year ends in the next solar one."""
+    if asked.years is None or not (tried := year_range(asked.years)):
+        return None, ()
+    kept = []
+    for year in range(tried.start - 1, tried.stop):
+        found = lunar.to_solar(year, month, day)
+        reasons = in_bounds(asked.years, found, found) if found else None
+        if found and reasons is not None:
+            kept.append(DateCandidate(edtf=found.isoformat(), reasons=reasons))
+    if not is_closed(asked.years) or len(kept) > _MANY:
+        return None, tuple(kept)
+    return one_of(date.fromisoformat(each.edtf) for each in kept), tuple(kept)
 
 
 # --- spans -----------------------------------------------------------------------------------------------

@@ -53,6 +53,7 @@ _MOURNING = re.compile(
     r"(?<!\w)(?:từ trần|qua đời|lễ tang|quốc tang|lễ viếng|truy điệu|tang lễ|chia buồn|tưởng nhớ|tưởng niệm|cố tổng)"
     r"(?!\w)"
 )
+_ITS_YEAR = re.compile(r"(?:(?<!đến )năm |tháng \d\d?[/-]|\d[/-]\d\d?[/-])(?:19|20)\d\d(?!\d|\s*[-–]\s*\d)")
 # "Tổng thống đắc cử X", "tân Thủ tướng X", "nhân dịp ông X được bầu làm Tổng thống"; of one chosen again, the tables do
 # not know the day.
 _TO_TAKE = re.compile(r"(?<!\w)(?<!tái )đắc cử(?: \w+){0,6} $")
@@ -148,7 +149,21 @@ def _of_people(people: Iterable[tuple[str, Sequence[str]]], lowered: str) -> Ite
         if present and (new := _newly(lowered, lower(person))):
             yield _taking_office([term for held in present.values() for term in held], *new)
             continue
+        if present and _of_another_year(lowered, lower(person)):
+            first = min((term for held in present.values() for term in held), key=lambda t: t.start)
+            reason = f"{person}, told with another year, became {first.office} on {first.start}"
+            yield Bound(kind="office", reason=reason, spans=((day_moved(first.start, -first.slack), None),))
+            continue
         yield from _together(list(present.values()))
+
+
+def _of_another_year(lowered: str, name: str) -> bool:
+    """ "chuyến thăm của Chủ tịch nước A năm 2009": whether only sentences below the lead tell of the person, each with a
+    year."""
+    if -1 < lowered.find(name) < _HEAD:
+        return False
+    told = [clauses.sentence_at(lowered, found.start()) for found in islice(re.finditer(re.escape(name), lowered), 6)]
+    return bool(told) and all(_ITS_YEAR.search(lowered, start, end) for start, end in told)
 
 
 def _newly(lowered: str, name: str) -> tuple[int, int] | None:
@@ -411,11 +426,13 @@ def explain_years(
 ) -> tuple[tuple[DateCandidate, ...], tuple[DateCandidate, ...]]:
     """(kept, excluded) days: of an excluded one the reasons are those that exclude it.
 
-    Tried are the years from the earliest start to the latest end of any bound.
+    Tried are the years from the one before the earliest start to the latest end of any bound.
     """
     ends = [day_ for b in years.bounds for span in b.spans for day_ in span if day_]
     tried = (
-        range(int(min(ends)[:4]), int(max([*ends, years.horizon or years.checked or ""])[:4]) + 1) if ends else range(0)
+        range(max(int(min(ends)[:4]) - 1, 1), int(max([*ends, years.horizon or years.checked or ""])[:4]) + 1)
+        if ends
+        else range(0)
     )
     kept, excluded = [], []
     for year in tried:
