@@ -70,6 +70,7 @@ _ON_THE_NEWS = re.compile(r"(?<!\w)(?:nhân dịp|được tin|điện mừng|th
 # Chosen some months before the term, still new some months on; greeted by telegram within weeks.
 _CHOSEN, _TO_BE, _NOT_LONG, _STILL_NEW, _JUST = 130, 5, 270, 400, 60
 _HEAD = 700
+_LEAD = 400
 _ONE_TERM = 1465  # four years
 _LOOKED_AT = 4
 _SINCE = re.compile(
@@ -158,9 +159,8 @@ def _of_people(people: Iterable[tuple[str, Sequence[str]]], lowered: str) -> Ite
 
 
 def _of_another_year(lowered: str, name: str) -> bool:
-    """ "chuyến thăm của Chủ tịch nước A năm 2009": whether only sentences below the lead tell of the person, each with a
-    year."""
-    if -1 < lowered.find(name) < _HEAD:
+    """ "chuyến thăm của Chủ tịch nước A năm 2009": told of below the lead only, and in each sentence with a year."""
+    if -1 < lowered.find(name) < _LEAD:
         return False
     told = [clauses.sentence_at(lowered, found.start()) for found in islice(re.finditer(re.escape(name), lowered), 6)]
     return bool(told) and all(_ITS_YEAR.search(lowered, start, end) for start, end in told)
