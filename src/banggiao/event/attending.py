@@ -94,7 +94,9 @@ def _day_of_coming(frame: Frame, guest: Actor, end: int, status: str) -> TimeWor
     """The day before the traveller ("Ngày 5/7, A đã tới X dự"), of a planned visit that behind the event."""
     before = [t for t in frame.times if t.end <= guest.start and t.kind in ("day", "relative", "weekday", "span")]
     if before and not REPORTED.search(frame.gap(before[-1].end, guest.start)):
-        return before[-1]
+        # "Chiều 5/7, A tiếp B sang X dự …": the day of the meeting
+        met = any(c.type == "meeting" and before[-1].end <= c.start < guest.start for c in frame.sentence.cues)
+        return None if met else before[-1]
     after = [t for t in frame.times if t.start >= end and t.kind in ("day", "month", "year", "span")]
     if not after:
         return None

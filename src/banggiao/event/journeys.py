@@ -173,6 +173,10 @@ _OPENING = pattern(r"\b<visit_opening>\s+(?:\S+\s+){0,8}$")
 SPOKEN = pattern(r"\b<speak>\b")
 # "…, A tuyên bố."
 _SPOKE = pattern(r"^\s*<report>\s*[.!…\"”]*\s*$")
+# "A khẳng định sẽ (sang) thăm X"
+_SAYS_OF_SELF = pattern(
+    r"\s*(?:đã\s+)?(?:<report>|<speak>|hứa|cam kết)\s+(?:rằng\s+)?(?:sẽ|sắp)\s+(?:sớm\s+)?(?:sang\s+|tới\s+|đến\s+)?"
+)
 _UNDER_WAY = pattern(r"\b(?:đang)\s+(?:\S+\s+){0,2}$")
 # "A đang thăm X", "A nhân dịp sang thăm X"
 _JOURNEY = pattern(r"\b<journey>\s*$")
@@ -220,7 +224,7 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     oblique = frame.oblique(actor)
     if oblique in ("làm", "giữ"):
         return False
-    if SPOKEN.search(gap) and not _UNDER_WAY.search(gap):
+    if SPOKEN.search(gap) and not _UNDER_WAY.search(gap) and not _SAYS_OF_SELF.fullmatch(gap):
         return False
     if INVITED.search(frame.gap(frame.start, actor.start)):
         return False

@@ -343,7 +343,11 @@ def _tell_after_talks(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
 
 
 def _is_second_verb(frame: Frame, cue: Cue) -> bool:
-    """ "tiếp xúc, trao đổi với": the first verb gives the form."""
+    """ "tiếp xúc, trao đổi với": the first verb gives the form; "điện đàm nhằm thảo luận về …": what it was for."""
+    if "thảo luận" in frame.gap(cue.start, cue.end):
+        since = frame.clause_start(cue.start)
+        if any(c.type in ("meeting", "call") and since <= c.start < cue.start for c in frame.sentence.cues):
+            return True
     return any(
         c.shape == cue.shape and c.end < cue.start and _VERBS_JOINED.fullmatch(frame.gap(c.end, cue.start))
         for c in frame.sentence.cues

@@ -19,6 +19,8 @@ from banggiao.event.words import listed
 from banggiao.model import Actor, Office, Sentence
 from banggiao.text import fold, is_marked
 
+# Offices whose holder a paper calls by the family name alone, folded.
+_LEADS_STATE = frozenset(["tong thong", "thu tuong", "thu tuong lien bang", "quoc vuong", "chu tich nuoc"])
 # Titles of other states that a Vietnamese-looking (Chinese, Korean) name may bear.
 _FOREIGN_HEADS = listed("foreign_head")
 # Titles that mean Vietnam's holder when they stand bare in a Vietnamese paper.
@@ -293,13 +295,27 @@ class People:
                     if side is not None:
                         self._of[actor.start, actor.end] = side
                 elif actor.kind == "surname":
-                    holder = self._bearer(fold(actor.name or ""))
+                    holder = self._bearer(fold(actor.name or "")) or self._head_of_state(actor)
                     if holder is not None:
                         self._of[actor.start, actor.end] = holder
                         first = first or holder
                 elif actor.kind in ("person", "office") and first is None:
                     first = self._of.get((actor.start, actor.end))
             last = first or last
+
+    def _head_of_state(self, actor: Actor) -> Side | None:
+        """ "cuộc điện đàm giữa Trump và Merkel": whom the tables know as the leader of one state by this name alone."""
+        name = actor.name or ""
+        if self._by_word.get(fold(name)):
+            return None  # the page names one of that name
+        held = [land for office, land in _heads_abroad().get(frozenset(syllables(name)), ()) if office in _LEADS_STATE]
+        if len(set(held)) != 1:
+            return None
+        side = Side(kind="person", name=name, country=held[0], level="counterpart", spans=[(actor.start, actor.end)])
+        side.order = len(self.persons)
+        self.persons.append(side)
+        self._by_word.setdefault(fold(name), []).append(side)
+        return side
 
     def _bearer(self, surname: str) -> Side | None:
         """The one in office of those who bear the name: of "Trump" the president, not the first lady."""

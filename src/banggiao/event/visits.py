@@ -132,7 +132,7 @@ _AHEAD = pattern(
 )
 _DONE = pattern(r"\b(?:đã|vừa|đang)\b")
 # "Trước thềm chuyến thăm X từ ngày 4-8/6"
-_EVE = pattern(r"\b(?:trước thềm|chuẩn bị cho)\s+(?:\S+\s+){0,2}$")
+_EVE = pattern(r"\b(?:trước thềm|chuẩn bị cho|báo chí trước|phỏng vấn trước)\s+(?:\S+\s+){0,2}$")
 # "nhân dịp thăm X", "sang thăm X"
 _PRESENT = pattern(r"\b(?:sang|đến|tới|nhân dịp|trong|khuôn khổ|kế hoạch)\s*$")
 

@@ -38,7 +38,7 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
         return _group(row, k)
     if e.office is not None:
         at_level = k > 0 and row.low(k - 1) == "cấp"  # "tham vấn cấp Bộ trưởng"
-        return (None, k + 1) if at_level else titled(row, k)
+        return (None, k + 1) if at_level else _titled(row, k)
     if e.counterpart:
         return counterpart(row, k)
     if item.low == "nước ta":
@@ -50,6 +50,17 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
     if item.cap and (e.locality is not None or (e.country is not None and not e.pair)):
         return _place(row, k), k + 1
     return bare(row, k) if row.is_plain(k) else (None, k + 1)
+
+
+def _titled(row: Row, k: int) -> tuple[Actor | None, int]:
+    """A person or an office; none for "Ba Bộ trưởng Ngoại giao Việt Nam - Lào - Campuchia", who are several."""
+    actor, after = titled(row, k)
+    if actor is not None and actor.kind == "office" and k > 0 and row.low(k - 1) in _SEVERAL:
+        return None, after
+    return actor, after
+
+
+_SEVERAL = frozenset(["ba", "bốn", "hai", "cả hai", "các", "những"])
 
 
 def _group(row: Row, k: int) -> tuple[Actor | None, int]:
