@@ -35,7 +35,7 @@ _MOURNED = pattern(r"^\s*(?:để\s+)?(?:viếng|chia buồn|(?:tham )?dự (?:l
 _TRAVELS = pattern(r"\b(?:sang|đến|tới|qua|đi)\s+(?:sân bay[^,;.]{1,40},\s*)?(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 _TO_ATTEND = pattern(
     r"[\s,)]*(?:để\s+|và\s+|bắt đầu\s+(?:chuyến\s+)?)?(?:cùng[^,;.]{1,40}\s)?(?:đồng chủ trì|tham dự|tham gia|dự)\s+"
-    r"(?:(?:và phát biểu tại|<attended_part>)\s+)*<attended>(?! (?:đón|tiễn))"
+    r"(?:(?:và phát biểu tại|và (?:đồng )?chủ trì|<attended_part>)\s+)*<attended>(?! (?:đón|tiễn))"
 )
 _WHEN_AFTER = pattern(r"[\s(]*(?:vào|trong|hồi)?\s*")
 _DECIDED = pattern(r"\b(?:quyết định|xác nhận|cam kết|nhận lời|chuẩn bị)\b")
@@ -61,7 +61,8 @@ def _coming(frame: Frame) -> Draft | None:
         side, gap = frame.of(guest), frame.gap(guest.end, land.start)
         if side.level == "envoy" or not side.official or side.country in (None, land.country):
             continue
-        if not _STRAIGHT.match(gap) or _invites(frame, guest) or _NOT_TOLD.search(frame.ahead(guest.start, 60) + gap):
+        ahead = frame.ahead(guest.start, 60)
+        if not _STRAIGHT.match(gap) or INVITED.search(ahead) or _NOT_TOLD.search(ahead + gap):
             continue
         status = "planned" if PLANNED.search(gap) or _DECIDED.search(gap) else "held"
         draft = frame.draft("visit", "attending", "attending", [Part(side, "guest", (guest.start, guest.end))], status)

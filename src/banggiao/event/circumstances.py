@@ -241,6 +241,8 @@ def follows(frame: Frame, cue: Cue) -> bool:
     if found is None:
         return False
     at, after = frame.start + found.start(), frame.start + found.end()
+    if at < cue.start < after and "với" in frame.gap(cue.start, min(cue.end + 5, frame.end)):
+        return False  # "Sau hội đàm với B, A nêu rõ": the talks themselves
     between = frame.gap(after, cue.start)
     if _PLANNED.search(between) and found[0] not in _SAME_DAY:
         return False

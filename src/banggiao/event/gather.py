@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from difflib import SequenceMatcher
+
 from banggiao.event.draft import Draft, Part
-from banggiao.event.offices import syllables
+from banggiao.event.offices import likeness, syllables
 from banggiao.event.people import Side
 from banggiao.event.words import listed, pattern
 from banggiao.text import fold
@@ -215,7 +217,7 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
             # "gặp lãnh đạo các nước" above, the leaders by name below
             hit = next((s for s in free if _may_be_in_group(s, part.side)), None)
         if hit is None and told_again:
-            hit = next((s for s in free if _is_one_of(part.side, s)), None)
+            hit = next((s for s in free if _is_one_of(part.side, s) or _misspelt(part.side, s)), None)
         if hit is None:
             return False
         free.remove(hit)
@@ -226,6 +228,19 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
 _OUR_LEADERS = pattern(
     r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?(?:đảng|nhà nước|chính phủ|quốc hội|việt nam|trung ương)\b"
 )
+
+
+def _misspelt(a: Side, b: Side) -> bool:
+    """ "Bob McCoey, Phó Chủ tịch Nasdaq" of a caption, Robert H. McCooey Jr with such an office: one long word of the
+    name nearly the same, one office alike."""
+    if not (a.kind == b.kind == "person") or a.country != b.country:
+        return False
+    alike = any(
+        len(x) >= 5 and x[0] == y[0] and SequenceMatcher(None, x, y).ratio() >= 0.8
+        for x in syllables(a.name or "")
+        for y in syllables(b.name or "")
+    )
+    return alike and any(likeness(o, held) or likeness(held, o) for o in a.offices for held in b.offices)
 
 
 def _may_be_in_group(side: Side, group: Side) -> bool:

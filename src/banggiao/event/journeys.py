@@ -171,6 +171,8 @@ INVITED = pattern(
 _OPENING = pattern(r"\b<visit_opening>\s+(?:\S+\s+){0,8}$")
 # "A đánh giá chuyến thăm X"
 SPOKEN = pattern(r"\b<speak>\b")
+# "A phát biểu trước chuyến thăm X"
+ON_THE_EVE = pattern(r"\btrước\s+(?:thềm\s+|khi\s+(?:lên đường\s+|bắt đầu\s+)?)?$")
 # "…, A tuyên bố."
 _SPOKE = pattern(r"^\s*<report>\s*[.!…\"”]*\s*$")
 # "A khẳng định sẽ (sang) thăm X"
@@ -206,7 +208,7 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     since = frame.clause_start(cue.start)
     left = [a for a in frame.before(cue.start, PEOPLE, since) if not _is_vague(frame.of(a))]
     for actor in left:
-        if _is_visitor(frame, cue, actor, to.country):
+        if _is_visitor(frame, cue, actor, to.country) and not _reports(frame.of(actor)):
             return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
     # "Đoàn đại biểu X do A dẫn đầu thăm": A is found above; a delegation without a head below
     if not left or _OPENING.search(frame.gap(frame.start, cue.start)[-90:]):
@@ -214,6 +216,11 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
             if _is_subject_after(frame, actor, to.country):
                 return Visitor(frame.of(actor), (actor.start, actor.end), None)
     return None if left else _delegation(frame, cue, to.country, since)
+
+
+def _reports(side: Side) -> bool:
+    """ "Theo đặc phái viên TTXVN, trong khuôn khổ chuyến thăm X, A …": the paper's own envoy."""
+    return side.kind == "office" and all(o.level == "media" or "ttxvn" in o.text.lower() for o in side.offices)
 
 
 def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
@@ -224,7 +231,8 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     oblique = frame.oblique(actor)
     if oblique in ("làm", "giữ"):
         return False
-    if SPOKEN.search(gap) and not _UNDER_WAY.search(gap) and not _SAYS_OF_SELF.fullmatch(gap):
+    itself = _UNDER_WAY.search(gap) or ON_THE_EVE.search(gap) or _SAYS_OF_SELF.fullmatch(gap)
+    if SPOKEN.search(gap) and not itself:
         return False
     if INVITED.search(frame.gap(frame.start, actor.start)):
         return False

@@ -106,12 +106,19 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
 
 
 # "Chiều 5/9, tại Phủ Chủ tịch, tiếp B, A nói"
-_FRONTED = pattern(r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\bsau khi)\s*$")
+_FRONTED = pattern(
+    r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\bsau khi)\s*$"
+)
+_AT = pattern(r"\b(?:tại|trong|qua|sau|kết thúc)\s*$")
 
 
 def is_fronted(frame: Frame, cue: Cue) -> bool:
     """Whether a cue without a subject opens its sentence, behind day and place: "Chiều 5/9, tại X, tiếp B, A nói"."""
-    return cue.noun or _FRONTED.search(frame.gap(frame.start, cue.start)) is not None
+    before = frame.gap(frame.start, cue.start)
+    if cue.noun or _FRONTED.search(before):
+        return True
+    # "Sau hội đàm với B, A nói"; not "Tại Đối thoại, B nói"
+    return _AT.search(before) is not None and "với" in frame.gap(cue.start, min(cue.end + 5, frame.end))
 
 
 # --- the object ---------------------------------------------------------------------------------------------------
@@ -345,7 +352,8 @@ def _acts_for_nobody(side: Side) -> bool:
         return True
     if side.kind in ("group", "organisation") and _CROWD.search(words) and not _ASSOCIATION.match(words):
         return True
-    return side.kind == "office" and side.offices[0].head.startswith(_NO_OFFICES)
+    abroad = side.country not in (None, "VN") and side.offices and side.offices[0].level == "mass"
+    return side.kind == "office" and side.offices[0].head.startswith(_NO_OFFICES) and not abroad
 
 
 def _is_foreign(side: Side) -> bool:

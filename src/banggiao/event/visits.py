@@ -90,6 +90,8 @@ def _guest(visitor: Visitor) -> Part:
 
 # "thăm X và làm việc"
 _AND_WORKS = pattern(r"^\s*(?:và|,)\s*làm việc")
+# "chuyến thăm Mỹ chính thức"
+_FORM_BEHIND = pattern(r"^\s+(?:cấp nhà nước|chính thức)\b(?! của)")
 # "dự Đại hội thành lập và thăm tỉnh X"
 _ATTENDS_BEFORE = pattern(r"\b(?:dự|tham dự)\b[^,;]{4,110}\bvà\s*$")
 # "thăm X và đồng chủ trì Tham vấn", "sang X tham dự Hội nghị"
@@ -99,7 +101,8 @@ _ATTENDS_AFTER = pattern(r"^\s*(?:và|,|để)?\s*(?:đồng chủ trì|tham d�
 def _form(frame: Frame, cue: Cue, land: Actor) -> str:
     """The form by the words up to the country and by the second half of the phrase: "thăm Việt Nam và làm việc"."""
     second = " làm việc" if _AND_WORKS.match(frame.gap(land.end, land.end + 30)) else ""
-    form = form_of(frame.gap(cue.start, max(land.start, cue.end)) + second)
+    behind = _FORM_BEHIND.match(frame.gap(land.end, min(land.end + 24, frame.end)))
+    form = form_of(frame.gap(cue.start, max(land.start, cue.end)) + second + (behind[0] if behind else ""))
     return "attending" if form == "other" and _attends(frame, cue, land) else form
 
 
@@ -132,7 +135,10 @@ _AHEAD = pattern(
 )
 _DONE = pattern(r"\b(?:đã|vừa|đang)\b")
 # "Trước thềm chuyến thăm X từ ngày 4-8/6"
-_EVE = pattern(r"\b(?:trước thềm|chuẩn bị cho|báo chí trước|phỏng vấn trước)\s+(?:\S+\s+){0,2}$")
+_EVE = pattern(
+    r"\b(?:trước thềm|chuẩn bị cho|báo chí trước|phỏng vấn trước)\s+(?:\S+\s+){0,2}$"
+    r"|\b(?:<report>|<speak>|trả lời)\b[^,;.]{0,40}\btrước\s+$"
+)
 # "nhân dịp thăm X", "sang thăm X"
 _PRESENT = pattern(r"\b(?:sang|đến|tới|nhân dịp|trong|khuôn khổ|kế hoạch)\s*$")
 

@@ -127,6 +127,10 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
     if e.office is None or e.group:
         return None
     offices, end = several(row, j, after=True)
+    if titled and (rest := _trailing(row, end)) is not None:
+        last = offices[-1]
+        purpose = row.text[last.start : row.items[rest - 1].end]
+        return [*offices[:-1], replace(last, text=purpose, end=row.items[rest - 1].end)], rest
     if (
         titled
         and not opens
@@ -146,6 +150,26 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
     if len(offices) == 1 and offices[0].level == "parliament" and _is_next_person(row, end):
         return None
     return offices, end
+
+
+_TRAIL = 12  # words of an office's purpose that no table knows
+
+
+def _trailing(row: Row, k: int) -> int | None:
+    """The comma that closes an office behind a name, a few unknown small words further on, where the sentence goes on
+    with the same person: "Đặc phái viên của … về tài chính toàn diện | cho phát triển, đang thăm"; None elsewhere."""
+    j = k
+    while j < row.n and j - k < _TRAIL and _is_of_purpose(row, j):
+        j += 1
+    if j == k or not row.is_sign(j, ",") or row.low(k) in row.roles.after_office:
+        return None
+    return j if row.low(j + 1) in row.roles.after_office else None
+
+
+def _is_of_purpose(row: Row, k: int) -> bool:
+    item = row.items[k]
+    e = item.entry
+    return item.kind in ("word", "phrase") and not item.cap and not (e.cue or e.office or e.honorific)
 
 
 def _before_and(row: Row, offices: list[Office]) -> int | None:
