@@ -106,9 +106,7 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
 
 
 # "Chiều 5/9, tại Phủ Chủ tịch, tiếp B, A nói"
-_FRONTED = pattern(
-    r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\bsau khi)\s*$"
-)
+_FRONTED = pattern(r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\bsau khi)\s*$")
 _AT = pattern(r"\b(?:tại|trong|qua|sau|kết thúc)\s*$")
 
 
