@@ -15,7 +15,7 @@ from banggiao.statement.words import ACTS, COMMITMENTS
 
 HERE = Path(__file__).parent
 DATA = HERE.parents[1].parent / "shared" / "data"
-ROWS = {"statements-new": 26}
+ROWS = {"statements-new": 26, "statements-held": 5}
 KEYS = {"speaker", "relayed_for", "addressee", "act", "start", "end", "commitment"}
 
 
