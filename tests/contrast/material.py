@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gzip
 import json
 import tomllib
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
@@ -51,7 +53,7 @@ def bundled() -> tuple[Page, ...]:
 
 @cache
 def news() -> tuple[Page, ...]:
-    """The texts of the gold sets and the scraped pages beside the project; none where these are not at hand."""
+    """The texts of all gold sets and the scraped pages beside the project; none where these are not at hand."""
     pages = []
     for name in ("leads-dev", "full-dev"):
         path = SHARED / "gold" / f"{name}.in.jsonl"
@@ -60,6 +62,23 @@ def news() -> tuple[Page, ...]:
                 row = json.loads(line)
                 fields = {key: nfc(row.get(key) or "") for key in ("title", "lead", "text")}
                 pages.append(Page(row["id"], "gold", published=row["published"], **fields))
+    pages += _of_gold()
     for path in sorted((SHARED / "seeds").glob("*.txt")):
         pages.append(Page(path.stem, "gold", text=nfc(path.read_text(encoding="utf-8"))))
     return tuple(pages)
+
+
+def _of_gold() -> Iterator[Page]:
+    """The texts of the gold in tests/gold: of the collections, those whose ids it has."""
+    wanted: dict[str, str] = {}
+    for path in sorted((ROOT / "tests" / "gold").glob("*.gold.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            row = json.loads(line)
+            wanted[str(row["id"])] = row["published"]
+    for path in sorted((SHARED / "data").glob("*.jsonl*")):
+        with gzip.open(path, "rt", encoding="utf-8") if path.suffix == ".gz" else path.open(encoding="utf-8") as lines:
+            for row in map(json.loads, lines):
+                for one in row.get("articles") or [row]:
+                    if (published := wanted.pop(str(one.get("id")), None)) is not None:
+                        fields = {key: nfc(one.get(key) or "") for key in ("title", "lead", "text")}
+                        yield Page(str(one["id"]), "gold", published=published, **fields)

@@ -134,17 +134,17 @@ def denied(page: Page) -> Iterator[Changed]:
 @contrast
 def called_off(page: Page) -> Iterator[Changed]:
     """The meeting of the same two is put off or called off ("hoãn cuộc gặp với", "hủy"): one meeting, cancelled, on the
-    day it was meant for. Condition: the sentences above, both sides people or offices."""
+    day it was meant for. Condition: the sentences above, both sides people by name."""
     for sentence in sentences(page):
         first, second = sentence.sides()
-        named = all(side.name or side.offices for side in sentence.event.participants)
+        named = all(side.name for side in sentence.event.participants)
         if not named or not is_day(sentence.page.published):
             continue
         day = date.fromisoformat(sentence.page.published) + timedelta(days=3)
         sides = _facts_of_sides(sentence, f"{first} đã gặp {second}.")
         for lead in (
             f"{first} đã hoãn cuộc gặp với {second}, dự kiến diễn ra ngày {day.day}/{day.month}.",
-            f"{first} hủy cuộc gặp với {second} dự kiến diễn ra ngày {day.day}/{day.month}.",
+            f"{first} hủy cuộc gặp với {second}{',' * (',' in second)} dự kiến diễn ra ngày {day.day}/{day.month}.",
             f"Cuộc gặp giữa {first} và {second}, dự kiến diễn ra ngày {day.day}/{day.month}, đã bị hủy.",
         ):
             if sides:
@@ -172,7 +172,8 @@ def without_place(reading: Reading) -> Facts:
 @contrast
 def two_meetings_of_the_same(page: Page) -> Iterator[Changed]:
     """A second meeting of the same two on another day is told below the first: two contacts, each with its day.
-    Condition: the sentences above, the first with a day of its own."""
+    Condition: the sentences above, the first with a day of its own; each side told by the same words in both (the head
+    of a delegation is not told in the second)."""
     for sentence in sentences(page):
         if sentence.event.type != "meeting" or not is_day(sentence.event.date):
             continue
@@ -180,13 +181,18 @@ def two_meetings_of_the_same(page: Page) -> Iterator[Changed]:
         earlier = date.fromisoformat(str(sentence.event.date)) - timedelta(days=40)
         text = f"Trước đó, ngày {earlier.day}/{earlier.month}/{earlier.year}, tại Geneva, {first} đã gặp {second}."
         alone = events(reading_of(sentence.page._replace(lead=text)))
-        if len(alone) != 1 or alone[0][DATE] != str(earlier):
+        if len(alone) != 1 or alone[0][DATE] != str(earlier) or _names(alone[0]) != _names(event_facts(sentence.event)):
             continue
         wanted = sorted([event_facts(sentence.event), alone[0]], key=repr)
         yield Changed(
             sentence.page._replace(text=text),
             lambda again, wanted=wanted: differences(_days(events(again)), _days(wanted)),
         )
+
+
+def _names(fact: tuple[object, ...]) -> set[object]:
+    """The names of the sides of a contact."""
+    return {side[1] for side in fact[-1]}  # type: ignore[attr-defined]
 
 
 def _days(facts: Facts) -> Facts:

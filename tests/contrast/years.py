@@ -31,10 +31,20 @@ def dates_allow(reading: Reading, dated: Facts) -> str | None:
 @contrast
 def publication_date_stripped(page: Page) -> Iterator[Changed]:
     """The page without its publication date. The contacts stay; a day may become open, and then the day that was read
-    with the date is one of those it may be."""
-    if page.published:
-        dated = events(reading_of(page))
+    with the date is one of those it may be. Condition: every day of a contact is written with its month ("hôm qua" is
+    explained by nothing else, and two contacts are told apart by their days)."""
+    dated = events(reading_of(page))
+    if page.published and all(_is_written(page, fact[DATE]) for fact in dated):
         yield Changed(page._replace(published=None), lambda again: dates_allow(again, dated))
+
+
+def _is_written(page: Page, day: object) -> bool:
+    """Whether a day stands in the page by number and month; other dates do not matter."""
+    ends = [end.split("-") for end in str(day).split("/") if is_day(end)]
+    return all(
+        re.search(rf"(?<!\d)0?{int(d)}(?:\s?[/.-]\s?0?{int(m)}(?!\d)| tháng 0?{int(m)}\b)", page.whole) is not None
+        for _, m, d in ends[-1:]
+    )
 
 
 def with_and_without_date(page: Page, changed: Page) -> Iterator[Changed]:
@@ -71,7 +81,7 @@ def decoy_years_in_a_copyright_line(page: Page) -> Iterator[Changed]:
 @contrast
 def decoy_years_in_the_background(page: Page) -> Iterator[Changed]:
     """A sentence at the end of the text on another year's trade. Contacts stay; dates stay under the publication date,
-    and without it the day read before stays possible. Condition: no teasers on the page."""
+    and without it the day read before stays possible (as in the contrast before). Condition: no teasers on the page."""
     if reading_of(page).related:
         return
     changed = page.below(
@@ -79,7 +89,8 @@ def decoy_years_in_the_background(page: Page) -> Iterator[Changed]:
     )
     was = events(reading_of(page))
     yield Changed(changed, lambda again: differences(events(again), was))
-    yield Changed(changed._replace(published=None), lambda again: dates_allow(again, was))
+    if all(_is_written(page, fact[DATE]) for fact in was):
+        yield Changed(changed._replace(published=None), lambda again: dates_allow(again, was))
 
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")

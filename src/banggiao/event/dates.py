@@ -80,8 +80,9 @@ class Dating:
 
     def _date(self, draft: Draft, time: TimeWord, text: str) -> None:
         """The date of one contact; it becomes the anchor of those told after it."""
-        if draft.status == "planned" and time.offset is not None and time.offset < 0:
-            draft.status = "held"  # "sau lần ông thăm X tháng trước"
+        past = time.edge == "last" or (time.offset is not None and time.offset < 0)
+        if draft.status == "planned" and past:
+            draft.status = "held"  # "sau lần ông thăm X tháng trước", "tháng 9 vừa qua"
         # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day; "hồi tháng 2" is past
         named = draft.type == "visit" and not draft.explicit and draft.status == "held"
         soon = time.kind == "month" and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())

@@ -123,11 +123,11 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
         return False
     if a.date and a.date == b.date and {a.form, b.form} in _OF_ONE_DAY:
         return True  # "gặp" and "tiếp" of one day: one contact
-    if "discussion" in (a.form, b.form) and (b.time is None or a.date == b.date):
+    if "discussion" in (a.form, b.form) and (b.date is None or a.date == b.date):
         return True  # "tiếp và đối thoại với B": what was done at the meeting already told
     if {a.form, b.form} == {"meet", "talks"} and (a.noun or b.noun) and None in (a.time, b.time):
         return True  # "Tại cuộc hội đàm với B" beside "đã gặp B"
-    if b.time is None and not b.follows and b.region == "body" and a.region in ("lead", "body"):
+    if b.date is None and not b.follows and b.region == "body" and a.region in ("lead", "body"):
         return b.noun or {a.form, b.form} <= _MEETING_TOLD_ANEW
     return False
 

@@ -11,7 +11,7 @@ from banggiao.mention.phrases import UNKNOWN, Book, Entry
 from banggiao.text import fold
 
 _TOKEN = regex.compile(
-    r"\p{L}[\p{L}\p{M}\p{N}]*(?:['’`.\-‑]\p{L}[\p{L}\p{M}\p{N}]*)*\.?(?<!\p{Ll}{2}\.)|\p{N}[\p{N}.,/\-:hg%]*|\S"
+    r"\p{L}[\p{L}\p{M}\p{N}]*(?:['’`.\-‑]\p{L}[\p{L}\p{M}\p{N}]*)*\.?(?<!\p{Ll}{2}\.)|\p{N}(?:[\p{N}.,/\-:hg%]*[\p{N}hg%])?|\S"
 )
 _SYLLABLE = regex.compile(
     r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnpqrstvx])?(?:[aeiouy]{1,3})(?:ch|ng|nh|[cmnpt])?$"

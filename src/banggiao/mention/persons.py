@@ -14,6 +14,7 @@ _PRIVATE = frozenset(["business", "academic", "media"])
 _SOURCE = frozenset(["theo", "mặt"])  # "theo", "thay mặt"
 # the last word of "được bầu làm", "giữ chức (vụ)", "đảm nhiệm cương vị"
 _RISES = frozenset(["làm", "chức", "vụ", "vị", "thành"])
+_PLACE = 7  # items from "tại" to the comma
 _BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person
 
 
@@ -104,7 +105,19 @@ def _opens_clause(row: Row, k: int) -> bool:
     if k < 2 or not row.is_sign(k - 1, ","):
         return False
     before, e = row.items[k - 2], row.entry(k - 2)
-    return before.kind == "number" or before.text == ")" or before.low == "nay" or (e.proper and e.org is None)
+    if before.kind == "number" or before.text == ")" or before.low == "nay" or (e.proper and e.org is None):
+        return True
+    return _follows_place(row, k - 2)
+
+
+def _follows_place(row: Row, k: int) -> bool:
+    """ "tại Trụ sở Bộ Ngoại giao, …": whether a place ends at item k."""
+    for j in range(k, max(-1, k - _PLACE), -1):
+        if row.items[j].kind == "sign":
+            return False
+        if row.items[j].low in ("tại", "ở"):
+            return True
+    return False
 
 
 def addressed(row: Row, k: int) -> tuple[Actor | None, int]:
