@@ -26,6 +26,7 @@ def _fold_table() -> dict[int, str]:
     # Ð (U+00D0, Icelandic) stands for Đ in many old Vietnamese pages.
     table.update({ord(c): "d" for c in "đĐÐð"})
     table[0xA0] = " "
+    table[0x2013] = "-"
     return table
 
 
@@ -38,6 +39,7 @@ def _lower_table() -> dict[int, str]:
             table[code] = low
     table[0xD0] = "đ"
     table[0xA0] = " "
+    table[0x2013] = "-"
     return table
 
 
@@ -72,12 +74,12 @@ _ALIKE = frozenset(c for c in map(chr, range(0x3000)) if c != "Σ" and c.lower()
 
 
 def lower(text: str) -> str:
-    """Lower-case with marks kept and tones placed in the older way; same length as the NFC text given.
+    """Lower-case with marks kept, tones placed in the older way and "-" for "–"; same length as the NFC text given.
 
     >>> lower("Cộng hoà, Uỷ viên")
     'cộng hòa, ủy viên'
     """
-    plain = text.replace("\xa0", " ").replace("Ð", "đ")
+    plain = text.replace("\xa0", " ").replace("Ð", "đ").replace("–", "-")
     low = plain.lower() if _ALIKE.issuperset(plain) else plain.translate(_LOWER)
     return _TONE.sub(lambda m: _TONES[m[0]], low)
 

@@ -85,7 +85,7 @@ class Dating:
             draft.status = "held"  # "sau lần ông thăm X tháng trước", "tháng 9 vừa qua"
         # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day; "hồi tháng 2" is past
         named = draft.type == "visit" and not draft.explicit and draft.status == "held"
-        soon = time.kind == "month" and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())
+        soon = time.kind == "month" and not past and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())
         near = named and (soon or time.kind in _OF_DAYS)
         dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
         draft.date, draft.part_of_day = dated.edtf, dated.part_of_day
@@ -94,7 +94,7 @@ class Dating:
             draft.part_of_day = None
         if draft.status == "held" and not draft.explicit and _days_after(draft.date, self.published) >= 2:
             draft.status = "planned"  # wholly after publication
-        if near and time.kind == "month" and (draft.date or "") > (self.published or "9")[:7]:
+        if near and time.kind == "month" and self.published and (draft.date or "") > self.published[:7]:
             draft.status = "planned"
         if draft.region not in _TOLD:
             return
