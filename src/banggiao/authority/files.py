@@ -141,7 +141,7 @@ def lines(table: Table[T]) -> tuple[Row, ...]:
     laid = [row for file in files(table, over=True) for row in rows_of(table, *file)]
     if not laid:
         return tuple(found)
-    own = _refuse_twice(table, [_bare(row) for row in laid])
+    own = _refuse_twice(table, [_bare(row) for row in laid], laid=True)
     kept_rows = [row for row in found if table.key_of(row.fields) not in own]
     return tuple(kept_rows + [row for row in laid if not is_withdrawn(row)])
 
@@ -156,17 +156,15 @@ def _bare(row: Row) -> Row:
     return Row(where=row.where, fields=(first, *row.fields[1:]), checked=row.checked)
 
 
-def _refuse_twice(table: Table[T], rows: Sequence[Row]) -> dict[tuple[str, ...], Row]:
+def _refuse_twice(table: Table[T], rows: Sequence[Row], *, laid: bool = False) -> dict[tuple[str, ...], Row]:
     seen: dict[tuple[str, ...], Row] = {}
+    places = [table.columns.index(column) for column in table.key]
     for row in rows:
-        first = seen.setdefault(table.key_of(row.fields), row)
+        key = tuple([row.fields[place] for place in places])
+        first = seen.setdefault(key, row)
         if first is not row:
-            row.wrong(f"{', '.join(filter(None, _key_as_written(table, row)))} comes twice, see {first.where}")
-    return seen
-
-
-def _key_as_written(table: Table[T], row: Row) -> Iterator[str]:
-    return (value for column, value in zip(table.columns, row.fields, strict=True) if column in table.key)
+            row.wrong(f"{', '.join(filter(None, key))} comes twice, see {first.where}")
+    return {table.key_of(row.fields): row for row in rows} if laid else {}
 
 
 def files(table: Table[T], *, over: bool = False) -> Iterator[tuple[Traversable, str]]:

@@ -26,31 +26,32 @@ CHANNELS = (
 )
 LEVELS = ("head", "deputy", "standing", "member", "envoy")
 
+_WORDS = re.compile(r"\w+")
 _ID = re.compile(r"[a-z0-9]+(?:[-./][a-z0-9]+)*")
-# What an office may be written with or without: "Bộ trưởng (Bộ) Ngoại giao", "Thủ tướng (Chính phủ)",
+# What an office may be written with or without, each behind words that are there when it is:
+# "Bộ trưởng (Bộ) Ngoại giao", "Thủ tướng (Chính phủ)",
 # "Tổng Bí thư (Ban Chấp hành Trung ương Đảng Cộng sản Việt Nam)".
 _DROPPED = [
-    (re.compile(pattern), to)
-    for pattern, to in (
-        (r"[^\w]+", " "),
-        (r"\buy ban nhan dan\b|\bubnd\b", "ubnd"),
-        (r" (nuoc )?cong hoa xa hoi chu nghia viet nam\b", lambda m: " nuoc" if m[1] else ""),
-        (r" ban chap hanh trung uong( dang cong san viet nam| dang)?\b", ""),
-        (r" trung uong dang cong san viet nam\b", " trung uong"),
-        (r" dang cong san viet nam\b", ""),
-        (r"(?<=trung uong) dang\b", ""),
-        (r"(?<=bo truong) bo\b", ""),
-        (r"(?<=thu tuong) thuong truc\b", ""),
-        (r"(?<=thu tuong) chinh phu\b", ""),
-        (r"(?<=pho chu tich) thuong truc\b", ""),
-        (r"(?<=thu truong) (thuong truc )?bo\b", ""),
-        (r"(?<=thuong truc ban bi thu) trung uong\b", ""),
-        (r"(?<=thu tuong) nuoc$", ""),
-        (r"(?<=quoc hoi) nuoc$", ""),
-        (r" viet nam$", ""),
-        (r" thanh pho ", " tp "),
-        (r" (khoa|nhiem ky) [ivx]+$", ""),
-        (r" +", " "),
+    (sign, re.compile(pattern), to)
+    for sign, pattern, to in (
+        ("uy ban", r"\buy ban nhan dan\b", "ubnd"),
+        ("cong hoa xa hoi", r" (nuoc )?cong hoa xa hoi chu nghia viet nam\b", lambda m: " nuoc" if m[1] else ""),
+        ("ban chap hanh", r" ban chap hanh trung uong( dang cong san viet nam| dang)?\b", ""),
+        ("trung uong dang", r" trung uong dang cong san viet nam\b", " trung uong"),
+        ("dang cong san", r" dang cong san viet nam\b", ""),
+        ("trung uong dang", r"(?<=trung uong) dang\b", ""),
+        ("bo truong bo", r"(?<=bo truong) bo\b", ""),
+        ("thu tuong thuong", r"(?<=thu tuong) thuong truc\b", ""),
+        ("thu tuong chinh", r"(?<=thu tuong) chinh phu\b", ""),
+        ("pho chu tich thuong", r"(?<=pho chu tich) thuong truc\b", ""),
+        ("thu truong ", r"(?<=thu truong) (thuong truc )?bo\b", ""),
+        ("ban bi thu trung", r"(?<=thuong truc ban bi thu) trung uong\b", ""),
+        ("thu tuong nuoc", r"(?<=thu tuong) nuoc$", ""),
+        ("quoc hoi nuoc", r"(?<=quoc hoi) nuoc$", ""),
+        ("viet nam", r" viet nam$", ""),
+        ("thanh pho", r" thanh pho ", " tp "),
+        ("khoa", r" khoa [ivx]+$", ""),
+        ("nhiem ky", r" nhiem ky [ivx]+$", ""),
     )
 ]
 
@@ -122,8 +123,10 @@ def office_key(office: str) -> str:
     True
     """
     key = fold(nfc(office))
-    for pattern, to in _DROPPED:
-        key = pattern.sub(to, key).strip()
+    key = " ".join(_WORDS.findall(key))
+    for sign, pattern, to in _DROPPED:
+        if sign in key:
+            key = " ".join(pattern.sub(to, key).split())
     return key
 
 

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from functools import cache
+from functools import cache, lru_cache
 
 from banggiao.authority.files import Row, Table, kept
 from banggiao.authority.sources import source_of
@@ -43,7 +42,7 @@ def person_key(name: str) -> str:
     >>> person_key("Tập Cận-Bình") == person_key("tap can binh")
     True
     """
-    return " ".join(re.sub(r"[-.]", " ", fold(nfc(name))).split())
+    return " ".join(fold(nfc(name)).replace("-", " ").replace(".", " ").split())
 
 
 def people_named(name: str) -> tuple[Person, ...]:
@@ -51,6 +50,8 @@ def people_named(name: str) -> tuple[Person, ...]:
     return tuple(_by_name().get(person_key(name), ()))
 
 
+@kept
+@lru_cache(8192)
 def spellings(name: str, country: str) -> tuple[str, ...]:
     """All that the person of this name and country is known to be called, `name` first."""
     same = [each for each in people_named(name) if each.country == country or not (each.country and country)]

@@ -104,24 +104,29 @@ def _is_father(short: str, long: str, words: set[str]) -> bool:
 
 @kept
 @cache
-def _heads_abroad() -> dict[frozenset[str], set[tuple[str, str]]]:
-    """The syllables of a foreign office-holder's name, all of them and each alone -> titles and countries held."""
-    heads: dict[frozenset[str], set[tuple[str, str]]] = {}
-    for held in TENURES.rows():
-        if held.country in ("", "VN"):
-            continue
-        for name in spellings(held.person, held.country):
-            whole = frozenset(syllables(name))
-            for words in (whole, *(frozenset([word]) for word in whole)):  # "Tổng thống Trump"
-                heads.setdefault(words, set()).add((fold(held.office), held.country))
+def _heads_abroad() -> dict[str, set[tuple[str, str]]]:
+    """A foreign office-holder's name as `_any_order` has it, and each part of it -> titles and countries held."""
+    held: dict[tuple[str, str], set[tuple[str, str]]] = {}
+    for tenure in TENURES.rows():
+        if tenure.country not in ("", "VN"):
+            held.setdefault((tenure.person, tenure.country), set()).add((fold(tenure.office), tenure.country))
+    heads: dict[str, set[tuple[str, str]]] = {}
+    for (person, country), offices in held.items():
+        whole = {_any_order(name) for name in spellings(person, country)}
+        for words in whole.union(*(name.split() for name in whole)):  # "Tổng thống Trump"
+            heads.setdefault(words, set()).update(offices)
     return heads
+
+
+def _any_order(name: str) -> str:
+    """The syllables of a name, sorted."""
+    return " ".join(sorted(set(syllables(name))))
 
 
 def _land_of(person: Side) -> str | None:
     """The one country in which a person of this name held an office with this title."""
     titles = [fold(o.head) for o in person.offices]
-    words = frozenset(syllables(person.name or ""))
-    held = _heads_abroad().get(words, ())
+    held = _heads_abroad().get(_any_order(person.name or ""), ())
     lands = {land for office, land in held if any(t.startswith(office) or office.startswith(t) for t in titles)}
     return next(iter(lands)) if len(lands) == 1 else None
 
@@ -308,7 +313,7 @@ class People:
         name = actor.name or ""
         if self._by_word.get(fold(name)):
             return None  # the page names one of that name
-        held = [land for office, land in _heads_abroad().get(frozenset(syllables(name)), ()) if office in _LEADS_STATE]
+        held = [land for office, land in _heads_abroad().get(_any_order(name), ()) if office in _LEADS_STATE]
         if len(set(held)) != 1:
             return None
         side = Side(kind="person", name=name, country=held[0], level="counterpart", spans=[(actor.start, actor.end)])
