@@ -96,8 +96,12 @@ def _falls_out(frame: Frame, cue: Cue) -> bool:
 
 def _is_ordered(frame: Frame, cue: Cue, clause: str) -> bool:
     """An order or a call, told outside the names of the sides: not "Ủy ban chỉ đạo hợp tác X - Y đã hội kiến B"."""
-    if _ORDERED.search(clause[-260:]) is None:
+    ordered = _ORDERED.search(clause[-260:])
+    if ordered is None:
         return False
+    at = frame.clause_start(cue.start) + max(0, len(clause) - 260) + ordered.start()
+    if frame.text[at].isupper() and at > frame.clause_start(cue.start):
+        return False  # "dự Hội nghị Sáng kiến đầu tư và thăm X": a name
     return _ORDERED.search(_between_sides(frame, frame.clause_start(cue.start), cue.start)[-260:]) is not None
 
 

@@ -198,7 +198,9 @@ def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None
         gap = frame.gap(cue.end if actor.start < at else at, actor.start)
         if "lời mời" in gap:
             continue
-        if len(gap) < 60 and _OWNER.search(gap) and not _CLAUSE.search(gap.split("của")[0]):
+        tour = len(gap) < _ON_TOUR and _visits_between(frame, at, actor.start)
+        near = len(gap) < 60 and not _CLAUSE.search(gap.split("của")[0])
+        if (near or tour) and _OWNER.search(gap):
             return Visitor(frame.of(actor), (actor.start, actor.end), None)
     return None
 
@@ -206,7 +208,7 @@ def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None
 def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     """Who visits: the nearest to the left that is of another country; for an opening phrase, the subject after it."""
     since = frame.clause_start(cue.start)
-    left = [a for a in frame.before(cue.start, PEOPLE, since) if not _is_vague(frame.of(a))]
+    left = [a for a in frame.before(cue.start, PEOPLE, since) if travels(frame.of(a))]
     for actor in left:
         if _is_visitor(frame, cue, actor, to.country) and not _reports(frame.of(actor)):
             return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
@@ -226,7 +228,9 @@ def _reports(side: Side) -> bool:
 def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     """The A of "A (đã) thăm X", "A, đang thăm X"; not of "A đánh giá chuyến thăm", "theo lời mời của A"."""
     gap = frame.gap(actor.end, cue.start)
-    if not may_visit(frame.of(actor), country) or ";" in gap or len(gap) > 220:
+    if not may_visit(frame.of(actor), country) or ";" in gap:
+        return False
+    if len(gap) > (_ON_TOUR if _visits_between(frame, actor.end, cue.start) else 220):
         return False
     oblique = frame.oblique(actor)
     if oblique in ("làm", "giữ"):
@@ -241,7 +245,18 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     under_way = _JOURNEY.search(gap)
     if oblique in ("của", "với", "tới", "đến", "cho") and not under_way and len(gap) >= 60:
         return False
+    if _visits_between(frame, actor.end, cue.start):
+        return True
     return under_way is not None or len(gap) < 140 or _SETS_OUT.match(gap) is not None
+
+
+# Characters from a visitor to the last visit of a tour: "lên đường thăm X, Y, dự Hội nghị và thăm Z".
+_ON_TOUR = 320
+
+
+def _visits_between(frame: Frame, a: int, b: int) -> bool:
+    """Whether a verb of visiting stands between two offsets."""
+    return any(c.shape == "visit" and not c.noun and a <= c.start and c.end <= b for c in frame.sentence.cues)
 
 
 def _is_subject_after(frame: Frame, actor: Actor, country: str) -> bool:

@@ -281,6 +281,8 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
         # a foreign name with an office, its country not yet known
         return all(_stands(s) and s.official for s in both)
     if all(s.country == "VN" for s in both):
+        if any(s.kind == "office" and all(o.level == "envoy" for o in s.offices) for s in both):
+            return False  # "gặp mặt các Đại sứ, Trưởng cơ quan đại diện Việt Nam ở nước ngoài"
         if any(s.kind == "group" and _OWN_ENVOYS.match((s.organisation or "").lower()) for s in both):
             return False
         return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)

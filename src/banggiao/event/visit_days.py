@@ -88,7 +88,7 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
         if not cue.end <= time.start < until or (draft.background and time.kind not in ("year", "month")):
             continue
         gap = frame.gap(min(anchor, time.start), time.start)
-        same_verb = _SAME_VERB.match(gap) is not None
+        same_verb = _SAME_VERB.match(gap) is not None or (not cue.noun and _is_of_tour(frame, land, time))
         if time.kind == "span" and len(gap) < (_FAR if same_verb else 160) and (same_verb or not _OF_OTHER.search(gap)):
             return time
         if time.kind in ("month", "year", "day") and (
@@ -98,6 +98,13 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
         if draft.status == "planned" and time.kind in _PLANS and len(gap) < 100:
             return time
     return None
+
+
+def _is_of_tour(frame: Frame, land: Actor, time: TimeWord) -> bool:
+    """ "thăm X, dự Hội nghị và thăm Y từ ngày 3 - 8/7": the days of the whole tour."""
+    return ";" not in frame.gap(land.end, time.start) and any(
+        c.shape == "visit" and not c.noun and land.end <= c.start < time.start for c in frame.sentence.cues
+    )
 
 
 def _is_owner(frame: Frame, cue: Cue, visitor: Visitor) -> bool:

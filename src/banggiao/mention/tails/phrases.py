@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banggiao.mention import names
 from banggiao.mention.items import Item
 from banggiao.mention.tails.tail import Step, Tail
 
@@ -42,6 +43,10 @@ def _organisation(tail: Tail, item: Item) -> bool | None:
     named = 1  # "Samsung Electronics": the company's ending too
     if e.channel == "business" and tail.row.low(tail.at + 1) in tail.row.roles.company_end:
         named = 2
+    elif e.channel == "business":  # "FedEx Express (Hoa Kỳ)": its own words up to the bracket
+        end = names.run(tail.row, tail.at + 1)
+        if end > tail.at + 1 and tail.row.is_sign(end, "("):
+            named = end - tail.at
     if tail.country is None:
         if e.org:
             tail.country, tail.certain = e.org, False
