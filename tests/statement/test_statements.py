@@ -858,3 +858,8 @@ def test_a_body_speaks_through_its_head() -> None:
 def test_a_quotation_is_told_once() -> None:
     body = "“Chile là bạn tốt”, Chủ tịch nước nhấn mạnh và cho biết sẽ sớm thăm Santiago."
     assert [(s, c) for s, _, _, c in told(body)] == [(HOME, "Chile là bạn tốt"), (HOME, "sẽ sớm thăm Santiago")]
+
+
+def test_a_quotation_ends_what_is_said_before_it() -> None:
+    body = "Chủ tịch nước khẳng định hai nước là bạn “Chile là bạn tốt”, Tổng thống Pablo Soto nhấn mạnh."
+    assert [(s, c) for s, _, _, c in told(body)] == [(HOME, "hai nước là bạn"), (GUEST, "Chile là bạn tốt")]

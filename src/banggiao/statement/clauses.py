@@ -195,6 +195,9 @@ class Reader:
             unit.content = self._content(unit, start, stop)
             if k and unit.content is not None and unit.content == units[k - 1].content:
                 unit.content = self.scan.trim(unit.end, stop)  # the quotation is what the verb before it says
+            before = units[k - 1].content if k else None
+            if before is not None and unit.content is not None and unit.content[0] < before[1]:
+                units[k - 1].content = self.scan.trim(before[0], unit.content[0])  # a quotation that nothing parts
         return self._told(units, start, end, region)
 
     def _told(self, units: list[Unit], start: int, end: int, region: str) -> list[Statement]:
@@ -388,6 +391,8 @@ class Reader:
         if _effort().match(self.scan.low, at.end + 1) is None or self.last in (None, BOTH):
             return None
         subject = self.subjects.before(at.sentence, at.q)
+        if subject is None or subject.start > at.sentence:  # "Các nghị sĩ của Đảng A của Chile sẽ …"
+            subject = self.subjects.plural(at.sentence, at.floor, at.q) or subject
         if subject is None or subject.kind not in ("country", "organisation", "group", "phrase"):
             return None
         land = subject.actor.country if subject.actor is not None else subject.land

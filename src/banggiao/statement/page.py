@@ -82,7 +82,7 @@ class Voices:
         self.actors = sorted(
             (a for s in mentions.sentences if s.group == group for a in s.actors), key=lambda a: (a.start, a.end)
         )
-        self.ministries: set[str] = set()  # of other states, in sentences without any office
+        self.written: set[str] = set()  # other states and their ministries, in sentences without any office
         self.talking: set[str] = set()  # those who take part in the contacts told
         self._who = who
         self._low = mentions.lowered
@@ -248,7 +248,7 @@ class Voices:
             name
             for a in self.actors
             if (speaks_for_a_state(a) or (a.kind == "country" and a.country != "VN")) and (name := self.name(a))
-        } | self.ministries
+        } | self.written
 
     # --- where ---------------------------------------------------------------------------------------------
 

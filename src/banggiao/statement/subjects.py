@@ -151,16 +151,15 @@ class Subjects:
 
     def _named_more(self, said: str) -> str | None:
         """Several of an office with their country, where the page has them so: "(các) nghị sỹ Hoa Kỳ"."""
-        for actor in self._voices.actors:
-            if actor.country is None or actor.kind not in ("office", "group"):
-                continue
-            start = actor.start
-            if actor.kind == "group":
-                start += next((len(w) + 1 for w in _PLURAL if self._scan.low.startswith(w + " ", start)), 0)
-            elif not self._scan.low.endswith(tuple(f"{w} " for w in _PLURAL), 0, start):
-                continue
-            if self._scan.low.startswith(said + " ", start):
-                return self._scan.text[start : actor.end]
+        at = self._scan.low.find(said + " ")
+        while at >= 0:
+            after = at + len(said) + 1
+            rest = self._scan.text[after : after + 30].split()
+            for count in (3, 2, 1):
+                land = " ".join(rest[:count]).rstrip(".,;:")
+                if land[:1].isupper() and self._voices.land_called(land.lower()) is not None:
+                    return self._scan.text[at : after + len(land)]
+            at = self._scan.low.find(said + " ", after)
         return None
 
     def _inner(self, start: int, subject: Subject) -> Subject | None:
@@ -233,9 +232,11 @@ class Subjects:
         if ministry is not None:  # "Bộ Quốc phòng Nga"
             name = self._scan.text[ministry.start() : q]
             if land != "VN":
-                self._voices.ministries.add(name)
+                self._voices.written.add(name)
             return Subject(ministry.start(), q, "organisation", name, land=land)
         subject = Subject(first, q, "country", self._scan.text[first:q], land=land)
+        if land != "VN" and subject.name:
+            self._voices.written.add(subject.name)
         if self._scan.word_before(start, a) in ("và", "cùng"):  # "Việt Nam và Chile đồng ý"
             end = self._scan.blank_before(start, self._scan.low.rfind(" ", start, a - 1))
             run = self._scan.capitals_before(start, end)
@@ -318,4 +319,8 @@ class Subjects:
                 if actor.kind == "person":
                     return Subject(a, q, "phrase", self._voices.name(actor))
         name = self._scan.text[a:q]
-        return Subject(a, q, "phrase", self._in_full(name[0].lower() + name[1:] if a == start else name))
+        run = self._scan.capitals_before(a, q)
+        last = (self._voices.land_called(" ".join(run[k:]).lower()) for k in range(len(run)))
+        lands = {x.country for x in self._voices.between(a, q - 1) if x.country} or {x for x in last if x}
+        name = self._in_full(name[0].lower() + name[1:] if a == start else name)
+        return Subject(a, q, "phrase", name, land=lands.pop() if len(lands) == 1 else None)
