@@ -181,7 +181,9 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
         if not cue.end <= time.start < until or time.kind in ("part", "span"):
             continue
         if time.kind in _CALENDAR and not (
-            _IN_MONTH.search(frame.ahead(time.start, 10)) or _MONTH_IN.match(frame.gap(time.start, time.end))
+            _IN_MONTH.search(frame.ahead(time.start, 10))
+            or _MONTH_IN.match(frame.gap(time.start, time.end))
+            or _is_behind_place(frame, cue, time)
         ):
             continue
         return None if _DAY_TAKEN.search(_own_words(frame, cue, time)) else time
@@ -196,6 +198,12 @@ def _own_words(frame: Frame, cue: Cue, time: TimeWord) -> str:
     """The words between a cue and a day that may take the day for something else."""
     words = _MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start))
     return _TOOK_PLACE.sub("", words) if cue.noun else words
+
+
+def _is_behind_place(frame: Frame, cue: Cue, time: TimeWord) -> bool:
+    """ "cuộc gặp tại Davos (Thụy Sĩ) tháng 1/2017": a month right behind the place."""
+    before = [s for s in frame.sentence.spots if cue.end <= s.start and s.end <= time.start and s.locality]
+    return bool(before) and frame.gap(before[-1].end, time.start).strip("() ") == ""
 
 
 def _between_sides(frame: Frame, a: int, b: int) -> str:

@@ -126,7 +126,7 @@ _SINCE = pattern(r",|\b(?:kể từ|từ khi|khi|sau|trước khi|và)\b")
 _TO_COME = pattern(r"^(?:[^,;.]{0,120}?)\b(?:sẽ|dự kiến)\s+(?:diễn ra|bắt đầu|được)\b")
 PLANNED = pattern(r"\b<visit_plan>\b")
 # "chuyến thăm X sắp tới"
-_UPCOMING = pattern(r"^\s*(?:\S+\s+){0,12}(?:sắp tới|tới đây)\b")
+_UPCOMING = pattern(r"^\s*(?:(?!vừa qua|mới đây)[^\s,;]+\s+){0,12}(?:sắp tới|tới đây)\b")
 _OWNER_UPCOMING = pattern(r"^\s*(?:\S+\s+){0,2}?(?:sắp tới|tới đây)\b")
 # "chuyến thăm X của A vào cuối năm nay", "thăm X tháng tới"
 _AHEAD = pattern(

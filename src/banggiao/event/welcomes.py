@@ -28,7 +28,7 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     ceremony = "lễ" in frame.gap(cue.start, cue.end)
-    if not ceremony and (_MERELY.search(left[-12:]) or _GLAD.search(left[-40:])):
+    if not ceremony and (_MERELY.search(left[-12:]) or _GLAD.search(left[-40:]) or _by_state(frame, cue)):
         return []
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE)
@@ -44,6 +44,18 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         page.awaited.append(Awaited(parts, frame.start, frame.region, day_of(frame, cue), place_of(frame, cue)))
         return []
     return _host_later(frame, cue, subject, page) if subject else []
+
+
+# "sắp tới Việt Nam sẽ đón B thăm chính thức": the state waits for a visit
+_WILL = pattern(r"\s*(?:sẽ|đã|sắp|vừa|chuẩn bị)?\s*")
+
+
+def _by_state(frame: Frame, cue: Cue) -> bool:
+    """Whether a country is said to welcome: that is a visit to it, no welcome by the one who says so."""
+    return any(
+        a.kind == "country" and a.end <= cue.start and _WILL.fullmatch(frame.gap(a.end, cue.start))
+        for a in frame.sentence.actors
+    )
 
 
 def _guest(frame: Frame, cue: Cue) -> Actor | None:

@@ -12,6 +12,8 @@ from banggiao.mention.roles import roles
 # "…" and closing quotes may follow the stop; "(GLO)- Chiều" and "* Cùng ngày" begin sentences too.
 # In old scrapes the blank after the stop is lost: "Tập Cận Bình.Tại buổi tiếp".
 _END = regex.compile(r"(?:[.!?…]+[\"”’')\]]*(?:\s+|(?<=\p{Ll}[.!?…])(?=\p{Lu}\p{Ll}))|[;]\s*\n|\n+)")
+# "… hợp tác. [Thủ tướng X sắp thăm Y] Ngày 3/4, …": the headline of another page, laid as a link between two sentences
+_LINK = regex.compile(r"(?:(?<=[.!?…\"”’)\]])[ \n]*|^|(?<=\n)|(?<=  ))\[(?=[\p{Lu}\"“‘])[^\[\]\n]{15,170}\](?=\s*(?:[\p{Lu}\"“‘(*]|$))")
 _LONGEST_ABBREVIATION = 8  # characters, with the one before it
 _SHORTEST_WRAPPED = 55  # characters of a line; a shorter one is no line that was wrapped
 
@@ -24,7 +26,16 @@ def _abbreviation() -> regex.Pattern[str]:
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences of text[start:end], without blanks around them."""
+    """Spans of the sentences of text[start:end], without blanks around them; links to other pages are none."""
+    at = start
+    for link in _LINK.finditer(text[start:end]) if text.find("[", start, end) >= 0 else ():
+        yield from _plain(text, at, start + link.start())
+        at = start + link.end()
+    yield from _plain(text, at, end)
+
+
+def _plain(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The sentences of a stretch without links."""
     at = start
     for match in _END.finditer(text, start, end):
         stop, after = match.span()

@@ -10,6 +10,8 @@ from banggiao.mention.tails.tail import LEADING, Step, Tail, first
 
 # Classes of titles whose holders stand for one place at another: "Đại sứ Nhật Bản tại Việt Nam".
 _POSTED = frozenset({"envoy", "igo", "business", "mass"})
+# Where one meets, not where one is posted: "gặp Chủ tịch X tại Diễn đàn Kinh tế Thế giới".
+_GATHERINGS = ("diễn đàn", "hội nghị", "đối thoại")
 _MOST_SYLLABLES = 12  # small syllables in a row; more is no name of a body
 
 
@@ -48,7 +50,7 @@ def _posted_at(tail: Tail, item: Item) -> bool | None:
     e = row.entry(k)
     if tail.level not in _POSTED or not (e.proper or row.low(k) in ("các", "khu")):
         return None
-    if not (e.country or e.locality or e.org is not None):
+    if not (e.country or e.locality or e.org is not None) or row.low(k).startswith(_GATHERINGS):
         return False
     if tail.country is None and not tail.international and tail.level != "envoy" and not tail.body:
         return False
