@@ -7,6 +7,7 @@ from functools import cache
 
 from banggiao import lexicon
 from banggiao.event.agreements import agreement
+from banggiao.event.arrivals import arrival, may_arrive
 from banggiao.event.attending import attending
 from banggiao.event.dates import Dating, DayBefore, FindTimes, IsOccasion, Resolve
 from banggiao.event.draft import Draft, Page
@@ -68,7 +69,7 @@ def find(
     page that bound the years.
     """
     sentences = [s for s in mentions.sentences if s.group == group]
-    if not any(s.cues for s in sentences):
+    if not any(s.cues or may_arrive(s, mentions.lowered) for s in sentences):
         return ()
     people = people_of(sentences)
     _note_heads(article, mentions, sentences, people)
@@ -77,7 +78,7 @@ def find(
         if mentions.lowered.startswith(_NEXT_STORY, sentence.start):
             continue
         words = mentions.lowered[sentence.start : sentence.end]
-        if sentence.cues or any(word in words for word in _ATTENDING):
+        if sentence.cues or any(word in words for word in _ATTENDING) or may_arrive(sentence, mentions.lowered):
             times = _times(article, mentions, sentence, find_times, is_occasion)
             _read(Frame(article.text, mentions.lowered, sentence, people, times), page)
     if not page.drafts:
@@ -133,7 +134,8 @@ def _read(frame: Frame, page: Page) -> None:
         drafts = next((found for shape in SHAPES if (found := shape(frame, cue, page))), [])
         page.drafts.extend(drafts)
         visits.extend(d for d in drafts if d.type == "visit")
-    for draft in attending(frame, page):
+    for draft in (*attending(frame, page), *arrival(frame, page)):
         guest = draft.sides("guest")[0]
         if not any(v.country == draft.country and v.sides("guest")[0] is guest for v in visits):
             page.drafts.append(draft)
+            visits.append(draft)

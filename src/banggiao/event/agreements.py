@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 from banggiao.event.circumstances import day_of, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, STATES, Frame
+from banggiao.event.journeys import destinations_of, owner_of
 from banggiao.event.sides import parts_of, subject_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue, TimeWord
@@ -13,7 +16,7 @@ _BOTH = pattern(r"\b<both>\b")
 # "thúc đẩy việc sớm ký hiệp định"
 _PROSPECT = pattern(r"\b<prospect>\s+(?:\S+\s+){0,5}$")
 # "ra Tuyên bố chung về việc nâng cấp quan hệ"
-_STATED = pattern(r"tuyên bố chung về việc\s*$")
+_STATED = pattern(r"tuyên bố chung\b[^,;.]{0,40} về việc\s*$")
 # "ra Tuyên bố chung … đưa quan hệ hai nước lên tầm đối tác"
 _RAISES = pattern(r"\b(?:đưa|nâng|nâng cấp) quan hệ\b[^.;]{0,60}\b(?:lên|thành)\b")
 
@@ -29,14 +32,52 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if status is None or _is_prospect(cue, before):
         return []
     parts = _FORMS.get(cue.form, _raising_parties)(frame, cue, page, before, after)
+    past = _at_past_visit(frame, cue, before) if parts else None
+    if past is not None:
+        parts = past.parts
     if len({id(p.side) for p in parts}) < 2 or len({p.side.country for p in parts}) < 2:
         return []
     raised = cue.form == "statement" and _RAISES.search(after)  # a joint statement that raises the relation
     draft = frame.draft("agreement", "upgrade" if raised else cue.form, "agreement", parts[:4], status)
+    if past is not None:
+        draft.time, draft.country = past.time, past.country
+        return [draft]
     if draft.form != "upgrade":
         draft.stand_at(place_of(frame, cue))
     _date(frame, cue, page, before, draft)
     return [draft]
+
+
+class _Past(NamedTuple):
+    parts: list[Part]
+    time: TimeWord
+    country: str
+
+
+# "Trong chuyến thăm X", "Nhân chuyến thăm X"
+_AT_VISIT = pattern(r"\b(?:trong|nhân|nhân dịp|tại)\s+$")
+
+
+def _at_past_visit(frame: Frame, cue: Cue, before: str) -> _Past | None:
+    """ "Trong chuyến thăm X của A năm 2011, hai bên đã ký …": A and the state visited, in that year, there."""
+    if not _BOTH.search(before):
+        return None
+    for told in frame.sentence.cues:
+        if told.shape != "visit" or told.end > cue.start or not _AT_VISIT.search(frame.ahead(told.start, 12)):
+            continue
+        lands = destinations_of(frame, told)
+        owner = owner_of(frame, told, lands) if lands else None
+        if owner is None or owner.side.country in (None, lands[0].country):
+            continue
+        times = [t for t in frame.times if t.kind in _RAISED_ON and owner.span[1] <= t.start and t.end <= cue.start]
+        if times and len(frame.gap(owner.span[1], times[0].start)) <= _NEAR:
+            land = lands[0].land
+            states = [Part(owner.side, "party", owner.span), Part(frame.of(land), "party", (land.start, land.end))]
+            return _Past(states, times[0], lands[0].country)
+    return None
+
+
+_NEAR = 24  # characters between the visitor and the time of the visit: " vào tháng "
 
 
 def _is_prospect(cue: Cue, before: str) -> bool:
@@ -125,9 +166,17 @@ _WITH = pattern(r"\bvới\s+(?:(?:<address>|các)\s+)*$")
 _BETWEEN = pattern(r"^[^,;.]{0,60}\bgiữa\s+$")
 
 
+_STATEMENT_ALONE = pattern(
+    r"\s*(?:kết\s+)?(?:bản\s+)?(?:tuyên bố|thông cáo) chung\b"
+    r"(?![^;.]*\b(?:hiệp định|bản ghi nhớ|văn kiện|thỏa thuận)\b)"
+)
+
+
 def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
     """ "Bộ A và Bộ B ký bản ghi nhớ", "bản ghi nhớ giữa A và B", "hai bên đã ký", "A ký hiệp định với B"."""
     words = frame.gap(cue.start, cue.end)
+    if _STATEMENT_ALONE.match(after) and any(c.form == "statement" and c.start >= cue.end for c in frame.sentence.cues):
+        return []  # "đã ký Tuyên bố chung": told as the statement
     if _AGREED_TO.search(before[-70:]) or _JUBILEE.search(before[-110:]):
         return []
     if _TOTAL.search(before[-90:] + words + after[:60]) or not _SIGNED.search(words + after[:90]):
@@ -141,6 +190,10 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return [] if _ONCE.search(before[-12:]) else states
     if not _DONE.search(before[-60:] + words) and not _BOTH.search(before[-60:]):
         return []
+    if heads := _companies(frame, cue):
+        return heads
+    if "chứng kiến" in before and _BOTH.search(before):
+        return _pair(cue, page)  # "Hai vị lãnh đạo chứng kiến lễ ký các văn kiện: Nghị định thư giữa Bộ A và Bộ B"
     if signers := _signers(frame, cue):
         return signers
     if _BY_COMPANIES.search(before[-90:]):
@@ -151,6 +204,16 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         # "Tháng 10/2011, Thủ tướng hai nước đã ký": not those who meet today
         return _two_states(frame) if _is_of_other_year(frame, cue) else _pair(cue, page)
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
+
+
+def _companies(frame: Frame, cue: Cue) -> list[Part]:
+    """Two companies of two states, or those who head them: "ông A, Chủ tịch Tập đoàn X, và ông B, giám đốc Y ký"."""
+    parts = [
+        p
+        for p in parts_of(frame, subject_of(frame, cue, BODIES), "party")
+        if p.side.country is not None and (p.side.official or p.side.level == "business") and p.side.kind != "office"
+    ]
+    return parts if len(parts) == 2 and parts[0].side.country != parts[1].side.country else []
 
 
 def _signers(frame: Frame, cue: Cue) -> list[Part]:

@@ -247,6 +247,9 @@ _FOLLOWING = pattern(r"\b<follow>\b")
 _SAME_DAY = frozenset(["cùng ngày", "trước đó cùng ngày", "cũng trong"])
 
 
+_WITHIN_VISIT = pattern(r"\s*(?:thời gian|khuôn khổ|chuyến|dịp)\b")
+
+
 def follows(frame: Frame, cue: Cue) -> bool:
     """Whether the sentence says, up to its cue, that the contact came on the day of the one told before it."""
     found = _FOLLOWING.search(frame.gap(frame.start, cue.end))
@@ -259,6 +262,8 @@ def follows(frame: Frame, cue: Cue) -> bool:
     if _PLANNED.search(between) and found[0] not in _SAME_DAY:
         return False
     # "Cùng ngày, C cho biết A đã gặp B": the day of saying
+    if _WITHIN_VISIT.match(between):
+        return False  # "Cũng trong thời gian thăm X, A gặp B": of that visit, not of that day
     reported = REPORTED.search(between.replace("thông báo", ""))
     return not reported and not _SOME_TIME_FROM.search(frame.gap(max(frame.start, at - 8), cue.start))
 

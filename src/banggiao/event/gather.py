@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from difflib import SequenceMatcher
 
 from banggiao.event.draft import Draft, Part
@@ -16,6 +17,8 @@ _RETELLING = ("headline", "caption")
 _MEETING_TOLD_ANEW = frozenset(["receive", "meet", "call_on", "working"])
 _COUNTERPARTS = frozenset(["counterpart", "state", "government", "minister", "parliament", "military", "party"])
 _OF_ONE_DAY = ({"receive", "meet"}, {"receive", "working"}, {"meet", "working"})
+_DAY_LENGTH = 10
+_WAY = timedelta(days=1)
 _FILLERS = frozenset(fold(syllable) for syllable in listed("label_filler"))
 
 
@@ -141,10 +144,20 @@ def _same_visit(a: Draft, b: Draft) -> bool:
     if not (_fits(x[0], y[0]) or told_again) or _in_other_town(a, b):
         return False
     if a.date and b.date:
-        return _overlap(a.date, b.date)
+        return _overlap(a.date, b.date) or _sets_out(a, b) or _sets_out(b, a)
     # announced and now under way: one visit; "kết quả chuyến thăm tháng 11/2016" and one invited or under way: two
     two = any(d.background and d.date and not other.background for d, other in ((a, b), (b, a)))
     return b.region in _RETELLING or not two
+
+
+def _sets_out(left: Draft, stays: Draft) -> bool:
+    """The evening of the departure ("đêm 4/7 rời Hà Nội") and the span of the visit ("từ ngày 5 đến 8/7")."""
+    if len(left.date or "") != _DAY_LENGTH or len((stays.date or "").split("/")[0]) != _DAY_LENGTH:
+        return False
+    if "/" not in (stays.date or "") or (left.date or "")[0] == "[":
+        return False
+    gone, there = date.fromisoformat(left.date or ""), date.fromisoformat((stays.date or "").split("/")[0])
+    return timedelta(0) <= there - gone <= _WAY
 
 
 def _in_other_town(a: Draft, b: Draft) -> bool:

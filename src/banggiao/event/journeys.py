@@ -90,7 +90,7 @@ def _is_land(actor: Actor) -> bool:
     return actor.kind in LANDS or (actor.kind == "organisation" and body.startswith(_LAND_HEADS))
 
 
-def _listed_lands(frame: Frame, actors: list[Actor]) -> list[Actor]:
+def listed_lands(frame: Frame, actors: list[Actor]) -> list[Actor]:
     """The first land and those that go on the list: "Đan Mạch, Phần Lan"; the state of a town is no next one."""
     lands = [actors[0]]
     at = actors[0].end
@@ -123,7 +123,7 @@ def _destination_after_owner(frame: Frame, owner: Actor) -> list[Destination]:
 def _destinations(frame: Frame, actors: list[Actor]) -> list[Destination]:
     """The lands of the list that begins with the first actor, each country once."""
     found: dict[str, Destination] = {}
-    for land in _listed_lands(frame, actors):
+    for land in listed_lands(frame, actors):
         country = land.country or ""
         found.setdefault(country, Destination(country, locality_of(land), land))
     return list(found.values())

@@ -18,6 +18,7 @@ from banggiao.event.sides import (
     others_of,
     parts_of,
     subject_of,
+    without_crowd,
 )
 from banggiao.event.words import listed, pattern, ranks
 from banggiao.model import Actor, Cue, Spot
@@ -104,7 +105,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     drafts: list[Draft] = []
     for actors in _received(frame, objects):
-        guests = others_of(frame, actors, "guest", hosts)
+        guests = without_crowd(frame, others_of(frame, actors, "guest", hosts))
         if not is_contact(frame, hosts, guests):
             continue
         parts = [*hosts, *guests]
@@ -529,7 +530,7 @@ def _tell_two(
 ) -> list[Draft]:
     """One contact of all, or one with each where they were met one after the other."""
     left = parts_of(frame, ours, "party")
-    right = others_of(frame, theirs, "party", left)
+    right = without_crowd(frame, others_of(frame, theirs, "party", left))
     if not is_contact(frame, left, right):
         return []
     if not _is_told_at_home(kind) and all(_is_at_home(p.side) for p in (*left, *right)):

@@ -273,6 +273,7 @@ def _greeting(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     origin, to = _greeting_sides(frame, cue)
     to = to or _recipient_before(frame, cue, before)
+    _appointed(frame, cue, [frame.of(a) for a in to])  # "lời chúc mừng ngài B vừa đắc cử Tổng thống X"
     subject = _greeter(frame, cue, to)
     senders = parts_of(frame, origin or subject, "sender")
     targets = others_of(frame, to, "recipient", senders)

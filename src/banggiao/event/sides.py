@@ -146,7 +146,7 @@ def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tu
 # --- delegations and their heads ------------------------------------------------------------------------------------
 
 # "Đoàn X do đồng chí Y", "Đoàn X (gồm 5 người), do ông Y"
-_HEADED = pattern(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:<address>\s+)*")
+_HEADED = pattern(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:<address>,?\s+)*")
 # "tiếp Đoàn A, Hội B …, do ông C làm Trưởng đoàn"
 _LED_BY = pattern(r"^[^.;]{0,150}\bdo\s+(?:<address>\s+)*$")
 _LEADS = pattern(r"^[^.;]{0,60}\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn)\b")
@@ -292,6 +292,12 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
 def _hold_offices(sides: list[Side]) -> bool:
     """ "Chủ tịch Tập đoàn A làm việc với Phó Thủ tướng B": people by their offices, if not official ones."""
     return all(s.kind == "person" and s.offices for s in sides)
+
+
+def without_crowd(frame: Frame, parts: list[Part]) -> list[Part]:
+    """The sides of a list without the crowd behind them: "gặp đại diện Hội Hữu nghị X và các cựu chiến binh"."""
+    acting = [p for p in parts if not _is_of_crowd(frame, p) and not _acts_for_nobody(p.side)]
+    return acting if acting and acting[0] is parts[0] else parts
 
 
 # "cuộc hội đàm giữa đại diện Bộ A và đại diện Bộ B": a group that its body sends

@@ -14,7 +14,7 @@ _SAME_VERB = pattern(r"^\s*(?:và|,)\s*(?:tham dự|dự)\b")
 # "thăm X trước Hội nghị diễn ra từ ngày 4-8/6": the days of the conference
 _OF_OTHER = pattern(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$")
 # "chuyến thăm X vào cuối tháng 5", "chuyến thăm X (3/4/2013)"
-_NEXT = pattern(r"^[\s(]*(?:vào|hồi|trong|của)?\s*(?:cuối|đầu|giữa)?\s*$")
+_NEXT = pattern(r"^[\s(]*(?:vào|hồi|trong|của|(?:bắt đầu\s+)?(?:kể\s+)?từ)?\s*(?:cuối|đầu|giữa)?\s*$")
 # "chuyến thăm X thành công tốt đẹp hồi tháng 5"
 _PAST = pattern(r"^(?:(?!\b(?:khi|kể từ|sau|trước|kế hoạch|dự kiến)\b)[^,;.]){0,40}\bhồi\b[^,;.]{0,24}$")
 _NOTHING = pattern(r"^[\s,]*$")
@@ -22,6 +22,9 @@ _NOTHING = pattern(r"^[\s,]*$")
 _FRONTED = pattern(r"^\s*(?:\([^)]*\)\s*)?,\s*(?:đoàn[^,;]{0,120}?\bdo\s+)?(?:<address>\s+)*$")
 # "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"
 _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong)?\s*")
+# "trao đổi đoàn cấp cao, trong đó tháng 3/2016, A thăm X"
+_IN_ROW = pattern(r"(?:,|:|\btrong đó,?)\s*(?:vào|hồi|trong)?\s*$")
+_RIGHT_BEFORE = pattern(r"\s*,?\s*(?:<address>\s+)*")
 # "chuyến thăm X của A từ ngày 3 đến 5/4"
 _OWNER = pattern(r"\b(?:của|do)\s")
 _ARRIVES = pattern(r"\b<arrival>\b")
@@ -132,7 +135,10 @@ def _opening_time(frame: Frame, cue: Cue, visitor: Visitor) -> TimeWord | None:
         for t in frame.times
         if t.kind in ("month", "year")
         and t.end <= cue.start
-        and _OPENING.fullmatch(frame.gap(frame.clause_start(t.start), t.start))
+        and (
+            _OPENING.fullmatch(frame.gap(frame.clause_start(t.start), t.start))
+            or (_IN_ROW.search(frame.ahead(t.start, 16)) and _RIGHT_BEFORE.fullmatch(frame.gap(t.end, visitor.span[0])))
+        )
         and not SPOKEN.search(frame.gap(t.end, cue.start))
         and not any(end > t.end for end in others)
     ]

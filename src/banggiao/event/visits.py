@@ -30,6 +30,8 @@ _FORMS = (
 _INVITES = pattern(r"\bmời\b")
 # "mong B sớm thăm X", "các chuyến thăm X"
 VISIT_WISHED = pattern(r"\b<visit_wish>\s+(?:\S+\s+){0,3}$")
+# "sắp tới Việt Nam đón B thăm chính thức"
+_AWAITED = pattern(r"\b(?:sắp tới|tới đây|sắp|sẽ|vừa|đã)\s[^,;.]{0,24}\bđón\s[^,;]{0,60}$")
 # "A đã có chuyến thăm"
 _CERTAIN = pattern(r"\b(?:đã|đang|vừa|sẽ)\s+(?:\S+\s+){0,2}$")
 # "đã thăm Việt Nam nhiều lần"
@@ -59,7 +61,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         form = form_of(frame.gap(cue.start, lands[0].land.start))
         if invited := invitation(frame, cue, lands[0], form):
             return invited
-    if VISIT_WISHED.search(before[-60:]) and not _CERTAIN.search(frame.ahead(cue.start, 25)):
+    wished = VISIT_WISHED.search(before[-60:]) is not None and not _AWAITED.search(before)
+    if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)):
         return []
     return [draft for to in lands if (draft := _visit_to(frame, cue, to, owner)) is not None]
 
@@ -109,9 +112,13 @@ def _form(frame: Frame, cue: Cue, land: Actor) -> str:
 def _attends(frame: Frame, cue: Cue, land: Actor) -> bool:
     """ "dự Đại hội … và thăm tỉnh X", "chuyến thăm X và đồng chủ trì Tham vấn": two purposes."""
     return (
-        _ATTENDS_BEFORE.search(frame.ahead(cue.start, 120)) is not None
-        or _ATTENDS_AFTER.match(frame.gap(land.end, land.end + 40)) is not None
-    )
+        _ATTENDS_BEFORE.search(frame.ahead(cue.start, 120)) is not None and not _visits_before(frame, cue)
+    ) or _ATTENDS_AFTER.match(frame.gap(land.end, land.end + 40)) is not None
+
+
+def _visits_before(frame: Frame, cue: Cue) -> bool:
+    """ "sẽ thăm X, tham dự Hội nghị Y và thăm Z": what is attended is in X."""
+    return any(c.shape == "visit" and c.end <= cue.start and destinations_of(frame, c) for c in frame.sentence.cues)
 
 
 # --- status -------------------------------------------------------------------------------------------------------

@@ -111,6 +111,8 @@ def _joint(row: Row, k: int, after: bool) -> int:
             j += len(words)
             break
     e = row.entry(j)
+    if comma and e.honorific and e.office is None and row.is_sign(j + 1, ","):
+        j, e = j + 2, row.entry(j + 2)  # "Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng": a rank between offices
     return j if e.office is not None and not e.group else k
 
 
@@ -131,6 +133,8 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
         last = offices[-1]
         purpose = row.text[last.start : row.items[rest - 1].end]
         return [*offices[:-1], replace(last, text=purpose, end=row.items[rest - 1].end)], rest
+    if titled and _names_its_holder(row, end):
+        return None  # "Báo cáo Thủ tướng A, Phó Chủ tịch Hội X, Trần Văn B, cho biết"
     if (
         titled
         and not opens
@@ -170,6 +174,14 @@ def _is_of_purpose(row: Row, k: int) -> bool:
     item = row.items[k]
     e = item.entry
     return item.kind in ("word", "phrase") and not item.cap and not (e.cue or e.office or e.honorific)
+
+
+def _names_its_holder(row: Row, k: int) -> bool:
+    """Whether a bare Vietnamese name between commas at item k holds the office before it."""
+    if not row.is_sign(k, ",") or row.entry(k + 1).honorific or row.entry(k + 1).office:
+        return False
+    name = names.find_certain(row, k + 1)
+    return name is not None and row.is_sign(name[1], ",") and names.is_vietnamese(row, *name)
 
 
 def _before_and(row: Row, offices: list[Office]) -> int | None:

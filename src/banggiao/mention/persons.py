@@ -11,7 +11,7 @@ from banggiao.model import Actor, Office
 
 # Classes of offices that the paper gives a person who is no side: "Giám đốc X, bà Y, ..." may be of two.
 _PRIVATE = frozenset(["business", "academic", "media"])
-_SOURCE = frozenset(["theo", "mặt"])  # "theo", "thay mặt"
+_SOURCE = frozenset(["theo", "mặt", "thay mặt", "nhân danh"])
 # the last word of "được bầu làm", "giữ chức (vụ)", "đảm nhiệm cương vị"
 _RISES = frozenset(["làm", "chức", "vụ", "vị", "thành"])
 _PLACE = 7  # items from "tại" to the comma

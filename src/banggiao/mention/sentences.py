@@ -13,7 +13,9 @@ from banggiao.mention.roles import roles
 # In old scrapes the blank after the stop is lost: "Tập Cận Bình.Tại buổi tiếp".
 _END = regex.compile(r"(?:[.!?…]+[\"”’')\]]*(?:\s+|(?<=\p{Ll}[.!?…])(?=\p{Lu}\p{Ll}))|[;]\s*\n|\n+)")
 # "… hợp tác. [Thủ tướng X sắp thăm Y] Ngày 3/4, …": the headline of another page, laid as a link between two sentences
-_LINK = regex.compile(r"(?:(?<=[.!?…\"”’)\]])[ \n]*|^|(?<=\n)|(?<=  ))\[(?=[\p{Lu}\"“‘])[^\[\]\n]{15,170}\](?=\s*(?:[\p{Lu}\"“‘(*]|$))")
+_LINK = regex.compile(
+    r"(?:(?<=[.!?…\"”’)\]])[ \n]*|^|(?<=\n)|(?<=  ))\[(?=[\p{Lu}\"“‘])[^\[\]\n]{15,170}\](?=\s*(?:[\p{Lu}\"“‘(*]|$))"
+)
 _LONGEST_ABBREVIATION = 8  # characters, with the one before it
 _SHORTEST_WRAPPED = 55  # characters of a line; a shorter one is no line that was wrapped
 

@@ -1,0 +1,117 @@
+"""Visits told by the arrival alone: "Tổng thống A đã tới X", "sau đó ông bay đến Y và Z", "khi A đến X năm 2016"."""
+
+from __future__ import annotations
+
+from banggiao.event.circumstances import REPORTED
+from banggiao.event.draft import Draft, Page, Part
+from banggiao.event.frame import LANDS, PEOPLE, Frame
+from banggiao.event.journeys import listed_lands, locality_of, may_visit
+from banggiao.event.offices import LEADING
+from banggiao.event.people import Side
+from banggiao.event.visits import PLANNED
+from banggiao.event.words import pattern
+from banggiao.model import Actor, Sentence, TimeWord
+
+# "đã tới thủ đô X", "hạ cánh xuống sân bay tại thủ đô X", "bay đến X"
+_ARRIVES = pattern(
+    r"\b(?:(?:bay|đặt chân|lên đường|trở lại)\s+)?(?:đến|tới|sang|xuống)\s+"
+    r"(?:sân bay\s+(?:\S+\s+){0,5}?(?:tại|ở)\s+|nước\s+|thủ đô\s+|thành phố\s+)*$"
+)
+# "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã"
+_GOES = pattern(
+    r"\s*,?\s*(?:và phu nhân\s+|cùng phu nhân\s+|cùng đoàn[^,;.]{0,40}?\s)?"
+    r"(?:(?:đã|sẽ|vừa|mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
+    r"|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
+)
+# "nếu A đến X", "mời A sang X", "trước khi A tới X"
+_NOT_TOLD = pattern(
+    r"\b(?:nếu|mời|mong|mong muốn|hy vọng|đề nghị|kêu gọi|muốn|trước khi|việc|không|chưa|yêu cầu"
+    r"|cho phép|đưa|cử|điều|phái|thay mặt)\b"
+    r"[^,;.]{0,30}$"
+)
+_MOST = 60
+_BEHIND = pattern(r"\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
+_TRAVELLERS = LEADING | {"minister", "military", "counterpart"}
+_DAYS = frozenset(["day", "relative", "weekday"])
+_CALENDAR = frozenset(["day", "month", "year", "span"])
+
+
+def may_arrive(sentence: Sentence, lowered: str) -> bool:
+    """Whether a sentence has somebody, and a land behind a word of arriving."""
+    return any(a.kind in PEOPLE for a in sentence.actors) and any(
+        a.kind in LANDS and a.country and _ARRIVES.search(lowered, max(sentence.start, a.start - _MOST), a.start)
+        for a in sentence.actors
+    )
+
+
+def arrival(frame: Frame, page: Page) -> list[Draft]:
+    """A leader, a minister or a general who comes to another country; each country of a list is a visit."""
+    for land in frame.after(frame.start, LANDS):
+        verb = _ARRIVES.search(frame.lowered, max(frame.start, land.start - _MOST), land.start)
+        guest = _guest(frame, verb.start(), land) if land.country and verb else None
+        if guest is None:
+            continue
+        gap = frame.gap(guest.end, land.start)
+        planned = PLANNED.search(gap) or _goes_on_planned(frame, page, guest, gap)
+        status = "planned" if planned else "held"
+        time = _day(frame, guest, land)
+        actors = [a for a in frame.sentence.actors if a.start >= land.start]
+        drafts: list[Draft] = []
+        for to in listed_lands(frame, actors):
+            if to.country is None or not may_visit(frame.of(guest), to.country):
+                continue
+            part = Part(frame.of(guest), "guest", (guest.start, guest.end))
+            draft = frame.draft("visit", "other", "arrival", [part], status)
+            draft.country, draft.locality, draft.time = to.country, locality_of(to), time
+            drafts.append(draft)
+        if drafts:
+            return drafts
+    return []
+
+
+def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
+    """The one right before the verb, an official of another country."""
+    left = frame.before(verb, PEOPLE, frame.clause_start(verb))
+    if not left:
+        return None
+    guest, side = left[0], frame.of(left[0])
+    words = _without_days(frame, guest.end, verb)
+    if not _GOES.fullmatch(words) or frame.oblique(guest) or _NOT_TOLD.search(frame.ahead(guest.start, 40)):
+        return None
+    return guest if _travels(side) and may_visit(side, land.country or "") else None
+
+
+_THEN = pattern(r"\s*(?:tiếp sau đó|sau đó|tiếp đó|tiếp theo|rồi)\b")
+
+
+def _goes_on_planned(frame: Frame, page: Page, guest: Actor, gap: str) -> bool:
+    """ "A sẽ đến X. Sau đó, ông bay đến Y": the next stop of a journey to come."""
+    if not _THEN.match(frame.lowered, frame.start) or "đã" in gap or "vừa" in gap:
+        return False
+    told = [d for d in page.drafts if d.type == "visit" and d.sides("guest")[0] is frame.of(guest)]
+    return bool(told) and told[-1].status == "planned"
+
+
+def _travels(side: Side) -> bool:
+    """Those whose coming is news between states; an ambassador lives there."""
+    return side.country is not None and (side.level in _TRAVELLERS or any(o.level in _TRAVELLERS for o in side.offices))
+
+
+def _without_days(frame: Frame, start: int, end: int) -> str:
+    """The words between two offsets without the time words among them."""
+    words, at = "", start
+    for time in frame.times:
+        if start <= time.start and time.end <= end:
+            words, at = words + frame.gap(at, time.start), time.end
+    return words + frame.gap(at, end)
+
+
+def _day(frame: Frame, guest: Actor, land: Actor) -> TimeWord | None:
+    """ "đến X năm 2016", else "Ngày 3/4, A đã tới X"."""
+    for time in frame.times:
+        if time.start >= land.end and time.kind in _CALENDAR and _BEHIND.fullmatch(frame.gap(land.end, time.start)):
+            return time
+    left = [t for t in frame.times if t.end <= land.start and t.kind in _DAYS]
+    if left and not (left[-1].end <= guest.start and REPORTED.search(frame.gap(left[-1].end, guest.start))):
+        return left[-1]
+    return None
