@@ -40,20 +40,10 @@ SHARED = ROOT.parent / "shared"
 DATA = ROOT / "src" / "banggiao" / "data"
 PAGES = DATA / "demo" / "pages"
 
-SETS = (
-    "leads-dev",
-    "full-dev",
-    "leads-new",
-    "passages-new",
-    "held-leads",
-    "held-passages",
-    "ordinary-new",
-    "statements-new",
-    "pages",
-)
-"""The gold of the project; `pages` are the bundled ones."""
-BLIND = ("held-leads", "held-passages", "statements-new")
-"""Texts that no rule was fitted to; so are the sets given with --gold."""
+PAGES_SET = "pages"
+"""The name of the set of bundled pages; the others are named after the files of gold."""
+BLIND = ("held", "blind")
+"""A set with one of these words in its name holds texts that no rule was fitted to, and so do those of --gold."""
 TUNED = "tuned"
 """The feature of cases of the other sets."""
 _TEXTS = ("gold/leads-dev.in.jsonl", "gold/full-dev.in.jsonl", "data/leads-2024.jsonl", "data/clusters-2013.jsonl")
@@ -88,15 +78,28 @@ Sure = list[tuple[float, bool]]
 # --- texts and gold ----------------------------------------------------------------------------------------------
 
 
+def names() -> list[str]:
+    """The sets whose gold is at hand."""
+    found = [path for folder in _folders() for path in folder.glob("*.gold.jsonl")]
+    return [*sorted(path.name.removesuffix(".gold.jsonl") for path in found), PAGES_SET]
+
+
+def _folders() -> tuple[Path, Path]:
+    return SHARED / "gold", ROOT / "tests" / "gold"
+
+
+def is_blind(name: str) -> bool:
+    return any(word in name for word in BLIND)
+
+
 def gold_of(name: str) -> list[Row]:
-    """The rows of a set; empty where its file is not at hand."""
-    if name == "pages":
+    """The rows of a set."""
+    if name == PAGES_SET:
         return [
             json.loads(path.read_text(encoding="utf-8")) for path in sorted((ROOT / "tests/pages/gold").glob("*.json"))
         ]
-    folder = SHARED / "gold" if name.endswith("-dev") else ROOT / "tests" / "gold"
-    path = folder / f"{name}.gold.jsonl"
-    return list(_rows(path)) if path.exists() else []
+    path = next(path for folder in _folders() if (path := folder / f"{name}.gold.jsonl").exists())
+    return list(_rows(path))
 
 
 def _rows(path: Path) -> Iterator[Row]:
@@ -317,14 +320,14 @@ def main() -> int:
 
 def read_sets(more: Sequence[tuple[str, str]] = ()) -> tuple[dict[str, Cases], list[str]]:
     """The cases of every set whose texts are at hand and of those given, and the names of the blind ones."""
-    gold = {name: rows for name in SETS if (rows := gold_of(name))}
+    gold = {name: rows for name in names() if (rows := gold_of(name))}
     texts = texts_of({row["id"] for rows in gold.values() for row in rows})
     sets: dict[str, Cases] = {}
     for name, rows in gold.items():
         at_hand = [row for row in rows if "file" in row or row["id"] in texts]
         if at_hand:
-            sets[name] = cases_of(at_hand, texts, name in BLIND)
-    blind = [name for name in BLIND if name in sets]
+            sets[name] = cases_of(at_hand, texts, is_blind(name))
+    blind = [name for name in sets if is_blind(name)]
     for one, other in more:
         name = Path(one).name.split(".")[0]
         own = {row["id"]: row for row in _rows(Path(other))}

@@ -74,7 +74,8 @@ def _kind(part: Part) -> str:
 
 
 def _date(draft: Draft) -> list[str]:
-    found = [f"time={draft.time.kind if draft.time else 'follows' if draft.follows else 'none'}"]
+    time = draft.time.kind if draft.time else "follows" if draft.follows else "none"
+    found = [f"time={time}", f"{draft.type} time={time}"]
     if draft.time is None and draft.date:
         found.append("lent day")
     if draft.time is not None and draft.time.same:
@@ -92,7 +93,7 @@ def _date(draft: Draft) -> list[str]:
 
 def _place(draft: Draft) -> list[str]:
     named = [name for name in ("venue", "locality", "country") if getattr(draft, name)]
-    return ["place=" + "+".join(named)]
+    return [f"place={'+'.join(named) or 'none'}", f"{draft.type} place={'+'.join(named) or 'none'}"]
 
 
 def _side(draft: Draft, part: Part) -> tuple[str, ...]:
