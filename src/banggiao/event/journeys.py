@@ -162,6 +162,9 @@ def locality_of(actor: Actor) -> str | None:
 # "của Tổng thống A", "do đồng chí A"
 _OWNER = pattern(r"(?:\bcủa|\bdo)\s+(?:(?:<address>|các|đoàn|tân|nguyên)\s+)*$")
 _CLAUSE = pattern(r"[,;]")
+# "chuyến thăm X và tham dự Diễn đàn “…” của Chủ tịch nước A"
+_ALSO_ATTENDS = pattern(r"^\s*(?:và|,)\s*(?:tham dự|dự|tham gia)\b[^;.]*$")
+_FAR_OWNER = 150
 # "theo lời mời chính thức của Tổng thống B"
 INVITED = pattern(
     r"\b(?:theo|nhận|đáp|trên cơ sở)\s+(?:lời mời|thư mời)\s+(?:chính thức\s+)?của\s+"
@@ -199,6 +202,7 @@ def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None
         if "lời mời" in gap:
             continue
         tour = len(gap) < _ON_TOUR and _visits_between(frame, at, actor.start)
+        tour = tour or (len(gap) < _FAR_OWNER and _ALSO_ATTENDS.match(gap) is not None)
         near = len(gap) < 60 and not _CLAUSE.search(gap.split("của")[0])
         if (near or tour) and _OWNER.search(gap):
             return Visitor(frame.of(actor), (actor.start, actor.end), None)

@@ -205,6 +205,10 @@ def _is_next_guest(before: Side, side: Side, joint: str) -> bool:
 # --- calling on ---------------------------------------------------------------------------------------------------
 
 
+# verbs that make the caller the guest; "hội kiến" makes both parties
+_CALLS_UPON = pattern(r"chào|yết kiến|bái kiến")
+
+
 def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A hội kiến (với) B"; "B đến chào A": both are parties of a call, the caller is guest only when so said."""
     if cue.shape != "call_on":
@@ -212,7 +216,7 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     objects = [a for a, _ in object_of(frame, cue)]
     subject = subject_of(frame, cue)
     kind = Kind("meeting", "call_on", "call_on")
-    if "chào" not in frame.gap(cue.start, cue.end):
+    if not _CALLS_UPON.search(frame.gap(cue.start, cue.end)):
         return _tell_pair(frame, cue, subject, objects, kind, page)
     if any(c.shape == "receive" and c.end <= cue.start for c in frame.sentence.cues):
         return []  # "tiếp B đến chào": told by the receiving
@@ -565,9 +569,22 @@ def _is_at_home(side: Side) -> bool:
     return side.country == "VN"
 
 
+def _joined(frame: Frame, before: Part, part: Part) -> str:
+    """The words between two who were met, "" where they are far apart."""
+    between = frame.gap(before.span[1], part.span[0])
+    return between if len(between) < 20 and ";" not in between else ""
+
+
 def _is_met_with(frame: Frame, before: Part, part: Part, kind: Kind) -> bool:
     """Whether one met after another in the list was met together with them: of one state, in one session."""
     lands = (before.side.country, part.side.country)
     if lands[0] == lands[1] or kind.form == "working" or kind.rule in ("both", "between"):
         return True
+    if (
+        lands[0] is not None
+        and lands[1] is None
+        and not part.side.international
+        and "," in _joined(frame, before, part)
+    ):
+        return True  # "hội kiến Chủ tịch Hạ viện X A, Phó Chủ tịch Hạ viện B": of the same state, unsaid
     return None in lands and _AND.search(frame.gap(before.span[1], part.span[0])) is not None

@@ -74,9 +74,14 @@ class Side:
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,4}(?:ch|ng|nh|[cmnpt])?")
 
 
+def _spelt(name: str) -> tuple[str, ...]:
+    """The syllables of a name, "Maksim" and "Maxim" alike."""
+    return tuple(word.replace("ks", "x") for word in syllables(name))
+
+
 def same_name(a: str, b: str) -> bool:
     """Equal in any order, without marks, one being a part of the other, or one misspelt syllable apart."""
-    x, y = syllables(a), syllables(b)
+    x, y = _spelt(a), _spelt(b)
     if sorted(x) == sorted(y) or "".join(x) == "".join(y):
         return True
     small, large = (set(x), set(y)) if len(x) <= len(y) else (set(y), set(x))

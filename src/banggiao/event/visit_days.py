@@ -13,8 +13,16 @@ from banggiao.model import Actor, Cue, TimeWord
 _SAME_VERB = pattern(r"^\s*(?:và|,)\s*(?:tham dự|dự)\b")
 # "thăm X trước Hội nghị diễn ra từ ngày 4-8/6": the days of the conference
 _OF_OTHER = pattern(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$")
-# "chuyến thăm X vào cuối tháng 5", "chuyến thăm X (3/4/2013)"
-_NEXT = pattern(r"^[\s(]*(?:vào|hồi|trong|của|(?:bắt đầu\s+)?(?:kể\s+)?từ)?\s*(?:cuối|đầu|giữa)?\s*$")
+# "chuyến thăm X (của A) diễn ra vào ngày 29/5 tới"
+_TAKES_PLACE = pattern(
+    r"^\s*(?:sẽ\s+|dự kiến\s+|được\s+)*(?:diễn ra|bắt đầu|kéo dài(?:\s+\S+\s+ngày)?|thực hiện)\s*"
+    r"(?:vào|từ|trong|hồi|\()?\s*(?:ngày\s*)?$"
+)
+# "chuyến thăm X vào cuối tháng 5", "chuyến thăm X (3/4/2013)", "của Nhà vua và Hoàng hậu vào tháng 3"
+_NEXT = pattern(
+    r"^(?:\s*(?:và|cùng)\s+(?:phu nhân|phu quân|hoàng hậu)[^,;.(]{0,16}?)?"
+    r"[\s(]*(?:vào|hồi|trong|của|(?:bắt đầu\s+)?(?:kể\s+)?từ)?\s*(?:cuối|đầu|giữa)?\s*$"
+)
 # "chuyến thăm X thành công tốt đẹp hồi tháng 5"
 _PAST = pattern(r"^(?:(?!\b(?:khi|kể từ|sau|trước|kế hoạch|dự kiến)\b)[^,;.]){0,40}\bhồi\b[^,;.]{0,24}$")
 _NOTHING = pattern(r"^[\s,]*$")
@@ -91,6 +99,8 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
         if not cue.end <= time.start < until or (draft.background and time.kind not in ("year", "month")):
             continue
         gap = frame.gap(min(anchor, time.start), time.start)
+        if time.kind in ("span", "day", "month") and _TAKES_PLACE.match(gap):
+            return time
         same_verb = _SAME_VERB.match(gap) is not None or (not cue.noun and _is_of_tour(frame, land, time))
         if time.kind == "span" and len(gap) < (_FAR if same_verb else 160) and (same_verb or not _OF_OTHER.search(gap)):
             return time

@@ -110,6 +110,8 @@ def _joint(row: Row, k: int, after: bool) -> int:
         if all(row.low(j + i) == word for i, word in enumerate(words)) and (comma or words != ("là",)):
             j += len(words)
             break
+    if comma and row.entry(j).honorific and row.entry(j).office is None and row.is_sign(j + 1, ","):
+        j += 2  # "Phó Bí thư Quân ủy Trung ương, Đại tướng, Bộ trưởng Quốc phòng"
     e = row.entry(j)
     if comma and e.honorific and e.office is None and row.is_sign(j + 1, ","):
         j, e = j + 2, row.entry(j + 2)  # "Ủy viên Trung ương Đảng, Thượng tướng, Thứ trưởng": a rank between offices

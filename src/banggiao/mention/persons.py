@@ -40,6 +40,8 @@ def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
 
 def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     """The name behind the office that ends before item k."""
+    if row.is_sign(k, "-–") and not row.cap(k + 1) and row.entry(k + 1).honorific and not row.entry(k + 1).office:
+        return names.find(row, k + 1, certain=True)  # "Chủ tịch Hạ viện X - ông A"
     if row.is_sign(k, ",") and row.entry(k + 1).honorific and not row.entry(k + 1).office:
         name = names.find(row, k + 1, certain=True)
         if name is None or not row.is_sign(name[1], ","):
