@@ -102,6 +102,5 @@ def test_years_alone_do_not_overlap(found: Check) -> None:
     assert found("tenures", *rows) == []
 
 
-def test_our_lines_can_all_be_read() -> None:
-    unread = [each for each in check() if each.level == "error" and " is " not in each.text]
-    assert unread == []
+def test_our_tables_hold_no_mistake() -> None:
+    assert [each for each in check() if each.level == "error"] == []
