@@ -47,6 +47,8 @@ def first_day(text: str, *people: tuple[str, list[str]]) -> str | None:
         # a meeting of another time of the year says nothing of the day
         ("Ngày 10/3, nhân dịp dự Hội nghị Cấp cao ASEAN lần thứ 44, ông gặp khách.", "XXXX-03-10"),
         ("Ngày 10/10, ông gặp khách.", "XXXX-10-10"),
+        # a project is nothing that one attends
+        ("Ngày 4/2, ông thăm dự án tại Hội chợ đưa vào khai thác năm 2021.", "XXXX-02-04"),
     ],
 )
 def test_meetings_that_are_counted(text: str, expected: str) -> None:
@@ -64,6 +66,10 @@ def test_meetings_that_are_counted(text: str, expected: str) -> None:
         (
             "Ngày 5/9, hai bên mừng 50 năm thiết lập quan hệ ngoại giao (21/9/1973 - 21/9/2023).",
             "[2022-09-05,2023-09-05]",
+        ),
+        (
+            "Ngày 5/9, hai bên bàn dịp kỷ niệm 50 năm thiết lập quan hệ ngoại giao Việt Nam - Nhật Bản năm 2023.",
+            "[2021-09-05,2022-09-05,2023-09-05]",
         ),
         ("Ngày 5/9, hai bên bàn Chương trình hành động (2021 - 2022).", "[2021-09-05,2022-09-05,2023-09-05]"),
         ("Ngày 5/2, ông chúc Tết Quý Mão cán bộ đại sứ quán.", "2023-02-05"),

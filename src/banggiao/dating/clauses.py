@@ -35,7 +35,10 @@ def after(lowered: str, at: int, reach: int = 60) -> str:
 @cache
 def _words(kind: str) -> re.Pattern[str]:
     words = [lower(word) for word, of, _ in table("dating/tenses.tsv", ("word", "kind", "example")) if of == kind]
-    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, sorted(words, key=len, reverse=True))) + r")(?!\w)")
+    # "dự án", "dự kiến", "dự thảo" attend nothing.
+    of_another = r"(?! (?:án|kiến|thảo|báo|toán|phòng|trữ|luật|định)(?!\w))"
+    every = "|".join(map(re.escape, sorted(words, key=len, reverse=True)))
+    return re.compile(rf"(?<!\w)(?:{every})(?!\w){of_another}")
 
 
 def looks_ahead(words: str) -> bool:

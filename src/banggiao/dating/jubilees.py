@@ -80,7 +80,7 @@ def _counted(lowered: str, start: int = 0, end: int | None = None, *, close: boo
         reason = f'"{number} năm {what}" fell on {first}' + (f" to {last}" if last != first else "")
         if not close:
             yield Bound(kind="jubilee", reason=reason, spans=(_span(words, rest, first, last),))
-        elif _KEPT_NOW.search(words):
+        elif _KEPT_NOW.search(words) and f"năm {last.year}" not in rest:
             span = (day_moved(first.isoformat(), -_AHEAD), day_moved(last.isoformat(), _BEHIND))
             yield Bound(kind="jubilee", reason=reason, spans=(span,))
 
@@ -147,7 +147,7 @@ def _tells_another_year(rest: str, words: str, year: int) -> bool:
 def _span(words: str, rest: str, first: date, last: date) -> tuple[str | None, str | None]:
     """The days on which a page speaks so of a jubilee that falls in first..last."""
     both = f"{words} {rest[:60]}"
-    if clauses.looks_ahead(both):
+    if clauses.looks_ahead(both) or f"năm {last.year}" in rest:
         return day_moved(first.isoformat(), -_PREPARED), day_moved(last.isoformat(), _KEPT)
     told = _LONG_KEPT if clauses.looks_back(words) else _KEPT
     return day_moved(first.isoformat(), -_LEADING_UP), day_moved(last.isoformat(), told)

@@ -291,6 +291,8 @@ def _open_span_years(asked: _Asked) -> Answer:
         for each in starts
         if (span := _from(date.fromisoformat(each.edtf), time))
     )
+    if kept and not has_end(years):
+        return unknown, (*kept, later(years, time.month or 1, time.day or 1))
     return (kept[0].edtf if len(kept) == 1 and is_closed(years) else unknown), kept
 
 

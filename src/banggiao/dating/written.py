@@ -38,8 +38,12 @@ _NOT_DONE = re.compile(
     r"|quy hoạch|dự toán|đề án|lộ trình|hy vọng|mong|mốc|hoàn thành|giao|tham gia|dời|lùi|hoãn|chọn|ấn định)(?!\w)"
 )
 _ATTENDED = re.compile(
-    r"(?<!\w)(?:nhân dịp|nhân|trong khuôn khổ|bên lề|tham dự|dự|tiếp theo)(?!\w)(?P<what>[^.;\n\d]{4,120}?)"
+    r"(?<!\w)(?:nhân dịp|nhân|trong khuôn khổ|bên lề|tham dự|dự(?! (?:án|kiến|thảo|báo|toán|định)(?!\w)))(?!\w)(?P<what>[^.;\n\d]{4,120}?)"
     r"(?:\s|\()(?:năm )?(?P<year>(?:19|20)\d\d)(?!\d|\s*[-–—]\s*\d|/\d)"
+)
+_OCCASION = re.compile(
+    r"(?<!\w)(?:hội nghị|diễn đàn|hội thảo|tuần lễ|triển lãm|lễ|giải|đại hội|khóa họp|phiên họp|kỳ họp|hội chợ|cuộc họp"
+    r"|wef|apec|brics|liên hoan|đối thoại|thượng đỉnh|tọa đàm|chương trình lãnh đạo|ngày hội)(?!\w)"
 )
 _NO_OCCASION = re.compile(
     r"(?<!\w)(?:giai đoạn|nhiệm kỳ|nghị quyết|luật|chương trình hành động|từ năm|đến năm|kỷ niệm|tháng)(?!\w)"
@@ -56,7 +60,7 @@ def of_the_page(lowered: str) -> Iterable[Bound]:
 def of_the_sentence(lowered: str, start: int, end: int) -> Iterable[Bound]:
     """ "trong khuôn khổ Diễn đàn X năm 2024, ...": what the sentence tells is of that year."""
     for found in _ATTENDED.finditer(lowered, start, end):
-        if not _NO_OCCASION.search(found["what"]):
+        if _OCCASION.search(found["what"]) and not _NO_OCCASION.search(found["what"]):
             yield _bound(found, f"{found['year']}-01-01", f"{found['year']}-12-31", "is the occasion", "at a meeting")
     for found in _HALF.finditer(lowered, start, end):
         year = int(found["year"])

@@ -150,18 +150,22 @@ def _of_people(people: Iterable[tuple[str, Sequence[str]]], lowered: str) -> Ite
         if present and (new := _newly(lowered, lower(person))):
             yield _taking_office([term for held in present.values() for term in held], *new)
             continue
-        if present and _of_another_year(lowered, lower(person)):
+        if present and _of_the_background(lowered, lower(person), [t for held in present.values() for t in held]):
             first = min((term for held in present.values() for term in held), key=lambda t: t.start)
-            reason = f"{person}, told with another year, became {first.office} on {first.start}"
+            reason = f"{person}, told of in passing, became {first.office} on {first.start}"
             yield Bound(kind="office", reason=reason, spans=((day_moved(first.start, -first.slack), None),))
             continue
         yield from _together(list(present.values()))
 
 
-def _of_another_year(lowered: str, name: str) -> bool:
-    """ "chuyến thăm của Chủ tịch nước A năm 2009": told of below the lead only, and in each sentence with a year."""
-    if -1 < lowered.find(name) < _LEAD:
+def _of_the_background(lowered: str, name: str, terms: Sequence[Tenure]) -> bool:
+    """Whether a person is told of below the lead only, and is of another state ("dưới thời Tổng thống X") or in each
+    sentence stands with a year ("chuyến thăm của Chủ tịch nước A năm 2009")."""
+    at = lowered.find(name)
+    if -1 < at < _LEAD:
         return False
+    if at >= 0 and all(term.country != "VN" for term in terms):
+        return True
     told = [clauses.sentence_at(lowered, found.start()) for found in islice(re.finditer(re.escape(name), lowered), 6)]
     return bool(told) and all(_ITS_YEAR.search(lowered, start, end) for start, end in told)
 
