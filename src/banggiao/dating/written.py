@@ -38,7 +38,8 @@ _NOT_DONE = re.compile(
     r"|quy hoạch|dự toán|đề án|lộ trình|hy vọng|mong|mốc|hoàn thành|giao|tham gia|dời|lùi|hoãn|chọn|ấn định)(?!\w)"
 )
 _ATTENDED = re.compile(
-    r"(?<!\w)(?:nhân dịp|nhân|trong khuôn khổ|bên lề|tham dự|dự(?! (?:án|kiến|thảo|báo|toán|định)(?!\w)))(?!\w)(?P<what>[^.;\n\d]{4,120}?)"
+    r"(?<!\w)(?:nhân dịp|nhân|trong khuôn khổ|bên lề|tham dự|dự(?! (?:án|kiến|thảo|báo|toán|định)(?!\w)))(?!\w)"
+    r"(?P<what>[^.;\n\d]{4,120}?)"
     r"(?:\s|\()(?:năm )?(?P<year>(?:19|20)\d\d)(?!\d|\s*[-–—]\s*\d|/\d)"
 )
 _OCCASION = re.compile(
