@@ -104,3 +104,20 @@ def test_what_nobody_of_a_state_says(body: str) -> None:
 def test_home_news_has_no_statements() -> None:
     text = "Sáng 3/4/2025, Thủ tướng Lê Văn Sơn khẳng định lúa được mùa. Theo Thủ tướng, giá gạo sẽ giảm."
     assert read({"title": "Thủ tướng thăm đồng", "text": text}).statements == ()
+
+
+def test_home_leaders_are_read_beside_another_state() -> None:
+    body = (
+        "Thủ tướng Pablo Soto cho rằng cảng cần thêm cầu tàu. Phó Chủ tịch Quốc hội Lê Thị Hoa tin tưởng cảng sẽ sớm "
+        "xong. Ông Trần Văn Khôi, một thợ mỏ, cho biết ông rất mệt."
+    )
+    assert [speaker for speaker, _, _, _ in told(body)] == [SOTO, "Lê Thị Hoa"]
+
+
+def test_the_spokesperson_of_the_foreign_ministry_is_read() -> None:
+    text = (
+        "Ngày 3/4/2025, tàu lạ cản ngư dân trở về sau chuyến thăm đảo của Bộ trưởng Trần Văn Khôi. Người phát ngôn "
+        "Bộ Ngoại giao Lê Thị Hoa khẳng định Việt Nam kiên quyết bảo vệ ngư dân."
+    )
+    statements = read({"title": "Bảo vệ ngư dân", "text": text}).statements
+    assert [(s.speaker, s.act) for s in statements] == [("Lê Thị Hoa", "affirm")]

@@ -43,16 +43,25 @@ def find(
     for start, end, region in _sentences(article, sentences, group):
         found.extend(reader.read(start, end, region))
     if not heard or (events and not any(s.event for s in found)):  # no contact, or not its people: other news
-        states = voices.states()
-        houses = words().houses
-        return tuple(
-            s
-            for s in found
-            if s.speaker.lower().removeprefix("người phát ngôn ") in houses
-            or all(part in states for part in s.speaker.replace(" và ", ", ").split(", "))
-            or s.speaker in states
-        )
+        return _of_states(found, voices)
     return tuple(found)
+
+
+def _of_states(found: Sequence[Statement], voices: Voices) -> tuple[Statement, ...]:
+    """What other states say; where one of them speaks, what Vietnam's leaders and ministers say beside it too."""
+    states, houses = voices.states(), words().houses
+
+    def is_state(speaker: str) -> bool:
+        return (
+            speaker in states
+            or speaker.lower().removeprefix("người phát ngôn ") in houses
+            or all(part in states for part in speaker.replace(" và ", ", ").split(", "))
+        )
+
+    if not any(is_state(s.speaker) for s in found):
+        return ()
+    home = {voices.name(a) for a in voices.actors if a.kind == "person" and _at_home(a)}
+    return tuple(s for s in found if is_state(s.speaker) or s.speaker in home)
 
 
 def _sentences(article: Article, sentences: Sentences, group: int | None) -> Iterator[tuple[int, int, str]]:

@@ -43,8 +43,11 @@ def _wrapped(text: str, block: tuple[int, int, str], start: int) -> bool:
 
 
 def speaks_for_a_state(actor: Actor) -> bool:
-    """Whether an actor is the voice of a state other than Vietnam: its leader or minister, a spokesperson, a body."""
+    """Whether an actor is the voice of a state other than Vietnam (its leader or minister, a spokesperson, a body), or
+    the spokesperson of Vietnam's foreign ministry."""
     kind, land = actor.kind, actor.country
+    if any("phát ngôn" in o.head and "ngoại giao" in o.text.lower() for o in actor.offices):
+        return True
     if land == "VN":
         return False
     if kind == "organisation":

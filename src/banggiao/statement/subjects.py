@@ -210,6 +210,8 @@ class Subjects:
     def _of_writing(self, start: int, q: int) -> Subject | None:
         """A name or a country in a sentence without any office: "Ông Tanaka cho rằng", "Chính phủ Chile cam kết"."""
         run = self._scan.capitals_before(start, q)
+        if run and (office := self._office_called(start, q - len(" ".join(run)), q)) is not None:
+            return office
         for k in range(len(run)):
             part = " ".join(run[k:])
             a = q - len(part)
@@ -224,6 +226,14 @@ class Subjects:
             land = self._voices.land_called(part.lower())
             if land is not None:
                 return self._country(start, a, q, land)
+        return None
+
+    def _office_called(self, start: int, land: int, q: int) -> Subject | None:
+        """An office that the page names elsewhere in the same words, a name behind them or not: "Tổng thống Chile"."""
+        for at in reversed(self._scan.starts_back(start, land - 1, 5)):
+            said = self._scan.low[at:q]
+            if self._scan.text[at].isupper() and (name := self._voices.titled(said, at) or self._voices.called(said)):
+                return Subject(at, q, "office", name)
         return None
 
     def _country(self, start: int, a: int, q: int, land: str) -> Subject:
