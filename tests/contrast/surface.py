@@ -93,9 +93,15 @@ def tone_on_the_first_vowel(page: Page) -> Iterator[Changed]:
     yield from unchanged(page, page.mapped(lambda text: _toned(text, back=True)), plain)
 
 
+_PAIR = re.compile(r"“[^“”\"]*”")
+
+
 @contrast
 def straight_quotes(page: Page) -> Iterator[Changed]:
-    """Typewriter quotes and apostrophes for round ones. Contacts and statements stay, but for these signs."""
+    """Typewriter quotes and apostrophes for round ones. Contacts and statements stay, but for these signs. Condition:
+    each quote is closed by the sign that belongs to its opening one."""
+    if len(_PAIR.findall(page.whole)) != page.whole.count("“") or page.whole.count("“") != page.whole.count("”"):
+        return
     signs = str.maketrans({"“": '"', "”": '"', "‘": "'", "’": "'"})
     yield from unchanged(page, page.mapped(lambda text: text.translate(signs)), plain)
 

@@ -127,12 +127,19 @@ _LIGHT = pattern(r"^[\s,:]*(?:<light>\s*)*$")
 _TALK = pattern(r"^\s*(?:[^\s;.]+\s+){0,9}?(?:với|giữa)\s+(?:(?:<address>|các|người đồng cấp|tân|đoàn)\s+)*$")
 
 
+# "gặp song phương bên lề Diễn đàn C B": the gathering is no side
+_IN_MARGINS = pattern(r"\bbên lề\s+$")
+
+
 def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tuple[Actor, str]]:
     """The list of actors right after the cue, with the words that join them."""
     nexts = frame.after(cue.end, kinds)
+    start = cue.end
+    if nexts and nexts[0].kind == "organisation" and _IN_MARGINS.search(frame.gap(start, nexts[0].start)):
+        start, nexts = nexts[0].end, nexts[1:]
     if not nexts:
         return []
-    gap = frame.gap(cue.end, nexts[0].start)
+    gap = frame.gap(start, nexts[0].start)
     if not _LIGHT.match(gap) and not _TALK.match(gap):
         return []
     row = frame.group_right(nexts[0], kinds)

@@ -31,6 +31,7 @@ def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return [m.span() for m in _QUOTED.finditer(text, start, end)]
 
 
+_QUOTE_ENDS = ('."', '!"', '?"', '…"')  # typewriter quotes that close a sentence
 _OPEN_ENDS = ' \n\t,;:.…/*[(“"–-'  # signs that never end a content
 
 
@@ -132,7 +133,7 @@ class Scan:
     def may_begin(self, at: int) -> bool:
         """Whether the capital at `at` may begin a sentence; inside one it is a name ("Tuyên bố về ứng xử")."""
         before = self.text[max(0, at - 3) : at].rstrip(" ")
-        if not before or before[-1] in _BEFORE_CAPITAL:
+        if not before or before[-1] in _BEFORE_CAPITAL or before[-2:] in _QUOTE_ENDS:
             return True
         return before[-1] not in '“"' and _CREDIT.search(self.low, max(0, at - _CREDIT_SIZE - 10), at) is not None
 
