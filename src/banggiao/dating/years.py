@@ -274,24 +274,20 @@ def _held_already(lowered: str, found: re.Match[str]) -> bool:
 # --- levels of relations -----------------------------------------------------------------------------------
 
 
-@kept
 @cache
-def _relations() -> tuple[tuple[str, re.Pattern[str], str, str, str | None], ...]:
-    """(label in lower case, the states after it, what to say, first day, last day or None) of every level."""
-    rows = []
-    for each in RELATIONS.rows():
-        state = "(?:" + "|".join(re.escape(lower(name)) for name in each.names) + r")(?!\w)"
-        link = r"\s*(?:[-–]|và|với)\s*"
-        pair = rf"việt nam{link}{state}|{state}{link}việt nam|^\s*với {state}"
-        named = f"{each.label} Việt Nam - {each.names[0]}"
-        rows.append((lower(each.label), re.compile(pair), named, each.start, each.end))
-    return tuple(rows)
+def _pair(names: tuple[str, ...]) -> re.Pattern[str]:
+    """ "Việt Nam - Nhật Bản", "với Nhật Bản" behind a label; made when a page has the label, for it takes a while."""
+    state = "(?:" + "|".join(re.escape(lower(name)) for name in names) + r")(?!\w)"
+    link = r"\s*(?:[-–]|và|với)\s*"
+    return re.compile(rf"việt nam{link}{state}|{state}{link}việt nam|^\s*với {state}")
 
 
 @kept
 @cache
 def _labels() -> re.Pattern[str]:
-    labels = sorted({row[0] for row in _relations()} | {"đối tác chiến lược tăng cường"}, key=len, reverse=True)
+    labels = sorted(
+        {lower(each.label) for each in RELATIONS.rows()} | {"đối tác chiến lược tăng cường"}, key=len, reverse=True
+    )
     return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, labels)) + r")(?!\w)")
 
 
@@ -301,11 +297,12 @@ def _of_relations(lowered: str) -> Iterable[Bound]:
         if _LABEL_NOT_YET.search(before):
             continue
         after = re.split(r"[.;\n]", lowered[found.end() : found.end() + 60])[0]
-        for label, pair, named, start, end in _relations():
-            if label == found[0] and pair.search(after):
-                term = f"{start}/{end}" if end else f"from {start}"
-                last = None if label == _LOOSE else day_moved(end, _LABEL_SLACK)
-                yield Bound(kind="relation", reason=f"{named} was the level {term}", spans=((start, last),))
+        for each in RELATIONS.rows():
+            if lower(each.label) == found[0] and _pair(each.names).search(after):
+                term = f"{each.start}/{each.end}" if each.end else f"from {each.start}"
+                last = None if found[0] == _LOOSE else day_moved(each.end, _LABEL_SLACK)
+                reason = f"{each.label} Việt Nam - {each.names[0]} was the level {term}"
+                yield Bound(kind="relation", reason=reason, spans=((each.start, last),))
 
 
 # --- the past, and publication ------------------------------------------------------------------------------
