@@ -20,8 +20,16 @@ SOURCES = {
     "ordinary-new": ("articles-2017.jsonl.gz",),
     "held-leads": ("leads-2024.jsonl",),
     "held-passages": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
+    "rounds-pages": ("articles-2017.jsonl.gz",),
 }
-ROWS = {"leads-new": 110, "passages-new": 50, "ordinary-new": 40, "held-leads": 50, "held-passages": 35}
+ROWS = {
+    "leads-new": 110,
+    "passages-new": 50,
+    "ordinary-new": 40,
+    "held-leads": 50,
+    "held-passages": 35,
+    "rounds-pages": 55,
+}
 FORMS = {
     "meeting": {"receive", "call_on", "talks", "meet", "discussion", "working", "welcome"},
     "visit": {"state", "official", "working", "attending", "other"},
@@ -66,7 +74,7 @@ def test_rows(name: str) -> None:
     assert len(rows) == ROWS[name]
     assert len({row["id"] for row in rows}) == len(rows)
     for row in rows:
-        assert row.keys() <= {"id", "published", "events", "lenient", "source_file"}, row["id"]
+        assert row.keys() <= {"id", "published", "events", "lenient", "source_file", "round"}, row["id"]
         assert regex.fullmatch(r"\d{4}-\d{2}-\d{2}", row["published"]), row["id"]
         assert set(row.get("lenient", [])) <= FORMS.keys(), row["id"]
         assert "passages" not in name or row["source_file"] in SOURCES[name], row["id"]

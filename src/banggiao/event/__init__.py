@@ -129,7 +129,7 @@ def _read(frame: Frame, page: Page) -> None:
     """Add to the page what one sentence tells: each cue by the first shape that answers, then what one travels for."""
     visits: list[Draft] = []
     for cue in frame.sentence.cues:
-        if frame.inside_actor(cue.start) or frame.inside_link(cue.start):
+        if frame.inside_actor(cue.start):
             continue
         drafts = next((found for shape in SHAPES if (found := shape(frame, cue, page))), [])
         page.drafts.extend(drafts)

@@ -23,7 +23,6 @@ _JOINT = pattern(
     r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các)\s*)*$"
 )
 _JOINT_MOST = 160
-_LONGEST_LINK = 160  # characters of a headline in square brackets
 # "tiếp Đại sứ A đến chào từ biệt; tiếp ông B"
 _SEMICOLON = pattern(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:<address>|các)\s+)*$")
 # "theo lời mời của đồng chí B", "giữ chức vụ Bộ trưởng"
@@ -147,13 +146,6 @@ class Frame:
     def inside_actor(self, at: int) -> bool:
         """Whether an offset lies inside the words of a person, an office, an organisation or a group."""
         return any(a.start < at < a.end for a in self.sentence.actors if a.kind not in LANDS)
-
-    def inside_link(self, at: int) -> bool:
-        """Whether an offset lies in "[Chủ tịch nước hội kiến Thủ tướng X]": the headline of another story."""
-        opening = self.text.rfind("[", max(0, at - _LONGEST_LINK), at)
-        if opening < 0 or "]" in self.text[opening:at]:
-            return False
-        return "]" in self.text[at : at + _LONGEST_LINK]
 
     # --- lists of actors --------------------------------------------------------------------------------
 
