@@ -17,6 +17,8 @@ _ORDERED = pattern(
     r"\b<order>\b[^,;.]{0,60}$|\bkêu gọi\b[^,;.]{0,140}$"
     r"|\b(?:yêu cầu|đề nghị|chỉ đạo)\b[^;.]{0,120}\b(?:cần|phải|phối hợp|khẩn trương)\b[^;.]{0,120}$"
 )
+# "chưa có tổng thống X nào thăm Y"
+_NOBODY = pattern(r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$")
 _PLANNED = pattern(r"\b<plan>\b")
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "chuyến thăm X của A đã bị hoãn"
@@ -67,7 +69,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or "là nơi" in clause[-60:]:
         return None
-    if _IMAGINED.search(clause[-290:]):
+    if _IMAGINED.search(clause[-290:]) or _NOBODY.search(clause[-80:]):
         return None
     if cue.noun and _SEVERAL.search(near) and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return None

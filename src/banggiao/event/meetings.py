@@ -262,7 +262,7 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         if drafts := _tell_chaired(frame, cue, kind):
             return drafts
         return _tell_between(frame, cue, objects[0], kind._replace(rule="between"))
-    if drafts := _tell_after_talks(frame, cue, kind):
+    if drafts := _tell_dashed(frame, cue, kind) or _tell_after_talks(frame, cue, kind):
         return drafts
     if cue.noun and (drafts := _tell_chaired(frame, cue, kind) or _tell_said(frame, cue, objects, kind)):
         return drafts
@@ -310,6 +310,20 @@ def _tell_said(frame: Frame, cue: Cue, objects: list[Actor], kind: Kind) -> list
     if len(between) > 90 or not _SAID_TO.search(between) or frame.oblique(teller):
         return []
     return _tell_two(frame, cue, [teller], [told], kind._replace(rule="said_to"), None)
+
+
+# "sau cuộc gặp Trump - Merkel, C nói"
+_DASHED = pattern(r"\s*[-–]\s*")
+
+
+def _tell_dashed(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
+    """ "cuộc gặp A - B": the two that a dash joins behind the noun, whoever speaks of it."""
+    pair = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))[:2] if cue.noun else []
+    if len(pair) < 2 or frame.gap(cue.end, pair[0].start).strip():
+        return []
+    if not _DASHED.fullmatch(frame.gap(pair[0].end, pair[1].start)):
+        return []
+    return _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="between"), None)
 
 
 # "A dự lễ đón, hội đàm và dự chiêu đãi của B"
@@ -542,7 +556,11 @@ def _tell_two(
     apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
     groups: list[list[Part]] = []
     for part in right:
-        if groups and (_is_in_one_call(part, kind) or (not apart and _is_met_with(frame, groups[-1][-1], part, kind))):
+        if groups and (
+            _is_in_one_call(part, kind)
+            or _is_in_one_session(groups[-1][-1], part, kind)
+            or (not apart and _is_met_with(frame, groups[-1][-1], part, kind))
+        ):
             groups[-1].append(part)
         else:
             groups.append([part])
@@ -555,6 +573,11 @@ def _tell_two(
 def _is_in_one_call(part: Part, kind: Kind) -> bool:
     """ "điện đàm với lãnh đạo các nước A, B và C": one call, the states its parties."""
     return kind.type == "call" and part.side.kind == "country"
+
+
+def _is_in_one_session(before: Part, part: Part, kind: Kind) -> bool:
+    """ "các cuộc làm việc với Bộ A, Tổng Liên đoàn B": the bodies of one verb of working are one event."""
+    return kind.form == "working" and all(p.side.kind in ("organisation", "group") for p in (before, part))
 
 
 def _is_told_at_home(kind: Kind) -> bool:
