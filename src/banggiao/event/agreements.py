@@ -99,7 +99,7 @@ def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None
     """The day said, or that of the contact told before."""
     both = _BOTH.search(before) is not None
     if cue.form != "upgrade":
-        draft.room = both
+        draft.room = both or _ISSUED.match(frame.gap(cue.end, frame.end)) is not None
         draft.time = day_of(frame, cue, right=False) or _day_of_paper(frame, cue)
         draft.follows = draft.time is None and (follows(frame, cue) or "chứng kiến" in before)
         return
@@ -188,6 +188,8 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if len(states) == 2 and all(p.side.kind == "country" or p.side.international for p in states):
         # "Việt Nam và Liên minh X đã ký Hiệp định"
         return [] if _ONCE.search(before[-12:]) else states
+    if len(states) == 1 and states[0].side.kind == "country" and (partner := _other_state(frame, cue)):
+        return [] if _ONCE.search(before[-12:]) else [*states, partner]
     if not _DONE.search(before[-60:] + words) and not _BOTH.search(before[-60:]):
         return []
     if heads := _companies(frame, cue):
@@ -204,6 +206,18 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         # "Tháng 10/2011, Thủ tướng hai nước đã ký": not those who meet today
         return _two_states(frame) if _is_of_other_year(frame, cue) else _pair(cue, page)
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
+
+
+def _other_state(frame: Frame, cue: Cue) -> Part | None:
+    """The state B of "Nước A ký một thỏa thuận với B"."""
+    for actor in frame.after(cue.end, frozenset(["country"]), frame.clause_end(cue.end)):
+        gap = frame.gap(cue.end, actor.start)
+        if len(gap) < _PARTNER and _WITH.search(gap) and "," not in gap:
+            return Part(frame.of(actor), "party", (actor.start, actor.end))
+    return None
+
+
+_PARTNER = 50  # characters between the signing and the state it is signed with
 
 
 def _companies(frame: Frame, cue: Cue) -> list[Part]:
@@ -249,11 +263,15 @@ _SEVERAL = pattern(
 _PRIVATE = frozenset(["business", "media"])
 
 
+# "Trong tuyên bố chung được đưa ra sau cuộc gặp giữa hai nhà lãnh đạo"
+_ISSUED = pattern(r"\s*được (?:đưa ra|công bố|ký kết|ký|thông qua)\s+(?:ngay\s+)?(?:sau|tại|trong)\b")
+
+
 def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
     """ "Hai bên ra Tuyên bố chung", as a headline "Tuyên bố chung Việt Nam - Lào"."""
     words = frame.gap(cue.start, cue.end)
     headline = frame.region == "headline"
-    if not (headline or words.startswith(("ra", "thông qua")) or _ISSUES.search(before[-24:])):
+    if not (headline or _ISSUED.match(after) or words.startswith(("ra", "thông qua")) or _ISSUES.search(before[-24:])):
         return []
     if "nâng cấp" in after[:60] or (headline and not words.startswith("ra") and not _TITLE.match(after)):
         return []
@@ -277,8 +295,14 @@ def _told_of_states(frame: Frame, cue: Cue, before: str) -> bool:
     return _STATES_DO.search(before) is not None or _is_of_other_year(frame, cue)
 
 
+_RIGHT_THEN = pattern(r"\s*(?:kết\s+)?(?:vào\s+|hồi\s+|trong\s+|từ\s+)?$")
+
+
 def _is_of_other_year(frame: Frame, cue: Cue) -> bool:
     """ "Năm 2006, …" in the body: told of the past."""
+    later = [t for t in frame.times if t.year is not None and t.kind in _RAISED_IN and t.start >= cue.end]
+    if later and _RIGHT_THEN.match(frame.gap(cue.end, later[0].start)):
+        return True  # "Thỏa thuận hai nước ký năm 2011"
     return frame.region == "body" and any(t.year is not None and t.end <= cue.start for t in frame.times)
 
 

@@ -126,6 +126,8 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
         return False
     if a.date and a.date == b.date and {a.form, b.form} in _OF_ONE_DAY:
         return True  # "gặp" and "tiếp" of one day: one contact
+    if "discussion" in (a.form, b.form) and a.status == b.status == "planned" and None in (a.date, b.date):
+        return True  # "sẽ trao đổi với B các biện pháp …", then "sẽ gặp B ngày 31/5"
     if "discussion" in (a.form, b.form) and (b.date is None or a.date == b.date):
         return True  # "tiếp và đối thoại với B": what was done at the meeting already told
     if {a.form, b.form} == {"meet", "talks"} and (a.noun or b.noun) and None in (a.time, b.time):
@@ -162,6 +164,8 @@ def _sets_out(left: Draft, stays: Draft) -> bool:
 
 def _in_other_town(a: Draft, b: Draft) -> bool:
     """Two towns in two tellings; not "thăm X và Y" of one sentence."""
+    if "arrival" in (a.rule, b.rule):
+        return False  # a stop inside the country visited
     if not a.locality or not b.locality or syllables(a.locality) == syllables(b.locality):
         return False
     return a.form != b.form or a.start != b.start
@@ -277,6 +281,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
     else:
         if (kept.form, draft.form) == ("meet", "talks") and draft.region == "body":
             kept.form = "talks"
+        if kept.form == "discussion" and kept.status == draft.status == "planned":
+            kept.form = draft.form
         if kept.date is None and draft.date is not None:
             kept.date_like(draft)
     if kept.part_of_day is None and kept.date == draft.date and kept.date is not None and "/" not in kept.date:
@@ -326,5 +332,7 @@ def _merge_visit(kept: Draft, draft: Draft) -> None:
             kept.date, kept.part_of_day = draft.date, draft.part_of_day
         kept.candidates, kept.excluded = draft.candidates, draft.excluded
         kept.time = draft.time or kept.time
+    if kept.status == "held" and draft.status == "planned" and not kept.explicit and "/" in (draft.date or ""):
+        kept.status = "planned"  # "Trong chuyến thăm X, A sẽ …", then "A sẽ thăm X từ ngày 29 đến 31/5"
     if draft.status == "held" and kept.status == "planned" and draft.explicit and draft.region in ("lead", "body"):
         kept.status = "held"

@@ -556,11 +556,12 @@ def _tell_two(
     apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
     groups: list[list[Part]] = []
     for part in right:
-        if groups and (
+        together = groups and (
             _is_in_one_call(part, kind)
             or _is_in_one_session(groups[-1][-1], part, kind)
             or (not apart and _is_met_with(frame, groups[-1][-1], part, kind))
-        ):
+        )
+        if together:
             groups[-1].append(part)
         else:
             groups.append([part])
