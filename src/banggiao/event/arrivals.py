@@ -26,7 +26,7 @@ _GOES = pattern(
 # "nếu A đến X", "mời A sang X", "trước khi A tới X"
 _NOT_TOLD = pattern(
     r"\b(?:nếu|mời|mong|mong muốn|hy vọng|đề nghị|kêu gọi|muốn|trước khi|việc|không|chưa|yêu cầu"
-    r"|cho phép|đưa|cử|điều|phái|thay mặt)\b"
+    r"|cho phép|đưa|cử|điều|phái|thay mặt|một|lần đầu)\b"
     r"[^,;.]{0,30}$"
 )
 _MOST = 60
