@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from banggiao.event.circumstances import day_of, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
-from banggiao.event.frame import BODIES, STATES, Frame
+from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.journeys import destinations_of, owner_of
 from banggiao.event.sides import parts_of, subject_of
 from banggiao.event.words import pattern
@@ -37,6 +37,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         parts = past.parts
     if len({id(p.side) for p in parts}) < 2 or len({p.side.country for p in parts}) < 2:
         return []
+    if status == "held" and page.last_is_planned([p.side for p in parts]):
+        return []  # signed at another contact of the two than the one to come
     raised = cue.form == "statement" and _RAISES.search(after)  # a joint statement that raises the relation
     draft = frame.draft("agreement", "upgrade" if raised else cue.form, "agreement", parts[:4], status)
     if past is not None:
@@ -195,7 +197,9 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if heads := _companies(frame, cue):
         return heads
     if "chứng kiến" in before and _BOTH.search(before):
-        return _pair(cue, page)  # "Hai vị lãnh đạo chứng kiến lễ ký các văn kiện: Nghị định thư giữa Bộ A và Bộ B"
+        return _pair(
+            frame, cue, page
+        )  # "Hai vị lãnh đạo chứng kiến lễ ký các văn kiện: Nghị định thư giữa Bộ A và Bộ B"
     if signers := _signers(frame, cue):
         return signers
     if _BY_COMPANIES.search(before[-90:]):
@@ -204,7 +208,7 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []  # not the two who meet
     if _BOTH.search(before) or "chứng kiến" in before:
         # "Tháng 10/2011, Thủ tướng hai nước đã ký": not those who meet today
-        return _two_states(frame) if _is_of_other_year(frame, cue) else _pair(cue, page)
+        return _two_states(frame) if _is_of_other_year(frame, cue) else _pair(frame, cue, page)
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
 
 
@@ -280,7 +284,7 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return sides  # "Tổng Bí thư A và Tổng thống B đã ra Tuyên bố chung"
     if _told_of_states(frame, cue, before):
         return _two_states(frame)
-    pair, states = _pair(cue, page), _two_states(frame)
+    pair, states = _pair(frame, cue, page), _two_states(frame)
     settled = all(p.side.country is not None or p.side.international for p in pair)
     if len(states) == 2 and settled and {p.side.country for p in pair} != {p.side.country for p in states}:
         return states  # "hai bên ra Tuyên bố chung về quan hệ Việt Nam - Lào"
@@ -325,13 +329,17 @@ def _raising_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return sides  # "Thủ tướng A và Thủ tướng B thống nhất nâng cấp quan hệ"
     parts = _two_states(frame)
     if not parts and (_BOTH.search(before) or _BOTH.search(words + after[:40])):
-        return _pair(cue, page)
+        return _pair(frame, cue, page)
     return parts
 
 
-def _pair(cue: Cue, page: Page) -> list[Part]:
-    """The two of the contact told before."""
-    return [Part(side, "party", (cue.start, cue.end)) for side in page.last_pair()]
+def _pair(frame: Frame, cue: Cue, page: Page) -> list[Part]:
+    """The two of the contact told before; none when the sentence names somebody of a third state."""
+    pair = page.last_pair()
+    states = {side.country for side in pair}
+    if any(a.kind in PEOPLE and frame.of(a).country not in {None, *states} for a in frame.sentence.actors):
+        return []
+    return [Part(side, "party", (cue.start, cue.end)) for side in pair]
 
 
 def _two_states(frame: Frame) -> list[Part]:

@@ -82,6 +82,15 @@ class Page:
         self.awaited: list[Awaited] = []
         self.lands = lands
 
+    def last_is_planned(self, sides: list[Side]) -> bool:
+        """Whether these are the sides of a contact that lies ahead, and no other of the page."""
+        told = [
+            d.status
+            for d in self.drafts
+            if d.type in ("meeting", "call") and all(any(s is side for side in d.sides()) for s in sides)
+        ]
+        return bool(told) and set(told) == {"planned"}
+
     def last_pair(self) -> list[Side]:
         """The two sides of the last contact that had two."""
         for draft in reversed(self.drafts):

@@ -117,9 +117,11 @@ def _heads_abroad() -> dict[str, set[tuple[str, str]]]:
             held.setdefault((tenure.person, tenure.country), set()).add((fold(tenure.office), tenure.country))
     heads: dict[str, set[tuple[str, str]]] = {}
     for (person, country), offices in held.items():
-        whole = {_any_order(name) for name in spellings(person, country)}
-        for words in whole.union(*(name.split() for name in whole)):  # "Tổng thống Trump"
-            heads.setdefault(words, set()).update(offices)
+        for name in spellings(person, country):
+            # "Tổng thống Trump"; of a Chinese name the surname alone: "Chủ tịch Tập"
+            parts = name.split()[:1] if country == "CN" else name.split()
+            for words in {_any_order(name), *map(_any_order, parts)}:
+                heads.setdefault(words, set()).update(offices)
     return heads
 
 

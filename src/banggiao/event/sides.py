@@ -98,8 +98,11 @@ def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
 
 
 def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -> list[Actor]:
-    """ "A thăm X; tiếp ông C": the subject of the clause before."""
+    """ "A thăm X; tiếp ông C": the subject of the clause before; not the B of "A gặp B; tiếp ông C"."""
     for actor in frame.before(since, PEOPLE):
+        clause = frame.clause_start(actor.start)
+        if any(clause <= c.start < actor.start and not c.noun and c.shape in _MET for c in frame.sentence.cues):
+            continue
         if not frame.oblique(actor) and any(actor.end <= c.start < since for c in frame.sentence.cues):
             return frame.group_left(actor, kinds, frame.start)
     return []
@@ -176,6 +179,15 @@ def head_of(frame: Frame, group: Actor) -> Actor | None:
     """The head of a delegation: "Đoàn X do ông Y dẫn đầu", "Đoàn … do đồng chí Z làm Trưởng đoàn"."""
     nexts = frame.after(group.end, PEOPLE)
     return nexts[0] if nexts and _HEADED.fullmatch(frame.gap(group.end, nexts[0].start)) else None
+
+
+_HEADS = pattern(r"\s+(?:đã\s+)?dẫn đầu\s+")
+
+
+def leader_of(frame: Frame, group: Actor) -> Actor:
+    """Who leads the delegation told as a subject: "A dẫn đầu Đoàn X và B dẫn đầu Đoàn Y đã hội đàm"; else the actor."""
+    ahead = frame.before(group.start, PEOPLE) if group.kind == "group" else []
+    return ahead[0] if ahead and _HEADS.fullmatch(frame.gap(ahead[0].end, group.start)) else group
 
 
 def note_heads(frame: Frame) -> None:

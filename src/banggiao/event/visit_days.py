@@ -10,13 +10,13 @@ from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue, TimeWord
 
 # "thăm X và tham dự Hội nghị … từ ngày 4-8/6"
-_SAME_VERB = pattern(r"^\s*(?:và|,)\s*(?:tham dự|dự)\b")
+_SAME_VERB = pattern(r"^(?:\s+theo lời mời của\s[^,;.]{3,90}?)?\s*(?:và|,)\s*(?:tham dự|dự(?! kiến))\b")
 # "thăm X trước Hội nghị diễn ra từ ngày 4-8/6": the days of the conference
-_OF_OTHER = pattern(r"\b(?:dự|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$")
+_OF_OTHER = pattern(r"\b(?:dự(?! kiến)|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$")
 # "chuyến thăm X (của A) diễn ra vào ngày 29/5 tới"
 _TAKES_PLACE = pattern(
-    r"^\s*(?:sẽ\s+|dự kiến\s+|được\s+)*(?:diễn ra|bắt đầu|kéo dài(?:\s+\S+\s+ngày)?|thực hiện)\s*"
-    r"(?:vào|từ|trong|hồi|\()?\s*(?:ngày\s*)?$"
+    r"^(?:\s+(?:và|cùng)\s[^,;.]{3,60}?\s)?\s*(?:sẽ\s+|dự kiến\s+|được\s+)*"
+    r"(?:diễn ra|bắt đầu|kéo dài(?:\s+\S+\s+ngày)?|thực hiện)\s*(?:vào|từ|trong|hồi|\()?\s*(?:ngày\s*)?$"
 )
 # "chuyến thăm X vào cuối tháng 5", "chuyến thăm X (3/4/2013)", "của Nhà vua và Hoàng hậu vào tháng 3"
 _NEXT = pattern(
@@ -95,10 +95,15 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
     """ "thăm X từ ngày 3 đến 5/4", "chuyến thăm X của A vào cuối tháng 5", of a planned visit any day after it."""
     until = frame.clause_end(cue.end)
     anchor = max(land.end, visitor.span[1] if _is_owner(frame, cue, visitor) else 0)
+    cues = frame.sentence.cues
     for time in frame.times:
-        if not cue.end <= time.start < until or (draft.background and time.kind not in ("year", "month")):
+        if not cue.end <= time.start < until or (
+            draft.background and draft.status != "planned" and time.kind not in ("year", "month")
+        ):
             continue
         gap = frame.gap(min(anchor, time.start), time.start)
+        if cue.noun and any(c.noun and c.shape == "visit" and anchor <= c.start < time.start for c in cues):
+            return None  # "Chuyến thăm X diễn ra sau chuyến công du Y, dự kiến từ ngày 12-14/9": Y's
         if time.kind in ("span", "day", "month") and _TAKES_PLACE.match(gap):
             return time
         same_verb = _SAME_VERB.match(gap) is not None or (not cue.noun and _is_of_tour(frame, land, time))

@@ -44,6 +44,11 @@ def form_of(words: str) -> str:
     return next((form for words_of_form, form in _FORMS if words_of_form.search(words)), "other")
 
 
+# "Tham gia Đoàn đại biểu thăm X có A; B", "cùng đi thăm X có A": who comes along
+_MEMBERS = pattern(r"^\s*(?:cùng\s+)?(?:tham gia|tháp tùng|cùng đi|thành phần|thành viên)\b[^,;.]{0,90}$")
+_ARE = pattern(r"^[^,;.]{0,60}\b(?:có|gồm)\b")
+
+
 def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A thăm chính thức X", "chuyến thăm X của A", "A đang thăm X", "A đến thủ đô Y, bắt đầu chuyến thăm X"."""
     words = frame.gap(cue.start, cue.end)
@@ -61,6 +66,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         form = form_of(frame.gap(cue.start, lands[0].land.start))
         if invited := invitation(frame, cue, lands[0], form):
             return invited
+    if _MEMBERS.match(before) and _ARE.match(frame.gap(lands[0].land.end, frame.end)):
+        return []
     wished = VISIT_WISHED.search(before[-60:]) is not None and not _AWAITED.search(before)
     if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)):
         return []
@@ -98,7 +105,7 @@ _FORM_BEHIND = pattern(r"^\s+(?:cấp nhà nước|chính thức)\b(?! của)")
 # "dự Đại hội thành lập và thăm tỉnh X"
 _ATTENDS_BEFORE = pattern(r"\b(?:dự|tham dự)\b[^,;]{4,110}\bvà\s*$")
 # "thăm X và đồng chủ trì Tham vấn", "sang X tham dự Hội nghị"
-_ATTENDS_AFTER = pattern(r"^\s*(?:và|,|để)?\s*(?:đồng chủ trì|tham dự|dự)\b")
+_ATTENDS_AFTER = pattern(r"^\s*(?:và|,|để)?\s*(?:đồng chủ trì|tham dự|dự(?! kiến))\b")
 
 
 def _form(frame: Frame, cue: Cue, land: Actor) -> str:
@@ -130,7 +137,9 @@ _ELSEWHEN = pattern(r"\b(?:vừa qua|trước đó|trước đây|năm \d{4}|th�
 # "chuyến thăm X lần thứ sáu kể từ khi nhậm chức năm 2013", "thăm X và gặp B năm …": the year of something else
 _SINCE = pattern(r",|\b(?:kể từ|từ khi|khi|sau|trước khi|và)\b")
 # "chuyến thăm sẽ diễn ra"
-_TO_COME = pattern(r"^(?:[^,;.]{0,120}?)\b(?:sẽ|dự kiến)\s+(?:diễn ra|bắt đầu|được)\b")
+_TO_COME = pattern(
+    r"^(?:[^,;.]{0,120}?)\b(?:(?:sẽ|dự kiến)\s+(?:diễn ra|bắt đầu|được)|,?\s*dự kiến\s+(?:từ|vào|trong|kéo dài))\b"
+)
 PLANNED = pattern(r"\b<visit_plan>\b")
 # "chuyến thăm X sắp tới"
 _UPCOMING = pattern(r"^\s*(?:(?!vừa qua|mới đây)[^\s,;]+\s+){0,12}(?:sắp tới|tới đây)\b")
