@@ -21,6 +21,7 @@ SOURCES = {
     "held-leads": ("leads-2024.jsonl",),
     "held-passages": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
     "rounds-pages": ("articles-2017.jsonl.gz",),
+    "rounds-leads": ("leads-2024.jsonl", "articles-2017.jsonl.gz", "clusters-2013.jsonl"),
 }
 ROWS = {
     "leads-new": 110,
@@ -29,6 +30,7 @@ ROWS = {
     "held-leads": 50,
     "held-passages": 35,
     "rounds-pages": 55,
+    "rounds-leads": 248,
 }
 FORMS = {
     "meeting": {"receive", "call_on", "talks", "meet", "discussion", "working", "welcome"},
