@@ -80,7 +80,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
     clause = _QUOTED.split(clause)[-1]
-    wished = _WISHED.search(near)
+    # "A nêu yêu cầu tại buổi làm việc với B": asked there
+    wished = None if cue.noun and _AT_IT.search(near[-12:]) else _WISHED.search(near)
     if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
         return None
     if _PLANNED.search(clause) and not _DONE.search(before):
@@ -96,11 +97,14 @@ def _falls_out(frame: Frame, cue: Cue) -> bool:
     return ahead is not None and not any(cue.end <= other.start < ahead.end() for other in frame.sentence.cues)
 
 
+_AT_IT = pattern(r"\b(?:tại|trong)\s+(?:buổi|cuộc)?\s*$")
+
+
 def _is_ordered(frame: Frame, cue: Cue, clause: str) -> bool:
     """An order or a call, told outside the names of the sides: not "Ủy ban chỉ đạo hợp tác X - Y đã hội kiến B"."""
     ordered = _ORDERED.search(clause[-260:])
-    if ordered is None:
-        return False
+    if ordered is None or (cue.noun and _AT_IT.search(frame.ahead(cue.start, 12))):
+        return False  # "A nêu yêu cầu tại buổi làm việc với B"
     at = frame.clause_start(cue.start) + max(0, len(clause) - 260) + ordered.start()
     if frame.text[at].isupper() and at > frame.clause_start(cue.start):
         return False  # "dự Hội nghị Sáng kiến đầu tư và thăm X": a name

@@ -76,10 +76,12 @@ def _destination_before(frame: Frame, cue: Cue) -> list[Destination]:
     lands = [a for a in frame.sentence.actors if a.end <= cue.start and _is_land(a)]
     if not lands or not frame.gap(cue.start, cue.end).startswith("chuyến"):
         return []
-    land = lands[-1]
-    if not _ON.fullmatch(frame.gap(land.end, cue.start)) or not _GONE_TO.search(frame.ahead(land.start, 24)):
+    land = town = lands[-1]
+    if len(lands) > 1 and lands[-2].country == land.country and frame.gap(lands[-2].end, land.start).strip() == ",":
+        town = lands[-2]  # "tới Thủ đô Y, X, bắt đầu chuyến công tác"
+    if not _ON.fullmatch(frame.gap(land.end, cue.start)) or not _GONE_TO.search(frame.ahead(town.start, 24)):
         return []
-    return _destinations(frame, [land])
+    return _destinations(frame, [town])
 
 
 def _is_land(actor: Actor) -> bool:

@@ -94,8 +94,8 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if cue.shape != "receive" or _SPOKE_ON.search(frame.ahead(cue.start, 14)):
         return []
     objects = head_of_all(frame, object_of(frame, cue))
-    if not objects and (drafts := _received_by(frame, cue)):
-        return drafts
+    if not objects and (told := _received_by(frame, cue)):
+        return told
     if not objects or _MANY.search(frame.gap(cue.end, objects[0][0].start)):
         return []
     subject = subject_of(frame, cue)

@@ -88,7 +88,8 @@ def same_name(a: str, b: str) -> bool:
     if "jr" in small ^ large:
         return False  # the son is not the father
     if small <= large:
-        if _is_father(*sorted((a, b), key=len), large):
+        short, long = sorted((a, b), key=len)
+        if _is_father(short, long, large):
             return False  # "Quốc vương Salman" is not "Mohammed bin Salman"
         # "Shii" and "Shii Kazuo", "Gabriel Boric" and "Gabriel Boric Font"; never a family name alone for a Vietnamese
         return len(small) >= 2 or not is_marked(a + b) or not all(_SYLLABLE.fullmatch(word) for word in small)

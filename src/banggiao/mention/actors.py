@@ -13,7 +13,7 @@ from banggiao.mention.groups import group
 from banggiao.mention.persons import addressed, bare, counterpart, titled
 from banggiao.mention.phrases import UNKNOWN
 from banggiao.mention.row import Row
-from banggiao.model import Actor
+from banggiao.model import Actor, Office
 
 
 def actors(row: Row) -> list[Actor]:
@@ -57,19 +57,19 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
 def _titled(row: Row, k: int) -> tuple[Actor | None, int]:
     """A person or an office; none for "Ba Bộ trưởng Ngoại giao Việt Nam - Lào - Campuchia", who are several."""
     actor, after = titled(row, k)
-    if actor is not None and actor.kind == "office" and (_is_pair(actor) or (k > 0 and row.low(k - 1) in _SEVERAL)):
-        return None, after
-    return actor, after
+    if actor is None or actor.kind != "office" or actor.offices[-1].level not in _OF_ONE_STATE:
+        return actor, after
+    several = k > 0 and row.low(k - 1) in _SEVERAL
+    return (None if several or _is_pair(actor.offices[-1]) else actor), after
 
 
 _OF_ONE_STATE = frozenset(["state", "government", "minister"])
 _TWO_STATES = re.compile(r"\w\s?[-–]\s?\w")
 
 
-def _is_pair(actor: Actor) -> bool:
+def _is_pair(office: Office) -> bool:
     """ "Tổng thống Mỹ - Nga": two heads, not one."""
-    office = actor.offices[-1]
-    return office.level in _OF_ONE_STATE and _TWO_STATES.search(office.text) is not None and "phủ" not in office.text
+    return _TWO_STATES.search(office.text) is not None and "phủ" not in office.text
 
 
 _SEVERAL = frozenset(["ba", "bốn", "hai", "cả hai", "các", "những"])

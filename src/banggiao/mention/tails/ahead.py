@@ -50,6 +50,8 @@ def land_ahead(row: Row, k: int) -> bool:
 def joins_body(row: Row, k: int) -> bool:
     """Whether the word after "và" at k is of the same name: "Kế hoạch và Đầu tư", "Giáo dục và Đào tạo"."""
     before, after = row.items[k - 1], row.items[k + 1]
+    if after.entry.hide and after.cap and not (after.entry.office or after.entry.cue or after.entry.group):
+        return True  # "Ủy ban Hòa bình và Đoàn kết Lào"
     if after.kind != "word" or after.entry.honorific:
         return False
     if after.cap:
