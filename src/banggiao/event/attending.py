@@ -45,6 +45,7 @@ _NOT_TOLD = pattern(r"\b(?:mời|mong|mong muốn|hy vọng|đề nghị|kêu g�
 _STRAIGHT = pattern(r"^[^;:]{0,110}$")
 # "lời mời của A (…) và B"
 _AND = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*(?:<address>\s+)*")
+_SETS_OUT = pattern(r"^\s*(?:và phu nhân\s*)?(?:đã|sẽ|dẫn đầu|cùng đoàn|vừa|đang)\b")
 _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
 
 
@@ -162,7 +163,8 @@ def _guest(frame: Frame, at: int, country: str) -> Actor | None:
             continue
         side = frame.of(actor)
         if (
-            _invites(frame, actor)
+            frame.gap(actor.end, actor.end + 1) == ":"  # "Thứ trưởng C: Nhận lời mời của B, A đã dự": who speaks
+            or _invites(frame, actor)
             or frame.oblique(actor) in _NO_GUEST
             or not side.official
             or side.country in (None, country)
@@ -177,6 +179,8 @@ def _invites(frame: Frame, actor: Actor) -> bool:
     """Whoever stands in "nhận lời mời của A và B,": an inviter, no guest."""
     if INVITED.search(frame.ahead(actor.start, 60)):
         return True
+    if _SETS_OUT.match(frame.gap(actor.end, min(actor.end + 40, frame.end))):
+        return False  # "Nhận lời mời của A, B đã dẫn đầu …": the subject
     left = frame.before(actor.start, PEOPLE)
     return (
         bool(left)
