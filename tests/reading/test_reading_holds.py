@@ -153,6 +153,8 @@ def key_of(event: Event) -> str:
 
 def undated(event: Event) -> tuple[object, ...]:
     told = list(facts(event))
+    if "2024-09" < (event.date or "")[:7] < "A":
+        told[2] = "planned"  # that it lies ahead may follow from the publication date alone
     told[3] = None
     return tuple(told)
 

@@ -142,7 +142,7 @@ def _nearby(asked: _Asked, seen: date) -> date | None:
 def _chosen(near: list[date], seen: date, held: bool, edge: str | None) -> date | None:
     """Of the possible days the one meant: "tới" the next, "vừa qua" or a held event the latest, else the nearest."""
     if edge == "next":
-        return min((found for found in near if found > seen), default=None)
+        return min((found for found in near if found >= seen), default=None)
     if edge == "last" or (held and edge != "near"):
         latest = max((found for found in near if found <= seen), default=None)
         if edge != "last" and (latest is None or (seen - latest).days > _LONG_AGO):

@@ -154,12 +154,17 @@ def _same_visit(a: Draft, b: Draft) -> bool:
 
 def _sets_out(left: Draft, stays: Draft) -> bool:
     """The evening of the departure ("đêm 4/7 rời Hà Nội") and the span of the visit ("từ ngày 5 đến 8/7")."""
-    if len(left.date or "") != _DAY_LENGTH or len((stays.date or "").split("/")[0]) != _DAY_LENGTH:
-        return False
-    if "/" not in (stays.date or "") or (left.date or "")[0] == "[":
-        return False
-    gone, there = date.fromisoformat(left.date or ""), date.fromisoformat((stays.date or "").split("/")[0])
-    return timedelta(0) <= there - gone <= _WAY
+    begins, span, _ = (stays.date or "").partition("/")
+    gone, there = _day(left.date or ""), _day(begins)
+    return bool(span) and gone is not None and there is not None and timedelta(0) <= there - gone <= _WAY
+
+
+def _day(edtf: str) -> date | None:
+    """One day, of any common year where it has none; None for what is no single day."""
+    try:
+        return date.fromisoformat(edtf.replace("XXXX", "2023")) if len(edtf) == _DAY_LENGTH else None
+    except ValueError:
+        return None
 
 
 def _in_other_town(a: Draft, b: Draft) -> bool:
