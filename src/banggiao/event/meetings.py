@@ -448,8 +448,8 @@ def _tell_pair(
     if (not shown and _AT_OCCASION.search(left)) or _PUBLIC.search(frame.gap(cue.end, cue.end + 34)):
         return []
     if len(subject) >= 2 and _met_each_other(frame, cue, subject):
-        leaders = [leader_of(frame, a) for a in subject]
-        return _tell_two(frame, cue, leaders[:1], leaders[1:], kind._replace(rule="both"), subject[-1].end)
+        heads = [leader_of(frame, a) for a in subject]
+        return _tell_two(frame, cue, heads[:1], heads[1:], kind._replace(rule="both"), subject[-1].end)
     if TWO_SIDES.search(left[-90:]) or (not subject and TWO_SIDES.search(left)):
         if _WITH_OTHERS.match(frame.gap(cue.end, min(cue.end + 50, frame.end))):
             return []
