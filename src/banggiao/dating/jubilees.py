@@ -44,6 +44,12 @@ _TURN = re.compile(rf"(?<!\w){_GREETED} (?:đón |chào |mừng )?năm mới (?P
 _HEAD = 900
 
 
+# "đúng năm hai nước kỷ niệm nửa thế kỷ … (1973 - 2023)"
+_THAT_YEAR = re.compile(r"(?<!\w)(?:đúng|chính) (?:vào |trong )?năm (?!\d)[^,;.]*$")
+# "Nhân 49 năm Ngày Độc lập (1975 - 2024), ngày 11/11, A đã gửi điện mừng"
+_OCCASION = re.compile(r"(?<!\w)nhân (?:dịp )?(?:kỷ niệm )?(?:lần thứ )?\d{1,3} năm [^,;.]*$")
+
+
 def of_the_page(lowered: str) -> Iterable[Bound]:
     """The jubilees and feasts that the page names."""
     if "kỷ niệm" in lowered or "mừng" in lowered or "dịp" in lowered:
@@ -57,6 +63,9 @@ def of_the_sentence(lowered: str, start: int, end: int) -> Iterable[Bound]:
     yield from _counted(lowered, start, end, close=True)
     for found in _PAIR.finditer(lowered, start, end):
         words, year = clauses.before(lowered, found.start(), 130), int(found["year"])
+        if not found["day"] and _OCCASION.search(words) and _counts(words, year - int(found["since"])):
+            reason = f"the jubilee of {year} is the occasion: {found[0]}"
+            yield Bound(kind="jubilee", reason=reason, spans=((f"{year}-01-01", f"{year}-12-31"),))
         if found["day"] and _KEPT_NOW.search(words) and _counts(words, year - int(found["since"])):
             day = real_day(year, int(found["month"]), int(found["day"]))
             if day:
@@ -162,7 +171,9 @@ def _pairs(lowered: str) -> Iterable[Bound]:
         whole = real_day(year, int(found["month"]), int(found["day"])) if found["day"] else None
         first, last = (whole, whole) if whole else (date(year, 1, 1), date(year, 12, 31))
         reason = f"a jubilee is counted to {year}: {found[0]}"
-        yield Bound(kind="jubilee", reason=reason, spans=(_span(words, "", first, last),))
+        this_year = whole is None and _THAT_YEAR.search(words)
+        span = (first.isoformat(), last.isoformat()) if this_year else _span(words, "", first, last)
+        yield Bound(kind="jubilee", reason=reason, spans=(span,))
 
 
 def _counts(words: str, years: int) -> bool:

@@ -83,8 +83,8 @@ class Dating:
         past = time.edge == "last" or (time.offset is not None and time.offset < 0)
         if draft.status == "planned" and past:
             draft.status = "held"  # "sau lần ông thăm X tháng trước", "tháng 9 vừa qua"
-        if draft.type == "visit" and draft.status == "held" and not draft.explicit and time.edge == "next":
-            draft.status = "planned"  # "chuyến thăm X diễn ra vào ngày 9/9 tới"
+        if draft.status == "held" and not draft.explicit and time.edge == "next":
+            draft.status = "planned"  # "chuyến thăm X diễn ra vào ngày 9/9 tới", "cuộc gặp đầu tiên vào tháng 7 tới"
         # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day; "hồi tháng 2" is past
         named = draft.type == "visit" and not draft.explicit and draft.status == "held"
         soon = time.kind == "month" and not past and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())

@@ -385,7 +385,9 @@ def _is_session(frame: Frame, cue: Cue) -> bool:
 
 
 def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draft]:
-    """ "cuộc gặp giữa A và B", "giữa A với B và C"."""
+    """ "cuộc gặp giữa A và B", "giữa A với B và C"; not "thảo luận việc chuẩn bị cuộc hội đàm giữa A và B"."""
+    if not cue.noun and any(c.noun and cue.end <= c.start < first.start for c in frame.sentence.cues):
+        return []
     sides = frame.list_right(first, BODIES)
     if len(sides) < 2:
         rest = frame.after(first.end, BODIES, frame.clause_end(first.end))
@@ -453,6 +455,8 @@ def _tell_pair(
     if TWO_SIDES.search(left[-90:]) or (not subject and TWO_SIDES.search(left)):
         if _WITH_OTHERS.match(frame.gap(cue.end, min(cue.end + 50, frame.end))):
             return []
+        if cue.form == "discussion" and page.drafts and page.drafts[-1].type == "call":
+            return []  # "A điện đàm với B. Hai bên còn thảo luận …": what was said on the phone
         pair = _pair_of_rank(frame, left) or page.last_pair()
         if len(pair) >= 2 and not RETOLD.search(left):
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
