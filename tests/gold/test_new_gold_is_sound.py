@@ -20,6 +20,8 @@ SOURCES = {
     "ordinary-new": ("articles-2017.jsonl.gz",),
     "held-leads": ("leads-2024.jsonl",),
     "held-passages": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
+    "blind-leads": ("leads-2024.jsonl", "articles-2017.jsonl.gz"),
+    "seen-pages": ("articles-2017.jsonl.gz",),
     "rounds-pages": ("articles-2017.jsonl.gz",),
     "rounds-leads": ("leads-2024.jsonl", "articles-2017.jsonl.gz", "clusters-2013.jsonl"),
 }
@@ -29,6 +31,8 @@ ROWS = {
     "ordinary-new": 40,
     "held-leads": 50,
     "held-passages": 35,
+    "blind-leads": 70,
+    "seen-pages": 13,
     "rounds-pages": 55,
     "rounds-leads": 248,
 }
