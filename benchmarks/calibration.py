@@ -107,6 +107,12 @@ def _rows(path: Path) -> Iterator[Row]:
         yield from (json.loads(line) for line in file if line.strip())
 
 
+def _head(row: Row, paragraphs: int) -> Row:
+    """An article as a lead: its headline and its first paragraphs."""
+    lead = "\n".join(row["text"].split("\n")[:paragraphs])
+    return {**{key: value for key, value in row.items() if key != "text"}, "lead": lead}
+
+
 def texts_of(ids: set[str]) -> dict[str, Row]:
     """The texts of these ids, as far as they are at hand."""
     found: dict[str, Row] = {}
@@ -326,7 +332,8 @@ def read_sets(more: Sequence[tuple[str, str]] = ()) -> tuple[dict[str, Cases], l
     for name, rows in gold.items():
         at_hand = [row for row in rows if "file" in row or row["id"] in texts]
         if at_hand:
-            sets[name] = cases_of(at_hand, texts, is_blind(name))
+            heads = {row["id"]: _head(texts[row["id"]], row["paragraphs"]) for row in at_hand if "paragraphs" in row}
+            sets[name] = cases_of(at_hand, texts | heads, is_blind(name))
     blind = [name for name in sets if is_blind(name)]
     for one, other in more:
         name = Path(one).name.split(".")[0]
