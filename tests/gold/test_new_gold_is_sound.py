@@ -80,7 +80,7 @@ def test_rows(name: str) -> None:
     assert len(rows) == ROWS[name]
     assert len({row["id"] for row in rows}) == len(rows)
     for row in rows:
-        assert row.keys() <= {"id", "published", "events", "lenient", "source_file", "round"}, row["id"]
+        assert row.keys() <= {"id", "published", "events", "lenient", "source_file", "round", "paragraphs"}, row["id"]
         assert regex.fullmatch(r"\d{4}-\d{2}-\d{2}", row["published"]), row["id"]
         assert set(row.get("lenient", [])) <= FORMS.keys(), row["id"]
         assert "passages" not in name or row["source_file"] in SOURCES[name], row["id"]
