@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from banggiao.authority.files import Row, Table, kept
 from banggiao.authority.offices import office_key, title_keys
-from banggiao.authority.people import person_key, spellings
+from banggiao.authority.people import PEOPLE, Person, person_key
 from banggiao.authority.sources import source_of
 from banggiao.model import Value
 from banggiao.text import fold, nfc
@@ -91,9 +91,21 @@ def is_office(wanted: str, tenure: Tenure) -> bool:
 
 def tenures_of(person: str) -> tuple[Tenure, ...]:
     """Every tenure of whoever is called so, by any spelling; names of other states in any order of their parts."""
-    key = person_key(person)
     home, abroad = _by_person()
-    return (*home.get(key, ()), *abroad.get(_any_order(key), ()))
+    key = person_key(person)
+    found = [*home.get(key, ()), *abroad.get(_any_order(key), ())]
+    for known in _people().get(_any_order(key), ()):
+        names = [person_key(name) for name in (known.name, *known.also)]
+        if known.country == "VN" and key not in names:
+            continue  # the parts of a Vietnamese name stand in one order
+        for name in names:
+            found += home.get(name, ()) if known.country in ("", "VN") else ()
+            found += [
+                t
+                for t in abroad.get(_any_order(name), ())
+                if "" in (known.country, t.country) or known.country == t.country
+            ]
+    return tuple(dict.fromkeys(found))
 
 
 @kept
@@ -110,15 +122,27 @@ def _any_order(key: str) -> str:
 @kept
 @cache
 def _by_person() -> tuple[dict[str, list[Tenure]], dict[str, list[Tenure]]]:
-    """The tenures by the key of their holder's names: Vietnam's, and the others' with the parts sorted."""
+    """The tenures by the key of their holder's name in the table: Vietnam's, and the others' with the parts sorted."""
     home: dict[str, list[Tenure]] = {}
     abroad: dict[str, list[Tenure]] = {}
+    keys: dict[str, str] = {}
     for tenure in TENURES.rows():
-        keys = map(person_key, spellings(tenure.person, tenure.country))
+        key = keys.get(tenure.person)
+        if key is None:
+            key = keys[tenure.person] = person_key(tenure.person)
         if tenure.country == "VN":
-            for key in dict.fromkeys(keys):
-                home.setdefault(key, []).append(tenure)
+            home.setdefault(key, []).append(tenure)
         else:
-            for key in dict.fromkeys(map(_any_order, keys)):
-                abroad.setdefault(key, []).append(tenure)
+            abroad.setdefault(_any_order(key), []).append(tenure)
     return home, abroad
+
+
+@kept
+@cache
+def _people() -> dict[str, list[Person]]:
+    """The people by the keys of all their names, the parts sorted."""
+    found: dict[str, list[Person]] = {}
+    for person in PEOPLE.rows():
+        for key in dict.fromkeys(_any_order(person_key(name)) for name in (person.name, *person.also)):
+            found.setdefault(key, []).append(person)
+    return found
