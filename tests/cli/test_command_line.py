@@ -529,7 +529,9 @@ def test_pages_that_fail_or_kill_their_process() -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_ctrl_c_loses_nothing_that_was_written(jobs: int) -> None:
-    start = "from banggiao.cli import main\nif __name__ == '__main__': main()"
+    # A shell's background job ignores the signal, and so would its children.
+    heed = "import signal\nsignal.signal(signal.SIGINT, signal.default_int_handler)\n"
+    start = heed + "from banggiao.cli import main\nif __name__ == '__main__': main()"
     with subprocess.Popen(
         [sys.executable, "-c", start, "add", "-", "-r", "r.db", "-j", str(jobs)],
         stdin=subprocess.PIPE,
