@@ -61,6 +61,7 @@ def add(batch: Batch, path: str, jobs: int) -> Exit:
             tell(say("add.stopped"))
             tell(say("add.summary", record=path, **tally.facts()))
             raise
+        record.resolve()
         redated = record.redate()
     tell(say("add.summary", record=path, **tally.facts()))
     if redated.now or redated.before:

@@ -14,7 +14,7 @@ from collections.abc import Callable
 from banggiao.record import dates
 
 APPLICATION_ID = 0x62676961  # "bgia"
-SCHEMA_VERSION = 5
+SCHEMA_VERSION = 6
 
 # The key of a version is its place in time: the day of publication in the high bits, a counter in the low ones.
 # Newest first is then the reverse of the order in which the full-text index keeps its hits, whatever was added when.
@@ -166,6 +166,10 @@ CREATE TABLE issues (
     note    TEXT NOT NULL,
     PRIMARY KEY (version, n)
 ) WITHOUT ROWID;
+-- Versions that became current, or are current no more, since what is told across pages was last worked out.
+CREATE TABLE unresolved (
+    version INTEGER PRIMARY KEY REFERENCES versions (version)
+);
 CREATE VIRTUAL TABLE pages_folded USING fts5 (
     text, content = 'versions', content_rowid = 'version', tokenize = 'unicode61 remove_diacritics 2'
 );
@@ -240,9 +244,16 @@ def _four_to_five(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE statements ADD COLUMN field_confidence TEXT")
 
 
+def _five_to_six(db: sqlite3.Connection) -> None:
+    """Version 5 compared no pages with one another: all are still to be resolved."""
+    db.execute("CREATE TABLE unresolved (version INTEGER PRIMARY KEY REFERENCES versions (version))")
+    db.execute("INSERT INTO unresolved SELECT current FROM documents")
+
+
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _one_to_two,
     2: _two_to_three,
     3: _three_to_four,
     4: _four_to_five,
+    5: _five_to_six,
 }

@@ -11,7 +11,7 @@ from types import TracebackType
 from typing import Literal, Self
 
 from banggiao.model import Reading
-from banggiao.record import asking, dates, redating, selecting, words, writing
+from banggiao.record import asking, dates, redating, resolving, selecting, words, writing
 from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
 from banggiao.record.results import Added, Contact, Hit, Page, Redated, Stats, Version
@@ -119,6 +119,24 @@ class Record:
         with self._explained(), self._transaction():
             now, before = redating.redate(self._db)
         return Redated(now=now, before=before)
+
+    def resolve(self) -> int:
+        """Work out anew what is told across pages, where pages came or changed since; gives how many had.
+
+        Who is who, which pages tell of one contact, what belongs to which visit. Some pages a transaction: what a
+        killed program leaves undone, the next call does. What comes out depends on the current pages, the authority
+        tables and the judgements alone, not on the order in which pages came.
+        """
+        if self.readonly:
+            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to resolve it")
+        done = 0
+        with self._explained():
+            while True:
+                with self._transaction():
+                    some = resolving.resolve(self._db)
+                if not some:
+                    return done
+                done += some
 
     def reindex(self) -> int:
         """Build the full-text index anew from the pages kept, in one transaction; gives the number of pages."""

@@ -51,6 +51,7 @@ def write(db: sqlite3.Connection, reading: Reading, mark: bytes) -> Added:
         _retire(db, before[1])
         db.execute("UPDATE documents SET current = ? WHERE document = ?", (key, document))
     _write_version(db, key, (document, number, mark), reading)
+    db.execute("INSERT INTO unresolved (version) VALUES (?)", (key,))
     return Added(status="new" if before is None else "changed", page=reading.id, version=number)
 
 
@@ -110,6 +111,7 @@ def _retire(db: sqlite3.Connection, version: int) -> None:
         "INSERT INTO pages_exact (pages_exact, rowid, text) VALUES ('delete', ?, ?)", (version, words.exact(page))
     )
     redating.withdraw(db, version)
+    db.execute("INSERT OR IGNORE INTO unresolved (version) VALUES (?)", (version,))
     db.execute("UPDATE events SET current = 0 WHERE version = ?", (version,))
 
 

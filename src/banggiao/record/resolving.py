@@ -1,0 +1,26 @@
+"""From pages to one record: the stages that work out, for the pages that came or changed, what is told across pages.
+
+Each stage gets the keys of versions that became current or are current no more, and brings its own tables to what they
+would be if they were made from nothing: a pure function of the current pages, the authority tables and the judgements.
+Every function here runs inside the caller's transaction.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable, Sequence
+
+# A transaction's worth: small enough that a killed program loses little work, large enough to be quick.
+_AT_ONCE = 500
+
+Stage = Callable[[sqlite3.Connection, Sequence[int]], None]
+STAGES: tuple[Stage, ...] = ()
+
+
+def resolve(db: sqlite3.Connection) -> int:
+    """Resolve some of the versions that wait; gives how many, 0 when none is left."""
+    waiting = [key for (key,) in db.execute("SELECT version FROM unresolved ORDER BY version LIMIT ?", (_AT_ONCE,))]
+    for stage in STAGES if waiting else ():
+        stage(db, waiting)
+    db.executemany("DELETE FROM unresolved WHERE version = ?", [(key,) for key in waiting])
+    return len(waiting)
