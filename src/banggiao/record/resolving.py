@@ -8,19 +8,21 @@ Every function here runs inside the caller's transaction.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 
 # A transaction's worth: small enough that a killed program loses little work, large enough to be quick.
 _AT_ONCE = 500
 
-Stage = Callable[[sqlite3.Connection, Sequence[int]], None]
+# Gives the keys of further versions that the stages after it must look at too, because of what it changed.
+Stage = Callable[[sqlite3.Connection, Sequence[int]], Iterable[int]]
 STAGES: tuple[Stage, ...] = ()
 
 
 def resolve(db: sqlite3.Connection) -> int:
     """Resolve some of the versions that wait; gives how many, 0 when none is left."""
     waiting = [key for (key,) in db.execute("SELECT version FROM unresolved ORDER BY version LIMIT ?", (_AT_ONCE,))]
+    touched = waiting
     for stage in STAGES if waiting else ():
-        stage(db, waiting)
+        touched = sorted({*touched, *stage(db, touched)})
     db.executemany("DELETE FROM unresolved WHERE version = ?", [(key,) for key in waiting])
     return len(waiting)

@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from banggiao.record import dates
+from banggiao.record import dates, people
 
 APPLICATION_ID = 0x62676961  # "bgia"
 SCHEMA_VERSION = 6
@@ -183,12 +183,21 @@ INSERT INTO pages_exact (pages_exact, rank) VALUES ('automerge', 16), ('crisisme
 """
 
 
+# What is told across pages: each stage of resolving.py brings its own tables.
+DERIVED: tuple[str, ...] = (people.TABLES,)
+
+
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of SCHEMA_VERSION in an empty file; call inside a transaction."""
-    for statement in statements(TABLES):
-        db.execute(statement)
+    _make(db, TABLES, *DERIVED)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+
+
+def _make(db: sqlite3.Connection, *scripts: str) -> None:
+    for script in scripts:
+        for statement in statements(script):
+            db.execute(statement)
 
 
 def migrate(db: sqlite3.Connection, version: int) -> None:
@@ -248,6 +257,7 @@ def _five_to_six(db: sqlite3.Connection) -> None:
     """Version 5 compared no pages with one another: all are still to be resolved."""
     db.execute("CREATE TABLE unresolved (version INTEGER PRIMARY KEY REFERENCES versions (version))")
     db.execute("INSERT INTO unresolved SELECT current FROM documents")
+    _make(db, *DERIVED)
 
 
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
