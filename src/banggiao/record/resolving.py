@@ -10,6 +10,8 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
+from banggiao.record import judging
+
 # A transaction's worth: small enough that a killed program loses little work, large enough to be quick.
 _AT_ONCE = 500
 
@@ -21,8 +23,10 @@ STAGES: tuple[Stage, ...] = ()
 def resolve(db: sqlite3.Connection) -> int:
     """Resolve some of the versions that wait; gives how many, 0 when none is left."""
     waiting = [key for (key,) in db.execute("SELECT version FROM unresolved ORDER BY version LIMIT ?", (_AT_ONCE,))]
-    touched = waiting
-    for stage in STAGES if waiting else ():
+    if not waiting:
+        return 0
+    touched: Sequence[int] = sorted(judging.widened(db, waiting))
+    for stage in STAGES:
         touched = sorted({*touched, *stage(db, touched)})
     db.executemany("DELETE FROM unresolved WHERE version = ?", [(key,) for key in waiting])
     return len(waiting)

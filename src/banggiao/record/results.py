@@ -96,6 +96,22 @@ class Version(Value, frozen=True, kw_only=True):
     contacts: int
 
 
+class Judgement(Value, frozen=True, kw_only=True):
+    """What a person decided. `left` and `right` are ids; of `kind` field, `field` says which one of `left` ("" is all
+    of it), and `value` is the right one. `at` is UTC, ISO 8601."""
+
+    id: str
+    kind: str
+    left: str
+    right: str | None
+    verdict: str
+    field: str | None
+    value: str | None
+    by: str
+    at: str
+    why: str
+
+
 class Stats(Value, frozen=True, kw_only=True):
     """Counts over the current version of each page; `versions` counts the older ones too, `size` is bytes on disk."""
 
@@ -108,6 +124,8 @@ class Stats(Value, frozen=True, kw_only=True):
     people: int
     issues: int
     issues_by_code: dict[str, int]
+    judgements: int
+    orphaned_judgements: int
     first_published: str | None
     last_published: str | None
     schema: int

@@ -5,16 +5,16 @@ from __future__ import annotations
 import datetime
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Literal, Self
 
 from banggiao.model import Reading
-from banggiao.record import asking, dates, redating, resolving, selecting, words, writing
+from banggiao.record import asking, dates, judging, redating, resolving, selecting, words, writing
 from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
-from banggiao.record.results import Added, Contact, Hit, Page, Redated, Stats, Version
+from banggiao.record.results import Added, Contact, Hit, Judgement, Page, Redated, Stats, Version
 from banggiao.record.schema import SCHEMA_VERSION
 
 _SHORTEST_PREFIX = 4
@@ -72,8 +72,7 @@ class Record:
         The same reading again writes nothing; other text or facts under the same id make a new version, and the old one
         is kept but no longer searched or listed.
         """
-        if self.readonly:
-            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to add pages")
+        self._ask_for_writing("add pages")
         with self._explained():
             mark = writing.fingerprint(reading)
             known = writing.known(self._db, reading.id)
@@ -81,6 +80,10 @@ class Record:
                 return Added(status="same", page=reading.id, version=known[2])
             with self._transaction():
                 return writing.write(self._db, reading, mark)
+
+    def _ask_for_writing(self, purpose: str) -> None:
+        if self.readonly:
+            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to {purpose}")
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -114,8 +117,7 @@ class Record:
         fits. What was read is kept in `date_read`. Doing it twice changes nothing; a page that changes takes back what
         it told.
         """
-        if self.readonly:
-            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to date contacts")
+        self._ask_for_writing("date contacts")
         with self._explained(), self._transaction():
             now, before = redating.redate(self._db)
         return Redated(now=now, before=before)
@@ -127,8 +129,7 @@ class Record:
         killed program leaves undone, the next call does. What comes out depends on the current pages, the authority
         tables and the judgements alone, not on the order in which pages came.
         """
-        if self.readonly:
-            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to resolve it")
+        self._ask_for_writing("resolve it")
         done = 0
         with self._explained():
             while True:
@@ -138,10 +139,48 @@ class Record:
                     return done
                 done += some
 
+    def judge(
+        self,
+        kind: str,
+        left: str,
+        right: str | None,
+        verdict: str,
+        *,
+        by: str,
+        at: str | datetime.datetime | None = None,
+        why: str = "",
+        field: str | None = None,
+        value: str | None = None,
+    ) -> Judgement:
+        """Write down what a person decided; when this returns, it outlives a killed program.
+
+        `kind` person or contact: `left` and `right` (ids) are same, different, or it can't be told (unsure). `kind`
+        follow_up: `right` follows up the commitment `left` (right), or doesn't (wrong), or unsure. `kind` field: the
+        `field` of the contact or statement `left` is right (with a `value`: should be that), wrong, or unsure; the
+        field "" is all of it. A later judgement about the same undoes an earlier one; undo lifts it. The pages that it
+        touches are worked out anew by the next `resolve`.
+        """
+        self._ask_for_writing("judge")
+        with self._explained(), self._transaction():
+            moment = judging.now(self._db) if at is None else at
+            one = judging.judgement(kind, left, right, verdict, by=by, at=moment, why=why, field=field, value=value)
+            judging.write(self._db, one)
+        return one
+
+    def judge_all(self, judgements: Iterable[Judgement]) -> int:
+        """Write down judgements made elsewhere, all or none; gives how many were not there yet."""
+        self._ask_for_writing("judge")
+        with self._explained(), self._transaction():
+            return sum(judging.write(self._db, one) for one in judgements)
+
+    def judgements(self, *, orphans: bool = False) -> list[Judgement]:
+        """Every judgement ever made, oldest first; or only those about what no page of the record has now."""
+        with self._explained():
+            return judging.orphans(self._db) if orphans else list(judging.all_(self._db))
+
     def reindex(self) -> int:
         """Build the full-text index anew from the pages kept, in one transaction; gives the number of pages."""
-        if self.readonly:
-            raise RecordError(f"{self.path}: was opened for reading only; open it without readonly to build the index")
+        self._ask_for_writing("build the index")
         with self._explained(), self._transaction():
             return writing.reindex(self._db)
 
@@ -368,6 +407,8 @@ class Record:
                     "SELECT code, count(*) FROM issues WHERE version IN (SELECT current FROM documents)"
                     " GROUP BY code ORDER BY 2 DESC, 1"
                 ),
+                judgements=one("SELECT count(*) FROM judgements"),
+                orphaned_judgements=len(judging.orphans(self._db)),
                 first_published=self._published("ASC"),
                 last_published=self._published("DESC"),
                 schema=SCHEMA_VERSION,
