@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 
 from banggiao.model import Reading
-from banggiao.record import Judgement, Record, RecordError, judging
+from banggiao.record import Judgement, Record, RecordError, Side, doubting, judging
 
 
 def own_events(record: Record) -> list[str]:
@@ -135,3 +135,27 @@ def test_a_judgement_value_is_told_as_json() -> None:
     one = judging.judgement("field", "a", None, "right", by="Lan", at="2026-03-01", field="date", value="2024-01-05")
     assert isinstance(one, Judgement)
     assert one.at == "2026-03-01T00:00:00.000000+00:00"
+
+
+# --- doubts -------------------------------------------------------------------------------------------------
+
+
+def test_doubts_are_asked_in_the_order_of_what_an_answer_is_worth(record: Record) -> None:
+    found = record.doubts()
+    assert found
+    values = [doubting.worth(each) for each in found]
+    assert values == sorted(values, reverse=True)
+    first = found[0]
+    assert first.right is None
+    record.judge(first.kind, first.left.id, None, "unsure", by="Lan", field=first.field)
+    assert [each.left.id for each in record.doubts()] == [each.left.id for each in found[1:]]
+
+
+def test_the_sentences_of_a_side_are_shown_with_its_words_marked(record: Record) -> None:
+    contact = record.contacts(limit=1)[0]
+    names = [p.name for p in contact.participants if p.name]
+    told = record.evidence(Side(id="x", about="", told_in=(contact.id, "no such id"), words=("hội", names[0])))
+    assert [each.sentence for each in told] == [quote.text for quote in contact.evidence]
+    assert told[0].page == contact.page
+    words = [each.sentence[a:b] for each in told for a, b in each.marks]
+    assert any(names[0] in word for word in words)

@@ -1,7 +1,20 @@
 """The store across pages: one SQLite file, every claim with its evidence, full-text search. Only here is SQL."""
 
 from banggiao.record.errors import RecordError
-from banggiao.record.results import Added, Contact, Hit, Judgement, Page, Quote, Redated, Stats, Version
+from banggiao.record.results import (
+    Added,
+    Contact,
+    Doubt,
+    Hit,
+    Judgement,
+    Page,
+    Quote,
+    Redated,
+    Side,
+    Stats,
+    Told,
+    Version,
+)
 from banggiao.record.selecting import ContactFilters
 from banggiao.record.store import Record
 
@@ -9,6 +22,7 @@ __all__ = [
     "Added",
     "Contact",
     "ContactFilters",
+    "Doubt",
     "Hit",
     "Judgement",
     "Page",
@@ -16,6 +30,8 @@ __all__ = [
     "Record",
     "RecordError",
     "Redated",
+    "Side",
     "Stats",
+    "Told",
     "Version",
 ]

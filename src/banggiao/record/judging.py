@@ -102,8 +102,7 @@ def judgement(
             raise RecordError(f"judgement: a {kind} is judged of two different things, left and right")
         if field is not None or value is not None:
             raise RecordError(f"judgement: a {kind} has neither field nor value")
-        if kind in _EITHER_WAY and right < left:
-            left, right = right, left
+        left, right = pair(kind, left, right)
     moment = _moment(at)
     return Judgement(
         id=content_id(kind, left, right or "", verdict, field or "", value or "", by, moment, why),
@@ -117,6 +116,11 @@ def judgement(
         at=moment,
         why=why,
     )
+
+
+def pair(kind: str, left: str, right: str) -> tuple[str, str]:
+    """The two ids as a judgement of this kind has them: the smaller first where it doesn't matter which is."""
+    return (right, left) if kind in _EITHER_WAY and right < left else (left, right)
 
 
 def _plain(words: str) -> str:

@@ -112,6 +112,44 @@ class Judgement(Value, frozen=True, kw_only=True):
     why: str
 
 
+class Side(Value, frozen=True, kw_only=True):
+    """One of the things that a doubt is about. `told_in` are ids of contacts (`id#n`: its n-th participant) and
+    statements whose sentences show what it is, the most telling first; `words` are marked in them."""
+
+    id: str
+    about: str
+    told_in: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+
+
+class Doubt(Value, frozen=True, kw_only=True):
+    """A case for a person, as a judgement would name it. `chance` is the probability that the two are the same (of one
+    thing: that it is right), `weight` how many facts hang on it, `reasons` what speaks for and against, in English.
+    `read` is the value in question, of a field."""
+
+    kind: str
+    left: Side
+    right: Side | None = None
+    field: str | None = None
+    read: str | None = None
+    chance: float
+    weight: float
+    reasons: tuple[str, ...] = ()
+
+
+class Told(Value, frozen=True, kw_only=True):
+    """A sentence of a page that shows what a side of a doubt is; `marks` are the spans in it to look at."""
+
+    page: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    source: str
+    sentence: str
+    marks: tuple[tuple[int, int], ...]
+
+
 class Stats(Value, frozen=True, kw_only=True):
     """Counts over the current version of each page; `versions` counts the older ones too, `size` is bytes on disk."""
 

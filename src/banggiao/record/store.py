@@ -11,10 +11,10 @@ from types import TracebackType
 from typing import Literal, Self
 
 from banggiao.model import Reading
-from banggiao.record import asking, dates, judging, redating, resolving, selecting, words, writing
+from banggiao.record import asking, dates, doubting, judging, redating, resolving, selecting, words, writing
 from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
-from banggiao.record.results import Added, Contact, Hit, Judgement, Page, Redated, Stats, Version
+from banggiao.record.results import Added, Contact, Doubt, Hit, Judgement, Page, Redated, Side, Stats, Told, Version
 from banggiao.record.schema import SCHEMA_VERSION
 
 _SHORTEST_PREFIX = 4
@@ -177,6 +177,16 @@ class Record:
         """Every judgement ever made, oldest first; or only those about what no page of the record has now."""
         with self._explained():
             return judging.orphans(self._db) if orphans else list(judging.all_(self._db))
+
+    def doubts(self) -> list[Doubt]:
+        """What a person should look at and nobody has judged, most valuable first."""
+        with self._explained():
+            return doubting.doubts(self._db)
+
+    def evidence(self, side: Side) -> list[Told]:
+        """Sentences of pages that show what a side of a doubt is."""
+        with self._explained():
+            return doubting.evidence(self._db, side)
 
     def reindex(self) -> int:
         """Build the full-text index anew from the pages kept, in one transaction; gives the number of pages."""
