@@ -268,7 +268,9 @@ _PRIVATE = frozenset(["business", "media"])
 
 
 # "Trong tuyên bố chung được đưa ra sau cuộc gặp giữa hai nhà lãnh đạo"
-_ISSUED = pattern(r"\s*được (?:đưa ra|công bố|ký kết|ký|thông qua)\s+(?:ngay\s+)?(?:sau|tại|trong)\b")
+_ISSUED = pattern(
+    r"\s*(?:được (?:đưa ra|công bố|ký kết|ký|thông qua)|đưa ra|công bố)\s+(?:ngay\s+|vào\s+)?(?:sau|tại|trong|cuối)\b"
+)
 
 
 def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:

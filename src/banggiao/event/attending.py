@@ -32,7 +32,9 @@ _MOURNS = pattern(r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham 
 _COMES = pattern(r"\b(?:sang|đến|tới|qua)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 _MOURNED = pattern(r"^\s*(?:để\s+)?(?:viếng|chia buồn|(?:tham )?dự (?:lễ tang|lễ quốc tang|quốc tang|tang lễ))\b")
 # "A sẽ sang X dự Hội nghị", "A tới X vào tháng 11 tham dự", "A đến X (Y) để dự"
-_TRAVELS = pattern(r"\b(?:sang|đến|tới|qua|đi)\s+(?:sân bay[^,;.]{1,40},\s*)?(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
+_TRAVELS = pattern(
+    r"\b(?:sang|đến|tới|qua|đi)\s+(?:thẳng\s+)?(?:sân bay[^,;.]{1,40},\s*)?(?:nước\s+|thủ đô\s+|thành phố\s+)?$"
+)
 _TO_ATTEND = pattern(
     r"[\s,)]*(?:để\s+|và\s+|bắt đầu\s+(?:chuyến\s+)?)?(?:cùng[^,;.]{1,40}\s)?(?:đồng chủ trì|tham dự|tham gia|dự)\s+"
     r"(?:(?:và phát biểu tại|và (?:đồng )?chủ trì|<attended_part>)\s+)*<attended>(?! (?:đón|tiễn))"
@@ -107,6 +109,10 @@ def _day_of_coming(frame: Frame, guest: Actor, end: int, status: str) -> TimeWor
     return after[0] if own else None
 
 
+# "Ngày 5/7, A đã bắt đầu chuyến công du X để tham dự"
+_SETTING_OUT = pattern(r"\b(?:bắt đầu|lên đường|rời|khởi hành|tới|đến)\b[^,;]*$")
+
+
 class _Venue(NamedTuple):
     country: str
     locality: str | None
@@ -137,6 +143,8 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
     draft = frame.draft("visit", form, "attending", [part], status)
     draft.country, draft.locality = venue.country, venue.locality
     draft.time = next((t for t in frame.times if t.kind == "span" and t.start >= match.end()), None)
+    if draft.time is None and _SETTING_OUT.search(frame.gap(guest.end, match.start())):
+        draft.time = _day_of_coming(frame, guest, match.end(), "held")
     add_inviters(frame, None, draft)
     return [draft]
 

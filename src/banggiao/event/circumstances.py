@@ -199,13 +199,18 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
     return None
 
 
-# "cuộc hội đàm diễn ra ngày 3/4": its own day
-_TOOK_PLACE = pattern(r"^\s*(?:đã |vừa |sẽ )?(?:diễn ra|được tổ chức)\b")
+# "cuộc hội đàm (giữa A, hiện đang thăm X, và B) diễn ra ngày 3/4": its own day
+_TOOK_PLACE = pattern(r"^(?:[^;]*,(?:\s*và\b)?)?\s*(?:đã |vừa |sẽ )?(?:diễn ra|được tổ chức)\b")
+# "gặp B bên lề Hội nghị C ở X hôm 3/4": the day they were there
+_AT_GATHERING = pattern(r"\b(?:bên lề|tại)\s+(?:<gathering>)[^;]{0,90}$")
+# "hội đàm với B trước đó cùng ngày"
+_EARLIER = pattern(r"\btrước đó\b")
 
 
 def _own_words(frame: Frame, cue: Cue, time: TimeWord) -> str:
     """The words between a cue and a day that may take the day for something else."""
-    words = _MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start))
+    words = _EARLIER.sub("", _MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start)))
+    words = _AT_GATHERING.sub("", words)
     return _TOOK_PLACE.sub("", words) if cue.noun else words
 
 
@@ -325,13 +330,24 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
 
 def _is_own(frame: Frame, cue: Cue, spot: Spot) -> bool:
     """Not the place of a conference, of the ceremony before, of what comes next."""
-    if _of_gathering(frame, spot):
+    if _of_gathering(frame, spot) or _in_aside(frame, cue, spot):
         return False
     if spot.start < cue.start:
         return not _WELCOMED_AT.search(frame.ahead(spot.start, 28))
     if spot.start > cue.end and _GOES_ON.search(frame.gap(cue.end, spot.start)):
         return _TAKES_PLACE.search(frame.ahead(spot.start, 40)) is not None
     return True
+
+
+# "A, hiện đang có mặt ở X, và B"
+_ASIDE = pattern(r",\s*(?:hiện|người|đang|vừa|từng|khi đó)\b[^,;]*$")
+
+
+def _in_aside(frame: Frame, cue: Cue, spot: Spot) -> bool:
+    """ "cuộc gặp giữa A, hiện đang có mặt ở X, và B": where A is, told between commas behind the cue."""
+    if spot.start < cue.end or not _ASIDE.search(frame.gap(cue.end, spot.start)):
+        return False
+    return frame.gap(spot.end, spot.end + 2).lstrip().startswith(",")
 
 
 def _housed(house: Spot, town: Spot) -> Spot:

@@ -44,6 +44,8 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
         and (v.status == "held" or (draft.status == "planned" and v.rule != "invitation"))
         and any(s is t for s in v.sides("guest") for t in draft.sides())
     }
+    if len(places) > 1:  # visits to X and Y: the talks with X's are in X
+        places &= {s.country for s in draft.sides() if s.country}
     if len(places) == 1:
         draft.country = next(iter(places))
     elif (

@@ -207,7 +207,7 @@ def _is_next_guest(before: Side, side: Side, joint: str) -> bool:
 
 
 # verbs that make the caller the guest; "hội kiến" makes both parties
-_CALLS_UPON = pattern(r"chào|yết kiến|bái kiến")
+_CALLS_UPON = pattern(r"chào|yết kiến|bái kiến|diện kiến")
 
 
 def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
@@ -244,8 +244,10 @@ _WITH = pattern(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b"
 _OF = pattern(r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<address>\s+)*")
 # "hội đàm giữa đoàn đại biểu hai nước"
 _OF_BOTH = pattern(r"\b(?:<two_sides>|hai nước)\b")
-# "giữa A cùng phu nhân và người đồng cấp B"
-_AND_OTHER = pattern(r"^[^,;.]{0,40}\b(?:và|với)\s+(?:(?:<address>|các|người đồng cấp)\s+)*$")
+# "giữa A cùng phu nhân và người đồng cấp B", "giữa A, hiện đang thăm X, và B"
+_AND_OTHER = pattern(
+    r"^(?:[^,;.]{0,40}|\s*,[^;.]{2,140},\s*|\s*\([^)]{2,140}\)\s*)\b(?:và|với)\s+(?:(?:<address>|các|người đồng cấp)\s+)*$"
+)
 _LISTED = pattern(r"\s*(?:và|;)\s*(?:\S+\s+)?")
 
 
@@ -265,6 +267,10 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return _tell_between(frame, cue, objects[0], kind._replace(rule="between"))
     if drafts := _tell_dashed(frame, cue, kind) or _tell_after_talks(frame, cue, kind):
         return drafts
+    if not objects and (drafts := _tell_within(frame, cue, kind, page)):
+        return drafts
+    if cue.form == "discussion" and _told_by_call(frame, page):
+        return []
     if cue.noun and (drafts := _tell_chaired(frame, cue, kind) or _tell_said(frame, cue, objects, kind)):
         return drafts
     if not objects and (drafts := _tell_feasted(frame, cue, kind)):
@@ -325,6 +331,48 @@ def _tell_dashed(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     if not _DASHED.fullmatch(frame.gap(pair[0].end, pair[1].start)):
         return []
     return _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="between"), None)
+
+
+# "Trong cuộc điện đàm (ngày 3/4), A đã thảo luận về … với B", "Tại cuộc gặp, A nói với B"
+_IN_IT = pattern(r"\b(?:trong|tại|qua)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
+_ITS_DAY = pattern(
+    r"(?!\s*(?:gỡ\s+)?(?:của|với|giữa|báo chí|cử tri|các|nhân|doanh|bà con))[^;,]{0,60},\s*(?:<address>\s+)*"
+)
+_TO_OTHER = pattern(
+    r"(?![\s,]*<report>\s+(?:rằng|là)?[^,;]*,)[^;]{0,190}\b(?:với|cho|tới|hối thúc|thúc giục|đề nghị|kêu gọi|cảm ơn|chúc mừng|bắt tay|mời)\s+"
+    r"(?:(?:<address>|các|tân)\s+)*"
+)
+
+
+def _tell_within(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
+    """ "Trong cuộc điện đàm ngày 3/4, A đã thảo luận về … với B": the two, heads or ministers of two states."""
+    if not cue.noun or not _IN_IT.search(frame.ahead(cue.start, 24)):
+        return []
+    pair = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))[:2]
+    if len(pair) < 2 or not _ITS_DAY.fullmatch(frame.gap(cue.end, pair[0].start)):
+        return []
+    if not _TO_OTHER.fullmatch(frame.gap(pair[0].end, pair[1].start)) or _tells_of_other(frame, pair):
+        return []
+    sides = [frame.of(a) for a in pair]
+    if not all(s.level in _TALKS_TO for s in sides) or len({s.country for s in sides} - {None}) < 2:
+        return []
+    if cue.form == "discussion" and any(all(s in d.sides() for s in sides) for d in page.drafts):
+        return []  # "A điện đàm với B. Trong cuộc trao đổi, A chúc mừng B": the call told again
+    return _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="within"), None)
+
+
+def _tells_of_other(frame: Frame, pair: list[Actor]) -> bool:
+    """ "Tại cuộc gặp, A cho biết đã điện đàm với B": the two are those of another contact."""
+    return any(
+        c.form != "discussion" and c.type in ("meeting", "call", "visit") and pair[0].end <= c.start < pair[1].start
+        for c in frame.sentence.cues
+    )
+
+
+def _told_by_call(frame: Frame, page: Page) -> bool:
+    """ "Trong cuộc điện đàm, A đã thảo luận với B": what was said on the phone is no meeting."""
+    last = page.drafts[-1] if page.drafts else None
+    return last is not None and last.start == frame.start and last.type == "call" and last.rule == "within"
 
 
 # "A dự lễ đón, hội đàm và dự chiêu đãi của B"
@@ -414,11 +462,17 @@ def _attendee(frame: Frame, cue: Cue, group: Actor) -> Actor | None:
     return next((a for a in people if not frame.oblique(a) and frame.of(a).country == ours), None)
 
 
-# "Tại cuộc gặp với B, A nói": at most 60 characters to the comma
+# "Tại cuộc gặp với B, A nói": at most 60 characters to the comma; "Trong cuộc gặp với B trước thềm Hội nghị C ngày 3/4,"
 _COMMA_BY_60 = pattern(r"^[^,;.]{0,60},\s*$")
+_COMMA_BY_150 = pattern(r"^[^;.]{0,150},\s*$")
+# "A cho biết, trong cuộc hội đàm với B"
+_TELLS_OF = pattern(r"\s*(?:\S+\s+){0,3}?<report>,?\s*(?:rằng\s+)?(?:trong|tại|sau)\s+(?:cuộc\s+|buổi\s+)?")
 _STOP = pattern(r"^\s*[,;.]")
 # "A và B trong cuộc gặp": a caption
-_SHOWN = pattern(r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?")
+_SHOWN = pattern(
+    r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?"
+    r"(?:họp báo(?: chung)?\s+(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?)?"
+)
 # "Phát biểu tại cuộc gặp"
 _AT_OCCASION = pattern(r"\b<occasion>\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$")
 _PUBLIC = pattern(r"\b<public>\b")
@@ -469,20 +523,22 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
     if frame.gap(cue.end, cue.end + 12).strip().startswith("của"):
         return []
     if not subject and is_fronted(frame, cue):
-        subject, objects = _speaker_after(frame, objects)
+        subject, objects = _speaker_after(frame, cue, objects)
     if not subject:
         return []
     ours = {id(frame.of(a)) for a in subject}
     return _tell_two(frame, cue, subject, [a for a in objects if id(frame.of(a)) not in ours], kind, subject[-1].end)
 
 
-def _speaker_after(frame: Frame, objects: list[Actor]) -> tuple[list[Actor], list[Actor]]:
+def _speaker_after(frame: Frame, cue: Cue, objects: list[Actor]) -> tuple[list[Actor], list[Actor]]:
     """ "Làm việc với B, A nói …"; "Tại cuộc gặp với B, A nói …"; "kết quả của cuộc hội đàm với B": the speaker of the
     sentence is the subject; the subject and the objects."""
     last = objects[-1]
     later = frame.after(last.end, PEOPLE)
-    if later and _COMMA_BY_60.match(frame.gap(last.end, later[0].start)):
+    if later and (_COMMA_BY_150 if cue.noun else _COMMA_BY_60).match(frame.gap(last.end, later[0].start)):
         return [later[0]], objects
+    if not later and (teller := _teller(frame, cue, last)) is not None:
+        return [teller], objects
     if (
         len(objects) >= 2
         and last.kind in PEOPLE
@@ -491,6 +547,20 @@ def _speaker_after(frame: Frame, objects: list[Actor]) -> tuple[list[Actor], lis
     ):
         return [last], objects[:-1]  # "Trong các cuộc gặp với B và C, A nói"
     return [], objects
+
+
+_TALKS_TO = LEADING | {"minister", "counterpart"}
+
+
+def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
+    """ "A cho biết, trong cuộc hội đàm với B, hai nước đã nhất trí": A, when the two are heads or ministers of two
+    states."""
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if not left or not cue.noun or not _TELLS_OF.fullmatch(frame.gap(left[0].end, cue.start)):
+        return None
+    lands = {frame.of(a).country for a in (left[0], met)}
+    heads = all(frame.of(a).level in _TALKS_TO for a in (left[0], met))
+    return left[0] if heads and len(lands) == 2 and None not in lands else None
 
 
 _CHAIR = pattern(r"\b(?:đồng chủ trì|đồng chủ tọa|cùng chủ trì)\s+(?:buổi\s+|cuộc\s+|phiên\s+|kỳ\s+)?$")
@@ -557,8 +627,11 @@ def _tell_two(
     right = without_crowd(frame, others_of(frame, theirs, "party", left))
     if not is_contact(frame, left, right):
         return []
-    if not _is_told_at_home(kind) and all(_is_at_home(p.side) for p in (*left, *right)):
-        return []  # dealings inside one government
+    if all(_is_at_home(p.side) for p in (*left, *right)):
+        if not _is_told_at_home(kind):
+            return []  # dealings inside one government
+        if kind.rule == "both" and _PRESIDE.search(frame.gap(left[-1].span[1], cue.start)):
+            return []  # "A và B chủ trì buổi làm việc": with others
     apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
     groups: list[list[Part]] = []
     for part in right:
@@ -575,6 +648,9 @@ def _tell_two(
     for group in groups:
         drafts += tell(frame, cue, kind, [*left, *group], subject_end)
     return drafts
+
+
+_PRESIDE = pattern(r"\bchủ trì\b")
 
 
 def _is_in_one_call(part: Part, kind: Kind) -> bool:

@@ -74,6 +74,11 @@ class Side:
 _SYLLABLE = re.compile(r"(?:ngh|ng|nh|ch|gh|gi|kh|ph|qu|th|tr|[bcdghklmnprstvx])?[aeiouy]{1,4}(?:ch|ng|nh|[cmnpt])?")
 
 
+def _is_syllable(word: str) -> bool:
+    """Whether a word of a name could be a Vietnamese syllable."""
+    return _SYLLABLE.fullmatch(fold(word)) is not None
+
+
 def _spelt(name: str) -> tuple[str, ...]:
     """The syllables of a name, "Maksim" and "Maxim" alike."""
     return tuple(word.replace("ks", "x") for word in syllables(name))
@@ -137,6 +142,12 @@ def _land_of(person: Side) -> str | None:
     held = _heads_abroad().get(_any_order(person.name or ""), ())
     lands = {land for office, land in held if any(t.startswith(office) or office.startswith(t) for t in titles)}
     return next(iter(lands)) if len(lands) == 1 else None
+
+
+def _land_of_leader(name: str) -> str | None:
+    """The one state that a person known by this name led."""
+    held = {land for office, land in _heads_abroad().get(_any_order(name), ()) if office in _LEADS_STATE}
+    return next(iter(held)) if len(held) == 1 else None
 
 
 def _is_fuller(name: str, known: str) -> bool:
@@ -240,6 +251,8 @@ class People:
                 person.country = "VN"
             elif any(o.level in _COUNTERPARTS for o in person.offices):
                 person.country = _land_of(person)
+            elif person.level == "counterpart" and not person.offices:
+                person.country = _land_of_leader(person.name or "")
 
     def vietnamese(self, person: Side) -> bool:
         """A Vietnamese name: a family name of ours, marks or a title that only Vietnam's holders bear bare."""
@@ -251,6 +264,11 @@ class People:
             and is_marked(person.name or "")
             and not any(o.head in _FOREIGN_HEADS for o in person.offices)
         )
+
+    def is_foreign_name(self, name: str) -> bool:
+        """A name of two words or more that holds a word no Vietnamese syllable could be: "Harold Finch"."""
+        words = name.split()
+        return len(words) >= 2 and words[0].lower() not in self._surnames and not all(map(_is_syllable, words))
 
     def _counterpart(self, actor: Actor) -> None:
         """ "người đồng cấp Nga" where one Russian is named."""
@@ -321,10 +339,10 @@ class People:
         name = actor.name or ""
         if self._by_word.get(fold(name)):
             return None  # the page names one of that name
-        held = [land for office, land in _heads_abroad().get(_any_order(name), ()) if office in _LEADS_STATE]
-        if len(set(held)) != 1:
+        land = _land_of_leader(name)
+        if land is None:
             return None
-        side = Side(kind="person", name=name, country=held[0], level="counterpart", spans=[(actor.start, actor.end)])
+        side = Side(kind="person", name=name, country=land, level="counterpart", spans=[(actor.start, actor.end)])
         side.order = len(self.persons)
         self.persons.append(side)
         self._by_word.setdefault(fold(name), []).append(side)

@@ -148,8 +148,11 @@ def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tu
     row = frame.group_right(nexts[0], kinds)
     for k in range(1, len(row)):
         between = (row[k - 1][0].end, row[k][0].start)
-        if any(c.form != cue.form and between[0] <= c.start and c.end <= between[1] for c in frame.sentence.cues):
-            return row[:k]  # "hội kiến A, tiếp B": each verb has its own
+        if any(
+            (c.form != cue.form or c.shape == "party") and between[0] <= c.start and c.end <= between[1]
+            for c in frame.sentence.cues
+        ):
+            return row[:k]  # "hội kiến A, tiếp B", "gặp A; gặp B và gặp C": each verb has its own
     return row
 
 
@@ -248,10 +251,10 @@ def others_of(frame: Frame, actors: list[Actor], role: str, than: list[Part]) ->
     return [p for p in parts_of(frame, actors, role) if all(p.side is not q.side for q in than)]
 
 
-# "lãnh đạo các nước A, B và C", "nguyên thủ các nước A và B"
+# "lãnh đạo các nước A, B và C", "nguyên thủ các nước A và B", "các nhà lãnh đạo A, B và C"
 _LEADERS_OF = pattern(
-    r"^(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)(?:\s+cấp cao)?\s+(?:các|nhiều|một số)\s+"
-    r"(?:nước|quốc gia|đảng)"
+    r"^(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)(?:\s+cấp cao)?\s+(?:(?:các|nhiều|một số)\s+)?"
+    r"(?:nước|quốc gia|đảng|\p{L}+(?:\s\p{L}+){0,2},\s)"
 )
 
 
@@ -297,6 +300,8 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
             return False  # "Tổng thống T. gọi cho Chủ tịch Hạ viện R.": most likely his own
         if len(unknown) == len(both) and all(s.kind in ("group", "organisation") for s in both):
             return False  # "Cơ quan chức năng làm việc với nhà trường": two bodies of nowhere
+        if _meets_stranger(frame, left, right):
+            return True  # "Thủ tướng A tiếp ông B, Chủ tịch Tập đoàn C"
         # a foreign name with an office, its country not yet known
         return all(_stands(s) and s.official for s in both)
     if all(s.country == "VN" for s in both):
@@ -330,6 +335,18 @@ def _answers(side: Side) -> bool:
     return side.official
 
 
+def _meets_stranger(frame: Frame, ours: list[Side], theirs: list[Side]) -> bool:
+    """Officials of home, and foreigners by their names who head a company or a body of whose country nothing is said."""
+    return all(s.country == "VN" and s.official and s.kind in ("person", "office") for s in ours) and all(
+        s.country is None
+        and s.kind == "person"
+        and any(o.level in _HEADS_OF_BODIES for o in s.offices)
+        and frame.people.is_foreign_name(s.name or "")
+        for s in theirs
+    )
+
+
+_HEADS_OF_BODIES = frozenset(["business", "academic", "mass"])
 _STAFF = tuple(listed("staff"))
 
 

@@ -234,16 +234,18 @@ def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
         for a in frame.after(cue.end, PEOPLE)
         if len(frame.gap(cue.end, a.start)) < 40 and INVITED.search(frame.gap(cue.end, a.start))
     ]
-    host = frame.of(hosts[0]) if hosts else None
-    if host is None or host.country is None or not words.startswith("chuyến"):
+    if not hosts or not words.startswith("chuyến"):
         return []
-    guest = _last_told(frame, cue, host.country)
-    if guest is None:
-        return []
-    draft = frame.draft("visit", form_of(words), "visit_by_invitation", [Part(guest, "guest", guest.spans[0])])
-    draft.country = host.country
-    add_inviters(frame, cue, draft)
-    return [draft]
+    drafts: list[Draft] = []
+    for country in dict.fromkeys(frame.of(a).country for a in frame.list_right(hosts[0], PEOPLE)):
+        guest = _last_told(frame, cue, country) if country is not None else None
+        if guest is None or any(d.country == country for d in drafts):
+            continue
+        draft = frame.draft("visit", form_of(words), "visit_by_invitation", [Part(guest, "guest", guest.spans[0])])
+        draft.country = country
+        add_inviters(frame, cue, draft)
+        drafts.append(draft)
+    return drafts
 
 
 def _last_told(frame: Frame, cue: Cue, country: str) -> Side | None:
@@ -261,6 +263,7 @@ def _of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> list[Draft]
     visit to Vietnam when A is foreign and the page speaks of no other country, one to the only other country when A
     is Vietnam's."""
     side = owner.side
+    _date_tour(frame, cue, owner, page)
     if side.country is None or not side.official or side.name is None or frame.region not in ("headline", "lead"):
         return []
     if any(d.type == "visit" and side in d.sides("guest") for d in page.drafts):
@@ -275,6 +278,23 @@ def _of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> list[Draft]
     draft = frame.draft("visit", form, "visit_of", [_guest(owner)], status)
     draft.country = country
     return [draft]
+
+
+# "Chuyến thăm của A tới hai nước sẽ diễn ra từ ngày 3 đến 8/4"
+_ITS_DAYS = pattern(
+    r"[^,;.]{0,40}?\b(?:tới|đến|sang|thăm)?\s*(?:hai|ba|các)?\s*(?:nước|quốc gia)?\s*"
+    r"(?:sẽ|dự kiến|được)?\s*(?:sẽ\s+|được\s+)?(?:diễn ra|kéo dài|thực hiện)\s*(?:trong\s+|vào\s+)?"
+)
+
+
+def _date_tour(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> None:
+    """ "Chuyến thăm của A tới hai nước sẽ diễn ra từ ngày 3 đến 8/4": the days of the visits of A told without any."""
+    spans = [t for t in frame.times if t.kind == "span" and t.start >= cue.end]
+    if not spans or not _ITS_DAYS.fullmatch(frame.gap(max(cue.end, owner.span[1]), spans[0].start)):
+        return
+    for draft in page.drafts:
+        if draft.type == "visit" and draft.time is None and draft.sides("guest")[0] is owner.side:
+            draft.time = spans[0]
 
 
 def _only_abroad(page: Page) -> str | None:
