@@ -309,6 +309,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         for s in frame.sentence.spots
         if not frame.inside_actor(s.start)
         and not _of_visit(frame, s)
+        and not _in_aside(frame, cue, s)
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
     ]
     spots = [s for s in everywhere if _is_own(frame, cue, s)]
@@ -330,7 +331,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
 
 def _is_own(frame: Frame, cue: Cue, spot: Spot) -> bool:
     """Not the place of a conference, of the ceremony before, of what comes next."""
-    if _of_gathering(frame, spot) or _in_aside(frame, cue, spot):
+    if _of_gathering(frame, spot):
         return False
     if spot.start < cue.start:
         return not _WELCOMED_AT.search(frame.ahead(spot.start, 28))

@@ -246,7 +246,8 @@ _OF = pattern(r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<addr
 _OF_BOTH = pattern(r"\b(?:<two_sides>|hai nước)\b")
 # "giữa A cùng phu nhân và người đồng cấp B", "giữa A, hiện đang thăm X, và B"
 _AND_OTHER = pattern(
-    r"^(?:[^,;.]{0,40}|\s*,[^;.]{2,140},\s*|\s*\([^)]{2,140}\)\s*)\b(?:và|với)\s+(?:(?:<address>|các|người đồng cấp)\s+)*$"
+    r"^(?:[^,;.]{0,40}|\s*,[^;.]{2,140},\s*|\s*\([^)]{2,140}\)\s*)\b(?:và|với)\s+"
+    r"(?:(?:<address>|các|người đồng cấp)\s+)*$"
 )
 _LISTED = pattern(r"\s*(?:và|;)\s*(?:\S+\s+)?")
 
@@ -339,7 +340,8 @@ _ITS_DAY = pattern(
     r"(?!\s*(?:gỡ\s+)?(?:của|với|giữa|báo chí|cử tri|các|nhân|doanh|bà con))[^;,]{0,60},\s*(?:<address>\s+)*"
 )
 _TO_OTHER = pattern(
-    r"(?![\s,]*<report>\s+(?:rằng|là)?[^,;]*,)[^;]{0,190}\b(?:với|cho|tới|hối thúc|thúc giục|đề nghị|kêu gọi|cảm ơn|chúc mừng|bắt tay|mời)\s+"
+    r"(?![\s,]*<report>\s+(?:rằng|là)?[^,;]*,)[^;]{0,190}"
+    r"\b(?:với|cho|tới|hối thúc|thúc giục|đề nghị|kêu gọi|cảm ơn|chúc mừng|bắt tay|mời)\s+"
     r"(?:(?:<address>|các|tân)\s+)*"
 )
 
@@ -462,7 +464,7 @@ def _attendee(frame: Frame, cue: Cue, group: Actor) -> Actor | None:
     return next((a for a in people if not frame.oblique(a) and frame.of(a).country == ours), None)
 
 
-# "Tại cuộc gặp với B, A nói": at most 60 characters to the comma; "Trong cuộc gặp với B trước thềm Hội nghị C ngày 3/4,"
+# "Tại cuộc gặp với B, A nói", "Trong cuộc gặp với B trước thềm Hội nghị C ngày 3/4, A nói": characters to the comma
 _COMMA_BY_60 = pattern(r"^[^,;.]{0,60},\s*$")
 _COMMA_BY_150 = pattern(r"^[^;.]{0,150},\s*$")
 # "A cho biết, trong cuộc hội đàm với B"

@@ -336,7 +336,7 @@ def _answers(side: Side) -> bool:
 
 
 def _meets_stranger(frame: Frame, ours: list[Side], theirs: list[Side]) -> bool:
-    """Officials of home, and foreigners by their names who head a company or a body of whose country nothing is said."""
+    """Officials of home, and foreigners by their names who head a company of whose country nothing is said."""
     return all(s.country == "VN" and s.official and s.kind in ("person", "office") for s in ours) and all(
         s.country is None
         and s.kind == "person"
