@@ -24,6 +24,7 @@ __all__ = [
     "ContactFilters",
     "Doubt",
     "Hit",
+    "Judged",
     "Judgement",
     "Page",
     "Quote",

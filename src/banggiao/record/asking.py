@@ -23,7 +23,8 @@ from banggiao.model import (
     StatementFieldConfidence,
     Teaser,
 )
-from banggiao.record.results import Contact, Page, Quote
+from banggiao.record import mending
+from banggiao.record.results import Contact, Judged, Page, Quote
 
 
 class _Candidate(DateCandidate, frozen=True, kw_only=True):
@@ -52,6 +53,7 @@ class Row(NamedTuple):
     teaser: int | None
     event: Event
     redated: Redating | None
+    judged: Sequence[Judged] = ()
 
 
 def page(db: sqlite3.Connection, version: int) -> Page:
@@ -63,21 +65,27 @@ def page(db: sqlite3.Connection, version: int) -> Page:
         (version,),
     ).fetchone()
     own: list[Event] = []
+    judged: list[Judged] = []
     told: defaultdict[int, list[Event]] = defaultdict(list)
     for row in events(db, _numbers(db, "SELECT event FROM events WHERE version = ? ORDER BY event", version)):
         row = _as_read(row)
         (own if row.teaser is None else told[row.teaser]).append(row.event)
+        judged += row.judged
+    statements, of_statements = _statements(db, version)
     names = Reading.__struct_fields__[:10]  # id to media, in the order of the columns
     reading = Reading(
         **dict(zip(names, about, strict=True)),
         regions=_regions(db, version),
         events=tuple(own),
-        statements=_statements(db, version),
+        statements=statements,
         related=_teasers(db, version, told),
         issues=_issues(db, version),
         text=text,
     )
-    return Page(id=reading.id, version=number, current=bool(current), added=added, reading=reading)
+    judged += of_statements
+    return Page(
+        id=reading.id, version=number, current=bool(current), added=added, reading=reading, judged=tuple(judged)
+    )
 
 
 def _numbers(db: sqlite3.Connection, query: str, *values: object) -> list[int]:
@@ -119,15 +127,18 @@ def _issues(db: sqlite3.Connection, version: int) -> tuple[Issue, ...]:
     )
 
 
-def _statements(db: sqlite3.Connection, version: int) -> tuple[Statement, ...]:
+def _statements(db: sqlite3.Connection, version: int) -> tuple[tuple[Statement, ...], list[Judged]]:
+    """The statements of a version as they were read, and what people judged of them."""
     rows = db.execute(
         "SELECT statement, id, event, speaker, relayed_for, addressee, act, start, stop, commitment, confidence,"
         " topics, field_confidence FROM statements WHERE version = ? ORDER BY n",
         (version,),
     ).fetchall()
-    seen = _evidence(db, "statement", [row[0] for row in rows])
+    numbers = [row[0] for row in rows]
+    seen = _evidence(db, "statement", numbers)
+    judged = mending.of_statements(db, numbers)
     names = ("id", "event", "speaker", "relayed_for", "addressee", "act", "start", "end", "commitment", "confidence")
-    return tuple(
+    found = (
         Statement(
             **dict(zip(names, row[1:-2], strict=True)),
             topics=tuple(row[-2].split()),
@@ -136,6 +147,10 @@ def _statements(db: sqlite3.Connection, version: int) -> tuple[Statement, ...]:
         )
         for row in rows
     )
+    as_read = tuple(
+        mending.statement_as_read(one, judged.get(number, ())) for number, one in zip(numbers, found, strict=True)
+    )
+    return as_read, [each for number in numbers for each in judged.get(number, ())]
 
 
 def events(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
@@ -160,17 +175,20 @@ def events(db: sqlite3.Connection, numbers: Sequence[int]) -> list[Row]:
             numbers,
         )
     }
+    judged = mending.of_events(db, numbers)
     return [
-        _row(rows[number], taking_part.get(number, []), seen.get(number, []))._replace(redated=redated.get(number))
+        _row(rows[number], taking_part.get(number, []), seen.get(number, []))._replace(
+            redated=redated.get(number), judged=judged.get(number, ())
+        )
         for number in numbers
     ]
 
 
 def _as_read(row: Row) -> Row:
     """The event as its own page has it."""
-    if row.redated is None:
-        return row
-    return row._replace(event=msgspec.structs.replace(row.event, date=row.redated.read))
+    if row.redated is not None:
+        row = row._replace(event=msgspec.structs.replace(row.event, date=row.redated.read))
+    return row._replace(event=mending.event_as_read(row.event, row.judged)) if row.judged else row
 
 
 def _as_known(row: Row) -> Event:
@@ -303,7 +321,9 @@ def _contact(row: Row, about: dict[str, str], text: str) -> Contact:
     fields["evidence"] = tuple(
         Quote(start=e.start, end=e.end, region=e.region, text=text[e.start : e.end]) for e in row.event.evidence
     )
-    return Contact(**fields | about, related=row.teaser)
+    if row.judged:
+        fields["participants"] = tuple(filter(mending.took_part, event.participants))
+    return Contact(**fields | about, related=row.teaser, judged=tuple(row.judged))
 
 
 def _marks(values: Iterable[object]) -> str:

@@ -51,6 +51,11 @@ def bounds(edtf: str | None) -> Interval:
     )
 
 
+def is_edtf(value: str) -> bool:
+    """Whether it is a date in one of the forms read here."""
+    return bool(_alternatives(value))
+
+
 def may_fall(edtf: str | None, since: str | None, until: str | None) -> bool:
     """Whether the date may lie between two days, both included (None: no limit on that side).
 

@@ -9,11 +9,13 @@ Every function here runs inside the caller's transaction.
 from __future__ import annotations
 
 import datetime
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from banggiao.model import content_id
+from banggiao.record import dates
 from banggiao.record.errors import RecordError
 from banggiao.record.results import Judgement
 from banggiao.text import nfc
@@ -53,6 +55,35 @@ VERDICTS: Mapping[str, tuple[str, ...]] = {
 }
 # Kinds that don't care which of the two is named first.
 _EITHER_WAY = frozenset({"person", "contact"})
+
+# Fields that can be judged, and the values that they may have (any, where none is listed). `participants.0` is the
+# first participant; "" is all of a contact or statement.
+_FIELDS: Mapping[str, tuple[str, ...]] = {
+    "": (),
+    "type": ("meeting", "visit", "call", "message", "agreement"),
+    "form": (),
+    "status": ("held", "planned", "cancelled"),
+    "date": (),
+    "part_of_day": ("morning", "noon", "afternoon", "evening", "night"),
+    "place.venue": (),
+    "place.locality": (),
+    "place.country": (),
+    "participants.N": (),
+    "participants.N.name": (),
+    "participants.N.offices": (),
+    "participants.N.organisation": (),
+    "participants.N.country": (),
+    "participants.N.role": ("host", "guest", "inviter", "sender", "recipient", "party"),
+    "speaker": (),
+    "relayed_for": (),
+    "addressee": (),
+    "act": (),
+    "commitment": ("proposal", "pledge", "agreement", "invitation"),
+    "event": (),
+}
+# What always has a value: judged wrong, it stays as it was read until somebody says what is right.
+NEVER_EMPTY = frozenset({"type", "form", "status", "role", "speaker", "act"})
+_NUMBERED = re.compile(r"^participants\.\d+")
 
 # The versions that an id stands for, and so those that a judgement about it touches. Modules whose tables have ids of
 # their own add to these.
@@ -95,8 +126,7 @@ def judgement(
         if right:
             raise RecordError("judgement: a field is judged of one thing: leave out right")
         right, field = None, field or ""
-        if value is not None and verdict != "right":
-            raise RecordError("judgement: only the verdict right has a value")
+        _check_field(field, verdict, value)
     else:
         if not right or right == left:
             raise RecordError(f"judgement: a {kind} is judged of two different things, left and right")
@@ -116,6 +146,22 @@ def judgement(
         at=moment,
         why=why,
     )
+
+
+def _check_field(field: str, verdict: str, value: str | None) -> None:
+    form = _NUMBERED.sub("participants.N", field)
+    if form not in _FIELDS:
+        raise RecordError(f"judgement: {field!r} is no field; there are {', '.join(filter(None, _FIELDS))}")
+    if value is None:
+        return
+    if verdict != "right":
+        raise RecordError("judgement: only the verdict right has a value")
+    if form in ("", "participants.N"):
+        raise RecordError("judgement: give the value of one field, not of all")
+    if _FIELDS[form] and value not in _FIELDS[form]:
+        raise RecordError(f"judgement: {value!r} is not one of {', '.join(_FIELDS[form])}")
+    if form == "date" and not dates.is_edtf(value):
+        raise RecordError(f"judgement: {value!r} is no date; write it as 2024-09-05, or as another form of EDTF")
 
 
 def pair(kind: str, left: str, right: str) -> tuple[str, str]:

@@ -86,11 +86,12 @@ def withdraw(db: sqlite3.Connection, version: int) -> None:
 
 def _restore(db: sqlite3.Connection, which: str, *values: object) -> None:
     for number, read in db.execute(f"SELECT event, date FROM redated WHERE event IN ({which})", values).fetchall():
-        _set_date(db, number, read)
+        set_date(db, number, read)
         db.execute("DELETE FROM redated WHERE event = ?", (number,))
 
 
-def _set_date(db: sqlite3.Connection, number: int, edtf: str) -> None:
+def set_date(db: sqlite3.Connection, number: int, edtf: str | None) -> None:
+    """Give an event a date, and the bounds that it is found by."""
     db.execute(
         "UPDATE events SET date = ?, date_from = ?, date_to = ? WHERE event = ?", (edtf, *dates.bounds(edtf), number)
     )
@@ -98,7 +99,7 @@ def _set_date(db: sqlite3.Connection, number: int, edtf: str) -> None:
 
 def _narrow(db: sqlite3.Connection, event: Undated, edtf: str, told_by: int) -> None:
     db.execute("INSERT INTO redated (event, date, told_by) VALUES (?, ?, ?)", (event.number, event.read, told_by))
-    _set_date(db, event.number, edtf)
+    set_date(db, event.number, edtf)
 
 
 def _undated(db: sqlite3.Connection) -> Iterator[Undated]:

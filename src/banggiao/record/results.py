@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from banggiao.model import DateCandidate, EventFieldConfidence, Participant, Place, Reading, Value
 
 
@@ -42,10 +44,25 @@ class Quote(Value, frozen=True, kw_only=True):
     text: str
 
 
+class Judged(Value, frozen=True, kw_only=True):
+    """A field that a person judged: what was `read`, and the right `value` (None with `wrong`: it isn't known; with
+    `right`: it is as it was read). `id` is the contact or statement, the field "" is all of it."""
+
+    id: str
+    field: str
+    read: Any
+    verdict: str
+    value: str | None
+    by: str
+    at: str
+    why: str
+
+
 class Contact(Value, frozen=True, kw_only=True):
     """A contact as one page tells it. `related` is the number of the teaser it stands in, None for the page's own.
 
-    `date_read` is the date as the page has it, where `date` is narrower because another page tells the year.
+    `date_read` is the date as the page has it, where `date` is narrower because another page tells the year. `judged`
+    are the fields that a person put right or confirmed, with what was read.
     """
 
     id: str
@@ -70,16 +87,21 @@ class Contact(Value, frozen=True, kw_only=True):
     url: str | None
     source: str
     related: int | None = None
+    judged: tuple[Judged, ...] = ()
 
 
 class Page(Value, frozen=True, kw_only=True):
-    """A page as it was read. `version` counts from 1; `added` is the UTC time it was written, ISO 8601."""
+    """A page as it was read; `judged` is what people put right since.
+
+    `version` counts from 1; `added` is the UTC time it was written, ISO 8601.
+    """
 
     id: str
     version: int
     current: bool
     added: str
     reading: Reading
+    judged: tuple[Judged, ...] = ()
 
 
 class Version(Value, frozen=True, kw_only=True):

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from banggiao.model import Event, Evidence, Reading, Statement, to_json
-from banggiao.record import dates, redating, words
+from banggiao.record import dates, names, redating, words
 from banggiao.record.errors import RecordError
 from banggiao.record.results import Added
 from banggiao.record.schema import DAY_BITS, FIRST_DAY
@@ -201,7 +201,7 @@ def _json(value: object) -> str | None:
 
 def _write_participants(db: sqlite3.Connection, event_number: int | None, event: Event) -> None:
     for n, one in enumerate(event.participants):
-        name = None if one.name is None else _name(db, one.name)
+        name = None if one.name is None else names.number(db, one.name)
         number = db.execute(
             "INSERT INTO participants (event, n, name, organisation, country, role) VALUES (?, ?, ?, ?, ?, ?)",
             (event_number, n, name, one.organisation, one.country, one.role),
@@ -210,15 +210,6 @@ def _write_participants(db: sqlite3.Connection, event_number: int | None, event:
             "INSERT INTO offices VALUES (?, ?, ?)", [(number, i, title) for i, title in enumerate(one.offices)]
         )
         _write_evidence(db, "participant", number, one.evidence)
-
-
-def _name(db: sqlite3.Connection, value: str) -> int | None:
-    row = db.execute("SELECT name FROM names WHERE value = ?", (value,)).fetchone()
-    if row is not None:
-        return int(row[0])
-    return db.execute(
-        "INSERT INTO names (value, folded, lowered) VALUES (?, ?, ?)", (value, *words.name_forms(value))
-    ).lastrowid
 
 
 def _write_statements(db: sqlite3.Connection, key: int, statements: Sequence[Statement]) -> None:
