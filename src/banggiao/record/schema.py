@@ -11,16 +11,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from banggiao.record import dates, judging, mending, people
+from banggiao.record import copies, dates, judging, mending, people
 
 APPLICATION_ID = 0x62676961  # "bgia"
 SCHEMA_VERSION = 6
-
-# The key of a version is its place in time: the day of publication in the high bits, a counter in the low ones.
-# Newest first is then the reverse of the order in which the full-text index keeps its hits, whatever was added when.
-DAY_BITS = 20
-# Pages without a date come before every dated one. No page was published before this day (in the year 1436).
-FIRST_DAY = 1 << 19
 
 TABLES = """
 CREATE TABLE documents (
@@ -184,7 +178,7 @@ INSERT INTO pages_exact (pages_exact, rank) VALUES ('automerge', 16), ('crisisme
 
 
 # What is told across pages: each stage of resolving.py brings its own tables.
-DERIVED: tuple[str, ...] = (judging.TABLES, mending.TABLES, people.TABLES)
+DERIVED: tuple[str, ...] = (judging.TABLES, mending.TABLES, people.TABLES, copies.TABLES)
 
 
 def create(db: sqlite3.Connection) -> None:

@@ -394,6 +394,15 @@ class Record:
             ).fetchone()
             return None if row is None else asking.page(self._db, row[0])
 
+    def copies(self) -> dict[str, str]:
+        """The pages that are copies of another page's text, shortened or lightly edited, and of which."""
+        with self._explained():
+            rows = self._db.execute(
+                "SELECT d.id, o.id FROM copies c JOIN documents d ON d.current = c.version"
+                " JOIN documents o ON o.current = c.original ORDER BY d.id"
+            )
+            return dict(rows.fetchall())
+
     def stats(self) -> Stats:
         """What the record holds."""
         with self._explained():

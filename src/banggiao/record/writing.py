@@ -12,8 +12,8 @@ import msgspec
 from banggiao.model import Event, Evidence, Reading, Statement, to_json
 from banggiao.record import dates, names, redating, words
 from banggiao.record.errors import RecordError
+from banggiao.record.keys import DAY_BITS, FIRST_DAY
 from banggiao.record.results import Added
-from banggiao.record.schema import DAY_BITS, FIRST_DAY
 
 # Readings of older versions have no such fields: where they are empty they are the same.
 _NOT_TOLD_BEFORE = (b',"date_excluded":[]', b',"field_confidence":null')
