@@ -154,7 +154,8 @@ _NEW = {"Paraguay": "PY", "Estonia": "EE"}
 def another_country(page: Page) -> Iterator[Changed]:
     """A country's name replaced by another's: the contacts stay, but for its code and its name in offices. Condition:
     all people have invented names (as in the contrast before), so that no name tells a country; the page names no town,
-    no house and no body that is known to be the country's, and writes its name in one way only."""
+    no house and no body that is known to be the country's, and writes its name in one way only and without a form of
+    state that only a few have ("CHDCND Lào")."""
     both = renamed(page)
     if both is None:
         return
@@ -164,6 +165,8 @@ def another_country(page: Page) -> Iterator[Changed]:
         if not re.search(rf"(?<!\w){name}(?!\w)", base.whole) or _has_bodies(base.whole, name, code):
             continue
         if base.whole.count(name.split()[0]) != base.whole.count(name) or _told_otherwise(reading, name, code):
+            continue
+        if re.search(rf"(?:CHDCND|Dân chủ Nhân dân) {name}", base.whole):
             continue
         for new, new_code in _NEW.items():
             changed = base.mapped(lambda t, name=name, new=new: re.sub(rf"(?<!\w){name}(?!\w)", new, t))

@@ -112,8 +112,9 @@ def _key(key: Key, word: str | None) -> str | None:
     return None if word is None else key(word)
 
 
+STATUS = 2
 DATE = 3
-"""Where the date stands in `event_facts`."""
+"""Where status and date stand in `event_facts`."""
 
 
 def without_date(facts: Facts) -> Facts:

@@ -7,20 +7,27 @@ from collections.abc import Iterator
 from datetime import date
 
 from tests.contrast.contrast import Changed, contrast, differences
-from tests.contrast.page import DATE, Facts, Page, allows, events, is_day, plain, reading_of, without_date
+from tests.contrast.page import DATE, STATUS, Facts, Page, allows, events, is_day, plain, reading_of, without_date
 
 from banggiao.model import Reading
 
 
-def dates_allow(reading: Reading, dated: Facts) -> str | None:
-    """The same contacts, and each day one that the open date leaves room for."""
+def dates_allow(reading: Reading, dated: Facts, published: str | None = None) -> str | None:
+    """The same contacts, and each day one that the open date leaves room for. What lies ahead of the day of publication
+    may be told as past without it: "chuyến thăm X từ ngày 12-14/11" has no word that says which."""
     again = events(reading)
+    told = {fact[STATUS] for fact in again}
+    if published and "held" in told:
+        ahead = [fact for fact in dated if fact[STATUS] == "planned" and str(fact[DATE])[:7] >= published[:7]]
+        for fact in ahead:
+            past = (*fact[:STATUS], "held", *fact[STATUS + 1 :])
+            if _undated(past) in map(_undated, again) and _undated(fact) not in map(_undated, again):
+                dated = [past if one is fact else one for one in dated]
     if wrong := differences(without_date(again), without_date(dated)):
         return wrong
     left = list(again)
     for fact in dated:
-        rest = (*fact[:DATE], *fact[DATE + 1 :])
-        of_it = [one for one in left if (*one[:DATE], *one[DATE + 1 :]) == rest]
+        of_it = [one for one in left if _undated(one) == _undated(fact)]
         fit = next((one for one in of_it if allows(one[DATE], fact[DATE])), None)  # type: ignore[arg-type]
         if fit is None:
             return f"{[one[DATE] for one in of_it]} leave no room for {fact[DATE]} of {fact}"
@@ -35,7 +42,11 @@ def publication_date_stripped(page: Page) -> Iterator[Changed]:
     explained by nothing else, and two contacts are told apart by their days)."""
     dated = events(reading_of(page))
     if page.published and all(_is_written(page, fact[DATE]) for fact in dated):
-        yield Changed(page._replace(published=None), lambda again: dates_allow(again, dated))
+        yield Changed(page._replace(published=None), lambda again: dates_allow(again, dated, page.published))
+
+
+def _undated(fact: tuple[object, ...]) -> tuple[object, ...]:
+    return (*fact[:DATE], *fact[DATE + 1 :])
 
 
 def _is_written(page: Page, day: object) -> bool:
@@ -90,7 +101,7 @@ def decoy_years_in_the_background(page: Page) -> Iterator[Changed]:
     was = events(reading_of(page))
     yield Changed(changed, lambda again: differences(events(again), was))
     if all(_is_written(page, fact[DATE]) for fact in was):
-        yield Changed(changed._replace(published=None), lambda again: dates_allow(again, was))
+        yield Changed(changed._replace(published=None), lambda again: dates_allow(again, was, page.published))
 
 
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -118,4 +129,4 @@ def weekday_added(page: Page) -> Iterator[Changed]:
         changed = page.mapped(lambda text, written=written, add=add: written.sub(add, text))
         if changed.row() != page.row():
             yield Changed(changed, lambda again: differences(events(again, plain), events(reading_of(page), plain)))
-            yield Changed(changed._replace(published=None), lambda again: dates_allow(again, was))
+            yield Changed(changed._replace(published=None), lambda again: dates_allow(again, was, page.published))

@@ -9,7 +9,7 @@ import regex
 
 from banggiao import lexicon
 from banggiao.model import Region
-from banggiao.text import lower
+from banggiao.text import is_marked, lower
 
 FEWEST = 4
 """Words; a shorter line in capitals may be a name or an abbreviation."""
@@ -76,7 +76,7 @@ class _Forms:
         words = [(m.start(), m.end(), m[0]) for m in _WORD.finditer(line)]
         lows = [lower(word) for _, _, word in words]
         letters = list(line)
-        k, behind_name = 0, False
+        k, behind_name, behind_place = 0, False, False
         while k < len(words):
             name = max((n for n in self.names.get(lows[k], ()) if _stands(n, lows, k)), key=len, default=[])
             alone = lows[k] in self.small or lows[k] in _verbs()
@@ -84,13 +84,19 @@ class _Forms:
                 for j, word in enumerate(name, k):
                     letters[words[j][0] : words[j][1]] = word
                 k += len(name)
-                behind_name = len(name) > 1
+                behind_name, behind_place = len(name) > 1, len(name) == 1
                 continue
             behind_name = behind_name and not alone
-            if alone or behind_name:
+            if alone or behind_name or (behind_place and self._is_common(lows, k)):
                 letters[words[k][0] : words[k][1]] = lows[k] if k else lows[k][0].upper() + lows[k][1:]
+            behind_place = False
             k += 1
         return "".join(letters)
+
+    def _is_common(self, lows: list[str], k: int) -> bool:
+        """A word with marks that the page has nowhere else, between two that it has: the NGĂN of "ANH NGĂN ÔNG T."."""
+        after = lows[k + 1] if k + 1 < len(lows) else ""
+        return is_marked(lows[k]) and (after in self.small or after in _verbs() or after in self.names)
 
 
 def _stands(name: list[str], lows: list[str], k: int) -> bool:

@@ -48,6 +48,8 @@ _STRAIGHT = pattern(r"^[^;:]{0,110}$")
 # "lời mời của A (…) và B"
 _AND = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*(?:<address>\s+)*")
 _SETS_OUT = pattern(r"^\s*(?:và phu nhân\s*)?(?:đã|sẽ|dẫn đầu|cùng đoàn|vừa|đang)\b")
+# Characters between a traveller and what they attend: "và phu nhân".
+_NEAR = 16
 _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
 
 
@@ -131,12 +133,14 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         return _mourning(frame, page)
     before = frame.ahead(match.start(), 45)
     leads = _LEADS.search(frame.ahead(match.start(), 120))
-    if not (leads or match[0].startswith("trong khuôn khổ") or _WHEN.search(before)):
+    traveller = _on_trip(frame, match.start(), venue.country)
+    if not (traveller or leads or match[0].startswith("trong khuôn khổ") or _WHEN.search(before)):
         return []
-    guest = _guest(frame, match.start(), venue.country)
+    guest = traveller or _guest(frame, match.start(), venue.country)
     if guest is None:
         return []
-    words = frame.lowered[max(frame.start, match.start() - 30) : venue.start + 4]
+    since = match.start() - 30 if traveller is None else traveller.start - 40
+    words = frame.lowered[max(frame.start, since) : venue.start + 4]
     form = "working" if _WORKS.search(words) else "attending"
     status = "planned" if PLANNED.search(before + (leads[0] if leads else "")) else "held"
     part = Part(frame.of(guest), "guest", (guest.start, guest.end))
@@ -162,6 +166,23 @@ def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:
         if draft.start == frame.start and draft.type == "meeting" and draft.country not in (None, "VN"):
             return _Venue(draft.country or "", draft.locality, frame.end)
     return None
+
+
+# "chuyến công tác của Thủ tướng A dự Hội nghị"
+_TRIP_OF = pattern(r"\bchuyến (?:công tác|đi|công du)\s+của\s+(?:<address>\s+)*$")
+
+
+def _on_trip(frame: Frame, at: int, country: str) -> Actor | None:
+    """The A of "chuyến công tác của A dự Hội nghị", right before the attending."""
+    left = frame.before(at, PEOPLE)
+    if (
+        not left
+        or len(frame.gap(left[0].end, at).strip()) > _NEAR
+        or not _TRIP_OF.search(frame.ahead(left[0].start, 50))
+    ):
+        return None
+    side = frame.of(left[0])
+    return left[0] if side.official and side.country not in (None, country) else None
 
 
 def _guest(frame: Frame, at: int, country: str) -> Actor | None:

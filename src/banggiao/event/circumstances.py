@@ -200,7 +200,9 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
 
 
 # "cuộc hội đàm (giữa A, hiện đang thăm X, và B) diễn ra ngày 3/4": its own day
-_TOOK_PLACE = pattern(r"^(?:[^;]*,(?:\s*và\b)?)?\s*(?:đã |vừa |sẽ )?(?:diễn ra|được tổ chức)\b")
+_TOOK_PLACE = pattern(
+    r"^(?:[^;]*,(?:\s*và\b)?|(?:giữa|với|và|cùng|của|<address>|\s)*)\s*(?:đã |vừa |sẽ )?(?:diễn ra|được tổ chức)\b"
+)
 # "gặp B bên lề Hội nghị C ở X hôm 3/4": the day they were there
 _AT_GATHERING = pattern(r"\b(?:bên lề|tại)\s+(?:<gathering>)[^;]{0,90}$")
 # "hội đàm với B trước đó cùng ngày"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from itertools import product
 
 from banggiao.event.draft import Draft, Part
 from banggiao.event.offices import likeness, syllables
@@ -19,6 +20,7 @@ _COUNTERPARTS = frozenset(["counterpart", "state", "government", "minister", "pa
 _OF_ONE_DAY = ({"receive", "meet"}, {"receive", "working"}, {"meet", "working"})
 _DAY_LENGTH = 10
 _WAY = timedelta(days=1)
+_YEAR = pattern(r"\b\d{4}(?=-)")
 _FILLERS = frozenset(fold(syllable) for syllable in listed("label_filler"))
 
 
@@ -96,7 +98,16 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def _same_time(a: Draft, b: Draft) -> bool:
     """The days of two dated contacts, and the parts of the day where both have one."""
-    return a.date == b.date and not (a.part_of_day and b.part_of_day and a.part_of_day != b.part_of_day)
+    one = a.date == b.date or _decides(a.date, b.date) or _decides(b.date, a.date)
+    return one and not (a.part_of_day and b.part_of_day and a.part_of_day != b.part_of_day)
+
+
+def _decides(day: str | None, open_day: str | None) -> bool:
+    """Whether a day is one of those that another telling leaves open: "thứ Tư (28/6)" beside "28/6"."""
+    if day is None or open_day is None or not _is_open(open_day):
+        return False
+    days, rest = _choices(day, open_day), _choices(open_day, day)
+    return len(days[0]) == _DAY_LENGTH and (set(days) < set(rest) or ("XXXX" in open_day and day == rest[0]))
 
 
 def _same_message(a: Draft, b: Draft) -> bool:
@@ -176,14 +187,29 @@ def _in_other_town(a: Draft, b: Draft) -> bool:
     return a.form != b.form or a.start != b.start
 
 
+def _is_open(edtf: str) -> bool:
+    """Whether a date leaves its year open: "XXXX-06-28", "[2016-06-28,2017-06-28]"."""
+    return edtf.startswith("[") or "XXXX" in edtf
+
+
+def _choices(edtf: str, other: str) -> list[str]:
+    """The dates that an open one may be; of no known year, those of the years that the other may be in."""
+    if edtf.startswith("["):
+        return edtf.strip("[]").split(",")
+    if "XXXX" not in edtf:
+        return [edtf]
+    years = sorted({match[0] for match in _YEAR.finditer(other)}) or ["2023"]
+    return [edtf.replace("XXXX", year) for year in years]
+
+
 def _overlap(a: str, b: str) -> bool:
-    """Whether two EDTF dates may be of one visit: equal, a day inside a span, a day of a month."""
+    """Whether two EDTF dates may be of one visit: equal, a day inside a span, a day of a month; of open ones any two."""
+    if _is_open(a) or _is_open(b):
+        return any(_overlap(x, y) for x, y in product(_choices(a, b), _choices(b, a)))
     if a == b:
         return True
     first_a, last_a = a.split("/")[0], a.split("/")[-1]
     first_b, last_b = b.split("/")[0], b.split("/")[-1]
-    if any(x[:1] in "[X" for x in (first_a, first_b)):
-        return False
     if len(first_a) != len(first_b):
         short, long = sorted((first_a, first_b), key=len)
         return long.startswith(short)
@@ -288,7 +314,7 @@ def _merge(kept: Draft, draft: Draft) -> None:
             kept.form = "talks"
         if kept.form == "discussion" and kept.status == draft.status == "planned":
             kept.form = draft.form
-        if kept.date is None and draft.date is not None:
+        if (kept.date is None and draft.date is not None) or _decides(draft.date, kept.date):
             kept.date_like(draft)
     if kept.part_of_day is None and kept.date == draft.date and kept.date is not None and "/" not in kept.date:
         kept.part_of_day = draft.part_of_day
@@ -339,5 +365,7 @@ def _merge_visit(kept: Draft, draft: Draft) -> None:
         kept.time = draft.time or kept.time
     if kept.status == "held" and draft.status == "planned" and not kept.explicit and "/" in (draft.date or ""):
         kept.status = "planned"  # "Trong chuyến thăm X, A sẽ …", then "A sẽ thăm X từ ngày 29 đến 31/5"
+    if kept.status == "held" and draft.status == "planned" and not kept.explicit and draft.region == "headline":
+        kept.status = "planned"  # "A thăm X từ ngày 17 đến 19/10" under the headline "A sẽ thăm X"
     if draft.status == "held" and kept.status == "planned" and draft.explicit and draft.region in ("lead", "body"):
         kept.status = "held"

@@ -187,6 +187,8 @@ _SAYS_OF_SELF = pattern(
 _UNDER_WAY = pattern(r"\b(?:đang)\s+(?:\S+\s+){0,2}$")
 # "A đang thăm X", "A nhân dịp sang thăm X"
 _JOURNEY = pattern(r"\b<journey>\s*$")
+# "chuyến công tác của A dự Hội nghị Y tại X và thăm Z"
+_GOES_ON_TO = pattern(r"(?:^|\s)(?:tham )?dự\s[^,;]+\svà\s+(?:sau đó\s+)?$")
 # "A và phu nhân đã thăm X", "A, dẫn đầu đoàn thăm X"
 _SETS_OUT = pattern(
     r"^\s*(?:,)?\s*(?:và phu nhân\s*)?(?:,)?\s*"
@@ -248,7 +250,7 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
         return False
     if oblique == "của" and gap.lstrip().startswith(","):
         return False  # "B, Bộ trưởng của chính quyền Tổng thống A, thăm X": B
-    under_way = _JOURNEY.search(gap)
+    under_way = _JOURNEY.search(gap) or _GOES_ON_TO.search(gap)
     if oblique in ("của", "với", "tới", "đến", "cho") and not under_way and len(gap) >= 60:
         return False
     if _visits_between(frame, actor.end, cue.start):

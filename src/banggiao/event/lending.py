@@ -18,9 +18,7 @@ def lend(drafts: list[Draft]) -> None:
     of, an agreement that of the meeting it was made at."""
     meetings = [d for d in drafts if d.type in ("meeting", "call") and d.status == "held"]
     visits = [
-        d
-        for d in drafts
-        if d.type == "visit" and d.status != "cancelled" and not d.background and (d.date is None or len(d.date) > 7)
+        d for d in drafts if d.type == "visit" and d.status != "cancelled" and not d.background and _is_of_days(d)
     ]
     for draft in drafts:
         if draft.country is None and (draft.type == "meeting" or (draft.type == "agreement" and draft.venue)):
@@ -33,6 +31,16 @@ def lend(drafts: list[Draft]) -> None:
             places = {d.country for d in meetings or visits if d.country}
             if len(places) == 1:
                 draft.country = next(iter(places))
+
+
+_WHOLE_YEARS = frozenset(["year", "quarter"])
+
+
+def _is_of_days(visit: Draft) -> bool:
+    """Not "chuyến thăm hồi đầu năm nay", dated or not: one of days, or one told with no day at all."""
+    if visit.date is None:
+        return visit.time is None or visit.time.kind not in _WHOLE_YEARS
+    return len(visit.date) > 7
 
 
 def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:

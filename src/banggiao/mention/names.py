@@ -10,7 +10,7 @@ from functools import cache
 from banggiao.authority import TENURES, kept
 from banggiao.mention.items import is_vietnamese_syllable
 from banggiao.mention.row import Row
-from banggiao.text import lower
+from banggiao.text import fold, lower
 
 _LONGEST = 7  # words; a longer run of capitals is a headline or a list
 
@@ -128,6 +128,8 @@ def proper_end(row: Row, k: int, end: int) -> int:
     size = end - k
     vietnamese = is_vietnamese(row, k, end)
     if vietnamese and size >= 3 and row.items[k - 1].low in row.roles.unit:
+        if (city := _city_end(row, k, end)) is not None:
+            return city  # "Bí thư Thành ủy thành phố Hồ Chí Minh": the city, whoever it is named after
         return k  # "Chủ tịch UBND thành phố Đàm Quang K.": the unit goes unnamed
     for j in range(end - 1, k - 1, -1):
         if row.items[j].low in row.roles.company_end:
@@ -138,6 +140,15 @@ def proper_end(row: Row, k: int, end: int) -> int:
         if is_vietnamese(row, j, end) and not is_foreign(row, j, end):
             return j
     return k + 1 if is_foreign(row, k, end) else end
+
+
+def _city_end(row: Row, k: int, end: int) -> int | None:
+    """Where the place ends whose noun stands before item k and whose name begins there; None when it is unknown."""
+    for j in range(end, k, -1):
+        entry = row.book.folded.get(fold(row.words(k - 1, j)))
+        if entry is not None and entry.locality is not None:
+            return j
+    return None
 
 
 def skip_address(row: Row, k: int) -> int:

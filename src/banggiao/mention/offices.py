@@ -143,6 +143,7 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
         and end < row.n
         and row.items[end].kind != "sign"
         and row.low(end) not in row.roles.after_office
+        and not _is_before_other(row, offices, end)
     ):
         return None  # "… Bộ trưởng Tô L., Thủ tướng hoan nghênh": the next subject
     name = names.find_certain(row, end)
@@ -190,6 +191,15 @@ def _before_and(row: Row, offices: list[Office]) -> int | None:
     """How many offices stand before a last one that "và" joins; None when nothing does."""
     two = len(offices) >= 2 and row.text[offices[-2].end : offices[-1].start].strip().startswith("và")
     return len(offices) - 1 if two else None
+
+
+def _is_before_other(row: Row, offices: list[Office], end: int) -> bool:
+    """ "cuộc gặp giữa Ủy viên Bộ Chính trị A, Trưởng Ban Tổ chức Trung ương và Đại sứ X B": whether "và" joins another
+    person by name behind an office with its body."""
+    cut = _before_and(row, offices)
+    if cut is None or names.find_certain(row, end) is None:
+        return False
+    return all(office.text.lower() != office.head for office in offices[:cut])
 
 
 def _item_after(row: Row, k: int, office: Office) -> int:
