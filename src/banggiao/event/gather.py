@@ -203,7 +203,7 @@ def _choices(edtf: str, other: str) -> list[str]:
 
 
 def _overlap(a: str, b: str) -> bool:
-    """Whether two EDTF dates may be of one visit: equal, a day inside a span, a day of a month; of open ones any two."""
+    """Whether two EDTF dates may be of one visit: equal, a day inside a span, a day of a month; if open, any two."""
     if _is_open(a) or _is_open(b):
         return any(_overlap(x, y) for x, y in product(_choices(a, b), _choices(b, a)))
     if a == b:

@@ -86,7 +86,8 @@ def _is_verb_and_title(text: str, s: int, e: int) -> bool:
     return second[:1].isupper() or (second == "tân" and text[e + 1 : e + 2].isupper())
 
 
-# "Tư Pháp", "LẬP PHÁP" in a headline, "huyện Anh Sơn", "Bệnh viện Việt Đức": no country; "tỉnh Lào Cai" is a phrase of its own
+# "Tư Pháp", "LẬP PHÁP" in a headline, "huyện Anh Sơn", "Bệnh viện Việt Đức": no country; "tỉnh Lào Cai" is a phrase
+# of its own
 _INSIDE_NAME = re.compile(
     r"\b(?:(?:[Tt]ư|[Ll]ập|[Hh]ành) Pháp|"
     r"(?i:tư|lập|hành|hiến|biện|giải|phương|vi|hợp|chấp|cú|ngữ) PHÁP|"
