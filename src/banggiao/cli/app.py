@@ -46,6 +46,8 @@ Record = Annotated[Path, typer.Option("--record", "-r", metavar="FILE", envvar="
 Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1)]
 Offset = Annotated[int, typer.Option("--offset", metavar="N", min=0)]
 Least = Annotated[float | None, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0)]
+Since = Annotated[str | None, typer.Option("--from", metavar="DATE", callback=a_period)]
+Until = Annotated[str | None, typer.Option("--to", metavar="DATE", callback=a_period)]
 AsContacts = Annotated[ContactFormat | None, typer.Option("--format", "-f", metavar="table|json|jsonl|csv")]
 
 
@@ -143,8 +145,8 @@ def list_(
     type: Annotated[ContactType | None, typer.Option("--type", metavar="meeting|visit|call|message|agreement")] = None,
     form: Annotated[str | None, typer.Option("--form", metavar="FORM")] = None,
     status: Annotated[EventStatus | None, typer.Option("--status", metavar="held|planned|cancelled")] = None,
-    since: Annotated[str | None, typer.Option("--from", metavar="DATE", callback=a_period)] = None,
-    until: Annotated[str | None, typer.Option("--to", metavar="DATE", callback=a_period)] = None,
+    since: Since = None,
+    until: Until = None,
     min_confidence: Least = None,
     limit: Limit = 50,
     offset: Offset = 0,
@@ -177,6 +179,21 @@ def redate(record: Record = DEFAULT_RECORD) -> None:
     from banggiao.cli.add import redate as run
 
     _leave(lambda: run(str(record)))
+
+
+@app.command(cls=Command)
+def formulas(
+    text: Annotated[list[str] | None, typer.Argument(metavar="[TEXT...]", show_default=False)] = None,
+    record: Record = DEFAULT_RECORD,
+    since: Since = None,
+    until: Until = None,
+    recurring: Annotated[int | None, typer.Option("--recurring", metavar="N", min=2)] = None,
+    limit: Limit = 20,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.formulas import formulas as run
+
+    _leave(lambda: run(str(record), " ".join(text or []), since, until, recurring, limit, format))
 
 
 @app.command(cls=Command)

@@ -16,10 +16,10 @@ from banggiao.cli.options import ExportFormat, Order, PageFormat
 from banggiao.cli.pages import remark
 from banggiao.cli.read import chosen, contacts_of, show_page, write_csv
 from banggiao.cli.streams import console, output, tell
-from banggiao.cli.tables import contact_table
+from banggiao.cli.tables import contact_table, write_values
 from banggiao.cli.words import say
 from banggiao.export import FORMATS
-from banggiao.model import reading_json, to_json
+from banggiao.model import reading_json
 from banggiao.record import Contact, ContactFilters, Record
 
 if TYPE_CHECKING:
@@ -56,7 +56,7 @@ def search(
         writer.writerow(_HIT_COLUMNS)
         writer.writerows([getattr(hit, key) for key in _HIT_COLUMNS] for hit in hits)
     else:
-        _write_values(hits, format)
+        write_values(hits, format)
     return Exit.FINE
 
 
@@ -138,7 +138,7 @@ def list_(path: str, wanted: ContactFilters, format: PageFormat | None) -> Exit:
         case PageFormat.CSV:
             write_csv(contacts)
         case _:
-            _write_values(contacts, format)
+            write_values(contacts, format)
     return Exit.FINE
 
 
@@ -177,14 +177,3 @@ def _export_file(record: Record, to: ExportFormat, target: Path, least: float | 
     finally:
         unfinished.unlink(missing_ok=True)
     return count
-
-
-# --- writing ----------------------------------------------------------------------------------------------
-
-
-def _write_values(values: Iterable[msgspec.Struct], format: PageFormat) -> None:
-    out = output()
-    if format is PageFormat.JSON:
-        out.write(msgspec.json.format(to_json(list(values)), indent=2) + b"\n")
-    else:
-        out.writelines(to_json(value) + b"\n" for value in values)

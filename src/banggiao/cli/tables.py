@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+import msgspec
+
+from banggiao.cli.options import PageFormat
+from banggiao.cli.streams import output
 from banggiao.cli.words import label, say
+from banggiao.model import to_json
 
 if TYPE_CHECKING:
     from rich.table import Table
@@ -96,3 +101,12 @@ def contact_table(contacts: Iterable[Contact]) -> Table:
         before = contact.page
         table.add_row(*_cells(contact), page.append(contact.id, style="dim"))
     return table
+
+
+def write_values(values: Iterable[msgspec.Struct], format: PageFormat) -> None:
+    """Values as one JSON array, or one a line."""
+    out = output()
+    if format is PageFormat.JSON:
+        out.write(msgspec.json.format(to_json(list(values)), indent=2) + b"\n")
+    else:
+        out.writelines(to_json(value) + b"\n" for value in values)

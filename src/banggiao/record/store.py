@@ -11,11 +11,14 @@ from types import TracebackType
 from typing import Literal, Self
 
 from banggiao.model import Reading
-from banggiao.record import asking, dates, doubting, judging, redating, resolving, selecting, words, writing
+from banggiao.record import asking, dates, doubting, formulas, judging, redating, resolving, selecting, words, writing
 from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
 from banggiao.record.results import Added, Contact, Doubt, Hit, Judgement, Page, Redated, Side, Stats, Told, Version
 from banggiao.record.schema import SCHEMA_VERSION
+from banggiao.relation import formulas as relation_formulas
+from banggiao.relation.formulas import Trace
+from banggiao.relation.recurring import Recurrence
 
 _SHORTEST_PREFIX = 4
 _CANDIDATES_SHOWN = 6
@@ -402,6 +405,39 @@ class Record:
                 " JOIN documents o ON o.current = c.original ORDER BY d.id"
             )
             return dict(rows.fetchall())
+
+    # --- across pages ------------------------------------------------------------------------------------
+
+    def formulas(
+        self,
+        text: str | None = None,
+        *,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+    ) -> list[Trace]:
+        """The recurring phrases of diplomacy: since when, by whom and in which wordings each is used, most used first.
+
+        Without `text` all formulas of data/relation/formulas.tsv; else those it means (a key, or words of one), or
+        where none is meant, its own words as a formula: a list where commas part them. `since` and `until` bound the
+        day of publication.
+        """
+        lines = relation_formulas.known() if text is None else relation_formulas.asked(text)
+        first, last = dates.limit(since, "since", end=False), dates.limit(until, "until", end=True)
+        with self._explained():
+            return sorted(formulas.traces(self._db, lines, first, last), key=lambda t: (-t.pages, t.formula))
+
+    def recurring(
+        self,
+        least: int = 5,
+        *,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+    ) -> list[Recurrence]:
+        """Phrases of the statements that come in at least `least` pages and hold no formula that is known. Copies are
+        not counted. Reads every statement."""
+        first, last = dates.limit(since, "since", end=False), dates.limit(until, "until", end=True)
+        with self._explained():
+            return formulas.recurrences(self._db, least, first, last)
 
     def stats(self) -> Stats:
         """What the record holds."""
