@@ -152,6 +152,8 @@ _JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$|\b(?:\d+ năm|ngày|năm ngày
 # "nhất trí tiếp tục rà soát, ký mới": to be signed some day
 _AGREED_TO = pattern(r"\b<agreed_to>\b[^.;]{0,60}$")
 _SIGNED = pattern(r"\b<paper>\b")
+# "Hợp đồng này đã được A và B ký kết", "thỏa thuận … được ký kết giữa A và B"
+_IS_SIGNED = pattern(r"\b(?:<paper>|hợp đồng)\b[^.;]{0,140}\b(?:được|do)\b[^.;]{0,120}$")
 _DONE = pattern(r"\b(?:đã|lễ|cùng|chứng kiến|vừa|tiến hành)\b")
 # "chứng kiến lễ trao các hợp đồng do doanh nghiệp hai bên ký"
 _BY_COMPANIES = pattern(r"\b(?:do|được)\s+(?:các\s+)?(?:doanh nghiệp|công ty|tập đoàn|hãng)\b[^,;.]{0,40}$")
@@ -181,8 +183,10 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []  # "đã ký Tuyên bố chung": told as the statement
     if _AGREED_TO.search(before[-70:]) or _JUBILEE.search(before[-110:]):
         return []
-    if _TOTAL.search(before[-90:] + words + after[:60]) or not _SIGNED.search(words + after[:90]):
+    if _TOTAL.search(before[-90:] + words + after[:60]):
         return []
+    if not _SIGNED.search(words + after[:90]):
+        return _signed_by(frame, cue) if _IS_SIGNED.search(before[-190:]) else []
     sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
     if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
         return sides
@@ -209,7 +213,28 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if _BOTH.search(before) or "chứng kiến" in before:
         # "Tháng 10/2011, Thủ tướng hai nước đã ký": not those who meet today
         return _two_states(frame) if _is_of_other_year(frame, cue) else _pair(frame, cue, page)
+    if not sides:  # "Tổng công ty A đã ký biên bản ghi nhớ với Tập đoàn B": of two states
+        sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if _is_known_company(p)]
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
+
+
+_GIVEN_BETWEEN = pattern(r"\bgiữa\s+$")
+_BY = pattern(r"\b(?:được|do)\s+(?:<address>\s+)*$")
+
+
+def _signed_by(frame: Frame, cue: Cue) -> list[Part]:
+    """ "thỏa thuận … được ký kết giữa A và B", "Hợp đồng này đã được A và B ký kết": those named with the verb."""
+    row = subject_of(frame, cue, BODIES)
+    if row and _BY.search(frame.ahead(row[0].start, 24)):
+        return [p for p in parts_of(frame, row, "party") if p.side.official]
+    between = [a for a in frame.before(cue.start, BODIES) if _GIVEN_BETWEEN.search(frame.ahead(a.start, 12))]
+    if between and _IS_DONE.fullmatch(frame.gap(frame.list_right(between[-1], BODIES)[-1].end, cue.start)):
+        return parts_of(frame, frame.list_right(between[-1], BODIES), "party")
+    return _signers(frame, cue)
+
+
+# "Nghị định thư giữa A và B đã được ký kết"
+_IS_DONE = pattern(r"\s*(?:đã|vừa|sẽ)?\s*được\s*(?:chính thức\s+)?")
 
 
 def _other_state(frame: Frame, cue: Cue) -> Part | None:
@@ -250,7 +275,12 @@ def _partner(frame: Frame, cue: Cue) -> list[Part]:
         for a in frame.after(cue.end, BODIES)
         if len(frame.gap(cue.end, a.start)) < 120 and _WITH.search(frame.gap(cue.end, a.start))
     ]
-    return [p for p in parts_of(frame, others[:1], "party") if p.side.official]
+    return [p for p in parts_of(frame, others[:1], "party") if p.side.official or _is_known_company(p)]
+
+
+def _is_known_company(part: Part) -> bool:
+    """A company of a known country."""
+    return part.side.level == "business" and part.side.country is not None
 
 
 # "đã ký Tuyên bố chung", "công bố toàn văn Tuyên bố chung"

@@ -14,12 +14,12 @@ from banggiao.model import Actor, Sentence, TimeWord
 
 # "đã tới thủ đô X", "hạ cánh xuống sân bay tại thủ đô X", "bay đến X"
 _ARRIVES = pattern(
-    r"\b(?:(?:bay|đặt chân|lên đường|trở lại)\s+)?(?:đến|tới|sang|xuống)\s+"
-    r"(?:sân bay\s+(?:\S+\s+){0,5}?(?:tại|ở)\s+|nước\s+|thủ đô\s+|thành phố\s+)*$"
+    r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại)\s+)?(?:đến|tới|sang|xuống)|(?:hạ cánh|có mặt)\s+(?:tại|ở))\s+"
+    r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;.]{2,40},\s*)|nước\s+|thủ đô\s+|thành phố\s+)*$"
 )
 # "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã"
 _GOES = pattern(
-    r"\s*,?\s*(?:và phu nhân\s+|cùng phu nhân\s+|cùng đoàn[^,;.]{0,40}?\s)?"
+    r"\s*,?\s*(?:và phu nhân\s+|cùng phu nhân\s+|(?:cùng|và) đoàn[^,;.]{0,40}?\s)?"
     r"(?:(?:đã|sẽ|vừa|mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
     r"|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
 )

@@ -49,6 +49,8 @@ _IN_GENERAL = pattern(r"[^;.]{0,120}?\b(?:đóng vai trò|đóng góp|góp phầ
 RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
 # "…, đang chờ đợi, A nói: “B thăm X”": what is quoted stands for itself
 _QUOTED = pattern(r":\s*[\"“]|[\"”],?\s")
+# "A còn muốn sang X gặp B"
+_WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
 _PREPARED = pattern(r"\b(?:chuẩn bị|sắp xếp|thu xếp|lên kế hoạch)\s+(?:cho\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$")
 _AFTERWARDS = pattern(r"\b(?:ngay )?sau khi\s+(?:có\s+|kết thúc\s+)?$")
@@ -73,6 +75,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if _IMAGINED.search(clause[-290:]) or _NOBODY.search(clause[-80:]):
         return None
     if cue.noun and _SEVERAL.search(near) and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+        return None
+    if _WISHED_THERE.search(near):
         return None
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"
@@ -204,7 +208,10 @@ _TOOK_PLACE = pattern(
     r"^(?:[^;]*,(?:\s*và\b)?|(?:giữa|với|và|cùng|của|<address>|\s)*)\s*(?:đã |vừa |sẽ )?(?:diễn ra|được tổ chức)\b"
 )
 # "gặp B bên lề Hội nghị C ở X hôm 3/4": the day they were there
-_AT_GATHERING = pattern(r"\b(?:bên lề|tại)\s+(?:<gathering>)[^;]{0,90}$")
+_AT_GATHERING = pattern(
+    r"^(?:[\s,]|với|và|giữa|người đồng cấp|trực tiếp|song phương|đầu tiên|lần đầu)*"
+    r"\b(?:bên lề|tại)\s+(?:<gathering>)[^;]{0,90}$"
+)
 # "hội đàm với B trước đó cùng ngày"
 _EARLIER = pattern(r"\btrước đó\b")
 
@@ -272,7 +279,7 @@ def follows(frame: Frame, cue: Cue) -> bool:
     if found is None:
         return False
     at, after = frame.start + found.start(), frame.start + found.end()
-    if at < cue.start < after and "với" in frame.gap(cue.start, min(cue.end + 5, frame.end)):
+    if at < cue.start < after and "với" in frame.gap(cue.start, min(cue.end + 14, frame.end)):
         return False  # "Sau hội đàm với B, A nêu rõ": the talks themselves
     between = frame.gap(after, cue.start)
     if _PLANNED.search(between) and found[0] not in _SAME_DAY:

@@ -321,6 +321,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
     if kept.venue is None and kept.locality is None:
         kept.venue, kept.locality = draft.venue, draft.locality
         kept.country = kept.country or draft.country
+    if kept.venue is not None and draft.noun and draft.locality is not None:
+        return  # "tại Trụ sở A, B tiếp C", then "Sau cuộc gặp với B tại Davos": perhaps another
     kept.locality = kept.locality or (draft.locality if draft.country in (None, kept.country) else None)
     kept.country = kept.country or draft.country
 

@@ -63,7 +63,23 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
         return _destinations(frame, actors)
     if actors and actors[0].kind in PEOPLE and _OF.match(frame.gap(cue.end, actors[0].start)):
         return _destination_after_owner(frame, actors[0])
-    return _destination_before(frame, cue)
+    return _destination_before(frame, cue) or _this_land(frame, cue)
+
+
+# "chuyến thăm chính thức nước này", "thăm nước này"
+_THIS_LAND = pattern(r"\s*(?:tới\s+|đến\s+|sang\s+)?(?:nước|quốc gia|đất nước) (?:này|chủ nhà)\b")
+_NAMING = frozenset(["country", "person", "office", "organisation"])
+
+
+def _this_land(frame: Frame, cue: Cue) -> list[Destination]:
+    """The X of "truyền thông X … chuyến thăm nước này": the country named last before it in the sentence."""
+    this = _THIS_LAND.match(frame.lowered, cue.end, frame.end)
+    named = [a for a in frame.sentence.actors if a.end <= cue.start and a.country and a.kind in _NAMING]
+    if this is None or not named:
+        return []
+    country = named[-1].country or ""
+    land = Actor(kind="country", start=cue.end, end=this.end(), country=country)
+    return [Destination(country, None, land)]
 
 
 # "A (đã) sang X trong chuyến công du nước ngoài đầu tiên", "tới X trong chuyến thăm chính thức"
@@ -201,6 +217,8 @@ _VAGUE = listed("vague")
 def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None:
     """The A of "chuyến thăm (X) của A"."""
     at = lands[-1].land.end if lands else cue.end
+    if not cue.noun and any(cue.start - a.end <= 1 for a in frame.before(cue.start, PEOPLE)):
+        return None  # "tháp tùng A thăm X của B"
     for actor in frame.after(cue.end, PEOPLE)[:2]:
         gap = frame.gap(cue.end if actor.start < at else at, actor.start)
         if "lời mời" in gap:

@@ -28,7 +28,7 @@ def lend(drafts: list[Draft]) -> None:
             _lend_meeting(draft, meetings)
         then = draft.date is None or not meetings or any(m.date == draft.date for m in meetings)
         if draft.type == "agreement" and draft.country is None and draft.form != "upgrade" and then:
-            places = {d.country for d in meetings or visits if d.country}
+            places = {d.country for d in meetings if d.country} or {d.country for d in visits if d.country}
             if len(places) == 1:
                 draft.country = next(iter(places))
 

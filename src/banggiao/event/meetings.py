@@ -242,6 +242,7 @@ _GOES_ON = pattern(r"\b(?:tiếp tục|phối hợp)\s+$")
 _WITH = pattern(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b")
 # "cuộc gặp của A và B", "cuộc hội đàm song phương giữa A và B"
 _OF = pattern(r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<address>\s+)*")
+_WITH_OTHER = pattern(r"[^,;.]{0,24}\bvới\s+(?:<address>\s+)*")
 # "hội đàm giữa đoàn đại biểu hai nước"
 _OF_BOTH = pattern(r"\b(?:<two_sides>|hai nước)\b")
 # "giữa A cùng phu nhân và người đồng cấp B", "giữa A, hiện đang thăm X, và B"
@@ -276,6 +277,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return drafts
     if not objects and (drafts := _tell_feasted(frame, cue, kind)):
         return drafts
+    if bodies := _bodies_of_session(frame, cue):
+        return _tell_two(frame, cue, bodies[:1], bodies[1:], kind._replace(rule="between"), None)
     own = frame.after(cue.end, PEOPLE) if cue.noun else []
     if own and _OF.fullmatch(frame.gap(cue.end, own[0].start)):
         # "cuộc gặp của A và B", "cuộc điện đàm của A với B"
@@ -284,6 +287,14 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
         return _tell_two(frame, cue, pair[:1], pair[1:2], kind._replace(rule="between"), None)
     return _tell_pair(frame, cue, subject_of(frame, cue), objects, kind, page)
+
+
+def _bodies_of_session(frame: Frame, cue: Cue) -> list[Actor]:
+    """The two of "buổi làm việc của Bộ A với Tập đoàn B"."""
+    bodies = frame.after(cue.end, BODIES)[:2] if cue.noun and cue.form == "working" else []
+    if len(bodies) < 2 or bodies[0].kind in PEOPLE or not _OF.fullmatch(frame.gap(cue.end, bodies[0].start)):
+        return []
+    return bodies if _WITH_OTHER.fullmatch(frame.gap(bodies[0].end, bodies[1].start)) else []
 
 
 # "Cuộc gặp giữa Đảng X và Đảng Y do A và B đồng chủ trì", "cuộc hội đàm dưới sự chủ trì của A và B"
@@ -350,10 +361,12 @@ def _tell_within(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
     """ "Trong cuộc điện đàm ngày 3/4, A đã thảo luận về … với B": the two, heads or ministers of two states."""
     if not cue.noun or not _IN_IT.search(frame.ahead(cue.start, 24)):
         return []
-    pair = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))[:2]
-    if len(pair) < 2 or not _ITS_DAY.fullmatch(frame.gap(cue.end, pair[0].start)):
+    named = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
+    if not named or not _ITS_DAY.fullmatch(frame.gap(cue.end, named[0].start)):
         return []
-    if not _TO_OTHER.fullmatch(frame.gap(pair[0].end, pair[1].start)) or _tells_of_other(frame, pair):
+    first, *others = named
+    pair = next(([first, a] for a in others if _TO_OTHER.fullmatch(frame.gap(first.end, a.start))), [])
+    if not pair or _tells_of_other(frame, pair):
         return []
     sides = [frame.of(a) for a in pair]
     if not all(s.level in _TALKS_TO for s in sides) or len({s.country for s in sides} - {None}) < 2:
@@ -429,6 +442,8 @@ def _is_session(frame: Frame, cue: Cue) -> bool:
     if _GOES_ON.search(frame.ahead(cue.start, 12)):
         return False
     if frame.gap(cue.start, cue.end).endswith("với") or _WITH.match(frame.gap(cue.end, cue.end + 30)):
+        return True
+    if _bodies_of_session(frame, cue):
         return True
     named = _SESSION.search(frame.gap(max(frame.start, cue.start - 6), cue.end))
     return named is not None and len(subject_of(frame, cue)) >= 2
@@ -558,7 +573,7 @@ def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
     """ "A cho biết, trong cuộc hội đàm với B, hai nước đã nhất trí": A, when the two are heads or ministers of two
     states."""
     left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
-    if not left or not cue.noun or not _TELLS_OF.fullmatch(frame.gap(left[0].end, cue.start)):
+    if not left or not cue.noun or frame.oblique(left[0]) or not _TELLS_OF.fullmatch(frame.gap(left[0].end, cue.start)):
         return None
     lands = {frame.of(a).country for a in (left[0], met)}
     heads = all(frame.of(a).level in _TALKS_TO for a in (left[0], met))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banggiao.event.circumstances import RETOLD, day_of, place_of
 from banggiao.event.draft import Awaited, Draft, Page, Part
-from banggiao.event.frame import LANDS, PEOPLE, Frame
+from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
 from banggiao.event.meetings import Kind, tell
 from banggiao.event.sides import head_of, is_contact, object_of, parts_of, subject_of
 from banggiao.event.words import pattern
@@ -12,6 +12,8 @@ from banggiao.model import Actor, Cue
 
 # "đến đón", "cùng đón": no act of its own
 _MERELY = pattern(r"\b(?:đến|tới|cùng|có)\s*$")
+# "Tới đón B tại sân bay có A"
+_COMING = frozenset(["tới", "đến"])
 # "A bày tỏ vui mừng được đón B sang thăm": said in a talk
 _GLAD = pattern(r"\b(?:vui mừng|vinh dự|hân hạnh|hạnh phúc|phấn khởi|vui vẻ)\s+(?:khi\s+|vì\s+)?(?:được\s+)?$")
 # "Ra tận sân bay đón B có các đồng chí A"
@@ -28,7 +30,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     ceremony = "lễ" in frame.gap(cue.start, cue.end)
-    if not ceremony and (_MERELY.search(left[-12:]) or _GLAD.search(left[-40:]) or _by_state(frame, cue)):
+    merely = _MERELY.search(left[-12:]) and left.strip() not in _COMING
+    if not ceremony and (merely or _GLAD.search(left[-40:]) or _by_state(frame, cue)):
         return []
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE)
@@ -81,7 +84,7 @@ def _welcomed(frame: Frame, cue: Cue, subject: list[Actor], guest: Actor, ceremo
 
 def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
     """ "Ra sân bay đón B có Bộ trưởng A", "Lễ đón B do Thủ tướng A chủ trì"; None when nobody waits for the guest."""
-    others = frame.after(guest.end, PEOPLE)
+    others = frame.after(guest.end, BODIES)
     if presiding := [a for a in others if _presides(frame, guest, a)]:
         return _welcomed(frame, cue, presiding[:1], guest, ceremony=True)
     waiting = [a for a in others if _THERE_IS.search(frame.gap(guest.end, a.start))]

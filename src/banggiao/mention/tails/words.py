@@ -74,6 +74,8 @@ def _in_field(tail: Tail, item: Item) -> bool | None:
         return None
     if tail.level is None or tail.placed or tail.smalls >= 3:
         return False
+    if item.low == "về" and tail.level in LEADING and not tail.body:
+        return False  # "báo cáo với Thủ tướng về tình hình": no office of that
     tail.body = True
     tail.smalls += 1
     return tail.pass_over()
