@@ -33,7 +33,16 @@ from banggiao.model import (
 
 def read_source(source: Source) -> Reading:
     """Read one input document. Never raises for what the page holds: what could not be read is in `issues`."""
-    article = article_room.parse(source)
+    return read_article(article_room.parse(source))
+
+
+def read_again(reading: Reading) -> Reading:
+    """Read a page that was read before: the text, the regions and the metadata are those, all facts are found anew."""
+    return read_article(article_room.again(reading))
+
+
+def read_article(article: Article) -> Reading:
+    """Find the facts of an article whose regions are known."""
     mentions = mention.find(article)
     events = _events(article, mentions, None)
     reading = Reading(
@@ -176,4 +185,4 @@ def _said(row: dict[str, object], key: str) -> str | None:
     return value if isinstance(value, str) else None
 
 
-__all__ = ["read", "read_source"]
+__all__ = ["read", "read_again", "read_article", "read_source"]

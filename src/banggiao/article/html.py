@@ -25,6 +25,7 @@ from banggiao.article.decode import issue, storable
 from banggiao.article.line import Line
 from banggiao.article.outlets import Outlet
 from banggiao.model import Article, Source
+from banggiao.text import tidy
 
 LONG = 3_000_000
 """Code points of markup that are parsed; what is beyond is left out, with an issue."""
@@ -97,7 +98,7 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
         tree = HTMLTree.parse(markup)
     except (ValueError, RuntimeError) as error:
         known.issues.append(issue("bad_markup", str(error)[:120]))
-        return page.scraped_article(source, known, storable(markup), 0, None, None)
+        return page.scraped_article(source, known, tidy(storable(markup))[0], 0, None, None)
     facts = metadata.read(tree, known)
     known.url = known.url or facts.url
     known.metadata = facts.published
@@ -108,7 +109,7 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
         return page.scraped_article(source, known, "", 0, None, None)
     if len(markup) > LARGE and _exceeds(body, len(markup), ELEMENTS):
         known.issues.append(issue("bad_markup", "too many elements: the page's text is read without them"))
-        return page.scraped_article(source, known, storable(body.text or ""), 0, None, None)
+        return page.scraped_article(source, known, tidy(storable(body.text or ""))[0], 0, None, None)
     content, layout = _content(body, outlet, markup)
     if outlet is None and (stated := facts.outlet or _site(tree, body) or _owner(body)):
         named = outlets.of_word(stated)
@@ -135,7 +136,7 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
         known.issues.append(issue("too_long", f"only the first {page.LINES} blocks are looked at one by one"))
         blocks = [*blocks[: page.LINES], Block(" ".join(block.text for block in blocks[page.LINES :]))]
     for block in blocks:
-        content = storable(_BLANKS.sub(" ", block.text)).strip()
+        content = tidy(storable(_BLANKS.sub(" ", block.text)))[0].strip()
         if not any(char.isalnum() for char in content):
             continue
         line = Line(at, at + len(content), content)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 
 import regex
 
@@ -90,27 +92,24 @@ def _row(source: Source, known: Known, row: dict[str, object]) -> Article:
     if stated := nfc(_field(row, "outlet", known)).strip():
         named = outlets.of_word(stated) or outlets.of_host(stated)
         known.outlet = named.name if named else stated
-    text, known.written = _joined([part for part in (title, lead, body) if part])
-    title, lead, body = (tidy(part)[0] for part in (title, lead, body))
-    if not text.strip():
+    given = [part for part in (title, lead, body) if part.strip()]
+    whole = "\n\n".join(given)
+    text, places = tidy(whole)
+    known.written = None if places is None else Written(text=whole, places=places)
+    if not given:
         known.issues.append(issue("no_text", "none of title, lead and text holds any text"))
+    plain = iter(_parts(given, text, range(len(text)) if places is None else places))
+    title, lead, body = (next(plain) if part.strip() else "" for part in (title, lead, body))
     start = len(text) - len(body) if body else len(text)
     return scraped_article(source, known, text, start, title or None, lead or None)
 
 
-def _joined(parts: list[str]) -> tuple[str, Written | None]:
-    """The fields in their plain form as one text, and how they were written where that is another."""
-    whole = "\n\n".join(parts)
-    told = [tidy(part) for part in parts]
-    if all(places is None for _, places in told):
-        return whole, None
-    joined: list[int] = []
+def _parts(given: list[str], text: str, places: Sequence[int]) -> Iterator[str]:
+    """The fields as they stand in the plain text that they were joined to."""
     at = 0
-    for part, (_, places) in zip(parts, told, strict=True):
-        joined.extend(at + place for place in (range(len(part)) if places is None else places))
+    for part in given:
+        yield text[bisect_left(places, at) : bisect_left(places, at + len(part))]
         at += len(part) + 2
-        joined.extend((at - 2, at - 1))
-    return "\n\n".join(plain for plain, _ in told), Written(text=whole, places=joined[:-2])
 
 
 # --- scraped text ---------------------------------------------------------------------------------------
@@ -178,9 +177,7 @@ def finish(
     headline, kind = None, None
     if title is not None:
         kind, headline = media(" ".join(_MARKS.sub("", text[title.start : title.end]).split()))
-    seen = casing.spoken(text, regions)
-    if seen != text and known.written is None:
-        known.written = Written(text=text, places=range(len(text)))
+    seen, written = read_as(text, regions, known.written)
     return Article(
         id=known.id or content_id(urls.identity(known.url) if known.url else text),
         source=source.name,
@@ -195,8 +192,14 @@ def finish(
         published_basis=basis,
         media=kind,
         issues=tuple(known.issues),
-        written=known.written,
+        written=written,
     )
+
+
+def read_as(text: str, regions: Sequence[Region], written: Written | None) -> tuple[str, Written | None]:
+    """The text that facts are looked for in, capitals toned down, and how the page has it where that is another."""
+    seen = casing.spoken(text, regions)
+    return seen, Written(text=text, places=range(len(text))) if seen != text and written is None else written
 
 
 def _published(known: Known, text_day: str | None) -> tuple[str | None, str | None]:
