@@ -18,7 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 BLOCK = re.compile(r"^```(\w+)(?: (\S+))?\n(.*?)^```$", re.M | re.S)
 # What a recipe says in words: a line more behind this one.
 EXPORT_LINES = (
-    ("src/banggiao/export/__init__.py", "from banggiao.export import csv, jsonl", "from banggiao.export import days"),
+    (
+        "src/banggiao/export/__init__.py",
+        "from banggiao.export import csv, ftm, graphml, ics, jsonl, parquet, plover, popolo, schemaorg",
+        "from banggiao.export import days",
+    ),
     ("src/banggiao/export/__init__.py", '    "csv": csv.write,', '    "days": days.write,'),
     ("src/banggiao/cli/options.py", "class ExportFormat(StrEnum):", '    DAYS = "days"'),
 )

@@ -164,14 +164,26 @@ def list_(
 
 @app.command(cls=Command)
 def export(
-    to: Annotated[ExportFormat, typer.Option("--to", metavar="jsonl|csv")] = ExportFormat.JSONL,
+    to: Annotated[ExportFormat, typer.Option("--to", metavar="FORMAT")] = ExportFormat.JSONL,
     output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
-    min_confidence: Least = None,
     record: Record = DEFAULT_RECORD,
+    person: Annotated[str | None, typer.Option("--person", metavar="NAME")] = None,
+    country: Annotated[str | None, typer.Option("--country", metavar="CC")] = None,
+    type: Annotated[ContactType | None, typer.Option("--type", metavar="meeting|visit|call|message|agreement")] = None,
+    form: Annotated[str | None, typer.Option("--form", metavar="FORM")] = None,
+    status: Annotated[EventStatus | None, typer.Option("--status", metavar="held|planned|cancelled")] = None,
+    since: Annotated[str | None, typer.Option("--from", metavar="DATE", callback=a_period)] = None,
+    until: Annotated[str | None, typer.Option("--until", metavar="DATE", callback=a_period)] = None,
+    min_confidence: Least = None,
 ) -> None:
     from banggiao.cli.ask import export as run
+    from banggiao.record import ContactFilters
 
-    _leave(lambda: run(str(record), to, output, min_confidence))
+    wanted = ContactFilters(
+        person=person, country=country, type=type, form=form, status=status, since=since, until=until,
+        min_confidence=min_confidence,
+    )  # fmt: skip
+    _leave(lambda: run(str(record), to, output, wanted))
 
 
 @app.command(cls=Command)

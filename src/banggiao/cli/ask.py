@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import os
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,7 +19,7 @@ from banggiao.cli.read import chosen, contacts_of, show_page, write_csv
 from banggiao.cli.streams import console, output, tell
 from banggiao.cli.tables import contact_table, write_values
 from banggiao.cli.words import say
-from banggiao.export import FORMATS
+from banggiao.export import FOLDERS, FORMATS
 from banggiao.model import reading_json
 from banggiao.record import Contact, ContactFilters, Record
 
@@ -150,30 +151,53 @@ def show_contacts(out: Console, contacts: Iterable[Contact]) -> None:
         out.print(say("list.nothing"), style="dim")
 
 
-def export(path: str, to: ExportFormat, target: Path | None, least: float | None) -> Exit:
+def export(path: str, to: ExportFormat, target: Path | None, wanted: ContactFilters) -> Exit:
+    if to in FOLDERS and target is None:
+        tell(say("export.folder", format=to))
+        return Exit.USAGE
     with _opened(path) as record:
         if target is None:
-            FORMATS[to](record, sys.stdout, min_confidence=least)
+            FORMATS[to](record, sys.stdout, **wanted)
             return Exit.FINE
         try:
-            count = _export_file(record, to, target, least)
+            into = _export_folder if to in FOLDERS else _export_file
+            count = into(record, to, target, wanted)
         except OSError as error:
             tell(say("no_output_file", output=target, why=error.strerror or type(error).__name__))
             return Exit.OUTPUT
+        except ImportError as error:
+            tell(say("export.extra", format=to, missing=error.name, extra=_EXTRAS[to]))
+            return Exit.USAGE
     tell(say("export.summary", output=target, count=count))
     return Exit.FINE
 
 
-def _export_file(record: Record, to: ExportFormat, target: Path, least: float | None) -> int:
+_EXTRAS = {ExportFormat.PARQUET: "parquet"}
+
+
+def _export_file(record: Record, to: ExportFormat, target: Path, wanted: ContactFilters) -> int:
     """Into a file beside the target, which takes its name only when it is complete."""
     if target.exists() and not target.is_file():  # /dev/stdout, a pipe
         with target.open("w", encoding="utf-8", newline="") as stream:
-            return FORMATS[to](record, stream, min_confidence=least)
+            return FORMATS[to](record, stream, **wanted)
     unfinished = target.with_name(f".{target.name}.{os.getpid()}")
     try:
         with unfinished.open("w", encoding="utf-8", newline="") as stream:
-            count = FORMATS[to](record, stream, min_confidence=least)
+            count = FORMATS[to](record, stream, **wanted)
         unfinished.replace(target)
     finally:
         unfinished.unlink(missing_ok=True)
+    return count
+
+
+def _export_folder(record: Record, to: ExportFormat, target: Path, wanted: ContactFilters) -> int:
+    """Into a folder beside the target, which takes its name when it is complete; a full one is never written to."""
+    unfinished = target.with_name(f".{target.name}.{os.getpid()}")
+    try:
+        if target.exists():
+            target.rmdir()
+        count = FOLDERS[to](record, unfinished, **wanted)
+        unfinished.replace(target)
+    finally:
+        shutil.rmtree(unfinished, ignore_errors=True)
     return count

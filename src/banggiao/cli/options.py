@@ -28,6 +28,13 @@ ContactFormat = PageFormat
 class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
+    PARQUET = "parquet"
+    FTM = "ftm"
+    POPOLO = "popolo"
+    JSONLD = "jsonld"
+    PLOVER = "plover"
+    GRAPHML = "graphml"
+    ICS = "ics"
 
 
 class ContactType(StrEnum):

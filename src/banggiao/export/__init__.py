@@ -1,10 +1,11 @@
-"""Contacts of a record as a file for other programs: one small module a format, one line in FORMATS."""
+"""Contacts of a record as files for other programs: one small module a format, one line in FORMATS or FOLDERS."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Protocol, TextIO, Unpack
 
-from banggiao.export import csv, jsonl
+from banggiao.export import csv, ftm, graphml, ics, jsonl, parquet, plover, popolo, schemaorg
 from banggiao.record import ContactFilters, Record
 
 
@@ -15,9 +16,22 @@ class Exporter(Protocol):
     def __call__(self, record: Record, stream: TextIO, **filters: Unpack[ContactFilters]) -> int: ...
 
 
+class FolderExporter(Protocol):
+    """The same for a format of several files, in a folder that is empty or not there."""
+
+    def __call__(self, record: Record, folder: Path, **filters: Unpack[ContactFilters]) -> int: ...
+
+
 FORMATS: dict[str, Exporter] = {
     "jsonl": jsonl.write,
     "csv": csv.write,
+    "ftm": ftm.write,
+    "popolo": popolo.write,
+    "jsonld": schemaorg.write,
+    "plover": plover.write,
+    "graphml": graphml.write,
+    "ics": ics.write,
 }
+FOLDERS: dict[str, FolderExporter] = {"parquet": parquet.write}
 
-__all__ = ["FORMATS", "Exporter"]
+__all__ = ["FOLDERS", "FORMATS", "Exporter", "FolderExporter"]
