@@ -55,7 +55,11 @@ def _sight(fields: list[str]) -> Sight:
     name, country, offices, written = fields
     first, last = bounds(written or None)
     return Sight(
-        name=name, country=country, offices=tuple(offices.split(", ")) if offices else (), first=_day(first), last=_day(last)
+        name=name,
+        country=country,
+        offices=tuple(offices.split(", ")) if offices else (),
+        first=_day(first),
+        last=_day(last),
     )
 
 
@@ -70,7 +74,9 @@ def score(errors: bool = False) -> Score:
     for pair in pairs():
         verdict = compare(pair.one, pair.other)
         said = verdict.answer == "same"
-        outcome = {(True, True): "right", (True, False): "missed", (False, True): "wrong"}.get((pair.answer == "same", said), "apart")
+        outcome = {(True, True): "right", (True, False): "missed", (False, True): "wrong"}.get(
+            (pair.answer == "same", said), "apart"
+        )
         counts[outcome] += 1
         counts["pairs"] += 1
         counts["candidates"] += verdict.answer == "candidate"

@@ -4,19 +4,17 @@ offices and the days. Weak evidence makes a candidate, never a merge."""
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import lru_cache
 
 from rapidfuzz.distance import DamerauLevenshtein
 
-from banggiao.authority import Tenure, kept, people_named, tenures_of
+from banggiao.authority import kept, people_named
 from banggiao.authority.people import Person
-from banggiao.entity import readings, seats, sounds
+from banggiao.entity import careers, readings, seats, sounds
 from banggiao.entity.names import Name, namesakes, parsed
 from banggiao.entity.seats import Seat, seat
 from banggiao.model import Value
-from banggiao.text import fold
 
 SAME, DIFFERENT, CANDIDATE = "same", "different", "candidate"
 
@@ -29,7 +27,11 @@ _CAREER = 45 * _YEAR
 _AT_ONCE = 270
 _SURE_SOUND, _LIKE_SOUND, _SOUND_WITH_SEAT = 0.85, 0.7, 0.52
 # Below this many namesakes to be expected a Vietnamese name tells its bearer.
-_RARE = 0.3
+_RARE, _VERY_RARE = 0.3, 0.02
+# The same for a name of Chinese or Korean syllables.
+_ABROAD = 0.25
+# So long after, an office is another person's unless the name is very rare; a seat in the tables, unless they are wrong.
+_LONG, _LONG_BEFORE = 12 * _YEAR, 6 * _YEAR
 
 
 class Sight(Value, frozen=True):
@@ -109,7 +111,9 @@ def _home(sight: Sight) -> str:
 
 
 def _equal(a: Name, b: Name, one: Sight, other: Sight) -> bool:
-    return a.key == b.key or (not a.vietnamese and "".join(a.words) == "".join(b.words) and a.generation == b.generation)
+    return a.key == b.key or (
+        not a.vietnamese and "".join(a.words) == "".join(b.words) and a.generation == b.generation
+    )
 
 
 def _unmarked(a: Name, b: Name, one: Sight, other: Sight) -> bool:
@@ -119,7 +123,9 @@ def _unmarked(a: Name, b: Name, one: Sight, other: Sight) -> bool:
 
 
 def _alias(a: Name, b: Name, one: Sight, other: Sight) -> bool:
-    return any(_same_state(person.country, each.country) for person in _both(one.name, other.name) for each in (one, other))
+    return any(
+        _same_state(person.country, each.country) for person in _both(one.name, other.name) for each in (one, other)
+    )
 
 
 def _order_(a: Name, b: Name, one: Sight, other: Sight) -> bool:
@@ -135,11 +141,14 @@ def _spelt(a: Name, b: Name, one: Sight, other: Sight) -> bool:
 
 
 def _reading(a: Name, b: Name, one: Sight, other: Sight) -> bool:
-    vietnamese, foreign = (a, b) if a.vietnamese else (b, a)
-    if not vietnamese.vietnamese or foreign.marked or not vietnamese.marked and "mao" not in vietnamese.words:
-        return False
-    romanised = ["".join(group) for group in foreign.groups]
-    return readings.is_reading(vietnamese.words, romanised, one.country or other.country)
+    return any(
+        vietnamese.vietnamese
+        and not foreign.marked
+        and readings.is_reading(
+            vietnamese.words, ["".join(group) for group in foreign.groups], one.country or other.country
+        )
+        for vietnamese, foreign in ((a, b), (b, a))
+    )
 
 
 def _sound(a: Name, b: Name, one: Sight, other: Sight) -> bool:
@@ -225,7 +234,7 @@ _ROMANISED = tuple(
         (r"ou|oo|u", "o"),
         (r"th", "t"),
         (r"(.)\1", r"\1"),
-        (r"(?<=[bdgklmnprst])h", ""),
+        (r"(?<=[bdgklmnprt])h", ""),
     )
 )
 
@@ -242,7 +251,11 @@ def _near(one: str, other: str) -> bool:
     if one == other or _romanised(one) == _romanised(other):
         return True
     longer = max(len(one), len(other))
-    return longer >= 5 and one[0] == other[0] and DamerauLevenshtein.distance(one, other, score_cutoff=2) <= (2 if longer >= 9 else 1)
+    return (
+        longer >= 5
+        and one[0] == other[0]
+        and DamerauLevenshtein.distance(one, other, score_cutoff=2) <= (2 if longer >= 9 else 1)
+    )
 
 
 def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> int:
@@ -270,6 +283,11 @@ def _firmly_unlike(one: Sight, other: Sight) -> bool:
     return common < 2 and not any(len(word) == 1 for word in (*a.bare, *b.bare))
 
 
+def _syllabic(country: str) -> bool:
+    """Whether names are of three syllables there, which many share."""
+    return country in ("KR", "KP", "CN", "TW")
+
+
 # --- the authority's people -------------------------------------------------------------------------------------
 
 
@@ -278,9 +296,15 @@ def _both(one: str, other: str) -> list[Person]:
     return [person for person in _entries(one) if person in others]
 
 
+@kept
+@lru_cache(8192)
 def _entries(name: str) -> tuple[Person, ...]:
-    bare = " ".join(parsed(name).words)
-    return people_named(name) or people_named(bare)
+    """The people of the tables who are called so: by its marks, where a name of Vietnamese syllables has them."""
+    own = parsed(name)
+    found = people_named(name) or people_named(" ".join(own.words))
+    if not (own.vietnamese and own.marked):
+        return found
+    return tuple(person for person in found if any(parsed(each).key == own.key for each in (person.name, *person.also)))
 
 
 # --- against -----------------------------------------------------------------------------------------------------
@@ -291,6 +315,10 @@ def _against(one: Sight, other: Sight, kind: str) -> str | None:
     a, b = parsed(one.name, one.country), parsed(other.name, other.country)
     if not _may_be_one_state(one, other, a, b):
         return f"one acts for {one.country}, the other for {other.country}"
+    if kind in (EQUAL, UNMARKED) and one.country == other.country:
+        mine, theirs = _career(one), _career(other)
+        if mine is not None and theirs is not None and mine != theirs and (a.vietnamese or a.key != b.key):
+            return "the tables have the offices in the careers of two"
     if (gap := _gap(one, other)) is not None and gap > _CAREER:
         return f"{gap // _YEAR} years lie between"
     if kind == ALIAS and (why := _out_of_time(one, other)):
@@ -300,7 +328,7 @@ def _against(one: Sight, other: Sight, kind: str) -> str | None:
     return _excluded(one, other)
 
 
-_EU = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+_EU = frozenset(["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"])
 
 
 def _same_state(one: str, other: str) -> bool:
@@ -348,36 +376,27 @@ def _out_of_turn(one: Sight, other: Sight) -> str | None:
         return None
     early, late = (one, other) if one.first < other.first else (other, one)
     high = any(s.held and s.rank < 12 for s in _seats(early))
-    return "an office of the youth after one of the state" if high and any(s.channel == "youth" for s in _seats(late)) else None
+    return (
+        "an office of the youth after one of the state"
+        if high and any(s.channel == "youth" for s in _seats(late))
+        else None
+    )
 
 
 def _out_of_time(one: Sight, other: Sight) -> str | None:
-    """A head's seat that the person of both spellings holds by the tables, but years away from the day."""
+    """A seat that the person of both spellings held by the tables, but many years away from the day."""
     for person in _both(one.name, other.name):
-        if person.country not in (one.country, other.country):
-            continue
         for sight in (one, other):
+            if sight.first is None or person.country != sight.country:
+                continue
             for each in _seats(sight):
-                known = [t for t in _tenures(person.name) if t.country == sight.country and _is(t, each)]
-                if each.held and known and sight.first and all(_away(t, sight) > 2 * _YEAR for t in known):
+                own = [
+                    t for t in careers.known(person.name, sight.country) if seat(t.office, t.country).key == each.key
+                ]
+                away = [careers.days_outside(t, sight.first, sight.last or sight.first) for t in own]
+                if each.held and away and min(away) > _LONG_BEFORE:
                     return f"{person.name} was not {each.title} at the time"
     return None
-
-
-def _away(tenure: Tenure, sight: Sight) -> int:
-    assert sight.first is not None
-    first, last = date.fromisoformat(tenure.start), date.fromisoformat(tenure.end) if tenure.end else date.max
-    return max((first - (sight.last or sight.first)).days, (sight.first - last).days, 0)
-
-
-@kept
-@lru_cache(4096)
-def _tenures(name: str) -> tuple[Tenure, ...]:
-    return tenures_of(name)
-
-
-def _is(tenure: Tenure, wanted: Seat) -> bool:
-    return seat(tenure.office, tenure.country).key == wanted.key
 
 
 # --- for ---------------------------------------------------------------------------------------------------------
@@ -406,27 +425,27 @@ def _together(one: Sight, other: Sight) -> str | None:
 
 
 def _enough(one: Sight, other: Sight, kind: str, together: str | None) -> str | None:
-    """"" or a further reason where the names and what goes with them are enough; None where they are not."""
+    """ "" or a further reason where the names and what goes with them are enough; None where they are not."""
     a, b = parsed(one.name, one.country), parsed(other.name, other.country)
     if kind == MARK:
         return None
     if kind == ALIAS:
-        return "" if together or _one_known_state(one, other) else None
+        return "" if together or _one_known_state(one, other) or (one.country and other.country) else None
     if kind in (EQUAL, UNMARKED):
         if together:
             return ""
         if a.vietnamese and b.vietnamese:
             return _one_bearer(one, other, a)
-        if one.country and other.country or (len(a.bare) > 1 and not a.vietnamese):
-            return "" if len(a.bare) > 1 else None
-        return None
+        if len(a.bare) < 2:
+            return None
+        return None if _syllabic(one.country) and _apart(one, other) and (_gap(one, other) or 0) > 2 * _YEAR else ""
     if kind in (ORDER, SPELT):
         return "" if together or _one_known_state(one, other) else None
     if kind == READING:
-        vietnamese = a if a.vietnamese else b
-        return "" if together or (_one_known_state(one, other) and len(vietnamese.words) > 2) else None
+        marked = a if a.marked else b
+        return "" if together or (_one_known_state(one, other) and len(marked.words) > 2) else None
     if kind == SOUND:
-        if together:
+        if together or _one_kind(one, other):
             return ""
         return "" if _one_known_state(one, other) and sounds.likeness(a, b) >= _SURE_SOUND else None
     if kind == PART:
@@ -436,7 +455,13 @@ def _enough(one: Sight, other: Sight, kind: str, together: str | None) -> str | 
         return "" if _one_known_state(one, other) and len(short.bare) > 2 and a.generation == b.generation else None
     if kind == LAST:
         return "" if together and _one_known_state(one, other) and (_gap(one, other) or 0) < 2 * _YEAR else None
-    return "" if together and _one_known_state(one, other) else None
+    return "" if together and one.country == other.country else None
+
+
+def _one_kind(one: Sight, other: Sight) -> bool:
+    """Offices of one kind whose places are written too differently to be compared ("Thị trưởng Mát-xcơ-va")."""
+    mine, theirs = ({s.office for s in _seats(each) if s.office} for each in (one, other))
+    return bool(mine & theirs) and _one_known_state(one, other) and (_gap(one, other) or 0) <= _NEAR
 
 
 def _one_known_state(one: Sight, other: Sight) -> bool:
@@ -444,46 +469,45 @@ def _one_known_state(one: Sight, other: Sight) -> bool:
 
 
 def _one_bearer(one: Sight, other: Sight, name: Name) -> str | None:
-    """Whether an equal Vietnamese name, in another office or none, is one person's."""
-    if not _same_state(one.country, other.country) or not (one.country and other.country):
-        if not name.words or namesakes(name.words) >= _RARE:
-            return None
-    if _listed(one) and _listed(other):
-        return "the tables have both offices" if not _has_namesakes(one.name, one.country or other.country) else None
-    if namesakes(name.words) < _RARE and len(name.words) > 2:
-        return "the name is rare"
-    if (not one.offices or not other.offices) and not _has_namesakes(one.name, one.country or other.country):
-        known = one if one.offices else other
-        return "the only one known of this name" if _listed(known) and (_gap(one, other) or 0) < 5 * _YEAR else None
+    """Whether an equal name of Vietnamese syllables, in another office or none, is one person's."""
+    expected = _expected(name, one, other)
+    if not _one_known_state(one, other):
+        return "the name is rare" if expected < _RARE and _same_state(one.country, other.country) else None
+    mine, theirs = _career(one), _career(other)
+    if mine is not None and theirs is not None:
+        return "the tables have both offices" if mine == theirs else None
+    if (_gap(one, other) or 0) > _LONG and expected > _VERY_RARE:
+        return None
     if any(x.place and x.place == y.place for x in _seats(one) for y in _seats(other)):
         return "of one place"
+    if not one.offices or not other.offices:
+        several = len(careers.careers(one.name, one.country)) > 1
+        return (
+            None
+            if several or (expected >= _RARE and mine is None and theirs is None)
+            else "the only one known of this name"
+        )
+    if expected < _VERY_RARE or (expected < _RARE and not _apart(one, other)):
+        return "the name is rare"
     return None
 
 
-def _listed(sight: Sight) -> bool:
-    """Whether the tables have the name in one of the offices about that time."""
-    return any(
-        _is(tenure, each) and (sight.first is None or _away(tenure, sight) <= _YEAR)
-        for tenure in _tenures(sight.name)
-        if tenure.country == sight.country
-        for each in _seats(sight)
-    )
+def _expected(name: Name, one: Sight, other: Sight) -> float:
+    """How many others of the name to expect; in China and Korea one may stand in for the few syllables."""
+    return namesakes(name.words) if "VN" in (one.country, other.country) else _ABROAD
 
 
-@kept
-@lru_cache(4096)
-def _has_namesakes(name: str, country: str) -> bool:
-    """Whether the offices that the tables give to this name are more than one person can have held."""
-    own = [t for t in _tenures(name) if t.country == country]
-    return any(
-        seats.exclude(seat(x.office, country), seat(y.office, country))
-        for i, x in enumerate(own)
-        for y in own[i + 1 :]
-        if _overlap(x, y) > 60
-    )
+# Walks of life that people don't change between.
+_WALKS = frozenset({"military", "police", "judiciary", "business", "media", "youth"})
 
 
-def _overlap(x: Tenure, y: Tenure) -> int:
-    end = min(date.fromisoformat(x.end) if x.end else date.max, date.fromisoformat(y.end) if y.end else date.max)
-    start = max(date.fromisoformat(x.start), date.fromisoformat(y.start))
-    return (end - start).days
+def _apart(one: Sight, other: Sight) -> bool:
+    """Offices of two walks of life: the one of a court, the other of a ministry."""
+    mine, theirs = ({s.channel for s in _seats(each) if s.channel} for each in (one, other))
+    return bool(mine and theirs) and not mine & theirs and bool((mine | theirs) & _WALKS)
+
+
+def _career(sight: Sight) -> int | None:
+    """Which of the careers that the tables have of the name."""
+    found = [careers.held(sight.name, each, sight.first, sight.last) for each in _seats(sight) if each.office]
+    return next((number for number in found if number is not None), None)

@@ -13,7 +13,9 @@ from banggiao.text import fold, is_marked, lower, nfc
 # "Jr.", "III": father and son may bear one name but for this.
 _GENERATIONS = {"jr": "jr", "jnr": "jr", "con": "jr", "sr": "sr", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 # Words that one writer has and another leaves out: "Haider (al-)Abadi", "Mohammed (bin) Salman".
-_PARTICLES = frozenset("al el bin bint binti ibn ben ould de da do dos del della van von der den di la le y e ul".split())
+_PARTICLES = frozenset(
+    ["al", "el", "bin", "bint", "binti", "ibn", "ben", "ould", "de", "da", "do", "dos", "del", "della", "van", "von", "der", "den", "di", "la", "le", "y", "e", "ul"]
+)
 _PIECES = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 _QUOTES = re.compile(r"['’`]")
 _SPACED_HYPHEN = re.compile(r"\s*[-‐‑–]\s*")
@@ -29,6 +31,7 @@ _TONES = str.maketrans(
 
 # States whose people have names of Vietnamese syllables, or of the same letters read in the Vietnamese way.
 _IN_VIETNAMESE = frozenset(["", "VN", "CN", "TW", "HK", "MO", "SG", "KR", "KP"])
+_READ = _IN_VIETNAMESE - {"", "VN"}
 # States whose names are romanised without marks: with them it is a Vietnamese spelling ("Khuông Xrêng").
 _UNMARKED = frozenset(["LA", "KH", "TH", "MM", "RU"])
 
@@ -72,7 +75,9 @@ def parsed(name: str, country: str = "") -> Name:
         generation = _GENERATIONS[groups.pop()[0]] + generation
     words = tuple(word for group in groups for word in group)
     bare = tuple(fold(word) for word in words if fold(word) not in _PARTICLES) or tuple(map(fold, words))
-    vietnamese = country in _IN_VIETNAMESE and is_vietnamese(words) and not any(len(group) > 1 for group in groups)
+    vietnamese = (
+        country in _IN_VIETNAMESE and is_vietnamese(words, country) and not any(len(group) > 1 for group in groups)
+    )
     marked = is_marked(" ".join(words))
     return Name(
         words=words,
@@ -113,9 +118,11 @@ def _honorifics() -> tuple[int, dict[str, set[str]]]:
     return max(len(phrase.split()) for phrase in found), found
 
 
-def is_vietnamese(words: tuple[str, ...]) -> bool:
+def is_vietnamese(words: tuple[str, ...], country: str = "") -> bool:
     """Whether these are Vietnamese syllables, two to five, the first a family name (with or without its marks)."""
     marked, folded = _surnames()
+    if country in _READ and 2 <= len(words) <= 4 and is_marked(" ".join(words)):
+        return all(_SYLLABLE.match(word.translate(_TONES)) for word in words)
     if not 2 <= len(words) <= 5 or not all(_SYLLABLE.match(word.translate(_TONES)) for word in words):
         return False
     return words[0] in marked or (not is_marked(" ".join(words)) and words[0] in folded)
@@ -131,7 +138,7 @@ def _is_transcribed(groups: list[tuple[str, ...]]) -> bool:
     """Hyphens between pieces with Vietnamese marks, or a marked syllable beside such a word: "Mác Rút-tê"."""
     pieces = [piece for group in groups for piece in group]
     joined = [group for group in groups if len(group) > 1]
-    return bool(joined) and any(is_marked(piece) or "đ" in piece for piece in pieces) or (
+    return (bool(joined) and any(is_marked(piece) or "đ" in piece for piece in pieces)) or (
         len(joined) > 0 and all(_SYLLABLE.match(piece.translate(_TONES)) for group in joined for piece in group)
         and any(len(group) > 2 for group in joined)
     )  # fmt: skip
@@ -141,6 +148,7 @@ def _is_transcribed(groups: list[tuple[str, ...]]) -> bool:
 
 # People who may stand in the news of some decades, ten times those that the tables know.
 _POPULATION = 12_000
+_FOURTH = 0.00006
 
 
 @lru_cache(8192)
@@ -153,6 +161,8 @@ def namesakes(words: tuple[str, ...]) -> float:
     chance = families.get(words[0], 0.5) / people * givens.get(words[-1], 0.5) / people
     for word in words[1:-1]:
         chance *= middles.get(word, 0.5) / people
+    if len(words) > 3:  # two parts that go together ("Thu Hà", "Minh Phương"), or a family name of two
+        chance = max(chance, families.get(words[0], 0.5) / people * _FOURTH)
     return chance * _POPULATION
 
 

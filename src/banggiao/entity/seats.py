@@ -164,7 +164,10 @@ def _province(words: str) -> str:
     """The province or city of Vietnam that a title names, "" for none."""
     padded = f" {words} "
     found = [name for name in _provinces() if f" {name} " in padded]
-    return max(found, key=len, default="")
+    found = [
+        name for name in found if name != "ho chi minh" or re.search(r" (?:thanh pho|tp|thanh uy) ho chi minh ", padded)
+    ]
+    return max(found, key=len, default="").replace("hcm", "ho chi minh")
 
 
 @cache
@@ -224,8 +227,8 @@ def _titles() -> tuple[dict[tuple[str, str], Office], dict[str, list[tuple[re.Pa
 
 # Offices that go with any other: members of leading bodies, honours, heads of delegations.
 _BESIDE = re.compile(
-    r"bo chinh tri|uy vien|ban bi thu|bi thu trung uong|quan uy|dai bieu quoc hoi|truong doan|dac phai vien|dac su|lanh dao|phu nhan|de nhat"
-    r"|thanh vien|nghi s[iy]|co van|chu tich hoi|truong ban chi dao|politburo|member"
+    r"bo chinh tri|uy vien(?! truong)|ban bi thu|bi thu trung uong|quan uy|dai bieu quoc hoi|truong doan|dac phai vien|dac su|lanh dao|phu nhan|de nhat"
+    r"|thanh vien|nghi s[iy]|co van|chu tich hoi huu nghi|truong ban chi dao|hoi dong quoc phong"
 )
 # Channels whose people hold no office of the others at the same time.
 _APART = ("judiciary", "envoy", "youth", "business", "media")
@@ -246,11 +249,24 @@ def exclude(one: Seat, other: Seat) -> str | None:
             return f"{one.title} and {other.title} don't go together"
     if one.country == "VN" and bool(one.place) != bool(other.place) and one.channel and other.channel:
         central = other if one.place else one
-        if central.channel in ("government", "military", "police", "judiciary", "mass organisation", "parliament", "party", "envoy"):
+        if central.channel in (
+            "government",
+            "military",
+            "police",
+            "judiciary",
+            "mass organisation",
+            "parliament",
+            "party",
+            "envoy",
+        ):
             return f"{one.title} and {other.title}: one is of a province, one is not"
     if one.country == "VN" and one.channel == other.channel == "government" and one.level == other.level == "deputy":
         return f"deputies of two ministries: {one.title}, {other.title}" if "deputy" in (one.office or "") else None
-    if {one.channel, other.channel} in ({"police", "government"}, {"police", "local"}, {"military", "local"}) and "deputy" in (one.level, other.level):
+    if {one.channel, other.channel} in (
+        {"police", "government"},
+        {"police", "local"},
+        {"military", "local"},
+    ) and "deputy" in (one.level, other.level):
         return f"{one.title} and {other.title} don't go together"
     return None
 

@@ -83,8 +83,10 @@ def _pairings(left: list[str], right: list[str]) -> Iterator[list[tuple[str, str
     for skip in range(len(right) - n + 1):
         yield list(zip(left, right[skip : skip + n], strict=True))
     if n >= 2:
-        yield list(zip([left[0], left[-1]], [right[0], right[-1]], strict=True)) if n == 2 else list(
-            zip(left, [right[0], *right[1 : n - 1], right[-1]], strict=True)
+        yield (
+            list(zip([left[0], left[-1]], [right[0], right[-1]], strict=True))
+            if n == 2
+            else list(zip(left, [right[0], *right[1 : n - 1], right[-1]], strict=True))
         )
         yield list(zip([*left[1:], left[0]], [*right[: n - 1], right[-1]], strict=True))
 
