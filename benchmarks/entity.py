@@ -9,6 +9,7 @@ from __future__ import annotations
 import argparse
 from collections import Counter
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,9 +64,7 @@ def _sight(fields: list[str]) -> Sight:
     )
 
 
-def _day(written: str | None):  # type: ignore[no-untyped-def]
-    from datetime import date
-
+def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 

@@ -30,7 +30,7 @@ _SURE_SOUND, _LIKE_SOUND, _SOUND_WITH_SEAT = 0.85, 0.7, 0.52
 _RARE, _VERY_RARE = 0.3, 0.02
 # The same for a name of Chinese or Korean syllables.
 _ABROAD = 0.25
-# So long after, an office is another person's unless the name is very rare; a seat in the tables, unless they are wrong.
+# So long after, an office is another person's unless the name is very rare, and a seat of the tables another holder's.
 _LONG, _LONG_BEFORE = 12 * _YEAR, 6 * _YEAR
 
 
@@ -46,8 +46,8 @@ class Sight(Value, frozen=True):
 
 
 class Verdict(Value, frozen=True):
-    """`answer`: same, different, candidate. `strength` from 0 to 1 orders what is merged first; a `firm` difference keeps
-    two people apart whatever others say of them."""
+    """`answer`: same, different, candidate. `strength` from 0 to 1 orders what is merged first; a `firm` difference
+    keeps two people apart whatever others say of them."""
 
     answer: str
     reasons: tuple[str, ...]
@@ -94,9 +94,20 @@ MARK = "the names are a mark apart"
 LAST = "one is only the family name of the other"
 
 _STRENGTH = {
-    EQUAL: 1.0, UNMARKED: 0.9, ALIAS: 0.95, ORDER: 0.9, SPELT: 0.85, READING: 0.8, SOUND: 0.75, PART: 0.7, INITIALS: 0.6,
-    SLIP: 0.55, MAYBE_SOUND: 0.5, MARK: 0.4, LAST: 0.3,
-}  # fmt: skip
+    EQUAL: 1.0,
+    ALIAS: 0.95,
+    UNMARKED: 0.9,
+    ORDER: 0.9,
+    SPELT: 0.85,
+    READING: 0.8,
+    SOUND: 0.75,
+    PART: 0.7,
+    INITIALS: 0.6,
+    SLIP: 0.55,
+    MAYBE_SOUND: 0.5,
+    MARK: 0.4,
+    LAST: 0.3,
+}
 
 
 def _names(one: Sight, other: Sight) -> tuple[str, float] | None:
@@ -328,7 +339,9 @@ def _against(one: Sight, other: Sight, kind: str) -> str | None:
     return _excluded(one, other)
 
 
-_EU = frozenset(["AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IT", "LT", "LU", "LV", "MT", "NL", "PL", "PT", "RO", "SE", "SI", "SK"])
+_EU = frozenset(
+    "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split()  # noqa: SIM905
+)
 
 
 def _same_state(one: str, other: str) -> bool:
@@ -406,6 +419,8 @@ def _weighed(one: Sight, other: Sight, kind: str, strength: float) -> Verdict:
     """With no reason against it: is what speaks for it enough?"""
     together = _together(one, other)
     reasons = [kind, *([together] if together else [])]
+    if kind in (MARK, MAYBE_SOUND) and not together:
+        return Verdict(answer=DIFFERENT, reasons=(kind, "nothing more speaks for it"), firm=kind == MARK)
     enough = _enough(one, other, kind, together)
     if together:
         strength = min(strength + 0.04, 1.0)

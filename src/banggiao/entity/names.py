@@ -14,7 +14,7 @@ from banggiao.text import fold, is_marked, lower, nfc
 _GENERATIONS = {"jr": "jr", "jnr": "jr", "con": "jr", "sr": "sr", "ii": "2", "iii": "3", "iv": "4", "v": "5", "vi": "6"}
 # Words that one writer has and another leaves out: "Haider (al-)Abadi", "Mohammed (bin) Salman".
 _PARTICLES = frozenset(
-    ["al", "el", "bin", "bint", "binti", "ibn", "ben", "ould", "de", "da", "do", "dos", "del", "della", "van", "von", "der", "den", "di", "la", "le", "y", "e", "ul"]
+    "al el bin bint binti ibn ben ould de da do dos del della van von der den di la le y e ul".split()  # noqa: SIM905
 )
 _PIECES = re.compile(r"[^\W\d_]+(?:['’`][^\W\d_]+)*")
 _QUOTES = re.compile(r"['’`]")

@@ -19,28 +19,31 @@ _WORDS = re.compile(r"\w+")
 _PLACE = re.compile(r"\{\w+\}")
 # Between a title and the name of its state.
 _OF = re.compile(
-    r"(?: (?:cua|nuoc|chinh phu|nha nuoc|vuong quoc|cong hoa|lien bang|hop chung quoc|hop chung|hoang gia|toa thanh|thuoc|phia))*$"
+    r"(?: (?:cua|nuoc|chinh phu|nha nuoc|vuong quoc|cong hoa|lien bang|hop chung quoc|hop chung|hoang gia|toa thanh"
+    r"|thuoc|phia))*$"
 )
 _OWN = re.compile(r"(?: (?:cua|nuoc|chxhcn|cong hoa xa hoi chu nghia))+$")
 _CENTRAL = re.compile(r"\bT[ƯW]\b")
 _IN_VIETNAM = re.compile(r" tai(?: viet nam)?$")
 
 # Titles that the tables don't have, by words in them: channel and level.
-_CHANNELS = (
-    ("military", r"quan khu|quan doi|quan chung|binh chung|quan uy|bo chi huy quan su|tu lenh|tham muu truong|hai quan|chinh uy"),
-    ("police", r"cong an|canh sat|an ninh"),
-    ("judiciary", r"toa an|vien kiem sat|tham phan|chanh an|cong to"),
-    ("business", r"tap doan|cong ty|ngan hang(?! nha nuoc| trung uong)|hoi dong quan tri|hoi dong thanh vien|doanh nhan|tong giam doc"),
-    ("media", r"phong vien|tong bien tap|dai truyen hinh|thong tan"),
-    ("envoy", r"dai su|lanh su|phai doan|dai bien"),
-    ("youth", r"trung uong doan|thanh nien|sinh vien|hoi dong doi"),
-    ("mass organisation", r"hoi (?!dong)|lien hiep|mat tran"),
-    ("local", r"tinh uy|thanh uy|huyen uy|quan uy vien|ubnd|hdnd|hoi dong nhan dan|so |thi truong|thong doc|tinh truong"),
-    ("parliament", r"quoc hoi|nghi vien|thuong vien|ha vien|nghi si|nghi sy"),
-    ("party", r"trung uong dang|bo chinh tri|ban bi thu|bi thu|dang"),
-    ("government", r"bo truong|thu truong|thu tuong|chinh phu|vu truong|cuc truong|vu pho|tong cuc"),
-)  # fmt: skip
-_CHANNEL = tuple((channel, re.compile(rf"\b(?:{words})")) for channel, words in _CHANNELS)
+_CHANNELS = {
+    "military": "quan khu|quan doi|quan chung|binh chung|quan uy|bo chi huy quan su|tu lenh|tham muu truong|hai quan"
+    "|chinh uy",
+    "police": "cong an|canh sat|an ninh",
+    "judiciary": "toa an|vien kiem sat|tham phan|chanh an|cong to",
+    "business": "tap doan|cong ty|ngan hang(?! nha nuoc| trung uong)|hoi dong quan tri|hoi dong thanh vien|doanh nhan"
+    "|tong giam doc",
+    "media": "phong vien|tong bien tap|dai truyen hinh|thong tan",
+    "envoy": "dai su|lanh su|phai doan|dai bien",
+    "youth": "trung uong doan|thanh nien|sinh vien|hoi dong doi",
+    "mass organisation": "hoi (?!dong)|lien hiep|mat tran",
+    "local": "tinh uy|thanh uy|huyen uy|ubnd|hdnd|hoi dong nhan dan|so |thi truong|thong doc|tinh truong",
+    "parliament": "quoc hoi|nghi vien|thuong vien|ha vien|nghi si|nghi sy",
+    "party": "trung uong dang|bo chinh tri|ban bi thu|bi thu|dang",
+    "government": "bo truong|thu truong|thu tuong|chinh phu|vu truong|cuc truong|vu pho|tong cuc",
+}
+_CHANNEL = tuple((channel, re.compile(rf"\b(?:{words})")) for channel, words in _CHANNELS.items())
 _DEPUTY = re.compile(r"^(?:pho|thu truong)\b")
 
 
@@ -48,8 +51,8 @@ class Seat(Value, frozen=True):
     """One office of one state (or place in it).
 
     `key` is equal for the same seat; `office` is the id of the authority's office, None where it has none; `place` the
-    rest of the title that tells it from others of the kind ("tp ha noi"). `former`: given as a past one; `elect`: not yet held;
-    `acting`. `rank` orders the offices of one person, 1 the highest, 99 unknown.
+    rest of the title that tells it from others of the kind ("tp ha noi"). `former`: given as a past one; `elect`: not
+    yet held; `acting`. `rank` orders the offices of one person, 1 the highest, 99 unknown.
     """
 
     key: str
@@ -227,48 +230,48 @@ def _titles() -> tuple[dict[tuple[str, str], Office], dict[str, list[tuple[re.Pa
 
 # Offices that go with any other: members of leading bodies, honours, heads of delegations.
 _BESIDE = re.compile(
-    r"bo chinh tri|uy vien(?! truong)|ban bi thu|bi thu trung uong|quan uy|dai bieu quoc hoi|truong doan|dac phai vien|dac su|lanh dao|phu nhan|de nhat"
-    r"|thanh vien|nghi s[iy]|co van|chu tich hoi huu nghi|truong ban chi dao|hoi dong quoc phong"
+    "bo chinh tri|uy vien(?! truong)|ban bi thu|bi thu trung uong|quan uy|dai bieu quoc hoi|truong doan|dac phai vien"
+    "|dac su|lanh dao|phu nhan|de nhat|thanh vien|nghi s[iy]|co van|chu tich hoi huu nghi|truong ban chi dao"
+    "|hoi dong quoc phong"
 )
-# Channels whose people hold no office of the others at the same time.
+# Channels whose people hold no office of another at the same time; companies only at home (ministers abroad have some).
 _APART = ("judiciary", "envoy", "youth", "business", "media")
+# Channels of which the deputies, at least, hold no office of the other.
+_DEPUTIES_APART = (
+    frozenset({"police", "government"}),
+    frozenset({"police", "local"}),
+    frozenset({"military", "local"}),
+)
 
 
 def exclude(one: Seat, other: Seat) -> str | None:
     """Why one person can't hold both seats at one time; None where it can be."""
-    if one.key == other.key or _goes_beside(one) or _goes_beside(other):
+    if one.key == other.key or one.country != other.country or _goes_beside(one) or _goes_beside(other):
         return None
-    if one.country != other.country:
-        return None
-    if one.place and other.place and one.place != other.place and one.country == "VN":
-        return f"{one.title} and {other.title} are of two places"
-    if "business" in (one.channel, other.channel) and not {one.channel, other.channel} <= {"business", ""}:
-        return None if one.country != "VN" else f"{one.title} and {other.title} don't go together"
-    for channel in _APART:
-        if (one.channel == channel) != (other.channel == channel) and one.channel and other.channel:
-            return f"{one.title} and {other.title} don't go together"
-    if one.country == "VN" and bool(one.place) != bool(other.place) and one.channel and other.channel:
-        central = other if one.place else one
-        if central.channel in (
-            "government",
-            "military",
-            "police",
-            "judiciary",
-            "mass organisation",
-            "parliament",
-            "party",
-            "envoy",
+    both = f"{one.title} and {other.title}"
+    if one.country == "VN" and one.channel and other.channel:
+        if one.place and other.place and one.place != other.place:
+            return f"{both} are of two places"
+        if bool(one.place) != bool(other.place):
+            return f"{both}: only one is of a province"
+        if (
+            one.channel == other.channel == "government"
+            and one.level == other.level == "deputy"
+            and _of_bodies(one, other)
         ):
-            return f"{one.title} and {other.title}: one is of a province, one is not"
-    if one.country == "VN" and one.channel == other.channel == "government" and one.level == other.level == "deputy":
-        return f"deputies of two ministries: {one.title}, {other.title}" if "deputy" in (one.office or "") else None
-    if {one.channel, other.channel} in (
-        {"police", "government"},
-        {"police", "local"},
-        {"military", "local"},
-    ) and "deputy" in (one.level, other.level):
-        return f"{one.title} and {other.title} don't go together"
+            return f"{both} are deputies of two ministries"
+    channels = frozenset({one.channel, other.channel})
+    apart = [each for each in _APART if each in channels and len(channels) == 2 and "" not in channels]
+    if apart and (one.country == "VN" or "business" not in apart):
+        return f"{both} don't go together"
+    if channels in _DEPUTIES_APART and "deputy" in (one.level, other.level):
+        return f"{both} don't go together"
     return None
+
+
+def _of_bodies(one: Seat, other: Seat) -> bool:
+    """Deputies of a ministry each, not of the government ("Phó Thủ tướng")."""
+    return all(each.office is not None and each.office.endswith("/deputy") for each in (one, other))
 
 
 def _goes_beside(seat: Seat) -> bool:

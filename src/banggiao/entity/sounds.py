@@ -1,7 +1,7 @@
 """How a name sounds, for names that the press writes in Vietnamese syllables: "Ma-lu Đờ-ray-ờ" is Malu Dreyer.
 
-Both spellings become a row of sound classes: Vietnamese letters by how Vietnamese reads them, others by the commonest way
-in which European languages do. What Vietnamese can't say (clusters, finals) is bridged by cheap edits.
+Both spellings become a row of sound classes: Vietnamese letters by how Vietnamese reads them, others by the commonest
+way in which European languages do. What Vietnamese can't say (clusters, finals) is bridged by cheap edits.
 """
 
 from __future__ import annotations
@@ -13,26 +13,28 @@ from functools import lru_cache
 from banggiao.entity.names import Name
 from banggiao.text import fold
 
+
+def _spellings(*rows: str) -> tuple[tuple[str, str], ...]:
+    pairs = (pair.split(":") for row in rows for pair in row.split())
+    return tuple((spelt, sound) for spelt, sound in pairs)
+
+
 # Sound classes: P lips, T teeth, S hissing, K throat, M and N nasals, L liquids, H a breath; a, i, u kinds of vowels.
 # The longest spelling first.
-_VIETNAMESE = (
-    ("ngh", "N"), ("ng", "N"), ("nh", "N"), ("kh", "K"), ("ph", "P"), ("th", "T"), ("tr", "S"), ("ch", "S"), ("gh", "K"),
-    ("gi", "S"), ("qu", "K"), ("đ", "T"), ("d", "S"), ("x", "S"), ("s", "S"), ("v", "P"), ("b", "P"), ("p", "P"),
-    ("t", "T"), ("c", "K"), ("k", "K"), ("g", "K"), ("q", "K"), ("m", "M"), ("n", "N"), ("l", "L"), ("r", "L"), ("h", "H"),
-)  # fmt: skip
-_FOREIGN = (
-    ("tsch", "S"), ("sch", "S"), ("shch", "S"), ("tch", "S"), ("dzh", "S"), ("sh", "S"), ("ch", "S"), ("zh", "S"), ("kh", "K"),
-    ("gh", "K"), ("ph", "P"), ("th", "T"), ("ts", "S"), ("tz", "S"), ("cz", "S"), ("sz", "S"), ("ck", "K"), ("qu", "K"),
-    ("ng", "N"), ("dj", "S"), ("ll", "L"), ("x", "KS"), ("b", "P"), ("p", "P"), ("f", "P"), ("v", "P"), ("d", "T"), ("t", "T"),
-    ("s", "S"), ("z", "S"), ("j", "S"), ("c", "K"), ("k", "K"), ("q", "K"), ("g", "K"), ("m", "M"), ("n", "N"), ("l", "L"),
-    ("r", "L"), ("h", "H"), ("w", "u"),
-)  # fmt: skip
+_VIETNAMESE = _spellings(
+    "ngh:N ng:N nh:N kh:K ph:P th:T tr:S ch:S gh:K gi:S qu:K",
+    "đ:T d:S x:S s:S v:P b:P p:P t:T c:K k:K g:K q:K m:M n:N l:L r:L h:H",
+)
+_FOREIGN = _spellings(
+    "tsch:S shch:S sch:S tch:S dzh:S sh:S ch:S zh:S kh:K gh:K ph:P th:T ts:S tz:S cz:S sz:S ck:K qu:K ng:N dj:S ll:L",
+    "x:KS b:P p:P f:P v:P d:T t:T s:S z:S j:S c:K k:K q:K g:K m:M n:N l:L r:L h:H w:u",
+)
 _VOWELS = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u"}
 _SOFT = re.compile(r"c(?=[eiy])")
 _RUNS = re.compile(r"(.)\1+")
 
 _VOWEL = "aiu"
-# What it costs to leave a class out: liquids fall silent ("Véc-xai"), breaths too, vowels stand between what can't stand together.
+# What it costs to leave a class out: liquids and breaths fall silent, vowels part what can't stand together.
 _DROP = {"H": 0.25, "L": 0.5, "a": 0.2, "i": 0.2, "u": 0.2, "S": 0.8, "N": 0.9, "T": 0.8, "K": 0.8, "P": 0.9, "M": 1.0}
 # Finals that Vietnamese has in the place of others: Van-xăng, Mát-xcơ-va, Oóc-ban, Goóc-ba-chốp.
 _CLOSE = {
@@ -78,7 +80,7 @@ def likeness(one: Name, other: Name) -> float:
 
 
 def _pairings(left: list[str], right: list[str]) -> Iterator[list[tuple[str, str]]]:
-    """Each word of the shorter name beside one of the longer, the order kept, or the family name brought to the front."""
+    """Each word of the shorter name beside one of the longer, in their order or with the family name in front."""
     n = len(left)
     for skip in range(len(right) - n + 1):
         yield list(zip(left, right[skip : skip + n], strict=True))
