@@ -1,14 +1,17 @@
 """The store across pages: one SQLite file, every claim with its evidence, full-text search. Only here is SQL."""
 
 from banggiao.record.errors import RecordError
+from banggiao.record.rebuilding import rebuild
 from banggiao.record.results import (
     Added,
     Contact,
     Doubt,
     Hit,
+    Judged,
     Judgement,
     Page,
     Quote,
+    Rebuilt,
     Redated,
     Side,
     Stats,
@@ -28,6 +31,7 @@ __all__ = [
     "Judgement",
     "Page",
     "Quote",
+    "Rebuilt",
     "Record",
     "RecordError",
     "Redated",
@@ -35,4 +39,5 @@ __all__ = [
     "Stats",
     "Told",
     "Version",
+    "rebuild",
 ]

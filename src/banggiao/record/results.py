@@ -22,6 +22,16 @@ class Redated(Value, frozen=True, kw_only=True):
     before: int
 
 
+class Rebuilt(Value, frozen=True, kw_only=True):
+    """What `rebuild` did: pages and versions in the new record, pages read otherwise than before (`changed`), and those
+    that the reader failed on and that stayed as they were."""
+
+    pages: int
+    versions: int
+    changed: int
+    failed: int
+
+
 class Hit(Value, frozen=True, kw_only=True):
     """A page found by its words. `snippet` is from the page's text; `score` (larger is better) only by relevance."""
 

@@ -11,7 +11,19 @@ from types import TracebackType
 from typing import Literal, Self
 
 from banggiao.model import Reading
-from banggiao.record import asking, dates, doubting, formulas, judging, redating, resolving, selecting, words, writing
+from banggiao.record import (
+    asking,
+    comparing,
+    dates,
+    doubting,
+    formulas,
+    judging,
+    redating,
+    resolving,
+    selecting,
+    words,
+    writing,
+)
 from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
 from banggiao.record.results import Added, Contact, Doubt, Hit, Judgement, Page, Redated, Side, Stats, Told, Version
@@ -190,6 +202,15 @@ class Record:
         """Sentences of pages that show what a side of a doubt is."""
         with self._explained():
             return doubting.evidence(self._db, side)
+
+    def differences(self, other: Record) -> list[str]:
+        """What one of two records says and the other doesn't, one line a kind of row; empty when they are equal.
+
+        Pages, versions, facts, what follows from them and judgements are compared by their content; when pages came,
+        where they lay and which names are no longer used makes no difference.
+        """
+        with self._explained(), other._explained():
+            return comparing.differences(self._db, other._db)
 
     def reindex(self) -> int:
         """Build the full-text index anew from the pages kept, in one transaction; gives the number of pages."""

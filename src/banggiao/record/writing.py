@@ -42,7 +42,7 @@ def write(db: sqlite3.Connection, reading: Reading, mark: bytes) -> Added:
     before = known(db, reading.id)
     if before is not None and before[3] == mark:
         return Added(status="same", page=reading.id, version=before[2])
-    key = _new_key(db, reading)
+    key = new_key(reading, db)
     if before is None:
         number = 1
         document = db.execute("INSERT INTO documents (id, current) VALUES (?, ?)", (reading.id, key)).lastrowid
@@ -50,21 +50,20 @@ def write(db: sqlite3.Connection, reading: Reading, mark: bytes) -> Added:
         document, number = before[0], before[2] + 1
         _retire(db, before[1])
         db.execute("UPDATE documents SET current = ? WHERE document = ?", (key, document))
-    _write_version(db, key, (document, number, mark), reading)
-    db.execute("INSERT INTO unresolved (version) VALUES (?)", (key,))
+    write_version(db, key, (document, number, mark, now()), reading)
     return Added(status="new" if before is None else "changed", page=reading.id, version=number)
 
 
-def _new_key(db: sqlite3.Connection, reading: Reading) -> int:
+def new_key(reading: Reading, *dbs: sqlite3.Connection) -> int:
+    """A key of the day on which a page was published, behind all that these records have."""
     day = dates.ordinal(reading.published)
     low, high = 0, FIRST_DAY
     if day is not None:
         low = max(day, FIRST_DAY)
         high = low + 1
-    (last,) = db.execute(
-        "SELECT max(version) FROM versions WHERE version BETWEEN ? AND ?", (low << DAY_BITS, (high << DAY_BITS) - 1)
-    ).fetchone()
-    key: int = (low << DAY_BITS) + 1 if last is None else last + 1
+    of_the_day = "SELECT max(version) FROM versions WHERE version BETWEEN ? AND ?"
+    keys = [db.execute(of_the_day, (low << DAY_BITS, (high << DAY_BITS) - 1)).fetchone()[0] for db in dbs]
+    key: int = 1 + max((last for last in keys if last is not None), default=low << DAY_BITS)
     if key >= high << DAY_BITS:
         full = f"the record holds {(1 << DAY_BITS) - 1} versions published on {reading.published} and no more"
         raise RecordError(f"page {reading.id}: {full}; add it to another record")
@@ -115,14 +114,20 @@ def _retire(db: sqlite3.Connection, version: int) -> None:
     db.execute("UPDATE events SET current = 0 WHERE version = ?", (version,))
 
 
-def _write_version(db: sqlite3.Connection, key: int, about: tuple[object, ...], reading: Reading) -> None:
+def now() -> str:
+    return datetime.now(UTC).isoformat(timespec="seconds")
+
+
+def write_version(
+    db: sqlite3.Connection, key: int, about: tuple[object, ...], reading: Reading, *, current: bool = True
+) -> None:
+    """Write a version under a key; `about` is its document, its number, its fingerprint and when it was added."""
     db.execute(
         "INSERT INTO versions (version, document, number, hash, added, source, url, outlet, agency, byline, headline,"
         " published, published_basis, media, text) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             key,
             *about,
-            datetime.now(UTC).isoformat(timespec="seconds"),
             reading.source,
             reading.url,
             reading.outlet,
@@ -135,7 +140,9 @@ def _write_version(db: sqlite3.Connection, key: int, about: tuple[object, ...], 
             reading.text,
         ),
     )
-    _index(db, key, reading.text)
+    if current:
+        _index(db, key, reading.text)
+        db.execute("INSERT INTO unresolved (version) VALUES (?)", (key,))
     db.executemany(
         "INSERT INTO regions VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
@@ -143,13 +150,13 @@ def _write_version(db: sqlite3.Connection, key: int, about: tuple[object, ...], 
             for n, r in enumerate(reading.regions)
         ],
     )
-    _write_events(db, key, None, reading.events)
+    _write_events(db, key, None, reading.events, current=current)
     for n, teaser in enumerate(reading.related, 1):
         db.execute(
             "INSERT INTO teasers VALUES (?, ?, ?, ?, ?, ?, ?)",
             (key, n, teaser.headline, teaser.lead, teaser.caption, teaser.media, teaser.published),
         )
-        _write_events(db, key, n, teaser.events)
+        _write_events(db, key, n, teaser.events, current=current)
     _write_statements(db, key, reading.statements)
     db.executemany(
         "INSERT INTO issues VALUES (?, ?, ?, ?, ?, ?, ?)",
@@ -157,18 +164,21 @@ def _write_version(db: sqlite3.Connection, key: int, about: tuple[object, ...], 
     )
 
 
-def _write_events(db: sqlite3.Connection, key: int, teaser: int | None, events: Sequence[Event]) -> None:
+def _write_events(
+    db: sqlite3.Connection, key: int, teaser: int | None, events: Sequence[Event], *, current: bool
+) -> None:
     for n, event in enumerate(events):
         place = event.place
         number = db.execute(
             "INSERT INTO events (id, version, teaser, n, current, type, form, status, date, part_of_day, venue,"
             " locality, country, confidence, rule, date_candidates, date_from, date_to, field_confidence)"
-            " VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 event.id,
                 key,
                 teaser,
                 n,
+                int(current),
                 event.type,
                 event.form,
                 event.status,
