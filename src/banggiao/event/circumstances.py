@@ -49,6 +49,8 @@ _IN_GENERAL = pattern(r"[^;.]{0,120}?\b(?:đóng vai trò|đóng góp|góp phầ
 RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
 # "…, đang chờ đợi, A nói: “B thăm X”": what is quoted stands for itself
 _QUOTED = pattern(r":\s*[\"“]|[\"”],?\s")
+# "X là nơi A tiếp khách"; not "X là nơi A đã tiếp B", "X từng là nơi diễn ra cuộc gặp đầu tiên giữa A và B"
+_ONLY_PLACE = pattern(r"(?<!\btừng )\blà nơi\b(?!.*\bđã\s*$)")
 # "A còn muốn sang X gặp B"
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
@@ -67,20 +69,24 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if _TO_CALL_OFF.search(clause[-80:]):
         return None
     # "A hoãn tới X, B tiếp C": what stands before the subject is another's
-    own = clause if subject_end is None or cue.noun else before
+    own = clause if subject_end is None or frame.noun(cue) else before
     if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)) or _falls_out(frame, cue):
         return "cancelled"
-    if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or "là nơi" in clause[-60:]:
+    if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
     if _IMAGINED.search(clause[-290:]) or _NOBODY.search(clause[-80:]):
         return None
-    if cue.noun and _SEVERAL.search(near) and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+    if (
+        frame.noun(cue)
+        and _SEVERAL.search(near)
+        and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end))
+    ):
         return None
     if _WISHED_THERE.search(near):
         return None
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"
-    if cue.noun and _PREPARED.search(near):
+    if frame.noun(cue) and _PREPARED.search(near):
         return "planned"  # "thảo luận việc chuẩn bị cho cuộc hội đàm giữa A và B"
     if _AFTERWARDS.search(near) and not _PLANNED.search(frame.gap(max(frame.start, cue.start - 45), cue.start)):
         return "held"  # "Trong cuộc họp báo sau khi gặp B, A nói"
@@ -88,7 +94,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"
     clause = _QUOTED.split(clause)[-1]
     # "A nêu yêu cầu tại buổi làm việc với B": asked there
-    wished = None if cue.noun and _AT_IT.search(near[-12:]) else _WISHED.search(near)
+    wished = None if frame.noun(cue) and _AT_IT.search(near[-12:]) else _WISHED.search(near)
     if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
         return None
     if _PLANNED.search(clause) and not _DONE.search(before):
@@ -98,7 +104,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
 
 def _falls_out(frame: Frame, cue: Cue) -> bool:
     """ "Cuộc gặp giữa A và B, dự kiến diễn ra ngày 3/4, đã bị hủy": a noun, no other contact up to there."""
-    if not cue.noun:
+    if not frame.noun(cue):
         return False
     ahead = _NOUN_CALLED_OFF.match(frame.lowered, cue.end, frame.clause_end(cue.end))
     return ahead is not None and not any(cue.end <= other.start < ahead.end() for other in frame.sentence.cues)
@@ -110,7 +116,7 @@ _AT_IT = pattern(r"\b(?:tại|trong)\s+(?:buổi|cuộc)?\s*$")
 def _is_ordered(frame: Frame, cue: Cue, clause: str) -> bool:
     """An order or a call, told outside the names of the sides: not "Ủy ban chỉ đạo hợp tác X - Y đã hội kiến B"."""
     ordered = _ORDERED.search(clause[-260:])
-    if ordered is None or (cue.noun and _AT_IT.search(frame.ahead(cue.start, 12))):
+    if ordered is None or (frame.noun(cue) and _AT_IT.search(frame.ahead(cue.start, 12))):
         return False  # "A nêu yêu cầu tại buổi làm việc với B"
     at = frame.clause_start(cue.start) + max(0, len(clause) - 260) + ordered.start()
     if frame.text[at].isupper() and at > frame.clause_start(cue.start):
@@ -120,7 +126,7 @@ def _is_ordered(frame: Frame, cue: Cue, clause: str) -> bool:
 
 def _is_to_come(frame: Frame, cue: Cue, before: str, clause: str) -> bool:
     """ "Cuộc gặp giữa A và B sẽ diễn ra …": a noun, nobody speaking at it."""
-    if not cue.noun or cue.shape == "visit" or RETOLD.search(clause):
+    if not frame.noun(cue) or cue.shape == "visit" or RETOLD.search(clause):
         return False
     ahead = _TO_COME.match(frame.lowered, cue.end, frame.clause_end(cue.end))
     return ahead is not None and not REPORTED.search(ahead[0]) and not _DONE.search(before + ahead[0])
@@ -135,6 +141,9 @@ _CALENDAR = frozenset(["month", "year"])
 REPORTED = pattern(r"\b<report>\b")
 # "một tuần sau khi A gặp B": the day before it is another's
 _SOME_TIME_FROM = pattern(r"\b(?:tuần|tháng|năm|ngày|hôm|giờ)\s+(?:sau|trước)\s+(?:khi\s+)?")
+# "loan báo hôm thứ Sáu rằng A gặp B"
+_SAID = pattern(r"\b<report>\s+(?:vào\s+|hôm\s+)?$")
+_THAT = pattern(r"\s*rằng\b")
 # "Năm 1987, A tiếp B", "Trước đó, hồi tháng 5, A tiếp B"
 _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*")
 # "C cho biết, (vào) tháng 11/2016 A đã làm việc với B"
@@ -178,6 +187,7 @@ def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
         and not _of_other(frame, time)
         and not REPORTED.search(frame.gap(time.end, cue.start))
         and not _SOME_TIME_FROM.search(frame.gap(time.end, cue.start))
+        and not (_SAID.search(frame.ahead(time.start, 24)) and _THAT.match(frame.gap(time.end, cue.start)))
     )
 
 
@@ -220,7 +230,7 @@ def _own_words(frame: Frame, cue: Cue, time: TimeWord) -> str:
     """The words between a cue and a day that may take the day for something else."""
     words = _EARLIER.sub("", _MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start)))
     words = _AT_GATHERING.sub("", words)
-    return _TOOK_PLACE.sub("", words) if cue.noun else words
+    return _TOOK_PLACE.sub("", words) if frame.noun(cue) else words
 
 
 def _is_behind_place(frame: Frame, cue: Cue, time: TimeWord) -> bool:

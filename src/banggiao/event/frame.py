@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from banggiao.event.draft import Draft, Part
 from banggiao.event.people import People, Side
 from banggiao.event.words import listed, pattern
-from banggiao.model import Actor, Sentence, TimeWord
+from banggiao.model import Actor, Cue, Sentence, TimeWord
 
 # Kinds of actors: those with a name or an office, those that act for a body, those that can be told a message.
 PEOPLE = frozenset(["person", "office", "pronoun", "surname"])
@@ -40,6 +40,7 @@ _KIN = pattern(
 _AT_SUMMIT = pattern(r"\b<summit>\s+(?:nhóm\s+|khối\s+)?$")
 # "Sau lễ ký kết gia nhập Khối X, A gặp B"
 _IN_OPENING = pattern(r"\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|bên lề|kết thúc|khi)\s[^,;]*")
+_NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")
 _SPOUSES = listed("spouse")
@@ -102,6 +103,10 @@ class Frame:
         """End of the clause around `at`: at the next semicolon."""
         cut = self.lowered.find(";", at, self.end)
         return cut if cut >= 0 else self.end
+
+    def noun(self, cue: Cue) -> bool:
+        """Whether a cue is a noun: by its phrase ("cuộc gặp"), or behind one ("tại cuộc" | "gặp")."""
+        return cue.noun or (cue.shape == "party" and self.ahead(cue.start, 5) in _NOUNS)
 
     # --- actors ---------------------------------------------------------------------------------------
 

@@ -47,7 +47,7 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     draft = frame.draft(kind.type, kind.form, kind.rule, parts, status)
     draft.time = day_of(frame, cue)
     draft.before = day_taken_up(frame, draft.time)
-    draft.noun = cue.noun and not _HOLDS.search(frame.ahead(cue.start, 24))
+    draft.noun = frame.noun(cue) and not _HOLDS.search(frame.ahead(cue.start, 24))
     draft.follows = draft.time is None and follows(frame, cue)
     _lend_subject(frame, cue, parts)
     spot = place_of(frame, cue)
@@ -110,7 +110,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         if not is_contact(frame, hosts, guests):
             continue
         parts = [*hosts, *guests]
-        if frame.gap(cue.start, cue.end) == "tiếp kiến" and _seeks_audience(guests, hosts):
+        if frame.gap(cue.start, cue.end).endswith("tiếp kiến") and _seeks_audience(guests, hosts):
             parts = [*_in_role(hosts, "guest"), *_in_role(guests, "host")]
         drafts += tell(frame, cue, Kind(cue.type, cue.form, "receive"), parts, subject[-1].end)
     return drafts
@@ -124,7 +124,7 @@ _GLADLY = pattern(r"\s*,?\s*(?:thân mật|trọng thể|nồng nhiệt|ân cầ
 def _received_by(frame: Frame, cue: Cue) -> list[Draft]:
     """ "B (đã) được A tiếp (thân mật)": the guest first."""
     left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
-    if cue.noun or not left or not _GLADLY.fullmatch(frame.gap(left[0].end, cue.start)):
+    if frame.noun(cue) or not left or not _GLADLY.fullmatch(frame.gap(left[0].end, cue.start)):
         return []
     host, rest = left[0], left[1:]
     if rest and frame.gap(rest[0].end, host.start).strip() in (",", ", bà", ", ông"):
@@ -273,13 +273,13 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return drafts
     if cue.form == "discussion" and _told_by_call(frame, page):
         return []
-    if cue.noun and (drafts := _tell_chaired(frame, cue, kind) or _tell_said(frame, cue, objects, kind)):
+    if frame.noun(cue) and (drafts := _tell_chaired(frame, cue, kind) or _tell_said(frame, cue, objects, kind)):
         return drafts
     if not objects and (drafts := _tell_feasted(frame, cue, kind)):
         return drafts
     if bodies := _bodies_of_session(frame, cue):
         return _tell_two(frame, cue, bodies[:1], bodies[1:], kind._replace(rule="between"), None)
-    own = frame.after(cue.end, PEOPLE) if cue.noun else []
+    own = frame.after(cue.end, PEOPLE) if frame.noun(cue) else []
     if own and _OF.fullmatch(frame.gap(cue.end, own[0].start)):
         # "cuộc gặp của A và B", "cuộc điện đàm của A với B"
         pair = frame.list_right(own[0], PEOPLE)
@@ -291,7 +291,7 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 
 def _bodies_of_session(frame: Frame, cue: Cue) -> list[Actor]:
     """The two of "buổi làm việc của Bộ A với Tập đoàn B"."""
-    bodies = frame.after(cue.end, BODIES)[:2] if cue.noun and cue.form == "working" else []
+    bodies = frame.after(cue.end, BODIES)[:2] if frame.noun(cue) and cue.form == "working" else []
     if len(bodies) < 2 or bodies[0].kind in PEOPLE or not _OF.fullmatch(frame.gap(cue.end, bodies[0].start)):
         return []
     return bodies if _WITH_OTHER.fullmatch(frame.gap(bodies[0].end, bodies[1].start)) else []
@@ -324,11 +324,16 @@ def _tell_said(frame: Frame, cue: Cue, objects: list[Actor], kind: Kind) -> list
     left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
     if objects or len(left) < 2 or not _THERE.fullmatch(frame.gap(left[0].end, cue.start)):
         return []
-    told, teller = left[0], left[1]
+    row = frame.group_left(left[0], PEOPLE, frame.clause_start(cue.start))
+    rest = [a for a in left if a.end <= row[0].start]
+    if len(row) < len(left) and len({frame.of(a).country for a in row}) == 1 and rest:
+        told, teller = row[0], rest[0]  # "A tiết lộ với Ngoại trưởng B và Đại sứ C trong một cuộc gặp"
+    else:
+        row, told, teller = left[:1], left[0], left[1]
     between = frame.gap(teller.end, told.start)
     if len(between) > 90 or not _SAID_TO.search(between) or frame.oblique(teller):
         return []
-    return _tell_two(frame, cue, [teller], [told], kind._replace(rule="said_to"), None)
+    return _tell_two(frame, cue, [teller], row, kind._replace(rule="said_to"), None)
 
 
 # "sau cuộc gặp Trump - Merkel, C nói"
@@ -337,7 +342,7 @@ _DASHED = pattern(r"\s*[-–]\s*")
 
 def _tell_dashed(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     """ "cuộc gặp A - B": the two that a dash joins behind the noun, whoever speaks of it."""
-    pair = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))[:2] if cue.noun else []
+    pair = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))[:2] if frame.noun(cue) else []
     if len(pair) < 2 or frame.gap(cue.end, pair[0].start).strip():
         return []
     if not _DASHED.fullmatch(frame.gap(pair[0].end, pair[1].start)):
@@ -348,7 +353,8 @@ def _tell_dashed(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
 # "Trong cuộc điện đàm (ngày 3/4), A đã thảo luận về … với B", "Tại cuộc gặp, A nói với B"
 _IN_IT = pattern(r"\b(?:trong|tại|qua)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
 _ITS_DAY = pattern(
-    r"(?!\s*(?:gỡ\s+)?(?:của|với|giữa|báo chí|cử tri|các|nhân|doanh|bà con))[^;,]{0,60},\s*(?:<address>\s+)*"
+    r"(?!\s*(?:gỡ\s+)?(?:báo chí|cử tri|các|nhân|doanh|bà con))(?:(?!\b(?:với|giữa|của)\b)[^;]){0,130}"
+    r",\s*(?:<address>\s+)*"
 )
 _TO_OTHER = pattern(
     r"(?![\s,]*<report>\s+(?:rằng|là)?[^,;]*,)[^;]{0,190}"
@@ -359,11 +365,13 @@ _TO_OTHER = pattern(
 
 def _tell_within(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
     """ "Trong cuộc điện đàm ngày 3/4, A đã thảo luận về … với B": the two, heads or ministers of two states."""
-    if not cue.noun or not _IN_IT.search(frame.ahead(cue.start, 24)):
+    if not frame.noun(cue) or not _IN_IT.search(frame.ahead(cue.start, 24)):
         return []
     named = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
     if not named or not _ITS_DAY.fullmatch(frame.gap(cue.end, named[0].start)):
         return []
+    if pair := _pair_inside(frame, named[0]):
+        return _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="within"), None)
     first, *others = named
     pair = next(([first, a] for a in others if _TO_OTHER.fullmatch(frame.gap(first.end, a.start))), [])
     if not pair or _tells_of_other(frame, pair):
@@ -374,6 +382,16 @@ def _tell_within(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
     if cue.form == "discussion" and any(all(s in d.sides() for s in sides) for d in page.drafts):
         return []  # "A điện đàm với B. Trong cuộc trao đổi, A chúc mừng B": the call told again
     return _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="within"), None)
+
+
+def _pair_inside(frame: Frame, first: Actor) -> list[Actor]:
+    """ "Trong cuộc hội đàm ngày 3/4, A và B nhất trí": those in one row, of two states or more, heads or ministers."""
+    row = frame.list_right(first, PEOPLE)
+    sides = [frame.of(a) for a in row]
+    lands = [s.country for s in sides]
+    if len(row) < 2 or None in lands or len(set(lands)) < len(lands) or not all(s.level in _TALKS_TO for s in sides):
+        return []
+    return row
 
 
 def _tells_of_other(frame: Frame, pair: list[Actor]) -> bool:
@@ -402,7 +420,7 @@ _TO_THE_TWO = pattern(r"\s*(?:và chứng kiến[^.;]{0,110})?,\s*")
 def _tell_feasted(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     """ "A dự lễ đón, hội đàm và dự chiêu đãi của B": the host of the feast is the other side."""
     nexts = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
-    if cue.noun or not nexts or not _FEASTED_BY.match(frame.gap(cue.end, nexts[0].start)):
+    if frame.noun(cue) or not nexts or not _FEASTED_BY.match(frame.gap(cue.end, nexts[0].start)):
         return []
     return _tell_two(frame, cue, subject_of(frame, cue), nexts[:1], kind._replace(rule="feasted"), None)
 
@@ -451,7 +469,7 @@ def _is_session(frame: Frame, cue: Cue) -> bool:
 
 def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draft]:
     """ "cuộc gặp giữa A và B", "giữa A với B và C"; not "thảo luận việc chuẩn bị cuộc hội đàm giữa A và B"."""
-    if not cue.noun and any(c.noun and cue.end <= c.start < first.start for c in frame.sentence.cues):
+    if not frame.noun(cue) and any(c.noun and cue.end <= c.start < first.start for c in frame.sentence.cues):
         return []
     sides = frame.list_right(first, BODIES)
     if len(sides) < 2:
@@ -481,14 +499,23 @@ def _attendee(frame: Frame, cue: Cue, group: Actor) -> Actor | None:
 
 # "Tại cuộc gặp với B, A nói", "Trong cuộc gặp với B trước thềm Hội nghị C ngày 3/4, A nói": characters to the comma
 _COMMA_BY_60 = pattern(r"^[^,;.]{0,60},\s*$")
-_COMMA_BY_150 = pattern(r"^[^;.]{0,150},\s*$")
+_COMMA_BY_150 = pattern(r"^[^;]{0,150},\s*(?:<address>\s+)*$")
 # "A cho biết, trong cuộc hội đàm với B"
-_TELLS_OF = pattern(r"\s*(?:\S+\s+){0,3}?<report>,?\s*(?:rằng\s+)?(?:trong|tại|sau)\s+(?:cuộc\s+|buổi\s+)?")
+_TELLS_OF = pattern(
+    r"\s*(?:\S+\s+){0,3}?(?:<report>,?|đưa ra|bình luận|kêu gọi|cảnh báo|cam kết|bày tỏ)\s*(?:rằng\s+|\S+\s+){0,5}?"
+    r"(?:trong|tại|sau)\s+(?:một\s+|các\s+)?(?:cuộc\s+|buổi\s+)?"
+)
 _STOP = pattern(r"^\s*[,;.]")
 # "A và B trong cuộc gặp": a caption
 _SHOWN = pattern(
+    r"(?:\s*\((?:bên\s+)?(?:trái|phải|giữa|ngoài cùng \S+)\))?"
     r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?"
     r"(?:họp báo(?: chung)?\s+(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?)?"
+)
+# "(được) A và B đưa ra sau cuộc hội đàm", "A và B thông báo sáng kiến trên sau một cuộc gặp tại X"
+_DONE_AFTER = pattern(
+    r"\s*(?:đã\s+|cùng\s+|vừa\s+)*(?:đưa ra|thông báo|công bố|nhất trí|thống nhất|tuyên bố|ký)\b[^,;:]{0,60}\s+"
+    r"(?:sau|tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
 )
 # "Phát biểu tại cuộc gặp"
 _AT_OCCASION = pattern(r"\b<occasion>\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$")
@@ -517,7 +544,8 @@ def _tell_pair(
         parts = [Part(side, "party", (cue.start, cue.end)) for side in leaders]
         return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     left = frame.gap(frame.clause_start(cue.start), cue.start)
-    shown = len(subject) >= 2 and _SHOWN.fullmatch(frame.gap(subject[-1].end, cue.start))
+    joint = frame.gap(subject[-1].end, cue.start) if len(subject) >= 2 else ""
+    shown = _SHOWN.fullmatch(joint) or _DONE_AFTER.fullmatch(joint)
     if (not shown and _AT_OCCASION.search(left)) or _PUBLIC.search(frame.gap(cue.end, cue.end + 34)):
         return []
     if len(subject) >= 2 and _met_each_other(frame, cue, subject):
@@ -552,10 +580,14 @@ def _speaker_after(frame: Frame, cue: Cue, objects: list[Actor]) -> tuple[list[A
     sentence is the subject; the subject and the objects."""
     last = objects[-1]
     later = frame.after(last.end, PEOPLE)
-    if later and (_COMMA_BY_150 if cue.noun else _COMMA_BY_60).match(frame.gap(last.end, later[0].start)):
+    if later and (_COMMA_BY_150 if frame.noun(cue) else _COMMA_BY_60).match(frame.gap(last.end, later[0].start)):
         return [later[0]], objects
-    if not later and (teller := _teller(frame, cue, last)) is not None:
+    if (teller := _teller(frame, cue, last)) is not None:
         return [teller], objects
+    if frame.noun(cue) and _IN_IT.search(frame.ahead(cue.start, 24)):
+        for k in range(1, len(objects)):  # "Trong cuộc điện đàm với B, A và nhà lãnh đạo X đã nhất trí": A
+            if _COMMA.fullmatch(frame.gap(objects[k - 1].end, objects[k].start)) and objects[k].kind in PEOPLE:
+                return objects[k : k + 1], objects[:k]
     if (
         len(objects) >= 2
         and last.kind in PEOPLE
@@ -573,10 +605,17 @@ def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
     """ "A cho biết, trong cuộc hội đàm với B, hai nước đã nhất trí": A, when the two are heads or ministers of two
     states."""
     left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
-    if not left or not cue.noun or frame.oblique(left[0]) or not _TELLS_OF.fullmatch(frame.gap(left[0].end, cue.start)):
+    if (
+        not left
+        or not frame.noun(cue)
+        or frame.oblique(left[0])
+        or not _TELLS_OF.fullmatch(frame.gap(left[0].end, cue.start))
+    ):
         return None
     lands = {frame.of(a).country for a in (left[0], met)}
-    heads = all(frame.of(a).level in _TALKS_TO for a in (left[0], met))
+    if cue.form == "working" and frame.of(left[0]).official:
+        return left[0]  # "A nói tại buổi làm việc với B"
+    heads = all(frame.of(a).level in _TALKS_TO | {"parliament"} for a in (left[0], met))
     return left[0] if heads and len(lands) == 2 and None not in lands else None
 
 
@@ -619,7 +658,7 @@ _TOLD_BEFORE = 400
 def _two_leaders(frame: Frame, cue: Cue, page: Page) -> list[Side]:
     """The two leaders of two states named last, when they are only two and the page tells no contact of theirs yet:
     "A đã nói với B …. Trong cuộc điện đàm giữa hai nhà lãnh đạo, …"."""
-    if not cue.noun or page.last_pair() or not _BETWEEN_BOTH.match(frame.gap(cue.end, cue.end + 40)):
+    if not frame.noun(cue) or page.last_pair() or not _BETWEEN_BOTH.match(frame.gap(cue.end, cue.end + 40)):
         return []
     since = frame.start - _TOLD_BEFORE
     near = [
@@ -701,7 +740,7 @@ def _joined(frame: Frame, before: Part, part: Part) -> str:
 def _is_met_with(frame: Frame, before: Part, part: Part, kind: Kind) -> bool:
     """Whether one met after another in the list was met together with them: of one state, in one session."""
     lands = (before.side.country, part.side.country)
-    if lands[0] == lands[1] or kind.form == "working" or kind.rule in ("both", "between"):
+    if lands[0] == lands[1] or kind.form == "working" or kind.rule in ("both", "between", "within"):
         return True
     if (
         lands[0] is not None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.event.circumstances import day_of, day_taken_up, status_of
+from banggiao.event.circumstances import day_of, day_taken_up, follows, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.offices import tidy
@@ -54,14 +54,23 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return [_sent(frame, cue, [*senders, *to], status)]
 
 
+# "chúc mừng ông B tái đắc cử": a message in the body too
+_ELECTED = pattern(
+    r"[^,;.]{2,60}?\b(?:vừa\s+|đã\s+|về việc\s+|vì đã\s+)?(?:tái\s+)?"
+    r"(?:đắc cử|thắng cử|trúng cử|tái cử|được bầu|nhậm chức|giành chiến thắng)\b"
+)
+
+
 def _congratulated(frame: Frame, cue: Cue) -> list[Draft]:
     """The headline "Lãnh đạo các nước chúc mừng A và B", "Tổng thống C chúc mừng Thủ tướng D": by letter, or at a
     meeting told below; leaders of several states congratulate each in a letter of its own."""
-    if frame.region != "headline" or cue.noun:
+    if cue.noun or (frame.region != "headline" and not _ELECTED.match(frame.gap(cue.end, frame.end))):
         return []
     senders = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "sender") if _speaks(p.side)]
     to = others_of(frame, [a for a in _recipients(frame, cue) if a.kind in PEOPLE], "recipient", senders)
     if not senders or not to or not all(p.side.official for p in (*senders, *to)) or not _goes_abroad(senders, to):
+        return []
+    if frame.region != "headline" and any(p.side.kind not in ("person", "office") for p in senders):
         return []
     lands = {p.side.country for p in senders}
     if None in lands and not all(_LEADERS_ABROAD.match((p.side.organisation or "").lower()) for p in senders):
@@ -72,7 +81,10 @@ def _congratulated(frame: Frame, cue: Cue) -> list[Draft]:
     each = [[*senders, p] for p in to] if all(p.side.kind == "group" for p in senders) else [[*senders, *to]]
     drafts = [frame.draft("message", "congratulation", "congratulated", parts, status) for parts in each]
     for draft in drafts:
-        draft.room = True
+        draft.room = frame.region == "headline"
+        if not draft.room:
+            draft.time = day_of(frame, cue, right=False)
+            draft.follows = draft.time is None and follows(frame, cue)
     return drafts
 
 

@@ -47,7 +47,9 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             break
         if _is_met(frame, actor, since):
             continue
-        if _comes_along(frame, actor, since) or (cue.noun and REPORTED.search(gap) and _WITHIN.search(gap)):
+        if _comes_along(frame, actor, since) or _is_paper(actor, gap):
+            continue
+        if frame.noun(cue) and REPORTED.search(gap) and _WITHIN.search(gap) and not _are_two(frame, actor, since):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
         oblique = frame.oblique(actor)
         if oblique and oblique not in _JOINING:
@@ -63,13 +65,27 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
     return _subject_of_clause_before(frame, since, kinds) if since > frame.start else []
 
 
+_TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")
+
+
+def _is_paper(actor: Actor, gap: str) -> bool:
+    """ "Tờ X loan báo rằng trong cuộc gặp với B, A nói": the paper met nobody."""
+    return actor.kind == "organisation" and actor.level == "media" and _TELLS.search(gap) is not None
+
+
+def _are_two(frame: Frame, actor: Actor, since: int) -> bool:
+    """ "A và B thông báo sáng kiến sau một cuộc gặp": two of two states, told together."""
+    lands = [frame.of(a).country for a in frame.group_left(actor, PEOPLE, since)]
+    return len(lands) >= 2 and len(set(lands) - {None}) == len(lands)
+
+
 def _lent(frame: Frame, cue: Cue) -> list[Actor]:
     """ "A đã tiếp B và gặp mặt C", "A tiếp B; làm việc với C": the verb before lends its subject."""
     for end, actors in reversed(frame.subjects):
         if actors and end <= cue.start and _GOES_ON.fullmatch(frame.gap(end, cue.start)):
             return actors
     # "A gặp B, dự lễ C gia nhập D, tiếp E": a verb right after a comma is of the row
-    if not cue.noun and frame.subjects and _IN_ROW.search(frame.ahead(cue.start, 14)):
+    if not frame.noun(cue) and frame.subjects and _IN_ROW.search(frame.ahead(cue.start, 14)):
         end, actors = frame.subjects[-1]
         return actors if end <= cue.start and ";" not in frame.gap(end, cue.start) else []
     return []
@@ -78,7 +94,7 @@ def _lent(frame: Frame, cue: Cue) -> list[Actor]:
 def _is_met(frame: Frame, actor: Actor, since: int) -> bool:
     """Whether the actor is the object of a verb before it that has a subject of its own."""
     for cue in reversed(frame.sentence.cues):
-        if cue.noun or cue.end > actor.start or cue.shape not in _MET or cue.start < since:
+        if frame.noun(cue) or cue.end > actor.start or cue.shape not in _MET or cue.start < since:
             continue
         if cue.shape == "visit" and actor.kind not in ("organisation", "group"):
             continue
@@ -116,7 +132,7 @@ _AT = pattern(r"\b(?:tại|trong|qua|sau|kết thúc)\s*$")
 def is_fronted(frame: Frame, cue: Cue) -> bool:
     """Whether a cue without a subject opens its sentence, behind day and place: "Chiều 5/9, tại X, tiếp B, A nói"."""
     before = frame.gap(frame.start, cue.start)
-    if cue.noun or _FRONTED.search(before):
+    if frame.noun(cue) or _FRONTED.search(before):
         return True
     # "Sau hội đàm với B, A nói"; not "Tại Đối thoại, B nói"
     return _AT.search(before) is not None and "với" in frame.gap(cue.start, min(cue.end + 5, frame.end))
@@ -144,7 +160,9 @@ def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tu
         return []
     gap = frame.gap(start, nexts[0].start)
     if not _LIGHT.match(gap) and not _TALK.match(gap):
-        return []
+        nexts = _behind_circumstance(frame, cue, nexts)
+        if not nexts:
+            return []
     row = frame.group_right(nexts[0], kinds)
     for k in range(1, len(row)):
         between = (row[k - 1][0].end, row[k][0].start)
@@ -154,6 +172,23 @@ def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tu
         ):
             return row[:k]  # "hội kiến A, tiếp B", "gặp A; gặp B và gặp C": each verb has its own
     return row
+
+
+# "cuộc gặp bên lề Hội nghị C tại X với B", "các cuộc gặp tuần trước ở X với B"
+_CIRCUMSTANCE = pattern(
+    r"\s*(?:đầu tiên\s+|song phương\s+|kín\s+|riêng\s+|ngắn\s+|thường niên\s+)?"
+    r"(?:bên lề|trước thềm|tại|ở|vào|hôm|ngày|sáng|trưa|chiều|tối|tuần|tháng|hồi|đầu|cuối|kéo dài|diễn ra)\s[^;]{0,110}"
+    r"\b(?:với|giữa)\s+(?:(?:<address>|các|người đồng cấp|tân)\s+)*"
+)
+
+
+def _behind_circumstance(frame: Frame, cue: Cue, nexts: list[Actor]) -> list[Actor]:
+    """From the first person on whom a noun is met with, behind its place and day: "cuộc gặp tuần trước ở X với B"."""
+    people = [a for a in nexts if a.kind in PEOPLE]
+    noun = frame.noun(cue) or "cuộc" in frame.gap(cue.start, cue.end)
+    if not noun or not people or not _CIRCUMSTANCE.fullmatch(frame.gap(cue.end, people[0].start)):
+        return []
+    return nexts[nexts.index(people[0]) :]
 
 
 # --- delegations and their heads ------------------------------------------------------------------------------------
