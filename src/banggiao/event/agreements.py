@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+import regex
+
+from banggiao import lexicon
 from banggiao.event.circumstances import day_of, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.journeys import destinations_of, owner_of
-from banggiao.event.sides import parts_of, subject_of
+from banggiao.event.people import Side
+from banggiao.event.sides import is_club, parts_of, subject_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue, TimeWord
 
@@ -95,6 +100,7 @@ def _is_prospect(cue: Cue, before: str) -> bool:
 _THERE = pattern(r"\b(?:nhân dịp này|đã|chính thức|tuyên bố)\b")
 _RAISED_ON = frozenset(["day", "month", "year"])
 _RAISED_IN = frozenset(["month", "year"])
+_SIGNED_ON = _RAISED_ON | {"relative", "weekday"}
 
 
 def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None:
@@ -126,7 +132,7 @@ def _day_of_paper(frame: Frame, cue: Cue) -> TimeWord | None:
         (
             t
             for t in frame.times
-            if t.kind in _RAISED_ON and t.start >= cue.end and _THERE_ON.match(frame.gap(cue.end, t.start))
+            if t.kind in _SIGNED_ON and t.start >= cue.end and _THERE_ON.match(frame.gap(cue.end, t.start))
         ),
         None,
     )
@@ -186,7 +192,11 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if _TOTAL.search(before[-90:] + words + after[:60]):
         return []
     if not _SIGNED.search(words + after[:90]):
-        return _signed_by(frame, cue) if _IS_SIGNED.search(before[-190:]) else []
+        # "hợp đồng đã được A và B ký", "A ký hợp đồng với B"
+        passive = _IS_SIGNED.search(before[-190:]) is not None
+        if _witnessing(before) or not (passive or _CONTRACT.search(words + after[:40])):
+            return []
+        return _named(frame, cue, before) or (_signed_by(frame, cue) if passive else [])
     sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
     if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
         return sides
@@ -196,6 +206,8 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return [] if _ONCE.search(before[-12:]) else states
     if len(states) == 1 and states[0].side.kind == "country" and (partner := _other_state(frame, cue)):
         return [] if _ONCE.search(before[-12:]) else [*states, partner]
+    if not _witnessing(before) and (named := _named(frame, cue, before)):
+        return named
     if not _DONE.search(before[-60:] + words) and not _BOTH.search(before[-60:]):
         return []
     if heads := _companies(frame, cue):
@@ -247,6 +259,196 @@ def _other_state(frame: Frame, cue: Cue) -> Part | None:
 
 
 _PARTNER = 50  # characters between the signing and the state it is signed with
+
+
+# "thực hiện các thỏa thuận đã ký với B", "nơi A ký kết thỏa thuận": which one, not that it was signed
+_RELATIVE = pattern(
+    r"\b(?:<paper>|hợp đồng)\b[^,;.]{0,40}?\b(?:đã|được|mà|từng)\s+(?:\S+\s+)?$"
+    r"|\b(?:nơi|khi|kể từ|sau khi)\s[^,;.]{0,40}$"
+)
+# "đã được ký kết giữa A và B": what the sentence tells
+_TOLD = pattern(r"\b(?:đã|vừa|sẽ)\s+(?:chính thức\s+)?được\s+$")
+_CONTRACT = pattern(r"\bhợp đồng\b")
+# "lễ ký kết bản ghi nhớ … giữa A và B", "ký kết thỏa thuận hợp tác với A"
+_SIGNED_WITH = pattern(r"^[^,;.]{0,140}?\b(?:với|cùng)\s+(?:(?:<address>|các|phía|đối tác|hãng|đại diện)\s+)*$")
+_SIGNED_BETWEEN = pattern(r"^[^;.]{0,160}?\bgiữa\s+(?:(?:<address>|các|đại diện)\s+)*$")
+_LETTERS_ABROAD = pattern(r"\p{L}*[fjwz]\p{L}*")
+_SIGNERS = frozenset(["organisation", "country", "person"])
+
+
+def _witnessing(before: str) -> bool:
+    """ "A và B chứng kiến lễ ký …": they are told as the parties, whoever signs."""
+    return "chứng kiến" in before
+
+
+def _named(frame: Frame, cue: Cue, before: str) -> list[Part]:
+    """Bodies, companies or states of different countries that the sentence names as those who sign: "A và B ký", "A ký
+    … với B", "lễ ký … giữa A và B"."""
+    if witnesses := _witnesses(frame):
+        return witnesses
+    if _ONCE.search(before[-12:]) or (_RELATIVE.search(before[-70:]) and not _TOLD.search(before[-24:])):
+        return []
+    for actor in frame.after(cue.end, STATES):
+        if _SIGNED_BETWEEN.match(frame.gap(cue.end, actor.start)):
+            return _of_two_lands(frame, frame.list_right(actor, STATES))
+    subject = _those_who_sign(frame, cue)
+    if len(subject) >= 2:
+        return _of_two_lands(frame, subject)
+    for actor in frame.after(cue.end, STATES) if subject else ():
+        if _SIGNED_WITH.match(frame.gap(cue.end, actor.start)):
+            return _of_two_lands(frame, [*subject, *frame.list_right(actor, STATES)])
+    return _of_two_lands(frame, subject)
+
+
+# "A (đã) ký", "việc A vừa chính thức ký kết"
+_RIGHT_BEFORE = pattern(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:đã|vừa|sẽ|cũng|cùng|chính thức|mới|đang|dự kiến|hôm qua|hôm nay)\s+)*"
+)
+# "Tổng giám mục A của thành phố B, miền Bắc Iraq": where they are
+_INSIDE = pattern(r"\b(?:của|ở|tại|miền|vùng|thành phố|tỉnh|theo)\s+(?:[^\s;.]+\s+){0,4}$")
+_THIS_STATE = pattern(r"\bnước (?:này|ông|bà|mình|chủ nhà)\s+và\s+$")
+
+
+def _those_who_sign(frame: Frame, cue: Cue) -> list[Actor]:
+    """The list right before the signing, else the subject by its other marks."""
+    since = frame.clause_start(cue.start)
+    for actor in _outside_places(frame, frame.before(cue.start, STATES, since))[:1]:
+        inside = actor.kind == "country" and _INSIDE.search(frame.ahead(actor.start, 40))
+        if inside or frame.oblique(actor) in ("của", "với"):
+            break
+        if not _RIGHT_BEFORE.fullmatch(_without_place(frame, actor.end, cue.start)):
+            break
+        this = _THIS_STATE.search(frame.ahead(actor.start, 24))
+        speaker = frame.before(actor.start, PEOPLE, since)
+        if this and speaker and (land := frame.of(speaker[0]).country):
+            # "Thủ tướng A cho biết nước này và B đã ký"
+            at = actor.start - len(this[0])
+            own = Actor(kind="country", start=at, end=at + len("nước này"), country=land, organisation=_state(land))
+            return [own, actor]
+        return frame.group_left(actor, STATES, since)
+    return subject_of(frame, cue, BODIES)
+
+
+def _outside_places(frame: Frame, actors: list[Actor]) -> list[Actor]:
+    """The actors that are no part of a place ("tại Washington, Mỹ")."""
+    return [a for a in actors if not any(s.start <= a.start < s.end for s in frame.sentence.spots)]
+
+
+_AT_PLACE = pattern(r"\b(?:tại|ở)\s+$")
+
+
+def _without_place(frame: Frame, start: int, end: int) -> str:
+    """The lowered words between two offsets without "tại X"."""
+    for spot in frame.sentence.spots:
+        if start <= spot.start and spot.end <= end:
+            return _AT_PLACE.sub("", frame.gap(start, spot.start)) + frame.gap(spot.end, end).lstrip(" ,")
+    return frame.gap(start, end)
+
+
+@cache
+def _states() -> dict[str, str]:
+    """The short names of states by their codes."""
+    rows = lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care"))
+    return {code: name for code, name, kind, _ in reversed(rows) if kind == "short"}
+
+
+def _state(code: str) -> str:
+    """The short name of a state; the code itself for one without."""
+    return _states().get(code, code)
+
+
+_BRACKET = regex.compile(r"\(([^()]+)\)\s*$")
+
+
+@cache
+def _codes() -> dict[str, str]:
+    """The codes of states by their names."""
+    return {name: code for code, name, _, _ in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care"))}
+
+
+def _land_behind(words: str) -> str | None:
+    """The state of "tỉnh A (Trung Quốc)"."""
+    told = _BRACKET.search(words)
+    return _codes().get(told[1].strip()) if told else None
+
+
+# "UBND thành phố A, Tập đoàn B và Công ty C (Nhật Bản)", "Đại diện tỉnh A và tỉnh B (Trung Quốc)"
+_SEVERAL_BODIES = pattern(r"(?:,|\svà)\s+(?=(?:<signing_body>)\b)", regex.IGNORECASE)
+_SENT_BY = pattern(r"(?:đại diện|lãnh đạo)\s+", regex.IGNORECASE)
+
+
+def _each_body(frame: Frame, actor: Actor) -> list[Actor]:
+    """The bodies that one list of names holds; the country told is the last one's."""
+    if actor.kind not in ("organisation", "group"):
+        return [actor]
+    sent = _SENT_BY.match(frame.text, actor.start, actor.end)
+    start = sent.end() if sent else actor.start
+    cuts = list(_SEVERAL_BODIES.finditer(frame.text, start, actor.end))
+    if not cuts and not (actor.kind == "organisation" and _land_behind(frame.text[start : actor.end])):
+        return [actor]
+    starts, ends = [start, *(c.end() for c in cuts)], [*(c.start() for c in cuts), actor.end]
+    last = len(starts) - 1
+    return [
+        Actor(
+            kind="organisation",
+            start=a,
+            end=b,
+            organisation=_BRACKET.sub("", frame.text[a:b]).strip(),
+            country=_land_behind(frame.text[a:b]) or (actor.country if i == last else None),
+            level=actor.level,
+        )
+        for i, (a, b) in enumerate(zip(starts, ends, strict=True))
+    ]
+
+
+def _mixed(parts: list[Part]) -> bool:
+    """A bare state beside a company or a village: "Hợp tác xã Lễ Pháp … ký với xã B"."""
+    return any(p.side.kind == "country" for p in parts) and any(
+        p.side.kind == "organisation" and not p.side.international and not p.side.label.lower().startswith(_OF_STATE)
+        for p in parts
+    )
+
+
+_OF_STATE = ("chính phủ", "chính quyền", "bộ ", "liên minh")
+
+
+def _of_two_lands(frame: Frame, actors: list[Actor]) -> list[Part]:
+    """The actors as parties, when each can sign and they are of different countries; the one of which nothing is said
+    is of home beside a foreign one, if its name can be."""
+    each = [one for actor in actors for one in _each_body(frame, actor)]
+    parts = [p for p in parts_of(frame, each, "party") if _signs(p.side)]
+    lands = {p.side.country for p in parts}
+    if lands - {None, "VN"} and not any(p.side.international for p in parts):
+        for part in parts:
+            if part.side.country is None and _may_be_of_home(part.side):
+                part.side.country = "VN"
+    lands = {p.side.country for p in parts if p.side.country or p.side.international}
+    return parts if len(parts) >= 2 and len(lands) >= 2 and not _mixed(parts) else []
+
+
+def _signs(side: Side) -> bool:
+    """A state, a body, a company; people by their office; no club, no office alone."""
+    if side.kind not in _SIGNERS or is_club(side) or side.level == "media":
+        return False
+    return side.kind != "person" or side.official or any(o.level == "business" for o in side.offices)
+
+
+def _may_be_of_home(side: Side) -> bool:
+    """ "Tổng công ty Cổ phần Bảo hiểm": a body whose name has no foreign letter."""
+    return side.kind == "organisation" and not _LETTERS_ABROAD.search((side.organisation or "").lower())
+
+
+# "được ký trước sự chứng kiến của Thủ tướng A và Thủ tướng B"
+_WITNESSED = pattern(r"\b(?:chứng kiến|có mặt) của\s+(?:(?:<address>|các|hai)\s+)*$")
+
+
+def _witnesses(frame: Frame) -> list[Part]:
+    """The A and the B of "được ký trước sự chứng kiến của A và B"."""
+    for actor in frame.after(frame.start, PEOPLE):
+        if _WITNESSED.search(frame.ahead(actor.start, 40)):
+            parts = [p for p in parts_of(frame, frame.list_right(actor, PEOPLE), "party") if p.side.official]
+            return parts if len({p.side.country for p in parts} - {None}) == 2 else []
+    return []
 
 
 def _companies(frame: Frame, cue: Cue) -> list[Part]:

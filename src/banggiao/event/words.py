@@ -56,6 +56,7 @@ KINDS = frozenset(
         "both",
         "total",
         "paper",
+        "signing_body",
         "prospect",
         "abroad",
         "foreign_head",
