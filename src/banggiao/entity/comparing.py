@@ -148,7 +148,7 @@ def _order_(a: Name, b: Name, one: Sight, other: Sight) -> bool:
 def _spelt(a: Name, b: Name, one: Sight, other: Sight) -> bool:
     if a.vietnamese or b.vietnamese or a.generation != b.generation or len(a.bare) != len(b.bare):
         return False
-    return len(a.bare) > 1 and sorted(map(_romanised, a.bare)) == sorted(map(_romanised, b.bare))
+    return len(a.bare) > 1 and sorted(map(romanised, a.bare)) == sorted(map(romanised, b.bare))
 
 
 def _reading(a: Name, b: Name, one: Sight, other: Sight) -> bool:
@@ -251,7 +251,7 @@ _ROMANISED = tuple(
 
 
 @lru_cache(16384)
-def _romanised(word: str) -> str:
+def romanised(word: str) -> str:
     for pattern, to in _ROMANISED:
         word = pattern.sub(to, word)
     return word
@@ -259,7 +259,7 @@ def _romanised(word: str) -> str:
 
 @lru_cache(65536)
 def _near(one: str, other: str) -> bool:
-    if one == other or _romanised(one) == _romanised(other):
+    if one == other or romanised(one) == romanised(other):
         return True
     longer = max(len(one), len(other))
     return (

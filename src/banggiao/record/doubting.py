@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from banggiao.record import judging
+from banggiao.record import judging, people
 from banggiao.record.results import Doubt, Side, Told
 
 _SURE = 0.75  # contacts at least as likely are not asked about
@@ -25,18 +25,18 @@ def doubtful_contacts(db: sqlite3.Connection) -> Iterator[Doubt]:
         " GROUP BY e.id",
         (_SURE,),
     )
-    for id_, chance, type_, form, people in rows:
+    for id_, chance, type_, form, count in rows:
         yield Doubt(
             kind="field",
             left=Side(id=id_, about=f"{type_}: {form}", told_in=(id_,)),
             field="",
             chance=chance,
-            weight=1 + people,
+            weight=1 + count,
             reasons=(f"read with a confidence of {chance:.2f}",),
         )
 
 
-OFFERS: tuple[Callable[[sqlite3.Connection], Iterable[Doubt]], ...] = (doubtful_contacts,)
+OFFERS: tuple[Callable[[sqlite3.Connection], Iterable[Doubt]], ...] = (doubtful_contacts, people.doubts)
 
 
 def worth(doubt: Doubt) -> float:

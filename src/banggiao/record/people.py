@@ -1,9 +1,28 @@
-"""Who is who across the pages: the stage that gives every name a person, and every office title an office."""
+"""Who is who across the pages: the stage that gives every name a person, and every office title an office.
+
+What pages call someone is gathered into nodes (a name, a state, an office); banggiao.entity says which nodes are one
+person. A page touches the nodes that it names, the nodes that are like these, and those that were one person with them
+before: all of these are worked out anew, and nothing else.
+"""
 
 from __future__ import annotations
 
+import sqlite3
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from banggiao.authority import Person, people_named
+from banggiao.entity import CANDIDATE, DIFFERENT, SAME, Node, Seat, Sight, Verdict, blocks, likeness, people, seat
+from banggiao.entity.names import parsed
+from banggiao.entity.seats import best
+from banggiao.model import content_id
+from banggiao.record import dates, judging
+from banggiao.record.results import Doubt, Side
+
 TABLES = """
--- The people of the record. `id` doesn't change as long as the smallest of a person's nodes stays.
+-- The people of the record. `id` is that of the smallest of a person's nodes.
 CREATE TABLE people (
     person   INTEGER PRIMARY KEY,
     id       TEXT NOT NULL UNIQUE,
@@ -11,16 +30,24 @@ CREATE TABLE people (
     country  TEXT,
     wikidata TEXT
 );
-CREATE INDEX people_by_name ON people (name);
--- One way in which pages call a person: a spelling of the name, a country, and the office that tells equal names apart.
+-- One way in which pages call someone: a name, a state ('' not known), the seat that tells equal names apart. What
+-- follows `office` is summed up from the sightings: the commonest spelling, the first and last day, how often.
 CREATE TABLE nodes (
     node    INTEGER PRIMARY KEY,
     id      TEXT NOT NULL UNIQUE,
     key     TEXT NOT NULL,
     country TEXT NOT NULL,
+    seat    TEXT NOT NULL,
+    name    TEXT NOT NULL,
+    office  TEXT,
+    first   TEXT,
+    last    TEXT,
+    seen    INTEGER NOT NULL,
     person  INTEGER REFERENCES people (person) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX nodes_by_person ON nodes (person);
+CREATE INDEX nodes_by_key ON nodes (key);
+CREATE INDEX nodes_by_seat ON nodes (seat);
 -- Nodes that share a block are compared with each other.
 CREATE TABLE blocks (
     block TEXT NOT NULL,
@@ -28,32 +55,415 @@ CREATE TABLE blocks (
     PRIMARY KEY (block, node)
 ) WITHOUT ROWID;
 CREATE INDEX blocks_by_node ON blocks (node);
+-- Nodes that are or may be one person: the one of the smaller id first.
+CREATE TABLE resemblances (
+    one      INTEGER NOT NULL REFERENCES nodes (node),
+    other    INTEGER NOT NULL REFERENCES nodes (node),
+    answer   TEXT NOT NULL,
+    strength REAL NOT NULL,
+    reasons  TEXT NOT NULL,
+    PRIMARY KEY (one, other)
+) WITHOUT ROWID;
+CREATE INDEX resemblances_by_other ON resemblances (other);
+-- Every named participant, the person and the day on which the page calls them so.
 CREATE TABLE sightings (
     participant INTEGER PRIMARY KEY REFERENCES participants (participant),
     node        INTEGER NOT NULL REFERENCES nodes (node),
-    person      INTEGER NOT NULL REFERENCES people (person) DEFERRABLE INITIALLY DEFERRED
+    person      INTEGER REFERENCES people (person) DEFERRABLE INITIALLY DEFERRED,
+    day         TEXT
 );
-CREATE INDEX sightings_by_node ON sightings (node);
+CREATE INDEX sightings_by_node ON sightings (node, day);
 CREATE INDEX sightings_by_person ON sightings (person);
 CREATE TABLE speakers (
     statement INTEGER PRIMARY KEY REFERENCES statements (statement),
     person    INTEGER NOT NULL REFERENCES people (person) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX speakers_by_person ON speakers (person);
--- The offices of a participant, by the id of the authority tables where they know the title.
+-- The offices of a participant: the authority's office (null where it has none), the seat, whether it was held then.
 CREATE TABLE seats (
     participant INTEGER NOT NULL REFERENCES participants (participant),
     n      INTEGER NOT NULL,
     office TEXT,
+    seat   TEXT NOT NULL,
+    held   INTEGER NOT NULL,
     PRIMARY KEY (participant, n)
 ) WITHOUT ROWID;
+CREATE INDEX seats_by_seat ON seats (seat);
 CREATE INDEX seats_by_office ON seats (office) WHERE office IS NOT NULL;
--- Pairs of people that may be one, and why nothing was decided.
-CREATE TABLE doubts (
-    one     TEXT NOT NULL,
-    other   TEXT NOT NULL,
-    reasons TEXT NOT NULL,
-    PRIMARY KEY (one, other)
-) WITHOUT ROWID;
-CREATE INDEX doubts_by_other ON doubts (other);
 """
+
+judging.PLACES.append(
+    "SELECT e.version FROM nodes n JOIN sightings s ON s.node = n.node JOIN participants p ON"
+    " p.participant = s.participant JOIN events e ON e.event = p.event WHERE n.id = ?1"
+)
+
+
+def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
+    """Bring the people of these versions to what all pages tell; gives the versions whose people changed with them."""
+    touched = {node for version in versions for node in _forget(db, version)}
+    for version in versions:
+        if db.execute("SELECT 1 FROM documents WHERE current = ?", (version,)).fetchone():
+            touched |= _see(db, version)
+    before = _persons_of(db, touched)
+    alive = {node for node in sorted(touched) if _sum_up(db, node)}
+    for node in sorted(alive):
+        _liken(db, node)
+    changed = _gather(db, alive, before)
+    for version in {*versions, *changed}:
+        _give_speakers(db, version)
+    return changed
+
+
+# --- what a version says ---------------------------------------------------------------------------------------------
+
+_OF_VERSION = "SELECT p.participant FROM participants p JOIN events e ON e.event = p.event WHERE e.version = ?"
+
+
+def _forget(db: sqlite3.Connection, version: int) -> set[int]:
+    """Take back what the version said; gives the nodes that it named."""
+    named = {n for (n,) in db.execute(f"SELECT node FROM sightings WHERE participant IN ({_OF_VERSION})", (version,))}
+    for table in ("sightings", "seats"):
+        db.execute(f"DELETE FROM {table} WHERE participant IN ({_OF_VERSION})", (version,))
+    db.execute(
+        "DELETE FROM speakers WHERE statement IN (SELECT statement FROM statements WHERE version = ?)", (version,)
+    )
+    return named
+
+
+class _Named(NamedTuple):
+    """A participant with a name, as one page or teaser has it."""
+
+    participant: int
+    mark: str  # id of the event, "#", number of the participant
+    name: str
+    seats: tuple[Seat, ...]
+    day: str | None
+
+
+def _see(db: sqlite3.Connection, version: int) -> set[int]:
+    """Write what a current version says; gives the nodes that it names."""
+    titles: defaultdict[int, list[str]] = defaultdict(list)
+    for participant, title in db.execute(
+        f"SELECT participant, title FROM offices WHERE participant IN ({_OF_VERSION}) ORDER BY participant, n",
+        (version,),
+    ):
+        titles[participant].append(title)
+    (published,) = db.execute("SELECT published FROM versions WHERE version = ?", (version,)).fetchone()
+    said = dates.bounds(published)[0] if published else None
+    groups: defaultdict[tuple[int | None, str, str], list[_Named]] = defaultdict(list)
+    rows = db.execute(
+        "SELECT p.participant, e.id, p.n, n.value, coalesce(p.country, ''), e.teaser, coalesce(r.date, e.date)"
+        " FROM participants p JOIN events e ON e.event = p.event LEFT JOIN redated r ON r.event = e.event"
+        " LEFT JOIN names n ON n.name = p.name WHERE e.version = ? ORDER BY p.participant",
+        (version,),
+    ).fetchall()
+    for participant, event, n, name, country, teaser, told in rows:
+        found = tuple(seat(title, country) for title in titles[participant])
+        db.executemany(
+            "INSERT INTO seats (participant, n, office, seat, held) VALUES (?, ?, ?, ?, ?)",
+            [(participant, i, each.office, each.key, each.held) for i, each in enumerate(found)],
+        )
+        if name is not None and (key := parsed(name, country).key):
+            # A page calls people by the offices of its own day, whenever what it tells was.
+            day = said or dates.bounds(told)[0]
+            groups[teaser, key, country].append(_Named(participant, f"{event}#{n}", name, found, day))
+    named = set()
+    for (_, key, country), found_ in sorted(groups.items(), key=lambda item: (item[0][0] or 0, *item[0][1:])):
+        chosen = best(tuple(each for one in found_ for each in one.seats))
+        label = "" if chosen is None else chosen.key if chosen.held else f"- {chosen.key}"
+        node = _node(db, key, country, label, found_[0].name, chosen)
+        named.add(node)
+        db.executemany(
+            "INSERT INTO sightings (participant, node, day) VALUES (?, ?, ?)",
+            [(one.participant, node, one.day) for one in found_],
+        )
+    return named
+
+
+def _node(db: sqlite3.Connection, key: str, country: str, label: str, name: str, chosen: Seat | None) -> int:
+    id_ = content_id("person", country, key, label)
+    row = db.execute("SELECT node FROM nodes WHERE id = ?", (id_,)).fetchone()
+    if row is not None:
+        return int(row[0])
+    number = db.execute(
+        "INSERT INTO nodes (id, key, country, seat, name, office, seen) VALUES (?, ?, ?, ?, ?, ?, 0)",
+        (id_, key, country, label, name, chosen.title if chosen else None),
+    ).lastrowid
+    assert number is not None
+    sight = Sight(name=name, country=country, offices=(chosen.title,) if chosen else ())
+    db.executemany("INSERT INTO blocks (block, node) VALUES (?, ?)", [(each, number) for each in sorted(blocks(sight))])
+    return number
+
+
+# --- nodes -----------------------------------------------------------------------------------------------------------
+
+
+def _sum_up(db: sqlite3.Connection, node: int) -> bool:
+    """Bring the node to what its sightings say; one without any goes. Gives whether it is there."""
+    first, last, seen = db.execute(
+        "SELECT min(day), max(day), count(*) FROM sightings WHERE node = ?", (node,)
+    ).fetchone()
+    if not seen:
+        db.execute("DELETE FROM resemblances WHERE one = ?1 OR other = ?1", (node,))
+        db.execute("DELETE FROM blocks WHERE node = ?", (node,))
+        db.execute("DELETE FROM nodes WHERE node = ?", (node,))
+        return False
+    (name,) = db.execute(
+        "SELECT n.value FROM sightings s JOIN participants p ON p.participant = s.participant"
+        " JOIN names n ON n.name = p.name WHERE s.node = ? GROUP BY n.value ORDER BY count(*) DESC, n.value LIMIT 1",
+        (node,),
+    ).fetchone()
+    (wanted,) = db.execute("SELECT seat FROM nodes WHERE node = ?", (node,)).fetchone()
+    (office,) = db.execute(
+        "SELECT min(o.title) FROM sightings s JOIN seats t ON t.participant = s.participant JOIN offices o"
+        " ON o.participant = t.participant AND o.n = t.n WHERE s.node = ? AND t.seat = ? AND t.held = ?",
+        (node, wanted.removeprefix("- "), not wanted.startswith("- ")),
+    ).fetchone()
+    db.execute(
+        "UPDATE nodes SET name = ?, office = ?, first = ?, last = ?, seen = ? WHERE node = ?",
+        (name, office, first, last, seen, node),
+    )
+    return True
+
+
+_COLUMNS = "node, id, name, country, office, first, last, seen"
+
+
+def _load(db: sqlite3.Connection, nodes: Iterable[int]) -> dict[int, Node]:
+    found = {}
+    for number in nodes:
+        row = db.execute(f"SELECT {_COLUMNS} FROM nodes WHERE node = ?", (number,)).fetchone()
+        if row is not None:
+            found[number] = _read(row)
+    return found
+
+
+def _read(row: tuple[int, str, str, str, str | None, str | None, str | None, int]) -> Node:
+    _, id_, name, country, office, first, last, seen = row
+    return Node(
+        id=id_,
+        sight=Sight(
+            name=name,
+            country=country,
+            offices=(office,) if office else (),
+            first=date.fromisoformat(first) if first else None,
+            last=date.fromisoformat(last) if last else None,
+        ),
+        count=seen,
+    )
+
+
+def _liken(db: sqlite3.Connection, number: int) -> None:
+    """Compare a node with all that share a block with it."""
+    db.execute("DELETE FROM resemblances WHERE one = ?1 OR other = ?1", (number,))
+    rows = db.execute(
+        f"SELECT {_COLUMNS} FROM nodes WHERE node IN (SELECT b.node FROM blocks a JOIN blocks b ON b.block = a.block"
+        " WHERE a.node = ?1 AND b.node != ?1) ORDER BY id",
+        (number,),
+    ).fetchall()
+    me = _load(db, [number])[number]
+    for row in rows:
+        other = _read(row)
+        verdict = likeness(me.sight, other.sight)
+        if verdict.answer != DIFFERENT:
+            pair = (number, row[0]) if me.id < other.id else (row[0], number)
+            db.execute(
+                "INSERT INTO resemblances (one, other, answer, strength, reasons) VALUES (?, ?, ?, ?, ?)",
+                (*pair, verdict.answer, verdict.strength, "; ".join(verdict.reasons)),
+            )
+
+
+# --- people ----------------------------------------------------------------------------------------------------------
+
+
+def _persons_of(db: sqlite3.Connection, nodes: Iterable[int]) -> set[int]:
+    found = {db.execute("SELECT person FROM nodes WHERE node = ?", (node,)).fetchone() for node in nodes}
+    return {row[0] for row in found if row is not None and row[0] is not None}
+
+
+def _gather(db: sqlite3.Connection, alive: Iterable[int], before: set[int]) -> set[int]:
+    """Work out the people of these nodes, and of all that hang together with them; gives the versions that change."""
+    judged = _judged(db)
+    wanted = set(alive)
+    for person in before:
+        wanted |= {n for (n,) in db.execute("SELECT node FROM nodes WHERE person = ?", (person,))}
+    whole, links = _component(db, wanted, judged)
+    before |= _persons_of(db, whole)
+    nodes = _load(db, whole)
+    numbers = {node.id: number for number, node in nodes.items()}
+    changed: set[int] = set()
+    kept = set()
+    for group in people(list(nodes.values()), links, {pair: word for pair, (word, _) in judged.items()}):
+        person = _write_person(db, group)
+        kept.add(person)
+        for node in group:
+            changed |= _assign(db, numbers[node.id], person)
+    for person in before - kept:
+        db.execute("DELETE FROM speakers WHERE person = ?", (person,))
+        db.execute("DELETE FROM people WHERE person = ?", (person,))
+    return changed
+
+
+_Judged = dict[tuple[str, str], tuple[str, tuple[int, int]]]
+
+
+def _judged(db: sqlite3.Connection) -> _Judged:
+    """What people decided of two nodes, by their ids, with their numbers; a sighting stands for its node."""
+    found: _Judged = {}
+    for (left, right), word in judging.standing(db, "person").items():
+        one, other = _number(db, left), _number(db, right)
+        if word in (SAME, DIFFERENT) and one is not None and other is not None and one != other:
+            (a, m), (b, n) = sorted([one, other])
+            found[a, b] = (word, (m, n))
+    return found
+
+
+def _number(db: sqlite3.Connection, id_: str) -> tuple[str, int] | None:
+    event, mark, n = id_.partition("#")
+    if mark:
+        row = db.execute(
+            "SELECT d.id, d.node FROM events e JOIN participants p ON p.event = e.event JOIN sightings s"
+            " ON s.participant = p.participant JOIN nodes d ON d.node = s.node WHERE e.id = ? AND e.current AND p.n = ?"
+            " ORDER BY d.id LIMIT 1",
+            (event, n),
+        ).fetchone()
+    else:
+        row = db.execute("SELECT id, node FROM nodes WHERE id = ?", (id_,)).fetchone()
+    return None if row is None else (row[0], row[1])
+
+
+def _component(
+    db: sqlite3.Connection, wanted: set[int], judged: _Judged
+) -> tuple[set[int], dict[tuple[str, str], Verdict]]:
+    """All nodes that resemblances or judgements join to these, and the resemblances by the ids of both."""
+    near: defaultdict[int, set[int]] = defaultdict(set)
+    for word, (one, other) in judged.values():
+        if word == SAME:
+            near[one].add(other)
+            near[other].add(one)
+    links: dict[tuple[str, str], Verdict] = {}
+    seen: set[int] = set()
+    waiting = sorted(wanted)
+    while waiting:
+        number = waiting.pop()
+        if number in seen:
+            continue
+        seen.add(number)
+        for one, other, first, second, strength in db.execute(
+            "SELECT l.one, l.other, a.id, b.id, l.strength FROM resemblances l JOIN nodes a ON a.node = l.one"
+            " JOIN nodes b ON b.node = l.other WHERE (l.one = ?1 OR l.other = ?1) AND l.answer = 'same'",
+            (number,),
+        ):
+            links[first, second] = Verdict(answer=SAME, reasons=(), strength=strength)
+            waiting.append(other if one == number else one)
+        waiting += sorted(near[number])
+    return seen, links
+
+
+def _write_person(db: sqlite3.Connection, group: Sequence[Node]) -> int:
+    known = _known(group)
+    most = max(group, key=lambda node: (node.count, node.id))
+    country = (
+        known.country
+        if known and known.country
+        else next((n.sight.country for n in sorted(group, key=lambda n: (-n.count, n.id)) if n.sight.country), None)
+    )
+    row = (known.name if known else most.sight.name, country, known.wikidata if known else None)
+    db.execute(
+        "INSERT INTO people (id, name, country, wikidata) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
+        " SET name = excluded.name, country = excluded.country, wikidata = excluded.wikidata",
+        (group[0].id, *row),
+    )
+    (number,) = db.execute("SELECT person FROM people WHERE id = ?", (group[0].id,)).fetchone()
+    return int(number)
+
+
+def _known(group: Sequence[Node]) -> Person | None:
+    """The authority's entry for a person: the one that most sightings are called by."""
+    counts: defaultdict[str, int] = defaultdict(int)
+    entries: dict[str, Person] = {}
+    for node in group:
+        name = parsed(node.sight.name, node.sight.country)
+        for person in people_named(node.sight.name) or people_named(" ".join(name.words)):
+            spelt = any(parsed(each, person.country).key == name.key for each in (person.name, *person.also))
+            if (spelt or not (name.vietnamese and name.marked)) and person.country in (node.sight.country, ""):
+                counts[person.where] += node.count
+                entries[person.where] = person
+    return entries[max(counts, key=lambda where: (counts[where], where))] if counts else None
+
+
+def _assign(db: sqlite3.Connection, node: int, person: int) -> set[int]:
+    """Give the node and its sightings to the person; gives the versions of those that had another."""
+    db.execute("UPDATE nodes SET person = ?1 WHERE node = ?2 AND person IS NOT ?1", (person, node))
+    rows = db.execute(
+        "SELECT DISTINCT e.version FROM sightings s JOIN participants p ON p.participant = s.participant JOIN events e"
+        " ON e.event = p.event WHERE s.node = ?1 AND s.person IS NOT ?2",
+        (node, person),
+    ).fetchall()
+    if rows:
+        db.execute("UPDATE sightings SET person = ?2 WHERE node = ?1 AND person IS NOT ?2", (node, person))
+    return {version for (version,) in rows}
+
+
+# --- speakers --------------------------------------------------------------------------------------------------------
+
+
+def _give_speakers(db: sqlite3.Connection, version: int) -> None:
+    """The person of each statement: whom the page calls so, in the contact it belongs to before others."""
+    db.execute(
+        "DELETE FROM speakers WHERE statement IN (SELECT statement FROM statements WHERE version = ?)", (version,)
+    )
+    statements = db.execute("SELECT statement, speaker, event FROM statements WHERE version = ?", (version,)).fetchall()
+    if not statements or not db.execute("SELECT 1 FROM documents WHERE current = ?", (version,)).fetchone():
+        return
+    of_event: dict[tuple[str, str], int] = {}
+    of_page: dict[str, int] = {}
+    for name, event, person in db.execute(
+        "SELECT n.value, e.id, s.person FROM sightings s JOIN participants p ON p.participant = s.participant"
+        " JOIN names n ON n.name = p.name JOIN events e ON e.event = p.event WHERE e.version = ? AND e.teaser IS NULL"
+        " ORDER BY p.participant DESC",
+        (version,),
+    ):
+        of_event[event, name] = of_page[name] = person
+    found = [(s, of_event.get((event, speaker)) or of_page.get(speaker)) for s, speaker, event in statements]
+    db.executemany(
+        "INSERT INTO speakers (statement, person) VALUES (?, ?)", [(s, person) for s, person in found if person]
+    )
+
+
+# --- doubts ----------------------------------------------------------------------------------------------------------
+
+
+def doubts(db: sqlite3.Connection) -> Iterator[Doubt]:
+    """Pairs of people who may be one: one case for each two people, the likeliest of their nodes."""
+    rows = db.execute(
+        "SELECT a.node, a.id, a.name, a.country, a.office, a.seen, a.person, b.node, b.id, b.name, b.country, b.office,"
+        " b.seen, b.person, l.answer, l.strength, l.reasons FROM resemblances l JOIN nodes a ON a.node = l.one"
+        " JOIN nodes b ON b.node = l.other WHERE a.person != b.person ORDER BY l.strength DESC, a.id, b.id"
+    ).fetchall()
+    seen: set[frozenset[int]] = set()
+    for row in rows:
+        pair = frozenset((row[6], row[13]))
+        if pair in seen:
+            continue
+        seen.add(pair)
+        answer, strength, reasons = row[14:]
+        yield Doubt(
+            kind="person",
+            left=_side(db, row[:6]),
+            right=_side(db, row[7:13]),
+            chance=0.5 * strength if answer == CANDIDATE else 0.3,
+            weight=min(row[5], row[12]),
+            reasons=tuple(reasons.split("; ")),
+        )
+
+
+def _side(db: sqlite3.Connection, row: Sequence[object]) -> Side:
+    number, id_, name, country, office, _ = row
+    told = db.execute(
+        "SELECT e.id || '#' || p.n FROM sightings s JOIN participants p ON p.participant = s.participant JOIN events e"
+        " ON e.event = p.event WHERE s.node = ? ORDER BY e.teaser IS NOT NULL, s.day, e.id, p.n LIMIT 3",
+        (number,),
+    )
+    about = ", ".join(str(each) for each in (name, office, country) if each)
+    return Side(id=str(id_), about=about, told_in=tuple(each for (each,) in told), words=(str(name),))
