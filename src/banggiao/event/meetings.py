@@ -259,6 +259,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     kind = Kind(cue.type, cue.form, "party")
     objects = [a for a, _ in object_of(frame, cue, STATES if cue.type == "call" else BODIES)]
+    if not objects and cue.form == "working":  # "làm việc với Bình Phước"
+        objects = [a for a, _ in object_of(frame, cue, BODIES | {"locality"}) if a.country == "VN"]
     if cue.type == "call":  # "điện đàm với lãnh đạo các nước A, B và C"
         objects = [one for actor in objects for one in each_of(frame, actor)]
     if objects and objects[0].kind == "group" and _OF_BOTH.search(frame.gap(cue.end, objects[0].end)):

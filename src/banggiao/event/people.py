@@ -26,6 +26,8 @@ _FOREIGN_HEADS = listed("foreign_head")
 # Titles that mean Vietnam's holder when they stand bare in a Vietnamese paper.
 _HOME_HEADS = listed("home_head")
 _LEADERS = listed("leader")
+# Offices whose holders bear a saint's name before their own.
+_CHURCH = frozenset(["tổng giám mục", "giám mục", "hồng y", "linh mục"])
 _SPOUSES = listed("spouse")
 _SONS = frozenset(["bin", "ibn", "ben"])
 _COUNTERPARTS = LEADING | {"minister"}
@@ -257,6 +259,8 @@ class People:
     def vietnamese(self, person: Side) -> bool:
         """A Vietnamese name: a family name of ours, marks or a title that only Vietnam's holders bear bare."""
         words = (person.name or "").split()
+        if len(words) >= 3 and any(o.head in _CHURCH for o in person.offices):
+            words = words[words[0].lower() not in self._surnames :]  # "Giuse Nguyễn Văn B."
         return (
             2 <= len(words) <= 5
             and words[0].lower() in self._surnames

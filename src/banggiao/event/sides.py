@@ -22,6 +22,7 @@ _IN_ROW = pattern(r",\s*(?:và\s+|đồng thời\s+|sau đó\s+)?$")
 _WHEN = pattern(r"\bkhi\s+(?:đón\s+|gặp\s+)?$")
 # "A dẫn đầu đoàn đại biểu", "A cùng các thành viên đoàn": the group comes along
 _BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$")
+_LED = pattern(r"\bdẫn đầu\s+$")
 # "X nói trong cuộc gặp với B"
 _WITHIN = pattern(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$")
 # "A đến X để gặp B trước khi … gặp C": B is met, it is not B who meets C
@@ -105,7 +106,9 @@ def _is_met(frame: Frame, actor: Actor, since: int) -> bool:
 
 
 def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
-    """A group behind someone: "A dẫn đầu đoàn đại biểu thăm X"."""
+    """A group behind someone: "A dẫn đầu đoàn đại biểu thăm X", "A dẫn đầu Tổ công tác số 3 làm việc với B"."""
+    if actor.kind == "organisation" and _LED.search(frame.ahead(actor.start, 12)):
+        return bool(frame.before(actor.start, PEOPLE, since))
     return (
         actor.kind == "group"
         and _BEHIND.search(frame.ahead(actor.start, 16)) is not None

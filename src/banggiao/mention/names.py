@@ -113,6 +113,8 @@ def is_body(row: Row, k: int, end: int) -> bool:
 def after_body(row: Row, k: int, end: int) -> int | None:
     """Where a name begins behind words of a body: "Công Thương Trần Tuấn A." at "Trần", "Tư Pháp Jeff S." at "Jeff"."""
     syllables = row.book.body_syllables
+    if 3 <= end - k <= 4 and is_vietnamese(row, k, end):
+        return None  # "Thứ trưởng Bộ Ngoại giao Hà Kim N.": all of it is the name
     for j in range(k + 1, end - 1):
         if row.items[j - 1].low not in syllables:
             return None

@@ -28,6 +28,10 @@ _JOINTS = {
 }
 
 
+# Words before a title that are no part of the office.
+_FORE = ("tân ", "đức ")
+
+
 def at(row: Row, k: int) -> tuple[Office, int] | None:
     """The office whose title is item k, and the item after it; None when item k is no title."""
     e = row.entry(k)
@@ -39,13 +43,13 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
     tail = tails.walk(row, k + 1, head.low, e.office, body=inside)
     start, end = head.start, row.items[tail.end - 1].end
     text = without(row.text, start, end, tail.skip)
-    if head.low.startswith("tân "):
-        text, start = text[4:], start + 4
+    if head.low.startswith(_FORE):
+        text, start = text[4:], start + 4  # "tân Thủ tướng", "Đức Tổng Giám mục"
     office = Office(
         start=start,
         end=end,
         text=text,
-        head=head.low.removeprefix("tân "),
+        head=head.low.removeprefix("tân ").removeprefix("đức "),
         level=e.office,
         country=tail.country or e.office_country,
         international=tail.international and tail.country is None,

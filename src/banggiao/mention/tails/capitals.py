@@ -66,9 +66,7 @@ def _body_words(tail: Tail, item: Item, end: int) -> bool | None:
 
 
 def _before_name(tail: Tail, item: Item, end: int) -> bool | None:
-    """ "Bộ trưởng Công Thương Trần Tuấn A.": the ministry's words before the minister's name; a leader has none."""
-    if not tail.body and tail.level in LEADING and names.is_vietnamese(tail.row, tail.at, end):
-        return False  # "Chủ tịch nước Thái Vĩnh K."
+    """ "Bộ trưởng Công Thương Trần Tuấn A.": the ministry's words before the minister's name."""
     cut = names.after_body(tail.row, tail.at, end)
     return tail.take_to(cut) if cut is not None else None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from banggiao.mention import names
 from banggiao.mention.items import Item
 from banggiao.mention.phrases import UNKNOWN
+from banggiao.mention.row import Row
 from banggiao.mention.tails.ahead import body_ahead, joins_body, land_ahead
 from banggiao.mention.tails.tail import LEADING, Step, Tail, first
 
@@ -81,6 +82,59 @@ def _in_field(tail: Tail, item: Item) -> bool | None:
     return tail.pass_over()
 
 
+_LONGEST_FIELD = 16  # items of "phụ trách …"
+
+
+def _in_charge(tail: Tail, item: Item) -> bool | None:
+    """ "Thứ trưởng Bộ Ngoại giao X phụ trách tăng trưởng kinh tế, môi trường và năng lượng": up to a name, a body's
+    "của", a comma that no list goes on behind, a word of the sentence."""
+    row, first_word = tail.row, tail.at + 2
+    if tail.level is None or row.low(tail.at + 1) != "trách":
+        return _in_field(tail, item)
+    end = first_word
+    while end < min(row.n, first_word + _LONGEST_FIELD) and _is_of_field(row, end):
+        if not tail.placed and row.cap(end) and row.entry(end).country:
+            break  # "Quốc vụ khanh phụ trách quốc phòng | Anh"
+        end += 1
+    if end == first_word or row.items[end - 1].low == "và":
+        return _in_field(tail, item)
+    tail.take_to(end)
+    return True
+
+
+def _is_of_field(row: Row, k: int) -> bool:
+    """Whether item k is of the words of a field in charge."""
+    item = row.items[k]
+    e = item.entry
+    if item.kind == "sign":
+        return item.text == "," and _list_goes_on(row, k + 1)
+    if item.low == "và":
+        after = row.entry(k + 1)
+        return k + 1 < row.n and not (after.office or after.honorific or after.cue or after.group or after.stop)
+    if item.kind == "number" or e.cue or e.office or e.honorific or item.low in row.roles.breaking:
+        return False
+    if e.stop or item.low in ("của", "thuộc") or item.low in row.roles.after_office:
+        return False
+    if e.orghead == "proper" or e.channel == "business":
+        return False  # "phụ trách đối ngoại toàn cầu | Tập đoàn Meta"
+    if not row.is_plain(k):
+        return True
+    end = names.run(row, k)
+    named = end - k >= 2 and (names.is_vietnamese(row, k, end) or names.is_foreign(row, k, end))
+    return not named or names.is_body(row, k, end)
+
+
+def _list_goes_on(row: Row, k: int) -> bool:
+    """Whether a comma's list goes on to its "và": ", môi trường và năng lượng"."""
+    for j in range(k, min(row.n, k + 8)):
+        item = row.items[j]
+        if item.low == "và":
+            return j > k
+        if item.text != "," and (item.kind == "sign" or not _is_of_field(row, j)):
+            return False
+    return False
+
+
 def _and(tail: Tail, item: Item) -> bool | None:
     """ "Kế hoạch và Đầu tư"."""
     joins = tail.body and tail.at + 1 < tail.row.n and joins_body(tail.row, tail.at)
@@ -133,7 +187,7 @@ _LINKS: dict[str, Step] = {
     "ở": _posted_at,
     "về": _in_field,
     "trách": _in_field,
-    "phụ": _in_field,
+    "phụ": _in_charge,
     "đặc": _in_field,
     "và": _and,
     "thứ": _ordinal,
