@@ -155,6 +155,8 @@ _MONTH_IN = pattern(r"(?:hồi|vào|trong)\b")
 _DAY_TAKEN = pattern(r"\b<day_taker>\b")
 # "vụ việc xảy ra tối 3/4", "nghị quyết 15 ngày 3/4"
 _HAPPENED = pattern(r"\b(?:<happened>|nghị quyết \S+)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$")
+# "Nhân Ngày quốc tế … được tổ chức vào ngày 26/11, A gửi điện"
+_FEAST_HELD = pattern(r"\bnhân\s+(?:dịp\s+)?(?:ngày|lễ)\b[^;.]*\btổ chức\s+(?:vào\s+)?$")
 # "(11/7/1921-11/7/2024)"
 _JUBILEE = pattern(r"\d{4}\s*[-–]\s*\d{1,2}")
 
@@ -263,7 +265,9 @@ def bracketed(frame: Frame, time: TimeWord) -> bool:
 
 def _of_other(frame: Frame, time: TimeWord) -> bool:
     """A day that belongs to a piece of news behind the contact: "xảy ra ngày 29/12", "qua đời ngày 29/12/2024"."""
-    return _HAPPENED.search(frame.ahead(time.start, 40)) is not None
+    return _HAPPENED.search(frame.ahead(time.start, 40)) is not None or (
+        _FEAST_HELD.search(frame.ahead(time.start, 160)) is not None
+    )
 
 
 def day_taken_up(frame: Frame, time: TimeWord | None) -> TimeWord | None:

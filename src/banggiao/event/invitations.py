@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banggiao.event.draft import Draft, Part
-from banggiao.event.frame import BODIES, PEOPLE, Frame
+from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
 from banggiao.event.journeys import INVITED, Destination, may_visit
 from banggiao.event.people import Side
 from banggiao.event.words import pattern
@@ -13,6 +13,8 @@ from banggiao.model import Actor, Cue
 
 # "theo lời mời của Tổng thống B và Thủ tướng C"
 _AND_NEXT = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*")
+# "lời mời của Chủ tịch Quốc hội A và Phu nhân, Chủ tịch Thượng viện B"
+_AND_SPOUSE = pattern(r"\s*(?:và phu nhân\s*)?(?:và|,)\s*(?:<address>\s*)?")
 _AND_OTHER = pattern(r"\s*(?:và phu nhân)?\s*(?:và|,)\s*(?:đồng chí |ngài |ông |bà )?")
 
 
@@ -23,6 +25,8 @@ def add_inviters(frame: Frame, cue: Cue | None, draft: Draft) -> None:
         if any(p.side is side for p in draft.parts):
             continue
         own = side.country is not None and side.country == draft.country
+        if not own and _invites_elsewhere(frame, side, draft):
+            continue
         if cue is not None and not own and _is_of_next(frame, cue, actor):
             continue
         draft.parts.append(Part(side, "inviter", (actor.start, actor.end)))
@@ -37,7 +41,7 @@ def _inviters(frame: Frame, country: str | None) -> list[Actor]:
         nexts = frame.after(invited[0].end, PEOPLE)
         if (
             nexts
-            and frame.gap(invited[0].end, nexts[0].start).strip() in ("và", ",")
+            and _AND_SPOUSE.fullmatch(frame.gap(invited[0].end, nexts[0].start))
             and frame.of(nexts[0]).country not in (None, "VN")
         ):
             invited.append(nexts[0])
@@ -46,6 +50,12 @@ def _inviters(frame: Frame, country: str | None) -> list[Actor]:
     elif invited and (beside := _beside(frame, invited[0], country)) is not None:
         return [beside]
     return invited
+
+
+def _invites_elsewhere(frame: Frame, side: Side, draft: Draft) -> bool:
+    """ "Sau chuyến công tác tại X, A đến Y, bắt đầu thăm Y theo lời mời của B": to B's own country, not to X."""
+    lands = {a.country for a in frame.sentence.actors if a.kind in LANDS}
+    return side.country not in (None, "EU") and draft.country is not None and side.country in lands
 
 
 def _beside(frame: Frame, inviter: Actor, country: str | None) -> Actor | None:
@@ -73,8 +83,12 @@ def _add_second(frame: Frame, actor: Actor, side: Side, draft: Draft) -> None:
     if not _AND_OTHER.fullmatch(gap) or " và " not in gap:
         return
     second = frame.of(nexts[0])
-    if second.country == side.country and not any(p.side is second for p in draft.parts):
+    world = second.international or any(o.level in _WORLD for o in second.offices)
+    if (second.country == side.country or world) and not any(p.side is second for p in draft.parts):
         draft.parts.append(Part(second, "inviter", (nexts[0].start, nexts[0].end)))
+
+
+_WORLD = frozenset(["igo", "business", "mass"])
 
 
 # --- an invitation given ------------------------------------------------------------------------------------------

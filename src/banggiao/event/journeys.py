@@ -84,6 +84,8 @@ def _this_land(frame: Frame, cue: Cue) -> list[Destination]:
 
 # "A (đã) sang X trong chuyến công du nước ngoài đầu tiên", "tới X trong chuyến thăm chính thức"
 _GONE_TO = pattern(r"\b(?:sang|đến|tới)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
+# "đã tới sân bay quốc tế Kazan, Cộng hòa Tatarstan, Liên bang Nga, bắt đầu chuyến công tác"
+_GONE_BY = pattern(r"\b(?:đến|tới|xuống)\s+(?:sân bay|cảng hàng không)\b[^;.]{3,110}$")
 _ON = pattern(r"\s*,?\s*(?:trong|bắt đầu|khởi đầu|mở đầu)\s+(?:một\s+)?")
 
 
@@ -95,9 +97,15 @@ def _destination_before(frame: Frame, cue: Cue) -> list[Destination]:
     land = town = lands[-1]
     if len(lands) > 1 and lands[-2].country == land.country and frame.gap(lands[-2].end, land.start).strip() == ",":
         town = lands[-2]  # "tới Thủ đô Y, X, bắt đầu chuyến công tác"
-    if not _ON.fullmatch(frame.gap(land.end, cue.start)) or not _GONE_TO.search(frame.ahead(town.start, 24)):
+    if not _ON.fullmatch(frame.gap(land.end, cue.start)):
         return []
-    return _destinations(frame, [town])
+    if _GONE_TO.search(frame.ahead(town.start, 24)):
+        return _destinations(frame, [town])
+    gone = _GONE_BY.search(frame.gap(frame.clause_start(cue.start), land.end))
+    if gone is None:
+        return []
+    stretch = [a for a in lands if a.start >= frame.clause_start(cue.start) + gone.start()]
+    return _destinations(frame, [stretch[0]]) if len({a.country for a in stretch}) == 1 else []
 
 
 def _is_land(actor: Actor) -> bool:
@@ -234,6 +242,8 @@ def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None
 def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     """Who visits: the nearest to the left that is of another country; for an opening phrase, the subject after it."""
     since = frame.clause_start(cue.start)
+    if _ALSO.match(frame.gap(since, cue.start)):
+        since = frame.clause_start(since - 1)  # "lên đường dự Hội nghị X; đồng thời … và làm việc tại Y"
     left = [a for a in frame.before(cue.start, PEOPLE, since) if travels(frame.of(a))]
     for actor in left:
         if _is_visitor(frame, cue, actor, to.country) and not _reports(frame.of(actor)):
@@ -254,9 +264,10 @@ def _reports(side: Side) -> bool:
 def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     """The A of "A (đã) thăm X", "A, đang thăm X"; not of "A đánh giá chuyến thăm", "theo lời mời của A"."""
     gap = frame.gap(actor.end, cue.start)
-    if not may_visit(frame.of(actor), country) or ";" in gap:
+    leaves = _LEAVES.match(gap) is not None
+    if not may_visit(frame.of(actor), country) or ";" in (_ALSO_THEN.sub(",", gap) if leaves else gap):
         return False
-    if len(gap) > (_ON_TOUR if _visits_between(frame, actor.end, cue.start) else 220):
+    if len(gap) > (_ON_TOUR if leaves or _visits_between(frame, actor.end, cue.start) else 220):
         return False
     oblique = frame.oblique(actor)
     if oblique in ("làm", "giữ"):
@@ -277,7 +288,11 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
 
 
 # Characters from a visitor to the last visit of a tour: "lên đường thăm X, Y, dự Hội nghị và thăm Z".
-_ON_TOUR = 320
+_ON_TOUR = 420
+_ALSO = pattern(r"\s*đồng thời\b")
+_ALSO_THEN = pattern(r";\s*đồng thời\b")
+# "A dẫn đầu Đoàn đại biểu cấp cao rời Thủ đô Hà Nội, lên đường …"
+_LEAVES = pattern(r"[^;.]{0,90}\b(?:rời|lên đường|đã tới|đã đến)\b")
 
 
 def _visits_between(frame: Frame, a: int, b: int) -> bool:

@@ -48,7 +48,7 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if not all(_takes(p.side) for p in to) or not _goes_abroad(senders, to):
         return []
-    if len(senders) == len(to) >= 2:
+    if len(senders) == len(to) >= 2 and len({p.side.offices[0].text for p in to if p.side.offices}) != 1:
         # "A, B và C gửi điện mừng tới X, Y và Z": each to the one of their rank
         return [_sent(frame, cue, [s, t], status) for s, t in zip(senders, to, strict=True)]
     return [_sent(frame, cue, [*senders, *to], status)]
@@ -110,6 +110,9 @@ _WITH = pattern(r"^\s*với\s+(?:<address>\s+)*$")
 def _exchanged(frame: Frame, cue: Cue, status: str) -> list[Draft]:
     """ "A và B trao đổi điện mừng", "A trao đổi thư mừng với B": a message each way."""
     actors = [a for a in subject_of(frame, cue, BODIES) if a.kind in BODIES]
+    own = frame.before(cue.start, PEOPLE)
+    if own and _DID.fullmatch(frame.gap(own[0].end, cue.start)) and _COMMA.search(frame.ahead(own[0].start, 4)):
+        actors = frame.group_left(own[0], PEOPLE, _end_of_last(frame, own[0]))  # "A đã … với X, B đã … với Y"
     nexts = frame.after(cue.end, BODIES)
     if len(actors) == 1 and nexts and _WITH.match(frame.gap(cue.end, nexts[0].start)):
         actors = [actors[0], nexts[0]]
@@ -120,6 +123,18 @@ def _exchanged(frame: Frame, cue: Cue, status: str) -> list[Draft]:
     return [
         _sent(frame, cue, [x, Part(y.side, "recipient", y.span)], status) for x, y in ((a, b), (b, a)) if _takes(y.side)
     ]
+
+
+_DID = pattern(r"\s*(?:đã|cũng)?\s*")
+_COMMA = pattern(r"[,;]\s*(?:và\s+)?$")
+
+
+def _end_of_last(frame: Frame, actor: Actor) -> int:
+    """Where the message told before an actor ends: with the one it went to."""
+    told = [c.end for c in frame.sentence.cues if c.shape == "message" and c.end <= actor.start]
+    if not told:
+        return frame.start
+    return min((a.end for a in frame.after(told[-1], BODIES)), default=frame.start)
 
 
 # --- who to whom --------------------------------------------------------------------------------------------------
@@ -136,7 +151,7 @@ def _sides(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]]:
     recipients = _recipients(frame, cue)
     raised = _appointed(frame, cue, [frame.of(a) for a in recipients])
     if raised is not None and not recipients:
-        recipients = [raised]
+        recipients = _raised_with(frame, raised)
     if not subject:
         later = frame.after(cue.end, PEOPLE)
         if later and _OF.match(frame.gap(cue.end, later[0].start)):
@@ -258,6 +273,21 @@ def _appointed(frame: Frame, cue: Cue, told: list[Side]) -> Actor | None:
         if len(gap) < 60 and "," not in gap:
             _raise_to(side, offices[0])
     return people[0] if side.offices else None
+
+
+# "Nhân dịp bà A và ông B nhậm chức đồng Nguyên thủ X"
+_TOGETHER = pattern(r"\bđồng\s+$")
+
+
+def _raised_with(frame: Frame, raised: Actor) -> list[Actor]:
+    """Those who rise to one office together, of whom the last is told as raised; else the one."""
+    offices = frame.after(raised.end, frozenset(["office"]))
+    if not offices or not _TOGETHER.search(frame.ahead(offices[0].start, 6)):
+        return [raised]
+    group = frame.group_left(raised, frozenset(["person"]), frame.start)
+    for actor in group:
+        _raise_to(frame.of(actor), offices[0])
+    return group
 
 
 def _raise_to(side: Side, office: Actor) -> None:

@@ -397,6 +397,8 @@ class People:
             if person.country is None:
                 return self.vietnamese(person)
             return actor.country != person.country
+        if actor.international and person.country is not None and not person.international:
+            return True  # "Chủ tịch Ủy ban của Liên hợp quốc" is no President of a state
         return (
             person.country not in ("VN", None)
             and any(o.head in _HOME_HEADS for o in actor.offices)

@@ -23,6 +23,8 @@ _WHEN = pattern(r"\bkhi\s+(?:đón\s+|gặp\s+)?$")
 # "A dẫn đầu đoàn đại biểu", "A cùng các thành viên đoàn": the group comes along
 _BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$")
 _LED = pattern(r"\bdẫn đầu\s+$")
+# "A tưởng niệm các lãnh đạo lập quốc và hội đàm với B"
+_HONOURED = pattern(r"\b(?:tưởng niệm|viếng|tri ân|tưởng nhớ)\s+(?:(?:các|cố|<address>)\s+)*$")
 # "X nói trong cuộc gặp với B"
 _WITHIN = pattern(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$")
 # "A đến X để gặp B trước khi … gặp C": B is met, it is not B who meets C
@@ -46,7 +48,7 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
         gap = frame.gap(actor.end, cue.start)
         if len(gap) > _REACH:
             break
-        if _is_met(frame, actor, since):
+        if _is_met(frame, actor, since) or _HONOURED.search(frame.ahead(actor.start, 30)):
             continue
         if _comes_along(frame, actor, since) or _is_paper(actor, gap):
             continue
@@ -63,7 +65,9 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
         if frame.oblique(group[0]) in _COMPLEMENTS:
             continue
         return group
-    return _subject_of_clause_before(frame, since, kinds) if since > frame.start else []
+    if since == frame.start:
+        return []
+    return _subject_of_clause_before(frame, since, kinds) or _subject_of_list(frame, since, cue)
 
 
 _TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")
@@ -114,6 +118,22 @@ def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
         and _BEHIND.search(frame.ahead(actor.start, 16)) is not None
         and bool(frame.before(actor.start, PEOPLE, since))
     )
+
+
+def _subject_of_list(frame: Frame, since: int, cue: Cue) -> list[Actor]:
+    """ "A đã dâng hoa tại X; thăm Y; hội kiến B": the A of a list of what was done, none of it a contact before."""
+    if cue.noun or frame.gap(since, cue.start).strip() or any(c.end <= since and c.shape in _MET for c in _verbs(frame)):
+        return []
+    for actor in frame.before(since, PEOPLE):
+        if frame.oblique(actor) or not frame.of(actor).official or _HONOURED.search(frame.ahead(actor.start, 30)):
+            continue
+        return [actor]
+    return []
+
+
+def _verbs(frame: Frame) -> list[Cue]:
+    """The cues of a sentence that are verbs with an object of their own."""
+    return [c for c in frame.sentence.cues if not c.noun and c.shape != "visit"]
 
 
 def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -> list[Actor]:

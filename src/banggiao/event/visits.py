@@ -190,7 +190,13 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"
     if status is None and _PRESENT.search(near) and not VISIT_WISHED.search(near):
         return "held"
+    if status is None and subject_end is not None and _COME_TO.search(frame.gap(subject_end, cue.start)):
+        return "held"
     return status
+
+
+# "A và phu nhân đã tới sân bay Y, để thăm chính thức X"
+_COME_TO = pattern(r"\bđã\s+(?:đến|tới|sang)\b[^;.]*\bđể\s*$")
 
 
 # --- visits of other words ----------------------------------------------------------------------------------------
@@ -222,6 +228,8 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         (t for t in frame.times if t.start >= land.end and t.kind == "span" and len(frame.gap(land.end, t.start)) < 30),
         None,
     )
+    if draft.time is None:
+        date_visit(frame, cue, land, visitor, draft)
     add_inviters(frame, cue, draft)
     return [draft]
 

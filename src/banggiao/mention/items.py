@@ -54,8 +54,19 @@ def items(text: str, lowered: str, start: int, end: int, picks: list[tuple[int, 
         at = e
     _add_words(row, text, lowered, at, end, book.words)
     _part_last_stop(row)
+    _sultans_are_addressed(row)
     _names_keep_their_words(row, book)
     return row
+
+
+_ADDRESS = Entry("sultan", honorific=True)
+
+
+def _sultans_are_addressed(row: list[Item]) -> None:
+    """ "Quốc vương Sultan Ibrahim …": before a name the word is a form of address, elsewhere ("Sultan Brunei") a title."""
+    for k, item in enumerate(row[:-1]):
+        if item.low == "sultan" and row[k + 1].kind == "word" and row[k + 1].cap and row[k + 1].entry is UNKNOWN:
+            item.entry = _ADDRESS
 
 
 def _part_last_stop(row: list[Item]) -> None:

@@ -100,7 +100,8 @@ def several(row: Row, k: int, after: bool = False) -> tuple[list[Office], int]:
         office, end = found
         offices.append(office)
         following = _joint(row, end, after)
-        found = at(row, following) if following != end else None
+        lost = office.head == "tổng bí thư" and row.low(end) in ("chủ tịch", "chủ tịch nước")  # the comma between
+        found = at(row, following) if following != end or lost else None
     return offices, end
 
 

@@ -52,6 +52,8 @@ def joins_body(row: Row, k: int) -> bool:
     before, after = row.items[k - 1], row.items[k + 1]
     if after.entry.hide and after.cap and not (after.entry.office or after.entry.cue or after.entry.group):
         return True  # "Ủy ban Hòa bình và Đoàn kết Lào"
+    if after.kind == "phrase" and after.entry.hide and row.cap(k + 2) and not (after.entry.office or after.entry.cue):
+        return True  # "Ủy ban Trung hòa các-bon và tăng trưởng xanh Hàn Quốc"
     if after.kind != "word" or after.entry.honorific:
         return False
     if after.cap:

@@ -32,8 +32,16 @@ def _hidden(tail: Tail, item: Item) -> bool | None:
         and e.country is None
         and (item.cap or _opens_with_syllable(tail, item))
     ):
+        tail.body = tail.body or item.cap  # "Bộ trưởng Môi trường | và Biến đổi khí hậu"
         return tail.take()
     return None
+
+
+def _verb_of_body(tail: Tail, item: Item) -> bool | None:
+    """ "Ban Kiểm tra Trung ương": a verb with a capital right behind the noun of a body."""
+    e = item.entry
+    behind = tail.body and tail.row.entry(tail.at - 1).orghead == "body" and not tail.proper
+    return tail.take() if behind and item.cap and e.stop and not (e.office or e.cue) else None
 
 
 def _organisation(tail: Tail, item: Item) -> bool | None:
@@ -100,7 +108,7 @@ def _title(tail: Tail, item: Item) -> bool | None:
     if item.entry.office is None:
         return None
     if tail.body:
-        return tail.take() if tail.level is not None and item.low == "cố vấn" else None
+        return tail.take() if tail.level is not None and item.low.startswith("cố vấn") else None
     if tail.head in tail.row.roles.serving:
         tail.body = True
         return tail.take()
@@ -112,6 +120,8 @@ def _venue(tail: Tail, item: Item) -> bool | None:
     e = item.entry
     if not e.venue or e.office or e.cue:
         return None
+    if e.venue_country and item.cap and tail.country is None:
+        tail.country, tail.certain = e.venue_country, False  # "Hội đồng Cố vấn kinh tế Nhà Trắng"
     if tail.body:
         tail.pass_over()
         if item.cap or _opens_with_syllable(tail, item):
@@ -135,4 +145,4 @@ def _opens_with_syllable(tail: Tail, item: Item) -> bool:
     return item.low.split()[0] in tail.row.book.body_syllables
 
 
-PHRASES: tuple[Step, ...] = (_country, _hidden, _organisation, _place, _body_noun, _title, _venue, _group)
+PHRASES: tuple[Step, ...] = (_country, _hidden, _verb_of_body, _organisation, _place, _body_noun, _title, _venue, _group)
