@@ -122,7 +122,11 @@ def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
 
 def _subject_of_list(frame: Frame, since: int, cue: Cue) -> list[Actor]:
     """ "A đã dâng hoa tại X; thăm Y; hội kiến B": the A of a list of what was done, none of it a contact before."""
-    if cue.noun or frame.gap(since, cue.start).strip() or any(c.end <= since and c.shape in _MET for c in _verbs(frame)):
+    if (
+        cue.noun
+        or frame.gap(since, cue.start).strip()
+        or any(c.end <= since and c.shape in _MET for c in _verbs(frame))
+    ):
         return []
     for actor in frame.before(since, PEOPLE):
         if frame.oblique(actor) or not frame.of(actor).official or _HONOURED.search(frame.ahead(actor.start, 30)):

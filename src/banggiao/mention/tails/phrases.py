@@ -145,4 +145,14 @@ def _opens_with_syllable(tail: Tail, item: Item) -> bool:
     return item.low.split()[0] in tail.row.book.body_syllables
 
 
-PHRASES: tuple[Step, ...] = (_country, _hidden, _verb_of_body, _organisation, _place, _body_noun, _title, _venue, _group)
+PHRASES: tuple[Step, ...] = (
+    _country,
+    _hidden,
+    _verb_of_body,
+    _organisation,
+    _place,
+    _body_noun,
+    _title,
+    _venue,
+    _group,
+)
