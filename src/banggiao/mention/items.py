@@ -63,7 +63,7 @@ _ADDRESS = Entry("sultan", honorific=True)
 
 
 def _sultans_are_addressed(row: list[Item]) -> None:
-    """ "Quốc vương Sultan Ibrahim …": before a name the word is a form of address, elsewhere ("Sultan Brunei") a title."""
+    """ "Quốc vương Sultan Ibrahim …": before a name a form of address, elsewhere ("Sultan Brunei") a title."""
     for k, item in enumerate(row[:-1]):
         if item.low == "sultan" and row[k + 1].kind == "word" and row[k + 1].cap and row[k + 1].entry is UNKNOWN:
             item.entry = _ADDRESS
