@@ -19,6 +19,7 @@ from banggiao.event.messages import message
 from banggiao.event.outcome import events_of
 from banggiao.event.people import People
 from banggiao.event.sides import note_heads
+from banggiao.event.stopovers import stopover
 from banggiao.event.visits import visit, works_at
 from banggiao.event.welcomes import joint_tour, welcome
 from banggiao.event.words import listed
@@ -94,7 +95,7 @@ def find(
 
 
 # A sentence without a cue may still tell a visit: "nhân dịp dự Hội nghị", "chủ trì phiên họp", "sang X viếng B".
-_ATTENDING = ("dự ", "chủ trì", " viếng ")
+_ATTENDING = ("dự ", "chủ trì", " viếng ", "dừng chân", "điểm đến", "điểm dừng")
 # "Xem thêm: …": a link to another story that stands as a sentence
 _NEXT_STORY = tuple(listed("next_story"))
 _TOLD_FIRST = ("lead", "body")
@@ -134,7 +135,7 @@ def _read(frame: Frame, page: Page) -> None:
         drafts = next((found for shape in SHAPES if (found := shape(frame, cue, page))), [])
         page.drafts.extend(drafts)
         visits.extend(d for d in drafts if d.type == "visit")
-    for draft in (*attending(frame, page), *arrival(frame, page)):
+    for draft in (*attending(frame, page), *arrival(frame, page), *stopover(frame)):
         guest = draft.sides("guest")[0]
         if not any(v.country == draft.country and v.sides("guest")[0] is guest for v in visits):
             page.drafts.append(draft)

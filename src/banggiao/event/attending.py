@@ -115,6 +115,9 @@ def _day_of_coming(frame: Frame, guest: Actor, end: int, status: str) -> TimeWor
 _SETTING_OUT = pattern(r"\b(?:bắt đầu|lên đường|rời|khởi hành|tới|đến)\b[^,;]*$")
 
 
+_NEXT_TO = pattern(r"\s*,\s*(?:trong khuôn khổ|nhân dịp|bên lề|trong thời gian)\b[^,;]{0,60}")
+
+
 class _Venue(NamedTuple):
     country: str
     locality: str | None
@@ -161,6 +164,10 @@ def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:
             if ";" not in between and len(between) <= 160:
                 return _Venue(spot.country, spot.locality, spot.start)
             break
+    # "Ngày 3/4, tại X, nhân dịp dự Hội nghị, A": where the sentence is set
+    set_at = [s for s in frame.sentence.spots if s.country and _NEXT_TO.fullmatch(frame.gap(s.end, end))]
+    if set_at and not frame.inside_actor(set_at[-1].start - 1):
+        return _Venue(set_at[-1].country or "", set_at[-1].locality, frame.end)
     # "hội kiến … nhân dịp dự Hội nghị": there, where the contact was
     for draft in reversed(page.drafts):
         if draft.start == frame.start and draft.type == "meeting" and draft.country not in (None, "VN"):

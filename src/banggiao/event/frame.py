@@ -39,7 +39,7 @@ _KIN = pattern(
 # "Bên lề Hội nghị thượng đỉnh G20, A gặp B": the conference is no one
 _AT_SUMMIT = pattern(r"\b<summit>\s+(?:nhóm\s+|khối\s+)?$")
 # "Sau lễ ký kết gia nhập Khối X, A gặp B"
-_IN_OPENING = pattern(r"\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|bên lề|kết thúc|khi)\s[^,;]*")
+_IN_OPENING = pattern(r"(?:^|,)\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|bên lề|kết thúc|khi)\s[^,;]*$")
 _NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")
@@ -171,7 +171,7 @@ class Frame:
         """ "Sau cuộc tiếp A, B đã …", "Bên lề Hội nghị G20, B …": what stands before the comma is another phrase's."""
         if actor.kind == "organisation" and (
             _AT_SUMMIT.search(self.ahead(actor.start, 24))
-            or _IN_OPENING.fullmatch(self.gap(self.clause_start(actor.start), actor.start))
+            or _IN_OPENING.search(self.gap(self.clause_start(actor.start), actor.start))
         ):
             return True
         return any(c.shape in _MEETS and 0 <= actor.start - c.end <= 12 for c in self.sentence.cues)

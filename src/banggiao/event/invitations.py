@@ -122,6 +122,30 @@ def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft
     return [draft]
 
 
+# "chuyển lời chào và lời mời thăm X của C tới B"
+_PASSES_ON = pattern(r"\b(?:chuyển|gửi)\b[^;]{0,70}\blời mời\s*(?:tới\s+|sang\s+|đến\s+)*$")
+_ITS_OWNER = pattern(r"[^;]{0,50}\bcủa\s+(?:<address>\s+)*$")
+_TO_GUEST = pattern(r"[^;]{0,40}\b(?:tới|đến|cho)\s+(?:(?:<address>|các)\s+)*$")
+
+
+def relayed_invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft]:
+    """ "A chuyển lời mời thăm X của C tới B": a planned visit of B on C's invitation."""
+    if not _PASSES_ON.search(frame.gap(frame.clause_start(cue.start), cue.start)):
+        return []
+    later = frame.after(to.land.end, PEOPLE)[:2]
+    if len(later) < 2 or not _ITS_OWNER.match(frame.gap(to.land.end, later[0].start)):
+        return []
+    host, guest = frame.of(later[0]), frame.of(later[1])
+    if not _TO_GUEST.match(frame.gap(later[0].end, later[1].start)) or not may_visit(guest, to.country):
+        return []
+    parts = [Part(guest, "guest", (later[1].start, later[1].end))]
+    if host.country == to.country or (to.country == "VN" and host.country is None):
+        parts.append(Part(host, "inviter", (later[0].start, later[0].end)))
+    draft = frame.draft("visit", form, "invitation", parts, "planned")
+    draft.country, draft.locality = to.country, to.locality
+    return [draft]
+
+
 def _host(frame: Frame, at: int) -> Actor | None:
     """Who invites: the C of "A chuyển lời mời của C", else the nearest before the verb that is no complement."""
     left = frame.before(at, PEOPLE)

@@ -29,7 +29,11 @@ class Visitor(NamedTuple):
 # --- destinations -------------------------------------------------------------------------------------------------
 
 # "thăm chính thức nước X", "thăm lần thứ hai tới X", "chuyến thăm kéo dài 3 ngày tới X"
-_TO = pattern(r"^[\s,]*(?:(?:<towards>|kéo dài \S+ ngày|lần thứ \S+|\d+ ngày)\s*)*$")
+_TO = pattern(
+    r"^[\s,]*(?:(?:<towards>|kéo dài \S+ ngày|lần thứ \S+|\d+ ngày)\s*)*"
+    r"(?:(?:hai|ba|bốn|năm|sáu|các|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
+    r"(?:gồm|bao gồm|là|:)\s*(?:có\s+)?)?$"
+)
 # "chuyến thăm sắp tới của Tổng thống A", "chuyến thăm tới Hà Nội của ngài A"
 _OF = pattern(
     r"^[\s,]*(?:(?:tới|đến|sang|tại)\s+\S+(?:\s+\S+){0,4}?\s+)?(?:<visit_kind>\s+)*(?:của|do)\s+"

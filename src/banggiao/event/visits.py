@@ -5,7 +5,7 @@ from __future__ import annotations
 from banggiao.event.circumstances import status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import PEOPLE, Frame
-from banggiao.event.invitations import add_inviters, invitation
+from banggiao.event.invitations import add_inviters, invitation, relayed_invitation
 from banggiao.event.journeys import (
     INVITED,
     Destination,
@@ -32,6 +32,8 @@ _INVITES = pattern(r"\bmời\b")
 VISIT_WISHED = pattern(r"\b<visit_wish>\s+(?:\S+\s+){0,3}$")
 # "sắp tới Việt Nam đón B thăm chính thức"
 _AWAITED = pattern(r"\b(?:sắp tới|tới đây|sắp|sẽ|vừa|đã)\s[^,;.]{0,24}\bđón\s[^,;]{0,60}$")
+# "A hủy kế hoạch thăm X"
+_GIVEN_UP = pattern(r"\b<cancel>\s+(?:bỏ\s+)?(?:kế hoạch|chuyến|dự định)\s*(?:tới\s+|sang\s+)?$")
 # "A đã có chuyến thăm"
 _CERTAIN = pattern(r"\b(?:đã|đang|vừa|sẽ)\s+(?:\S+\s+){0,2}$")
 # "đã thăm Việt Nam nhiều lần"
@@ -62,6 +64,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
         return _of_owner(frame, cue, owner, page) if owner is not None else []
     before = frame.gap(frame.clause_start(cue.start), cue.start)
+    if drafts := relayed_invitation(frame, cue, lands[0], form_of(frame.gap(cue.start, lands[0].land.start))):
+        return drafts
     if _INVITES.search(before[-160:]):
         form = form_of(frame.gap(cue.start, lands[0].land.start))
         if invited := invitation(frame, cue, lands[0], form):
@@ -69,7 +73,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if _MEMBERS.match(before) and _ARE.match(frame.gap(lands[0].land.end, frame.end)):
         return []
     wished = VISIT_WISHED.search(before[-60:]) is not None and not _AWAITED.search(before)
-    if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)):
+    if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)) and not _GIVEN_UP.search(before):
         return []
     return [draft for to in lands if (draft := _visit_to(frame, cue, to, owner)) is not None]
 

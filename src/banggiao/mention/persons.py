@@ -28,7 +28,21 @@ def titled(row: Row, k: int) -> tuple[Actor | None, int]:
         after = next(i for i in range(k, row.n) if row.items[i].start >= first[-1].end)
         return _holder(row, k, first), after
     name = _name_of_holder(row, j, before[-1])
-    return (_holder(row, k, before), j) if name is None else person(row, k, before, name)
+    return (_holder(row, k, before), j) if name is None else _of_land(row, *person(row, k, before, name))
+
+
+_OF_A_STATE = frozenset(["state", "government", "minister", "parliament"])
+
+
+def _of_land(row: Row, actor: Actor, j: int) -> tuple[Actor, int]:
+    """ "Vua Salman của Ả Rập Saudi": the state told behind the name, when the office says none."""
+    e = row.entry(j + 1)
+    if actor.country is not None or actor.international or row.low(j) != "của" or not row.cap(j + 1):
+        return actor, j
+    if e.country is None or e.pair or actor.level not in _OF_A_STATE or row.items[j - 1].end != actor.end:
+        return actor, j
+    held = tuple(replace(office, country=e.country, certain=True) for office in actor.offices)
+    return replace(actor, offices=held, country=e.country, end=row.items[j + 1].end), j + 2
 
 
 def _of_source(row: Row, k: int, before: list[Office]) -> int | None:

@@ -1,0 +1,75 @@
+"""Visits told as the stops of a tour: "chặng dừng chân đầu tiên của A là X", "A chọn X làm điểm đến đầu tiên"."""
+
+from __future__ import annotations
+
+from banggiao.event.draft import Draft, Part
+from banggiao.event.frame import LANDS, PEOPLE, Frame
+from banggiao.event.journeys import listed_lands, locality_of, may_visit
+from banggiao.event.offices import LEADING
+from banggiao.event.visits import PLANNED
+from banggiao.event.words import pattern
+from banggiao.model import Actor
+
+_STOP = pattern(r"\b(?:chặng|điểm|nơi)\s+(?:dừng chân|dừng|đến)\b")
+# "điểm dừng chân đầu tiên trong chuyến thăm của A là X"
+_IS = pattern(r"[^;]{0,120}\b(?:là|gồm|:)\s+(?:thủ đô\s+|nước\s+|thành phố\s+)*")
+# "X là chặng dừng chân", "chọn X (, một nước …,) làm điểm đến"
+_AS = pattern(r"[^;]{0,40}\b(?:làm|là|thành)\s+")
+_OF = pattern(r"[^;]{0,90}\bcủa\s+(?:<address>\s+)*")
+_CHOOSES = pattern(r"[^;]{0,60}\bchọn\s+(?:thủ đô\s+|nước\s+)*")
+# "…, tiếp đó là Y và Z"
+_THEN = pattern(r"\s*,?\s*(?:và\s+)?(?:tiếp đó|tiếp theo|sau đó|kế đến|rồi)\s+(?:là|đến|tới)\s+(?:thủ đô\s+|nước\s+)*")
+_BY_PLAN = pattern(r"\btheo (?:lịch trình|kế hoạch|chương trình|dự kiến)\b")
+_TRAVELLERS = LEADING | {"minister", "counterpart"}
+
+
+def stopover(frame: Frame) -> list[Draft]:
+    """The visits of a leader or a minister whose tour stops, stopped or will stop in the countries named."""
+    stop = _STOP.search(frame.lowered, frame.start, frame.end)
+    land = _land_behind(frame, stop.end()) if stop else None
+    guest = None
+    if stop and land is not None:
+        inside = frame.after(stop.end(), PEOPLE, land.start)
+        guest = next((a for a in inside if _OF.fullmatch(frame.gap(stop.end(), a.start))), None)
+    elif stop and (land := _land_before(frame, stop.start())) is not None:
+        later = frame.after(stop.end(), PEOPLE)
+        guest = next((a for a in later[:1] if _OF.fullmatch(frame.gap(stop.end(), a.start))), None)
+        left = frame.before(land.start, PEOPLE)
+        if guest is None and left and _CHOOSES.fullmatch(frame.gap(left[0].end, land.start)):
+            guest = left[0]
+    if stop is None or land is None or guest is None:
+        return []
+    side = frame.of(guest)
+    if side.country is None or not (side.level in _TRAVELLERS or any(o.level in _TRAVELLERS for o in side.offices)):
+        return []
+    words = frame.gap(frame.start, stop.end()) + frame.gap(stop.end(), max(land.start, guest.start))
+    status = "planned" if PLANNED.search(words) or _BY_PLAN.search(words) else "held"
+    drafts: list[Draft] = []
+    stops = listed_lands(frame, [a for a in frame.sentence.actors if a.start >= land.start])
+    if (then := _then(frame, stops[-1])) is not None:
+        stops += listed_lands(frame, [a for a in frame.sentence.actors if a.start >= then.start])
+    for to in stops:
+        if to.country is None or not may_visit(side, to.country):
+            continue
+        draft = frame.draft("visit", "other", "stopover", [Part(side, "guest", (guest.start, guest.end))], status)
+        draft.country, draft.locality = to.country, locality_of(to)
+        drafts.append(draft)
+    return drafts
+
+
+def _then(frame: Frame, last: Actor) -> Actor | None:
+    """The Y of "… là X, tiếp đó là Y"."""
+    later = [a for a in frame.after(last.end, LANDS) if a.country]
+    return later[0] if later and _THEN.fullmatch(frame.gap(last.end, later[0].start)) else None
+
+
+def _land_behind(frame: Frame, end: int) -> Actor | None:
+    """The X of "chặng dừng chân … là X"."""
+    lands = [a for a in frame.after(end, LANDS) if a.country and _IS.fullmatch(frame.gap(end, a.start))]
+    return lands[0] if lands else None
+
+
+def _land_before(frame: Frame, start: int) -> Actor | None:
+    """The X of "X là chặng dừng chân", "chọn X làm điểm đến"."""
+    lands = [a for a in frame.before(start, LANDS) if a.country and _AS.fullmatch(frame.gap(a.end, start))]
+    return lands[0] if lands else None
