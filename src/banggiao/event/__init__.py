@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from functools import cache
 
+import regex
+
 from banggiao import lexicon
 from banggiao.event.agreements import agreement
 from banggiao.event.arrivals import arrival, may_arrive
@@ -75,13 +77,14 @@ def find(
     people = people_of(sentences)
     _note_heads(article, mentions, sentences, people)
     page = Page({a.country for s in sentences for a in s.actors if a.country})
+    lowered = _one_piece(mentions.lowered)
     for sentence in sorted(sentences, key=_order_of_telling):
         if mentions.lowered.startswith(_NEXT_STORY, sentence.start):
             continue
         words = mentions.lowered[sentence.start : sentence.end]
         if sentence.cues or any(word in words for word in _ATTENDING) or may_arrive(sentence, mentions.lowered):
             times = _times(article, mentions, sentence, find_times, is_occasion)
-            _read(Frame(article.text, mentions.lowered, sentence, people, times), page)
+            _read(Frame(article.text, lowered, sentence, people, times), page)
     if not page.drafts:
         return ()
     holders = [(p.name or "", [o.text for o in p.offices]) for p in people.persons if p.offices]
@@ -99,6 +102,15 @@ _ATTENDING = ("dự ", "chủ trì", " viếng ", "dừng chân", "điểm đế
 # "Xem thêm: …": a link to another story that stands as a sentence
 _NEXT_STORY = tuple(listed("next_story"))
 _TOLD_FIRST = ("lead", "body")
+
+
+# "14.6", "TP. Hồ Chí Minh", "Washington D.C", "E. Macron", "T.Ư": no end of anything
+_INNER_STOP = regex.compile(r"(?<=\d)\.(?=\d)|(?<=\b(?:tp|tx|ts|ths|pgs|gs|bs|ks|mr|mrs|dr|st|tt|\p{L}))\.")
+
+
+def _one_piece(lowered: str) -> str:
+    """The text with the stops inside numbers and behind short forms made a sign that no shape stops at."""
+    return _INNER_STOP.sub("·", lowered)
 
 
 def _order_of_telling(sentence: Sentence) -> tuple[int, int]:

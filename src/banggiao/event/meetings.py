@@ -241,7 +241,7 @@ _SESSION = pattern(r"\b(?:buổi|cuộc)\b")
 _GOES_ON = pattern(r"\b(?:tiếp tục|phối hợp)\s+$")
 _WITH = pattern(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b")
 # "cuộc gặp của A và B", "cuộc hội đàm song phương giữa A và B"
-_OF = pattern(r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<address>\s+)*")
+_OF = pattern(r"\s*(?:<light>\s+)*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<address>\s+)*")
 _WITH_OTHER = pattern(r"[^,;.]{0,24}\bvới\s+(?:<address>\s+)*")
 # "hội đàm giữa đoàn đại biểu hai nước"
 _OF_BOTH = pattern(r"\b(?:<two_sides>|hai nước)\b")
@@ -281,10 +281,12 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return drafts
     if bodies := _bodies_of_session(frame, cue):
         return _tell_two(frame, cue, bodies[:1], bodies[1:], kind._replace(rule="between"), None)
-    own = frame.after(cue.end, PEOPLE) if frame.noun(cue) else []
+    own = frame.after(cue.end, PEOPLE) if frame.noun(cue) or not frame.ahead(cue.start, 1) else []
     if own and _OF.fullmatch(frame.gap(cue.end, own[0].start)):
         # "cuộc gặp của A và B", "cuộc điện đàm của A với B"
         pair = frame.list_right(own[0], PEOPLE)
+        if len(pair) < 2 and own[1:] and _WITH_OTHER.fullmatch(frame.gap(own[0].end, own[1].start)):
+            pair = own[:2]
         if len(pair) < 2:
             return []
         return _tell_two(frame, cue, pair[:1], pair[1:2], kind._replace(rule="between"), None)
@@ -514,13 +516,7 @@ _SHOWN = pattern(
     r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?"
     r"(?:họp báo(?: chung)?\s+(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?)?"
 )
-# "(được) A và B đưa ra sau cuộc hội đàm", "A và B thông báo sáng kiến trên sau một cuộc gặp tại X"
-_DONE_AFTER = pattern(
-    r"\s*(?:đã\s+|cùng\s+|vừa\s+)*(?:đưa ra|thông báo|công bố|nhất trí|thống nhất|tuyên bố|ký)\b[^,;:]{0,60}\s+"
-    r"(?:sau|tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
-)
-# "Phát biểu tại cuộc gặp"
-_AT_OCCASION = pattern(r"\b<occasion>\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$")
+    own = frame.after(cue.end, PEOPLE) if frame.noun(cue) or not frame.ahead(cue.start, 1) else []
 _PUBLIC = pattern(r"\b<public>\b")
 _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
@@ -550,6 +546,7 @@ def _tell_pair(
     shown = _SHOWN.fullmatch(joint) or _DONE_AFTER.fullmatch(joint)
     if (not shown and _AT_OCCASION.search(left)) or _PUBLIC.search(frame.gap(cue.end, cue.end + 34)):
         return []
+    subject = _each_once(frame, subject)
     if len(subject) >= 2 and _met_each_other(frame, cue, subject):
         heads = [leader_of(frame, a) for a in subject]
         return _tell_two(frame, cue, heads[:1], heads[1:], kind._replace(rule="both"), subject[-1].end)
@@ -563,6 +560,11 @@ def _tell_pair(
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
             return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     return []
+
+
+def _each_once(frame: Frame, subject: list[Actor]) -> list[Actor]:
+    """Without those named twice: "Ông A, Thứ trưởng Ngoại giao, và B hội đàm"."""
+    return list({id(frame.of(actor)): actor for actor in reversed(subject)}.values())[::-1]
 
 
 def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: list[Actor], kind: Kind) -> list[Draft]:

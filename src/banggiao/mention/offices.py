@@ -194,7 +194,7 @@ def _names_its_holder(row: Row, k: int) -> bool:
 
 def _before_and(row: Row, offices: list[Office]) -> int | None:
     """How many offices stand before a last one that "và" joins; None when nothing does."""
-    two = len(offices) >= 2 and row.text[offices[-2].end : offices[-1].start].strip().startswith("và")
+    two = len(offices) >= 2 and row.text[offices[-2].end : offices[-1].start].strip(" ,").startswith("và")
     return len(offices) - 1 if two else None
 
 
