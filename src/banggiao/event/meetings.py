@@ -516,7 +516,15 @@ _SHOWN = pattern(
     r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?"
     r"(?:họp báo(?: chung)?\s+(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?)?"
 )
-    own = frame.after(cue.end, PEOPLE) if frame.noun(cue) or not frame.ahead(cue.start, 1) else []
+# "(được) A và B đưa ra sau cuộc hội đàm", "A và B thông báo sáng kiến trên sau một cuộc gặp tại X"
+_DONE_AFTER = pattern(
+    r"\s*(?:đã\s+|cùng\s+|vừa\s+)*(?:đưa ra|thông báo|công bố|nhất trí|thống nhất|tuyên bố|ký)\b[^,;:]{0,60}\s+"
+    r"(?:sau|tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
+)
+# "Phát biểu tại cuộc gặp"; not "hôm qua có cuộc gặp", "tuần trước hội đàm"
+_AT_OCCASION = pattern(
+    r"(?<!\b(?:hôm|sáng|trưa|chiều|tối|đêm|tuần|tháng|năm|vừa|ngày)\s)\b<occasion>\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$"
+)
 _PUBLIC = pattern(r"\b<public>\b")
 _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
