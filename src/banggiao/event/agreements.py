@@ -157,6 +157,10 @@ _TOTAL = pattern(r"\b(?:<total>|từ năm \d{4}|hơn \d+)\b")
 _JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$|\b(?:\d+ năm|ngày|năm ngày)\s+$")
 # "nhất trí tiếp tục rà soát, ký mới": to be signed some day
 _AGREED_TO = pattern(r"\b<agreed_to>\b[^.;]{0,60}$")
+# "A đã ký vào văn bản thay đổi chính sách với B": a decree
+_DECREES = pattern(
+    r"\s*(?:kết\s+)?(?:vào\s+(?:một\s+)?(?:văn bản|sắc lệnh)|ban hành|sắc lệnh|quyết định|nghị định\b(?! thư))"
+)
 _SIGNED = pattern(r"\b<paper>\b")
 # "Hợp đồng này đã được A và B ký kết", "thỏa thuận … được ký kết giữa A và B"
 _IS_SIGNED = pattern(r"\b(?:<paper>|hợp đồng)\b[^.;]{0,140}\b(?:được|do)\b[^.;]{0,120}$")
@@ -187,7 +191,7 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     words = frame.gap(cue.start, cue.end)
     if _STATEMENT_ALONE.match(after) and any(c.form == "statement" and c.start >= cue.end for c in frame.sentence.cues):
         return []  # "đã ký Tuyên bố chung": told as the statement
-    if _AGREED_TO.search(before[-70:]) or _JUBILEE.search(before[-110:]):
+    if _AGREED_TO.search(before[-70:]) or _JUBILEE.search(before[-110:]) or _DECREES.match(after):
         return []
     if _TOTAL.search(before[-90:] + words + after[:60]):
         return []

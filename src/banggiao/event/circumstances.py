@@ -333,6 +333,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         if not frame.inside_actor(s.start)
         and not _of_visit(frame, s)
         and not _in_aside(frame, cue, s)
+        and not _is_quoted(frame, cue, s)
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
     ]
     spots = [s for s in everywhere if _is_own(frame, cue, s)]
@@ -365,6 +366,17 @@ def _is_own(frame: Frame, cue: Cue, spot: Spot) -> bool:
 
 # "A, hiện đang có mặt ở X, và B"
 _ASIDE = pattern(r",\s*(?:hiện|người|đang|vừa|từng|khi đó)\b[^,;]*$")
+
+
+_QUOTES = pattern(r"[\"“][^\"“”]*[\"”]")
+
+
+def _is_quoted(frame: Frame, cue: Cue, spot: Spot) -> bool:
+    """ "“… những nỗ lực ở X”, A phát biểu mở đầu cuộc gặp B": a place that one speaks of."""
+    return any(
+        match.start() < spot.start < match.end() and not match.start() < cue.start < match.end()
+        for match in _QUOTES.finditer(frame.lowered, frame.start, frame.end)
+    )
 
 
 def _in_aside(frame: Frame, cue: Cue, spot: Spot) -> bool:

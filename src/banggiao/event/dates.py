@@ -51,6 +51,7 @@ class DayBefore:
             time
             for time in self._find_times(self._text, self._lowered, start, end)
             if (time.kind == "day" or (time.kind == "relative" and time.offset == 0 and not time.same))
+            and "tức " not in self._lowered[max(start, time.start - 30) : time.start]
             and not self._is_occasion(time, self._lowered)
         ]
 

@@ -169,7 +169,8 @@ class Frame:
 
     def _is_past(self, actor: Actor) -> bool:
         """ "Sau cuộc tiếp A, B đã …", "Bên lề Hội nghị G20, B …": what stands before the comma is another phrase's."""
-        if actor.kind == "organisation" and (
+        reporters = actor.kind == "office" and all(o.level == "media" for o in actor.offices)
+        if (actor.kind == "organisation" or reporters) and (
             _AT_SUMMIT.search(self.ahead(actor.start, 24))
             or _IN_OPENING.search(self.gap(self.clause_start(actor.start), actor.start))
         ):

@@ -255,6 +255,8 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
     "lời mời của Ủy viên trưởng … Trung Quốc, Chủ tịch Quốc hội Vương Đình H.": the offices of two states.
     """
     for cut in range(1, len(offices)):
+        if offices[cut - 1].level == "media" and offices[cut].level in _PUBLIC:
+            return cut  # "Trước các phóng viên, Tổng thống A"
         if _is_home_after_abroad(row, offices, cut, k):
             return cut
         before = {o.country for o in offices[:cut] if o.certain and o.country}

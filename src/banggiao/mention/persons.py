@@ -31,6 +31,7 @@ def titled(row: Row, k: int) -> tuple[Actor | None, int]:
     return (_holder(row, k, before), j) if name is None else _of_land(row, *person(row, k, before, name))
 
 
+_ADDRESS = frozenset(["ngài"])
 _OF_A_STATE = frozenset(["state", "government", "minister", "parliament"])
 
 
@@ -54,7 +55,8 @@ def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
 
 def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     """The name behind the office that ends before item k."""
-    if row.is_sign(k, "-–") and not row.cap(k + 1) and row.entry(k + 1).honorific and not row.entry(k + 1).office:
+    may_address = not row.cap(k + 1) or row.low(k + 1) in _ADDRESS
+    if row.is_sign(k, "-–") and may_address and row.entry(k + 1).honorific and not row.entry(k + 1).office:
         return names.find(row, k + 1, certain=True)  # "Chủ tịch Hạ viện X - ông A"
     if row.is_sign(k, ",") and row.entry(k + 1).honorific and not row.entry(k + 1).office:
         name = names.find(row, k + 1, certain=True)
