@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-import sys
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from banggiao.cli.exits import Exit
 from banggiao.cli.pages import Batch
-from banggiao.cli.streams import console, is_terminal, tell
+from banggiao.cli.progress import bar
+from banggiao.cli.streams import tell
 from banggiao.cli.words import say
 from banggiao.record import Record
 
 if TYPE_CHECKING:
     from banggiao.model import Reading
-
-_BETWEEN_UPDATES = 0.1  # seconds
 
 
 class Tally:
@@ -48,15 +45,18 @@ class Tally:
             "rate": pages / seconds if seconds else 0.0,
         }
 
+    def told(self) -> str:
+        return say("add.progress", **self.facts())
+
 
 def add(batch: Batch, path: str, jobs: int) -> Exit:
     with Record(path) as record:
         tally = Tally(batch)
         try:
-            with _progress(batch, tally) as update, closing(batch.readings(jobs)) as readings:
+            with bar(batch.bytes_in_all(), tally.told()) as update, closing(batch.readings(jobs)) as readings:
                 for reading in readings:
                     tally.count(reading, record.add(reading).status)
-                    update()
+                    update(batch.bytes_done, tally.told)
         except BaseException:
             tell(say("add.stopped"))
             tell(say("add.summary", record=path, **tally.facts()))
@@ -75,33 +75,3 @@ def redate(path: str) -> Exit:
         redated = record.redate()
     tell(say("redate.summary", record=path, now=redated.now, before=redated.before))
     return Exit.FINE
-
-
-@contextmanager
-def _progress(batch: Batch, tally: Tally) -> Iterator[Callable[[], None]]:
-    """A bar on the terminal that says how far it is; nothing where standard error is a file."""
-    if not is_terminal(sys.stderr):
-        yield lambda: None
-        return
-    from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
-
-    columns = (
-        SpinnerColumn(),
-        BarColumn(bar_width=20),
-        TaskProgressColumn(),
-        TextColumn("{task.description}"),
-        TimeRemainingColumn(compact=True),
-    )
-    with Progress(*columns, console=console(sys.stderr), transient=True) as progress:
-        task = progress.add_task(say("add.progress", **tally.facts()), total=batch.bytes_in_all())
-        shown = time.perf_counter()
-
-        def update() -> None:
-            nonlocal shown
-            now = time.perf_counter()
-            if now - shown > _BETWEEN_UPDATES:
-                shown = now
-                text = say("add.progress", **tally.facts())
-                progress.update(task, completed=batch.bytes_done, description=text)
-
-        yield update

@@ -17,6 +17,7 @@ from banggiao.cli.options import (
     ContactType,
     EventStatus,
     ExportFormat,
+    JudgementKind,
     Language,
     Order,
     PageFormat,
@@ -209,6 +210,29 @@ def formulas(
 
 
 @app.command(cls=Command)
+def review(
+    by: Annotated[str, typer.Option("--by", metavar="NAME", envvar="BANGGIAO_BY", show_default=False)],
+    kind: Annotated[JudgementKind | None, typer.Option("--kind", metavar="person|contact|follow_up|field")] = None,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1)] = None,
+    record: Record = DEFAULT_RECORD,
+) -> None:
+    from banggiao.cli.review import review as run
+
+    _leave(lambda: run(str(record), by, kind, limit))
+
+
+@app.command(cls=Command)
+def rebuild(
+    record: Record = DEFAULT_RECORD,
+    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1)] = None,
+    authority: Authority = None,
+) -> None:
+    from banggiao.cli.rebuild import run
+
+    _leave(lambda: run(str(record), jobs or os.cpu_count() or 1))
+
+
+@app.command(cls=Command)
 def evaluate(
     gold: Annotated[Path, typer.Argument(metavar="GOLD", show_default=False)],
     input: Annotated[str, typer.Argument(metavar="INPUT", show_default=False)],
@@ -226,6 +250,56 @@ def demo(record: Annotated[Path | None, typer.Option("--record", "-r", metavar="
     from banggiao.cli.demo import demo as run
 
     _leave(lambda: run(record))
+
+
+# --- judgements ---------------------------------------------------------------------------------------------
+
+_judgements = typer.Typer(cls=Program, rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(_judgements, name="judgements")
+
+
+@_judgements.callback()
+def judgements_() -> None:
+    pass
+
+
+@_judgements.command("add", cls=Command)
+def judgements_add(
+    kind: Annotated[JudgementKind, typer.Argument(metavar="KIND", show_default=False)],
+    verdict: Annotated[str, typer.Argument(metavar="VERDICT", show_default=False)],
+    left: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    right: Annotated[str | None, typer.Argument(metavar="[ID]", show_default=False)] = None,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", envvar="BANGGIAO_BY", show_default=False)] = ...,  # type: ignore[assignment]
+    field: Annotated[str | None, typer.Option("--field", metavar="FIELD")] = None,
+    value: Annotated[str | None, typer.Option("--value", metavar="VALUE")] = None,
+    why: Annotated[str, typer.Option("--why", metavar="WORDS")] = "",
+    record: Record = DEFAULT_RECORD,
+) -> None:
+    from banggiao.cli.judgements import add as run
+
+    given = {"kind": str(kind), "verdict": verdict, "left": left, "right": right, "field": field, "value": value}
+    _leave(lambda: run(str(record), given, by, why))
+
+
+@_judgements.command("export", cls=Command)
+def judgements_export(
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+    orphans: Annotated[bool, typer.Option("--orphans")] = False,
+    record: Record = DEFAULT_RECORD,
+) -> None:
+    from banggiao.cli.judgements import export as run
+
+    _leave(lambda: run(str(record), output, orphans))
+
+
+@_judgements.command("import", cls=Command)
+def judgements_import(
+    files: Annotated[list[str], typer.Argument(metavar="FILE...", show_default=False)],
+    record: Record = DEFAULT_RECORD,
+) -> None:
+    from banggiao.cli.judgements import import_ as run
+
+    _leave(lambda: run(str(record), files))
 
 
 # --- authority ----------------------------------------------------------------------------------------------

@@ -51,6 +51,13 @@ class EventStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
+class JudgementKind(StrEnum):
+    PERSON = "person"
+    CONTACT = "contact"
+    FOLLOW_UP = "follow_up"
+    FIELD = "field"
+
+
 class Order(StrEnum):
     NEWEST = "newest"
     RELEVANCE = "relevance"

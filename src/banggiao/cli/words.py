@@ -81,7 +81,8 @@ def usage(error: Exception) -> str:
     name = type(error).__name__
     parameter = getattr(error, "param", None)
     if name == "MissingParameter" and parameter is not None:
-        return say("usage.missing", name=parameter.metavar or "/".join(parameter.opts))
+        is_argument = parameter.param_type_name == "argument"
+        return say("usage.missing", name=(is_argument and parameter.metavar) or "/".join(parameter.opts))
     if name == "NoSuchOption":
         near = getattr(error, "possibilities", None)
         unknown = say("usage.option", name=getattr(error, "option_name", "?"))

@@ -16,6 +16,7 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
 from multiprocessing.process import BaseProcess
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -40,17 +41,19 @@ class Result(msgspec.Struct, frozen=True):
     failure: Failure | None = None
 
 
-_Chunk = list[Source]
+# A page to read: its source, or what is kept of it in a record.
+Item = TypeVar("Item", Source, Reading)
+_Chunk = list[Any]
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(list[Result])
 
 
-def read_one(source: Source) -> Result:
+def read_one(source: Source | Reading) -> Result:
     """Read a page in this process. Raises DataError only: then no page can be read."""
-    from banggiao.reading import read_source
+    from banggiao.reading import read_again, read_source
 
     try:
-        return Result(reading=read_source(source))
+        return Result(reading=read_source(source) if isinstance(source, Source) else read_again(source))
     except DataError:
         raise
     except Exception as error:
@@ -59,7 +62,7 @@ def read_one(source: Source) -> Result:
         return Result(failure=Failure(describe(error), traceback_of(error)))
 
 
-def read_all(sources: Iterable[Source], jobs: int) -> Iterator[tuple[Source, Result]]:
+def read_all(sources: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Result]]:
     """Every page with what became of it, in input order. A handful of pages is not worth starting processes for."""
     chunks = _chunks(sources)
     first, second = next(chunks, []), next(chunks, None)
@@ -69,18 +72,24 @@ def read_all(sources: Iterable[Source], jobs: int) -> Iterator[tuple[Source, Res
         yield from _read_parallel(chain([first, second], chunks), jobs)
 
 
-def _chunks(sources: Iterable[Source]) -> Iterator[_Chunk]:
+def _chunks(sources: Iterable[Source | Reading]) -> Iterator[_Chunk]:
     """Pages by the handful: few enough to keep order cheaply, many enough to make the sending cheap."""
     chunk: _Chunk = []
     size = 0
     for source in sources:
         chunk.append(source)
-        size += len(source.data or b"") + sum(map(len, map(str, (source.row or {}).values())))
+        size += _size(source)
         if len(chunk) >= CHUNK_PAGES or size >= CHUNK_BYTES:
             yield chunk
             chunk, size = [], 0
     if chunk:
         yield chunk
+
+
+def _size(source: Source | Reading) -> int:
+    if isinstance(source, Reading):
+        return len(source.text)
+    return len(source.data or b"") + sum(map(len, map(str, (source.row or {}).values())))
 
 
 # --- processes --------------------------------------------------------------------------------------------
@@ -107,7 +116,7 @@ def _read_chunk(chunk: _Chunk) -> bytes:
     return _ENCODER.encode([read_one(source) for source in chunk])
 
 
-def _read_parallel(chunks: Iterator[_Chunk], jobs: int) -> Iterator[tuple[Source, Result]]:
+def _read_parallel(chunks: Iterator[_Chunk], jobs: int) -> Iterator[tuple[Any, Result]]:
     pool = _pool(jobs)
     waiting: deque[tuple[_Chunk, Future[bytes]]] = deque()
     try:
