@@ -139,7 +139,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
     traveller = _on_trip(frame, match.start(), venue.country)
     if not (traveller or leads or match[0].startswith("trong khuôn khổ") or _WHEN.search(before)):
         return []
-    guest = traveller or _guest(frame, match.start(), venue.country)
+    guest = traveller or _guest(frame, match.start(), venue.country) or _met(frame, match.start(), venue.country)
     if guest is None:
         return []
     since = match.start() - 30 if traveller is None else traveller.start - 40
@@ -187,6 +187,18 @@ def _on_trip(frame: Frame, at: int, country: str) -> Actor | None:
         or len(frame.gap(left[0].end, at).strip()) > _NEAR
         or not _TRIP_OF.search(frame.ahead(left[0].start, 50))
     ):
+        return None
+    side = frame.of(left[0])
+    return left[0] if side.official and side.country not in (None, country) else None
+
+
+_ON_OCCASION = pattern(r"\s*(?:nhân dịp|nhân)\s+(?:sang\s+|tới\s+|đến\s+)?")
+
+
+def _met(frame: Frame, at: int, country: str) -> Actor | None:
+    """The B of "A có cuộc gặp với B nhân dịp dự Diễn đàn Y tại X", X being A's country."""
+    left = frame.before(at, PEOPLE)
+    if not left or not _ON_OCCASION.fullmatch(frame.gap(left[0].end, at)):
         return None
     side = frame.of(left[0])
     return left[0] if side.official and side.country not in (None, country) else None

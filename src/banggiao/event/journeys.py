@@ -52,6 +52,8 @@ _LAND_HEADS = (
     "khu tự trị",
     "thủ đô",
     "thành phố",
+    "tp.",
+    "tp ",
     "nước",
     "vương quốc",
     "cộng hòa",
@@ -65,6 +67,9 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
     actors = [a for a in frame.sentence.actors if a.start >= cue.end]
     if actors and _is_land(actors[0]) and _TO.match(frame.gap(cue.end, actors[0].start)):
         return _destinations(frame, actors)
+    for land in actors[:4]:
+        if _is_land(land) and _FOR.fullmatch(frame.gap(cue.end, land.start)):
+            return _destinations(frame, [land])
     if actors and actors[0].kind in PEOPLE and _OF.match(frame.gap(cue.end, actors[0].start)):
         return _destination_after_owner(frame, actors[0])
     return _destination_before(frame, cue) or _this_land(frame, cue)
@@ -86,6 +91,11 @@ def _this_land(frame: Frame, cue: Cue) -> list[Destination]:
     return [Destination(country, None, land)]
 
 
+# "chuyến thăm, làm việc và tham dự Hội nghị Y tại X", "đang có chuyến thăm, tìm hiểu cơ hội đầu tư tại X"
+_FOR = pattern(
+    r"\s*,?\s*(?:và\s+)?(?:làm việc(?:,|\s+và)\s+)?(?:tham dự|dự|tìm hiểu|khảo sát|xúc tiến|nghiên cứu)\s[^;.]{4,110}"
+    r"\s(?:tại|ở)\s+(?:nước\s+)?"
+)
 # "A (đã) sang X trong chuyến công du nước ngoài đầu tiên", "tới X trong chuyến thăm chính thức"
 _GONE_TO = pattern(r"\b(?:sang|đến|tới)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 # "đã tới sân bay quốc tế Kazan, Cộng hòa Tatarstan, Liên bang Nga, bắt đầu chuyến công tác"
@@ -181,9 +191,9 @@ def locality_of(actor: Actor) -> str | None:
             name = name.removeprefix(prefix)
         return name
     if actor.kind == "organisation":
-        for prefix in ("tỉnh ", "bang ", "thủ đô ", "thành phố "):
-            if name.startswith(prefix):
-                return name.removeprefix(prefix).split(",")[0].split("(")[0].strip()
+        for prefix in ("tỉnh ", "bang ", "thủ đô ", "thành phố ", "tp. ", "tp "):
+            if name.lower().startswith(prefix):
+                return name[len(prefix) :].split(",")[0].split("(")[0].strip()
     return None
 
 
@@ -212,6 +222,7 @@ _SPOKE = pattern(r"^\s*<report>\s*[.!…\"”]*\s*$")
 _SAYS_OF_SELF = pattern(
     r"\s*(?:đã\s+)?(?:<report>|<speak>|hứa|cam kết)\s+(?:rằng\s+)?(?:sẽ|sắp)\s+(?:sớm\s+)?(?:sang\s+|tới\s+|đến\s+)?"
 )
+_UNDER_WAY_TO = pattern(r"\s*(?:\([^)]*\)\s*)?,?\s*đang\s+(?:\S+\s+){0,2}")
 _UNDER_WAY = pattern(r"\b(?:đang)\s+(?:\S+\s+){0,2}$")
 # "A đang thăm X", "A nhân dịp sang thăm X"
 _JOURNEY = pattern(r"\b<journey>\s*$")
@@ -246,8 +257,8 @@ def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None
 def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     """Who visits: the nearest to the left that is of another country; for an opening phrase, the subject after it."""
     since = frame.clause_start(cue.start)
-    if _ALSO.match(frame.gap(since, cue.start)):
-        since = frame.clause_start(since - 1)  # "lên đường dự Hội nghị X; đồng thời … và làm việc tại Y"
+    if since > frame.start and _goes_on(frame, cue, since):
+        since = frame.clause_start(since - 1)
     left = [a for a in frame.before(cue.start, PEOPLE, since) if travels(frame.of(a))]
     for actor in left:
         if _is_visitor(frame, cue, actor, to.country) and not _reports(frame.of(actor)):
@@ -260,6 +271,13 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     return None if left else _delegation(frame, cue, to.country, since)
 
 
+def _goes_on(frame: Frame, cue: Cue, since: int) -> bool:
+    """ "lên đường dự Hội nghị X; đồng thời … và làm việc tại Y", "A thăm X; thăm và dự Hội nghị tại Y": A's too."""
+    gap = frame.gap(since, cue.start)
+    visited = any(c.shape == "visit" and not c.noun and c.end <= since for c in frame.sentence.cues)
+    return _ALSO.match(gap) is not None or (visited and not gap.strip() and not cue.noun)
+
+
 def _reports(side: Side) -> bool:
     """ "Theo đặc phái viên TTXVN, trong khuôn khổ chuyến thăm X, A …": the paper's own envoy."""
     return side.kind == "office" and all(o.level == "media" or "ttxvn" in o.text.lower() for o in side.offices)
@@ -269,7 +287,9 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     """The A of "A (đã) thăm X", "A, đang thăm X"; not of "A đánh giá chuyến thăm", "theo lời mời của A"."""
     gap = frame.gap(actor.end, cue.start)
     leaves = _LEAVES.match(gap) is not None
-    if not may_visit(frame.of(actor), country) or ";" in (_ALSO_THEN.sub(",", gap) if leaves else gap):
+    if not may_visit(frame.of(actor), country):
+        return False
+    if ";" in gap and not _goes_on(frame, cue, frame.clause_start(cue.start)):
         return False
     if len(gap) > (_ON_TOUR if leaves or _visits_between(frame, actor.end, cue.start) else 220):
         return False
@@ -294,7 +314,6 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
 # Characters from a visitor to the last visit of a tour: "lên đường thăm X, Y, dự Hội nghị và thăm Z".
 _ON_TOUR = 420
 _ALSO = pattern(r"\s*đồng thời\b")
-_ALSO_THEN = pattern(r";\s*đồng thời\b")
 # "A dẫn đầu Đoàn đại biểu cấp cao rời Thủ đô Hà Nội, lên đường …"
 _LEAVES = pattern(r"[^;.]{0,90}\b(?:rời|lên đường|đã tới|đã đến)\b")
 
@@ -309,7 +328,7 @@ def _is_subject_after(frame: Frame, actor: Actor, country: str) -> bool:
     side = frame.of(actor)
     return (
         may_visit(side, country)
-        and frame.oblique(actor) in (None, "cùng", "do")
+        and frame.oblique(actor) in (None, "cùng", "do", "và")
         and side.official
         and not INVITED.search(frame.gap(frame.start, actor.start))
         and not _SPOKE.match(frame.gap(actor.end, frame.end))
@@ -321,12 +340,10 @@ def _delegation(frame: Frame, cue: Cue, country: str, since: int) -> Visitor | N
     for actor in frame.before(cue.start, frozenset(["group", "organisation"]), since):
         side = frame.of(actor)
         label = (side.organisation or "").lower()
-        if (
-            label.startswith(("đoàn", "phái đoàn"))
-            and side.country not in (None, country)
-            and len(frame.gap(actor.end, cue.start)) < 60
-            and _DELEGATION.search(label)
-        ):
+        named = label.startswith(("đoàn", "phái đoàn")) and _DELEGATION.search(label)
+        # "tiếp lãnh đạo Tập đoàn Y của X đang thăm Việt Nam"
+        here = label.startswith(("lãnh đạo", "đại diện")) and _UNDER_WAY_TO.fullmatch(frame.gap(actor.end, cue.start))
+        if side.country not in (None, country) and len(frame.gap(actor.end, cue.start)) < 60 and (named or here):
             return Visitor(side, (actor.start, actor.end), actor.end)
     return None
 

@@ -255,11 +255,16 @@ _LISTED = pattern(r"\s*(?:và|;)\s*(?:\S+\s+)?")
 
 def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
+    if cue.shape == "visit" and (there := _worked_at(frame, cue)):
+        kind = Kind("meeting", "working", "works_at_body")
+        return _tell_pair(frame, cue, subject_of(frame, cue), there, kind, page)
     if cue.shape != "party" or _is_second_verb(frame, cue) or (cue.form == "working" and not _is_session(frame, cue)):
         return []
     kind = Kind(cue.type, cue.form, "party")
     objects = [a for a, _ in object_of(frame, cue, STATES if cue.type == "call" else BODIES)]
-    if not objects and cue.form == "working":  # "làm việc với Bình Phước"
+    if not objects and cue.form == "working" and (there := _at_body_abroad(frame, cue)):
+        objects = there
+    elif not objects and cue.form == "working":  # "làm việc với Bình Phước"
         objects = [a for a, _ in object_of(frame, cue, BODIES | {"locality"}) if a.country == "VN"]
     if cue.type == "call":  # "điện đàm với lãnh đạo các nước A, B và C"
         objects = [one for actor in objects for one in each_of(frame, actor)]
@@ -299,6 +304,23 @@ def _bodies_of_session(frame: Frame, cue: Cue) -> list[Actor]:
     if len(bodies) < 2 or bodies[0].kind in PEOPLE or not _OF.fullmatch(frame.gap(cue.end, bodies[0].start)):
         return []
     return bodies if _WITH_OTHER.fullmatch(frame.gap(bodies[0].end, bodies[1].start)) else []
+
+
+_AT_BODY = pattern(r"\s*(?:tại|ở)\s+(?:(?:trụ sở|cơ sở)\s+(?:của\s+)?)?")
+
+
+def _worked_at(frame: Frame, cue: Cue) -> list[Actor]:
+    """The body of "đã thăm và làm việc tại Tổ chức Nghiên cứu X", one phrase of the tables."""
+    words = frame.gap(cue.start, cue.end)
+    return [] if cue.noun or "làm việc" not in words else _at_body_abroad(frame, cue)
+
+
+def _at_body_abroad(frame: Frame, cue: Cue) -> list[Actor]:
+    """ "A thăm và làm việc tại Tổ chức Nghiên cứu Khoa học X": the body of another state that one works at."""
+    nexts = frame.after(cue.end, frozenset(["organisation"]))
+    if not nexts or nexts[0].country in (None, "VN") or not _AT_BODY.fullmatch(frame.gap(cue.end, nexts[0].start)):
+        return []
+    return [] if nexts[0].level == "place" or "thành phố" in frame.gap(nexts[0].start, nexts[0].end) else nexts[:1]
 
 
 # "Cuộc gặp giữa Đảng X và Đảng Y do A và B đồng chủ trì", "cuộc hội đàm dưới sự chủ trì của A và B"
@@ -465,7 +487,7 @@ def _is_session(frame: Frame, cue: Cue) -> bool:
         return False
     if frame.gap(cue.start, cue.end).endswith("với") or _WITH.match(frame.gap(cue.end, cue.end + 30)):
         return True
-    if _bodies_of_session(frame, cue):
+    if _bodies_of_session(frame, cue) or _at_body_abroad(frame, cue):
         return True
     named = _SESSION.search(frame.gap(max(frame.start, cue.start - 6), cue.end))
     return named is not None and len(subject_of(frame, cue)) >= 2
@@ -529,7 +551,8 @@ _PUBLIC = pattern(r"\b<public>\b")
 _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
 _ALONE = pattern(
-    r"^\s*(?:(?:trực tiếp|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu)\s+)*"
+    r"^\s*(?:(?:sâu rộng|cởi mở|thẳng thắn|chân thành|thực chất|hữu ích|hiệu quả|thân mật|thành công"
+    r"|trực tiếp|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu)\s+)*"
     r"(?:$|[,.;:)\"”–-]|<alone>\b)"
 )
 TWO_SIDES = pattern(r"\b<two_sides>\b")

@@ -27,6 +27,8 @@ _FOREIGN_HEADS = listed("foreign_head")
 _HOME_HEADS = listed("home_head")
 _LEADERS = listed("leader")
 # Offices whose holders bear a saint's name before their own.
+# What one is for a journey only.
+_ON_THE_WAY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
 _CHURCH = frozenset(["tổng giám mục", "giám mục", "hồng y", "linh mục"])
 _SPOUSES = listed("spouse")
 _SONS = frozenset(["bin", "ibn", "ben"])
@@ -244,7 +246,7 @@ class People:
                 person.offices = [
                     replace(o, country=None) if o.country == "VN" and not o.certain else o for o in person.offices
                 ]
-        told = [o for o in person.offices if o.head not in _LEADERS]
+        told = [o for o in person.offices if o.head not in _LEADERS and o.head not in _ON_THE_WAY]
         person.offices = told or person.offices  # "nhà lãnh đạo Mỹ" says less than "Tổng thống Mỹ"
         if person.offices:
             person.level = person.offices[0].level

@@ -337,7 +337,9 @@ _NO_OFFICES = ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")
 # "gặp cử tri", "đồng bào các dân tộc" (but "vùng đồng bào" is a region)
 _CROWD = pattern(r"\b(?:<crowd>|(?<!vùng )đồng bào)\b")
 # "lãnh đạo Hội người Việt Nam tại X": an association of a crowd is a side
-_ASSOCIATION = pattern(r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội)\b(?! cựu chiến binh)")
+_ASSOCIATION = pattern(
+    r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội|tổ chức)\b(?! cựu chiến binh)"
+)
 
 
 def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:

@@ -10,7 +10,7 @@ from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue, TimeWord
 
 # "thăm X và tham dự Hội nghị … từ ngày 4-8/6"
-_SAME_VERB = pattern(r"^(?:\s+theo lời mời của\s[^,;.]{3,90}?)?\s*(?:và|,)\s*(?:tham dự|dự(?! kiến))\b")
+_SAME_VERB = pattern(r"^(?:\s+theo lời mời của\s[^,;.]{3,90}?)?\s*(?:và|,|để)?\s*(?:tham dự|dự(?! kiến))\b")
 # "thăm X trước Hội nghị diễn ra từ ngày 4-8/6": the days of the conference
 _OF_OTHER = pattern(r"\b(?:dự(?! kiến)|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$")
 # "chuyến thăm X (của A) diễn ra vào ngày 29/5 tới"
@@ -114,7 +114,7 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
         ):
             return time
         if draft.status == "planned" and time.kind in _PLANS and len(gap) < 100:
-            return time
+            return None if time.kind == "year" and _OF_OTHER.search(gap) else time
     return None
 
 

@@ -122,9 +122,15 @@ def _form(frame: Frame, cue: Cue, land: Actor) -> str:
 
 def _attends(frame: Frame, cue: Cue, land: Actor) -> bool:
     """ "dự Đại hội … và thăm tỉnh X", "chuyến thăm X và đồng chủ trì Tham vấn": two purposes."""
+    if _ATTENDS_THERE.match(frame.gap(cue.end, land.start)):
+        return True
     return (
         _ATTENDS_BEFORE.search(frame.ahead(cue.start, 120)) is not None and not _visits_before(frame, cue)
     ) or _ATTENDS_AFTER.match(frame.gap(land.end, land.end + 40)) is not None
+
+
+# "thăm và tham dự Hội nghị Y tại X"
+_ATTENDS_THERE = pattern(r"\s*,?\s*(?:và\s+)?(?:tham dự|dự)\b")
 
 
 def _visits_before(frame: Frame, cue: Cue) -> bool:

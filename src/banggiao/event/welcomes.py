@@ -141,7 +141,7 @@ def _crosses(a: list[Part], b: list[Part]) -> bool:
 _TOGETHER = pattern(r"\s*(?:và phu nhân)?\s*(?:hai nước\s+)?(?:đã|cùng|cùng nhau|có)?\s*(?:cùng\s+)?")
 _SOMETHING = pattern(r"^\s*(?:quan\s+)?\p{L}+")
 # "thăm Bảo tàng Mỹ thuật"
-_SIGHT = pattern(r"^\s*(<sight>[^,.;]{0,60})")
+_SIGHT = pattern(r"^\s*(<sight>(?:(?! và \p{Ll})[^,.;]){0,60})")
 
 
 def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:

@@ -39,7 +39,7 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
     if e.group:
         return _group(row, k)
     if e.office is not None:
-        at_level = k > 0 and row.low(k - 1) == "cấp"  # "tham vấn cấp Bộ trưởng"
+        at_level = k > 0 and row.low(k - 1) in ("cấp", "hội nghị")  # "tham vấn cấp Bộ trưởng"
         return (None, k + 1) if at_level else _titled(row, k)
     if e.counterpart:
         return counterpart(row, k)

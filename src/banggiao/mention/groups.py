@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 
 from banggiao.mention import names, offices
@@ -47,6 +48,8 @@ def group(row: Row, k: int) -> tuple[Actor | None, int]:
     start, end = item.start, row.items[walk.end - 1].end
     if k and row.low(k - 1) in ("các", "những") and not item.low.startswith("các"):
         start = row.items[k - 1].start
+    if walk.countries == {"VN"} and walk.usual and _OF_MANY.search(row.text, start, end):
+        walk.countries, walk.international = set(), True  # "các cơ quan Kiểm toán nhà nước các quốc gia"
     one = len(walk.countries) == 1 and not walk.international
     return (
         Actor(
@@ -62,6 +65,9 @@ def group(row: Row, k: int) -> tuple[Actor | None, int]:
         ),
         walk.end,
     )
+
+
+_OF_MANY = re.compile(r"\b(?:các (?:nước|quốc gia)|tổ chức quốc tế)\b")
 
 
 def _goes_on(walk: _Walk, item: Item) -> bool:
@@ -150,6 +156,8 @@ def _sign(walk: _Walk, item: Item) -> bool:
     if item.text != ",":
         return False
     another = bool(walk.countries) and row.cap(k + 1) and bool(row.entry(k + 1).country)  # "Đại sứ các nước Lào, Nga"
+    if walk.at == walk.end and not walk.named and row.cap(k + 1) and row.entry(k + 1).orghead == "body":
+        return walk.pass_over()  # "gặp mặt lãnh đạo, Ban Thường vụ Trung ương Hội X"
     # "Đoàn đại biểu Cục Thông tin, Quân đội Myanmar": the body that the first is of
     higher = walk.body and not walk.countries and row.cap(k + 1) and row.entry(k + 1).orghead == "body"
     return walk.pass_over() if another or higher or _is_list(row, k + 1) else False

@@ -14,6 +14,7 @@ _PRIVATE = frozenset(["business", "academic", "media"])
 _SOURCE = frozenset(["theo", "mặt", "thay mặt", "nhân danh"])
 # the last word of "được bầu làm", "giữ chức (vụ)", "đảm nhiệm cương vị"
 _RISES = frozenset(["làm", "chức", "vụ", "vị", "thành"])
+_AGENCY = 6  # items of "(Báo X) –"
 _PLACE = 7  # items from "tại" to the comma
 _BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person
 
@@ -118,8 +119,8 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
 
 def _opens_clause(row: Row, k: int) -> bool:
     """Whether item k begins the sentence, or stands behind a day or a place: "Ngày 8/4, tại Bắc Kinh, Thủ tướng A"."""
-    if k == 0:
-        return True
+    if k == 0 or (k <= _AGENCY and row.is_sign(k - 1, "-–") and row.is_sign(k - 2, ")")):
+        return True  # "(Báo X) – Thủ tướng A"
     if k < 2 or not row.is_sign(k - 1, ","):
         return False
     before, e = row.items[k - 2], row.entry(k - 2)

@@ -108,11 +108,19 @@ def _title(tail: Tail, item: Item) -> bool | None:
     if item.entry.office is None:
         return None
     if tail.body:
-        return tail.take() if tail.level is not None and item.low.startswith("cố vấn") else None
+        behind = item.cap and not tail.placed
+        if tail.level is not None and (item.low.startswith("cố vấn") or (behind and _is_association(tail))):
+            return tail.take()
+        return None
     if tail.head in tail.row.roles.serving:
         tail.body = True
         return tail.take()
     return None
+
+
+def _is_association(tail: Tail) -> bool:
+    """ "Hiệp hội Tổng Thư ký Nghị viện Thế giới": of those who hold such an office."""
+    return tail.row.low(tail.at - 1) in ("hiệp hội", "hội", "liên hiệp")
 
 
 def _venue(tail: Tail, item: Item) -> bool | None:

@@ -138,6 +138,8 @@ def _list_goes_on(row: Row, k: int) -> bool:
 def _and(tail: Tail, item: Item) -> bool | None:
     """ "Kế hoạch và Đầu tư"."""
     joins = tail.body and tail.at + 1 < tail.row.n and joins_body(tail.row, tail.at)
+    if joins and tail.row.low(tail.at - 1).startswith("châu "):
+        tail.placed = False  # "Bộ châu Âu và Ngoại giao Pháp"
     return tail.pass_over() if joins or tail.listed else None
 
 
