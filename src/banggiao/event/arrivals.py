@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.event.circumstances import REPORTED
+from banggiao.event.circumstances import REPORTED, bracketed
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.journeys import listed_lands, locality_of, may_visit
@@ -15,7 +15,7 @@ from banggiao.model import Actor, Sentence, TimeWord
 # "đã tới thủ đô X", "hạ cánh xuống sân bay tại thủ đô X", "bay đến X"
 _ARRIVES = pattern(
     r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại)\s+)?(?:đến|tới|sang|xuống)|(?:hạ cánh|có mặt)\s+(?:tại|ở))\s+"
-    r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;.]{2,40},\s*)|nước\s+|thủ đô\s+|thành phố\s+)*$"
+    r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;]{2,40},\s*)|nước\s+|thủ đô\s+|thành phố\s+)*$"
 )
 # "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã"
 _GOES = pattern(
@@ -111,7 +111,7 @@ def _day(frame: Frame, guest: Actor, land: Actor) -> TimeWord | None:
     for time in frame.times:
         if time.start >= land.end and time.kind in _CALENDAR and _BEHIND.fullmatch(frame.gap(land.end, time.start)):
             return time
-    left = [t for t in frame.times if t.end <= land.start and t.kind in _DAYS]
+    left = [t for t in frame.times if t.end <= land.start and t.kind in _DAYS and not bracketed(frame, t)]
     if left and not (left[-1].end <= guest.start and REPORTED.search(frame.gap(left[-1].end, guest.start))):
         return left[-1]
     return None

@@ -211,8 +211,13 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             or _is_behind_place(frame, cue, time)
         ):
             continue
+        if time.kind in _CALENDAR and len(_own_words(frame, cue, time)) > _FAR:
+            continue  # "có cuộc gặp …, sau cáo buộc can thiệp bầu cử hồi năm ngoái"
         return None if _DAY_TAKEN.search(_own_words(frame, cue, time)) else time
     return None
+
+
+_FAR = 100  # characters from a contact to its month or year, without the names of the sides
 
 
 # "cuộc hội đàm (giữa A, hiện đang thăm X, và B) diễn ra ngày 3/4": its own day

@@ -22,6 +22,10 @@ _OF_DAYS = frozenset(["day", "span"])
 _GONE = pattern(r"\bhồi\b")
 
 
+# "chiều 30/5 theo giờ địa phương (sáng 31/5, giờ Hà Nội)": the same day by another clock
+_BY_HOME_CLOCK = pattern(r"\s*,?\s*(?:theo\s+)?giờ (?:hà nội|việt nam|gmt)\s*\)")
+
+
 class DayBefore:
     """The day that the page tells before a place in it, whatever happened on it: what "cùng ngày" takes up when no
     contact of that day was read."""
@@ -52,6 +56,7 @@ class DayBefore:
             for time in self._find_times(self._text, self._lowered, start, end)
             if (time.kind == "day" or (time.kind == "relative" and time.offset == 0 and not time.same))
             and "tức " not in self._lowered[max(start, time.start - 30) : time.start]
+            and not _BY_HOME_CLOCK.match(self._lowered, time.end)
             and not self._is_occasion(time, self._lowered)
         ]
 

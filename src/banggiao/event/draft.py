@@ -41,6 +41,7 @@ class Draft:
     country: str | None = None
     background: bool = False  # a visit that is over or elsewhere: it lends no place to the meeting beside it
     explicit: bool = False  # a visit told as under way or done ("đã thăm", "đang thăm")
+    aside: bool = False  # met in the margins of a conference: in the country where it is attended
     whole_day: bool = False  # told with what came after it: the day is its own, the part of the day is not
     date: str | None = None
     part_of_day: str | None = None

@@ -157,7 +157,7 @@ def _same_visit(a: Draft, b: Draft) -> bool:
     if not (_fits(x[0], y[0]) or told_again) or _in_other_town(a, b):
         return False
     if a.date and b.date:
-        return _overlap(a.date, b.date) or _sets_out(a, b) or _sets_out(b, a)
+        return _overlap(a.date, b.date) or _sets_out(a, b) or _sets_out(b, a) or _by_other_clock(a, b)
     # announced and now under way: one visit; "kết quả chuyến thăm tháng 11/2016" and one invited or under way: two
     two = any(d.background and d.date and not other.background for d, other in ((a, b), (b, a)))
     return b.region in _RETELLING or not two
@@ -168,6 +168,12 @@ def _sets_out(left: Draft, stays: Draft) -> bool:
     begins, span, _ = (stays.date or "").partition("/")
     gone, there = _day(left.date or ""), _day(begins)
     return bool(span) and gone is not None and there is not None and timedelta(0) <= there - gone <= _WAY
+
+
+def _by_other_clock(a: Draft, b: Draft) -> bool:
+    """ "Sáng 31/5, giờ Hà Nội, A đến X" and "chiều 30/5 theo giờ địa phương": one arrival."""
+    x, y = _day(a.date or ""), _day(b.date or "")
+    return a.rule == b.rule == "arrival" and x is not None and y is not None and abs(x - y) <= _WAY
 
 
 def _day(edtf: str) -> date | None:
@@ -360,6 +366,8 @@ def _merge_visit(kept: Draft, draft: Draft) -> None:
     """The fuller form, a span rather than a day, held once it is told as under way."""
     if _VISIT_RANK[draft.form] < _VISIT_RANK[kept.form]:
         kept.form = draft.form
+    if kept.date and draft.date and kept.date > draft.date and _by_other_clock(kept, draft):
+        kept.date_like(draft)  # the day at the place: Vietnam's clock is ahead
     if kept.date is None or ("/" in (draft.date or "") and "/" not in kept.date):
         if draft.date:
             kept.date, kept.part_of_day = draft.date, draft.part_of_day

@@ -21,6 +21,11 @@ def lend(drafts: list[Draft]) -> None:
         d for d in drafts if d.type == "visit" and d.status != "cancelled" and not d.background and _is_of_days(d)
     ]
     for draft in drafts:
+        if draft.form == "welcome" and draft.date is None and "sân bay" in (draft.venue or "").lower():
+            _lend_arrival(draft, visits)
+        if draft.rule == "invitation" and _under_way(draft, meetings):
+            draft.status = "held"
+    for draft in drafts:
         if draft.country is None and (draft.type == "meeting" or (draft.type == "agreement" and draft.venue)):
             _lend_country_of_visit(draft, visits)
     for draft in drafts:
@@ -43,6 +48,34 @@ def _is_of_days(visit: Draft) -> bool:
     return len(visit.date) > 7
 
 
+def _lend_arrival(draft: Draft, visits: list[Draft]) -> None:
+    """A guest welcomed at the airport came on the first day of the visit."""
+    days = {
+        v.date.split("/")[0]
+        for v in visits
+        if v.date and v.status == "held" and any(s is t for s in v.sides("guest") for t in draft.sides("guest"))
+    }
+    if len(days) == 1 and len(day := next(iter(days))) == _DAY_LENGTH:
+        draft.date = day
+
+
+_DAY_LENGTH = 10
+
+
+def _under_way(draft: Draft, meetings: list[Draft]) -> bool:
+    """ "A cảm ơn B đã mời sang thăm X", told at their meeting in X: the visit is under way."""
+    guests, hosts = draft.sides("guest"), draft.sides("inviter")
+    return draft.date is None and any(
+        m.type == "meeting"
+        and m.country is not None
+        and m.country == draft.country
+        and any(g is s for g in guests for s in m.sides())
+        and any(h is s for h in hosts for s in m.sides())
+        and guests[0].country != m.country
+        for m in meetings
+    )
+
+
 def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
     """ "A thăm X … Tại đây, A gặp B": in X."""
     places = {
@@ -52,6 +85,8 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
         and (v.status == "held" or (draft.status == "planned" and v.rule != "invitation"))
         and any(s is t for s in v.sides("guest") for t in draft.sides())
     }
+    if draft.aside and (attended := _attended_by(draft, visits)):
+        places = attended
     if len(places) > 1:  # visits to X and Y: the talks with X's are in X
         places &= {s.country for s in draft.sides() if s.country}
     if len(places) == 1:
@@ -64,6 +99,15 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
     ):
         # "tại Nhà Quốc hội, Chủ tịch Quốc hội A …": a house named bare is at home
         draft.country = "VN"
+
+
+def _attended_by(draft: Draft, visits: list[Draft]) -> set[str]:
+    """The countries where one of those who met attends a conference."""
+    return {
+        v.country
+        for v in visits
+        if v.country and v.form == "attending" and any(s is t for s in v.sides("guest") for t in draft.sides())
+    }
 
 
 def _lend_meeting(draft: Draft, meetings: list[Draft]) -> None:

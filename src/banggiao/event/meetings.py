@@ -49,11 +49,16 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     draft.before = day_taken_up(frame, draft.time)
     draft.noun = frame.noun(cue) and not _HOLDS.search(frame.ahead(cue.start, 24))
     draft.follows = draft.time is None and follows(frame, cue)
+    draft.aside = _IN_MARGINS.search(frame.gap(frame.start, frame.end)) is not None
     _lend_subject(frame, cue, parts)
     spot = place_of(frame, cue)
     if kind.type != "call" or _is_callers_house(cue, spot):
         draft.stand_at(spot)
     return [draft]
+
+
+# "gặp B bên lề Hội nghị C": in the country where they attend it
+_IN_MARGINS = pattern(r"\bbên lề\b")
 
 
 def _is_callers_house(cue: Cue, spot: Spot | None) -> bool:
@@ -552,7 +557,7 @@ _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
 _ALONE = pattern(
     r"^\s*(?:(?:sâu rộng|cởi mở|thẳng thắn|chân thành|thực chất|hữu ích|hiệu quả|thân mật|thành công"
-    r"|trực tiếp|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu)\s+)*"
+    r"|trực tiếp|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu)\s*)*"
     r"(?:$|[,.;:)\"”–-]|<alone>\b)"
 )
 TWO_SIDES = pattern(r"\b<two_sides>\b")
@@ -586,7 +591,7 @@ def _tell_pair(
             return []
         if cue.form == "discussion" and page.drafts and page.drafts[-1].type == "call":
             return []  # "A điện đàm với B. Hai bên còn thảo luận …": what was said on the phone
-        pair = _pair_of_rank(frame, left) or page.last_pair()
+        pair = _pair_of_rank(frame, left) or page.last_pair() or _only_two(frame, left)
         if len(pair) >= 2 and not RETOLD.search(left):
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
             return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
@@ -683,6 +688,26 @@ def _pair_of_rank(frame: Frame, left: str) -> list[Side]:
             if len(ranked) == 2 and ranked[0].country != ranked[1].country:
                 return ranked
     return []
+
+
+_TWO_LEADERS = pattern(
+    r"\bhai\s+(?:nhà\s+|vị\s+)?(?:lãnh đạo|nguyên thủ|tổng thống|thủ tướng|ngoại trưởng|bộ trưởng)\b"
+)
+
+
+def _only_two(frame: Frame, left: str) -> list[Side]:
+    """ "Hai nhà lãnh đạo đã có cuộc gặp": the only two of two states whom the page has named by then."""
+    if not _TWO_LEADERS.search(left[-60:]):
+        return []
+    heads = [
+        p
+        for p in frame.people.persons
+        if p.country is not None
+        and (p.level in _TALKS_TO or any(o.level in LEADING for o in p.offices))
+        and not any(o.head.startswith(("cựu", "nguyên", "cố ")) for o in p.offices)
+        and any(start < frame.end for start, _ in p.spans)
+    ]
+    return heads if len(heads) == 2 and heads[0].country != heads[1].country else []
 
 
 # "cuộc điện đàm giữa hai nhà lãnh đạo"

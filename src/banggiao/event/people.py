@@ -292,6 +292,11 @@ class People:
             self._of[key] = person
             self._add_offices(person, actor)
             return
+        if all(o.head == "đại biểu" for o in actor.offices) and len(actor.offices[0].text) > len("đại biểu "):
+            # "các đại biểu Hội Hữu nghị A": they stand for the body
+            body = actor.offices[0].text[len("đại biểu ") :]
+            self._of[key] = Side("organisation", organisation=body, country=actor.country, level="mass", spans=[key])
+            return
         for other in self.alone:
             if _is_same_alone(other, actor):
                 other.offices = tidy([*other.offices, *actor.offices])
