@@ -13,6 +13,7 @@ from banggiao import __version__
 from banggiao.cli.exits import Exit, guarded
 from banggiao.cli.help import Command, Program
 from banggiao.cli.options import (
+    CommitmentKind,
     ContactFormat,
     ContactType,
     EventStatus,
@@ -230,6 +231,24 @@ def rebuild(
     from banggiao.cli.rebuild import run
 
     _leave(lambda: run(str(record), jobs or os.cpu_count() or 1))
+
+
+@app.command(cls=Command)
+def ledger(
+    record: Record = DEFAULT_RECORD,
+    between: Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B")] = None,
+    kind: Annotated[
+        CommitmentKind | None, typer.Option("--kind", metavar="proposal|pledge|agreement|invitation")
+    ] = None,
+    open: Annotated[bool, typer.Option("--open")] = False,
+    since: Annotated[str | None, typer.Option("--since", "--from", metavar="DATE", callback=a_period)] = None,
+    until: Until = None,
+    limit: Limit = 50,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.ledger import ledger as run
+
+    _leave(lambda: run(str(record), between or (), kind, open, since, until, limit, format))
 
 
 @app.command(cls=Command)

@@ -45,6 +45,13 @@ class ContactType(StrEnum):
     AGREEMENT = "agreement"
 
 
+class CommitmentKind(StrEnum):
+    PROPOSAL = "proposal"
+    PLEDGE = "pledge"
+    AGREEMENT = "agreement"
+    INVITATION = "invitation"
+
+
 class EventStatus(StrEnum):
     HELD = "held"
     PLANNED = "planned"

@@ -4,8 +4,11 @@ from banggiao.record.errors import RecordError
 from banggiao.record.rebuilding import rebuild
 from banggiao.record.results import (
     Added,
+    Cited,
+    Commitment,
     Contact,
     Doubt,
+    FollowUp,
     Hit,
     Judged,
     Judgement,
@@ -15,6 +18,7 @@ from banggiao.record.results import (
     Redated,
     Side,
     Stats,
+    Step,
     Told,
     Version,
 )
@@ -23,9 +27,12 @@ from banggiao.record.store import Record
 
 __all__ = [
     "Added",
+    "Cited",
+    "Commitment",
     "Contact",
     "ContactFilters",
     "Doubt",
+    "FollowUp",
     "Hit",
     "Judged",
     "Judgement",
@@ -37,6 +44,7 @@ __all__ = [
     "Redated",
     "Side",
     "Stats",
+    "Step",
     "Told",
     "Version",
     "rebuild",

@@ -200,3 +200,63 @@ class Stats(Value, frozen=True, kw_only=True):
     last_published: str | None
     schema: int
     size: int
+
+
+class Cited(Value, frozen=True, kw_only=True):
+    """Words of a page that something was read from."""
+
+    page: str
+    published: str | None
+    outlet: str | None
+    headline: str | None
+    url: str | None
+    source: str
+    start: int
+    end: int
+    text: str
+
+
+class FollowUp(Value, frozen=True, kw_only=True):
+    """A later statement, visit or agreement that may follow a commitment up; `id` is that of the statement or event.
+    `verdict` is what a person judged: right, wrong, unsure, or None."""
+
+    id: str
+    contact: str | None
+    what: str
+    act: str | None
+    speaker: str | None
+    date: str | None
+    confidence: float
+    reasons: tuple[str, ...]
+    verdict: str | None
+    evidence: Cited
+
+
+class Step(Value, frozen=True, kw_only=True):
+    """A status of a commitment, since when, and the words that show it."""
+
+    date: str | None
+    status: str
+    evidence: Cited
+
+
+class Commitment(Value, frozen=True, kw_only=True):
+    """What was proposed, pledged, agreed or offered: by whom, to whom (`by_side`, `to_side`: their states), in which
+    contact, and what became of it. `status` is proposed, agreed, signed, followed_up or no_public_evidence; only what a
+    person confirmed makes it followed_up. `told` are all the places that tell of it, the fullest first."""
+
+    id: str
+    kind: str
+    status: str
+    by: str
+    by_side: str | None
+    to: str | None
+    to_side: str | None
+    date: str | None
+    made_by: str | None
+    contact: str | None
+    topics: tuple[str, ...]
+    text: str
+    history: tuple[Step, ...]
+    follow_ups: tuple[FollowUp, ...]
+    told: tuple[Cited, ...]

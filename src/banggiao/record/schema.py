@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from banggiao.record import copies, dates, judging, mending, people
+from banggiao.record import commitments, copies, dates, judging, mending, people
 
 APPLICATION_ID = 0x62676961  # "bgia"
 SCHEMA_VERSION = 6
@@ -178,7 +178,7 @@ INSERT INTO pages_exact (pages_exact, rank) VALUES ('automerge', 16), ('crisisme
 
 
 # What is told across pages: each stage of resolving.py brings its own tables.
-DERIVED: tuple[str, ...] = (judging.TABLES, mending.TABLES, people.TABLES, copies.TABLES)
+DERIVED: tuple[str, ...] = (judging.TABLES, mending.TABLES, people.TABLES, copies.TABLES, commitments.TABLES)
 
 
 def create(db: sqlite3.Connection) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import itertools
 import os
 import sqlite3
 from collections.abc import Iterable, Iterator
@@ -18,6 +19,7 @@ from banggiao.record import (
     doubting,
     formulas,
     judging,
+    ledger,
     redating,
     resolving,
     selecting,
@@ -26,7 +28,20 @@ from banggiao.record import (
 )
 from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
-from banggiao.record.results import Added, Contact, Doubt, Hit, Judgement, Page, Redated, Side, Stats, Told, Version
+from banggiao.record.results import (
+    Added,
+    Commitment,
+    Contact,
+    Doubt,
+    Hit,
+    Judgement,
+    Page,
+    Redated,
+    Side,
+    Stats,
+    Told,
+    Version,
+)
 from banggiao.record.schema import SCHEMA_VERSION
 from banggiao.relation import formulas as relation_formulas
 from banggiao.relation.formulas import Trace
@@ -459,6 +474,30 @@ class Record:
         first, last = dates.limit(since, "since", end=False), dates.limit(until, "until", end=True)
         with self._explained():
             return formulas.recurrences(self._db, least, first, last)
+
+    def ledger(
+        self,
+        a: str | None = None,
+        b: str | None = None,
+        *,
+        kind: str | None = None,
+        open: bool = False,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        limit: int | None = None,
+    ) -> list[Commitment]:
+        """What was proposed, pledged, agreed or offered, the latest first, with what may follow it up.
+
+        `a` and `b` are states (ISO code or name), sides of the contact it was said in; `kind` is proposal, pledge,
+        agreement or invitation; `open` leaves out what was signed or is known to be followed up; `since` and `until`
+        bound the day by which it was made. A follow-up is a proposal until a person confirms it (`judge`).
+        """
+        sides = [selecting.country_code(side) for side in (a, b) if side is not None]
+        first, last = dates.limit(since, "since", end=False), dates.limit(until, "until", end=True)
+        with self._explained():
+            found = ledger.ledger(self._db, sides, kind, first, last)
+            wanted = (each for each in found if not open or each.status in ledger.OPEN)
+            return list(itertools.islice(wanted, limit))
 
     def stats(self) -> Stats:
         """What the record holds."""

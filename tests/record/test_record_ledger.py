@@ -1,0 +1,118 @@
+"""The ledger of a record: made as pages come, the same in whatever order, confirmed by a person."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from banggiao import read
+from banggiao.model import Reading
+from banggiao.record import Record
+
+ASKED = (
+    "Chiều {day}, tại Hà Nội, Chủ tịch nước Trần Văn Mẫu tiếp Bộ trưởng Ngoại giao Nhật Bản Sato Mau. "
+    "Chủ tịch nước Trần Văn Mẫu đề nghị Nhật Bản sớm hỗ trợ xây dựng cầu Hàm Mẫu và đường bộ qua biên giới."
+)
+AGREED = (
+    "Ngày {day}, tại Hà Nội, Thủ tướng Lê Thị Thử hội đàm với Thủ tướng Nhật Bản Kato Thu. "
+    "Hai bên nhất trí đẩy nhanh việc xây dựng cầu Hàm Mẫu và đường bộ qua biên giới trong năm tới."
+)
+
+
+def page(id_: str, text: str, published: str) -> Reading:
+    return read({"id": id_, "title": f"Tin {id_}", "text": text, "published": published})
+
+
+PAGES = [
+    page("a", ASKED.format(day="3/5"), "2017-05-03"),
+    page("b", AGREED.format(day="6/7"), "2017-07-06"),
+    page("c", "Sáng 4/5, Bộ trưởng Tài chính Phạm Văn Thử làm việc với Ngân hàng Mẫu.", "2017-05-04"),
+]
+
+
+def ledger_of(path: Path, pages: Iterable[Reading], *, at_once: bool) -> list[object]:
+    with Record(path) as record:
+        for each in pages:
+            record.add(each)
+            if not at_once:
+                record.resolve()
+        record.resolve()
+        return list(record.ledger())
+
+
+@pytest.fixture
+def record(tmp_path: Path) -> Record:
+    made = Record(tmp_path / "r.db")
+    for each in PAGES:
+        made.add(each)
+    made.resolve()
+    return made
+
+
+def test_a_proposal_and_what_follows_it_up(record: Record) -> None:
+    agreed, asked = record.ledger()
+    assert (asked.kind, asked.by, asked.by_side, asked.to_side) == ("proposal", "Trần Văn Mẫu", "VN", "JP")
+    assert (asked.status, asked.date) == ("proposed", "2017-05-03")
+    (found,) = asked.follow_ups
+    assert (found.what, found.act, found.date, found.verdict) == ("statement", "agree", "2017-07-06", None)
+    assert found.evidence.page == "b"
+    assert (agreed.kind, agreed.by_side, agreed.status) == ("agreement", "both", "no_public_evidence")
+
+
+def test_words_stand_where_they_are_said_to(record: Record) -> None:
+    for each in record.ledger():
+        for cited in (*each.told, *(found.evidence for found in each.follow_ups)):
+            found = record.get(cited.page)
+            assert found is not None
+            assert found.reading.text[cited.start : cited.end] == cited.text  # type: ignore[union-attr]
+
+
+def test_a_person_confirms(record: Record) -> None:
+    asked = record.ledger(kind="proposal")[0]
+    record.judge("follow_up", asked.id, asked.follow_ups[0].id, "right", by="Người thử")
+    record.resolve()
+    (asked,) = record.ledger(kind="proposal")
+    assert asked.status == "followed_up"
+    assert [(step.date, step.status) for step in asked.history] == [
+        ("2017-05-03", "proposed"),
+        ("2017-07-06", "followed_up"),
+    ]
+    assert asked not in record.ledger(open=True)
+    record.judge("follow_up", asked.id, asked.follow_ups[0].id, "wrong", by="Người thử")
+    (asked,) = record.ledger(kind="proposal")
+    assert asked.status == "no_public_evidence"
+
+
+def test_doubtful_follow_ups_are_offered(record: Record) -> None:
+    asked = record.ledger(kind="proposal")[0]
+    (doubt,) = [each for each in record.doubts() if each.kind == "follow_up"]
+    assert (doubt.left.id, doubt.right and doubt.right.id) == (asked.id, asked.follow_ups[0].id)
+    assert record.evidence(doubt.left)
+
+
+def test_questions(record: Record) -> None:
+    assert len(record.ledger("Nhật Bản", "VN")) == 2
+    assert record.ledger("LA") == []
+    assert [each.kind for each in record.ledger(since="2017-06")] == ["agreement"]
+    assert len(record.ledger(limit=1)) == 1
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_the_order_of_pages_makes_no_difference(tmp_path: Path, at_once: bool) -> None:
+    made = [
+        ledger_of(tmp_path / f"{n}.db", order, at_once=at_once) for n, order in enumerate(itertools.permutations(PAGES))
+    ]
+    assert all(each == made[0] for each in made)
+
+
+def test_a_page_that_changes_takes_back_what_it_told(tmp_path: Path, record: Record) -> None:
+    record.add(page("b", "Ngày 6/7, Thủ tướng Lê Thị Thử thăm tỉnh Mẫu.", "2017-07-06"))
+    record.resolve()
+    (asked,) = record.ledger()
+    assert (asked.follow_ups, asked.status) == ((), "no_public_evidence")
+    record.add(PAGES[1])
+    record.resolve()
+    assert record.ledger() == ledger_of(tmp_path / "again.db", PAGES, at_once=True)
