@@ -62,8 +62,8 @@ _IN_MARGINS = pattern(r"\bbên lề\b")
 
 
 def _is_callers_house(cue: Cue, spot: Spot | None) -> bool:
-    """A call has no place but the house it was made from: "Tại Trụ sở Chính phủ, A điện đàm với B"."""
-    return spot is not None and spot.venue is not None and spot.end <= cue.start
+    """A call has no place but the one it was made from: "Tại Trụ sở Chính phủ, A điện đàm với B"."""
+    return spot is not None and (spot.venue or spot.locality) is not None and spot.end <= cue.start
 
 
 def _lend_subject(frame: Frame, cue: Cue, parts: list[Part]) -> None:

@@ -221,7 +221,7 @@ def _behind_circumstance(frame: Frame, cue: Cue, nexts: list[Actor]) -> list[Act
 # --- delegations and their heads ------------------------------------------------------------------------------------
 
 # "Đoàn X do đồng chí Y", "Đoàn X (gồm 5 người), do ông Y"
-_HEADED = pattern(r"\s*(?:\([^)]*\)\s*)?,?\s*do\s+(?:<address>,?\s+)*")
+_HEADED = pattern(r"\s*(?:\([^)]*\)\s*)?(?:cầm quyền\s*)?,?\s*do\s+(?:<address>,?\s+)*")
 # "tiếp Đoàn A, Hội B …, do ông C làm Trưởng đoàn"
 _LED_BY = pattern(r"^[^.;]{0,150}\bdo\s+(?:<address>\s+)*$")
 _LEADS = pattern(r"^[^.;]{0,60}\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn)\b")
@@ -236,6 +236,7 @@ def head_of_all(frame: Frame, objects: list[tuple[Actor, str]]) -> list[tuple[Ac
     end = objects[-1][0].end
     nexts = frame.after(end, PEOPLE)
     if nexts and _LED_BY.search(frame.gap(end, nexts[0].start)) and _LEADS.match(frame.gap(nexts[0].end, frame.end)):
+        _as_head(frame.of(objects[0][0]), frame.of(nexts[0]))
         return [(nexts[0], "")]
     return objects
 

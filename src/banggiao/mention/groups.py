@@ -45,6 +45,8 @@ def group(row: Row, k: int) -> tuple[Actor | None, int]:
         pass
     if walk.end == k + 1 and item.low not in row.roles.group_alone:
         return None, k + 1
+    if item.low in _COMPANIES and walk.countries <= {"VN"}:
+        return None, k + 1  # companies of home are no side
     start, end = item.start, row.items[walk.end - 1].end
     if k and row.low(k - 1) in ("các", "những") and not item.low.startswith("các"):
         start = row.items[k - 1].start
@@ -67,6 +69,9 @@ def group(row: Row, k: int) -> tuple[Actor | None, int]:
     )
 
 
+_COMPANIES = frozenset(
+    ["các doanh nghiệp", "một số doanh nghiệp", "nhiều doanh nghiệp", "các tập đoàn", "một số tập đoàn", "các công ty"]
+)
 _OF_MANY = re.compile(r"\b(?:các (?:nước|quốc gia)|tổ chức quốc tế)\b")
 
 
@@ -156,6 +161,10 @@ def _sign(walk: _Walk, item: Item) -> bool:
     if item.text != ",":
         return False
     another = bool(walk.countries) and row.cap(k + 1) and bool(row.entry(k + 1).country)  # "Đại sứ các nước Lào, Nga"
+    if row.low(k + 1) == "các" and row.low(k + 2) in ("nước", "đảng", "quốc gia", "chính", "tổ"):
+        return walk.pass_over()  # "lãnh đạo các Đảng, các nước"
+    if row.low(k + 1) in ("doanh nghiệp", "công ty", "tập đoàn") and walk.head in _COMPANIES:
+        return walk.pass_over()  # "các tập đoàn, doanh nghiệp lớn của X"
     if walk.at == walk.end and not walk.named and row.cap(k + 1) and row.entry(k + 1).orghead == "body":
         return walk.pass_over()  # "gặp mặt lãnh đạo, Ban Thường vụ Trung ương Hội X"
     # "Đoàn đại biểu Cục Thông tin, Quân đội Myanmar": the body that the first is of

@@ -140,6 +140,8 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
         last = offices[-1]
         purpose = row.text[last.start : row.items[rest - 1].end]
         return [*offices[:-1], replace(last, text=purpose, end=row.items[rest - 1].end)], rest
+    if all(office.head in _FOR_A_JOURNEY for office in offices):
+        return offices, end  # "…, Trưởng đoàn X dự Hội nghị"
     if titled and _names_its_holder(row, end):
         return None  # "Báo cáo Thủ tướng A, Phó Chủ tịch Hội X, Trần Văn B, cho biết"
     if (
@@ -164,6 +166,7 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
     return offices, end
 
 
+_FOR_A_JOURNEY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
 _TRAIL = 12  # words of an office's purpose that no table knows
 
 
