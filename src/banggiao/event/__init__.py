@@ -72,7 +72,7 @@ def find(
     page that bound the years.
     """
     sentences = [s for s in mentions.sentences if s.group == group]
-    if not any(s.cues or may_arrive(s, mentions.lowered) for s in sentences):
+    if not any(_may_tell(s, mentions.lowered) for s in sentences):
         return ()
     people = people_of(sentences)
     _note_heads(article, mentions, sentences, people)
@@ -81,8 +81,7 @@ def find(
     for sentence in sorted(sentences, key=_order_of_telling):
         if mentions.lowered.startswith(_NEXT_STORY, sentence.start):
             continue
-        words = mentions.lowered[sentence.start : sentence.end]
-        if sentence.cues or any(word in words for word in _ATTENDING) or may_arrive(sentence, mentions.lowered):
+        if _may_tell(sentence, mentions.lowered):
             times = _times(article, mentions, sentence, find_times, is_occasion)
             _read(Frame(article.text, lowered, sentence, people, times), page)
     if not page.drafts:
@@ -111,6 +110,12 @@ _INNER_STOP = regex.compile(r"(?<=\d)\.(?=\d)|(?<=\b(?:tp|tx|ts|ths|pgs|gs|bs|ks
 def _one_piece(lowered: str) -> str:
     """The text with the stops inside numbers and behind short forms made a sign that no shape stops at."""
     return _INNER_STOP.sub("·", lowered)
+
+
+def _may_tell(sentence: Sentence, lowered: str) -> bool:
+    """Whether a sentence has a cue, or words of a journey."""
+    words = lowered[sentence.start : sentence.end]
+    return bool(sentence.cues) or any(word in words for word in _ATTENDING) or may_arrive(sentence, lowered)
 
 
 def _order_of_telling(sentence: Sentence) -> tuple[int, int]:

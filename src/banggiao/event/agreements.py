@@ -51,6 +51,7 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return [draft]
     if draft.form != "upgrade":
         draft.stand_at(place_of(frame, cue))
+        draft.country = draft.country or _land_of_visit(frame, cue)
     _date(frame, cue, page, before, draft)
     return [draft]
 
@@ -81,6 +82,15 @@ def _at_past_visit(frame: Frame, cue: Cue, before: str) -> _Past | None:
             land = lands[0].land
             states = [Part(owner.side, "party", owner.span), Part(frame.of(land), "party", (land.start, land.end))]
             return _Past(states, times[0], lands[0].country)
+    return None
+
+
+def _land_of_visit(frame: Frame, cue: Cue) -> str | None:
+    """ "Trong chuyến thăm X, A và B đã ký": there."""
+    for told in frame.sentence.cues:
+        if told.shape == "visit" and told.end <= cue.start and _AT_VISIT.search(frame.ahead(told.start, 12)):
+            lands = destinations_of(frame, told)
+            return lands[0].country if len(lands) == 1 else None
     return None
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banggiao.event.circumstances import REPORTED, bracketed
 from banggiao.event.draft import Draft, Page, Part
-from banggiao.event.frame import LANDS, PEOPLE, Frame
+from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
 from banggiao.event.journeys import listed_lands, locality_of, may_visit
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
@@ -14,13 +14,13 @@ from banggiao.model import Actor, Sentence, TimeWord
 
 # "đã tới thủ đô X", "hạ cánh xuống sân bay tại thủ đô X", "bay đến X"
 _ARRIVES = pattern(
-    r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại)\s+)?(?:đến|tới|sang|xuống)|(?:hạ cánh|có mặt)\s+(?:tại|ở))\s+"
+    r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại)\s+)?(?:đến|tới|sang|xuống|rời)|(?:hạ cánh|có mặt)\s+(?:tại|ở))\s+"
     r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;]{2,40},\s*)|nước\s+|thủ đô\s+|thành phố\s+)*$"
 )
 # "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã"
 _GOES = pattern(
     r"\s*,?\s*(?:và phu nhân\s+|cùng phu nhân\s+|(?:cùng|và) đoàn[^,;.]{0,40}?\s)?"
-    r"(?:(?:đã|sẽ|vừa|mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
+    r"(?:(?:đã|sẽ|cũng|vừa|mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
     r"|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
 )
 # "nếu A đến X", "mời A sang X", "trước khi A tới X"
@@ -38,7 +38,7 @@ _CALENDAR = frozenset(["day", "month", "year", "span"])
 
 def may_arrive(sentence: Sentence, lowered: str) -> bool:
     """Whether a sentence has somebody, and a land behind a word of arriving."""
-    return any(a.kind in PEOPLE for a in sentence.actors) and any(
+    return any(a.kind in BODIES for a in sentence.actors) and any(
         a.kind in LANDS and a.country and _ARRIVES.search(lowered, max(sentence.start, a.start - _MOST), a.start)
         for a in sentence.actors
     )
@@ -49,7 +49,7 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
     for land in frame.after(frame.start, LANDS):
         verb = _ARRIVES.search(frame.lowered, max(frame.start, land.start - _MOST), land.start)
         guest = _guest(frame, verb.start(), land) if land.country and verb else None
-        if guest is None:
+        if guest is None or (guest.kind not in PEOPLE and _is_told(frame, page, guest, land)):
             continue
         gap = frame.gap(guest.end, land.start)
         planned = PLANNED.search(gap) or _goes_on_planned(frame, page, guest, gap)
@@ -62,7 +62,8 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
                 continue
             part = Part(frame.of(guest), "guest", (guest.start, guest.end))
             draft = frame.draft("visit", "other", "arrival", [part], status)
-            draft.country, draft.locality, draft.time = to.country, locality_of(to), time
+            draft.country, draft.time = to.country, time
+            draft.locality = None if verb is not None and verb[0].startswith("rời") else locality_of(to)
             drafts.append(draft)
         if drafts:
             return drafts
@@ -73,12 +74,39 @@ def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
     """The one right before the verb, an official of another country."""
     left = frame.before(verb, PEOPLE, frame.clause_start(verb))
     if not left:
-        return None
+        return _delegation(frame, verb, land)
     guest, side = left[0], frame.of(left[0])
     words = _without_days(frame, guest.end, verb)
     if not _GOES.fullmatch(words) or frame.oblique(guest) or _NOT_TOLD.search(frame.ahead(guest.start, 40)):
         return None
     return guest if _travels(side) and may_visit(side, land.country or "") else None
+
+
+def _is_told(frame: Frame, page: Page, delegation: Actor, land: Actor) -> bool:
+    """Whether somebody of the delegation's country is told to visit the land: it came along."""
+    country = frame.of(delegation).country
+    visits = [d for d in page.drafts if d.type == "visit" and d.country == land.country]
+    return any(d.sides("guest")[0].country == country for d in visits)
+
+
+# "Một phái đoàn (của) Chính phủ X sẽ", "Đoàn đại biểu Quốc hội X đã"
+_SENT = pattern(r"\b(?:đoàn|phái đoàn)\s+(?:\S+\s+){0,3}?(?:của\s+)?$")
+_ORDERED = pattern(r"\b(?:nếu|mời|mong|đề nghị|kêu gọi|muốn|không|chưa|yêu cầu|cho phép|cử|điều)\b[^,;.]{0,30}$")
+_SENT_LABEL = ("đoàn đại biểu", "phái đoàn", "đoàn nghị", "đoàn công tác", "đoàn quân", "đoàn quan chức")
+
+
+def _delegation(frame: Frame, verb: int, land: Actor) -> Actor | None:
+    """The delegation right before the verb, when nobody is named in the clause."""
+    for actor in frame.before(verb, frozenset(["group", "organisation"]), frame.clause_start(verb))[:1]:
+        side = frame.of(actor)
+        label = (side.organisation or "").lower()
+        sent = label.startswith(_SENT_LABEL) or (side.official and _SENT.search(frame.ahead(actor.start, 30)))
+        if not sent or side.country in (None, land.country) or frame.oblique(actor) not in (None, "của"):
+            continue
+        told = _ORDERED.search(frame.ahead(actor.start, 40)) is None
+        if told and _GOES.fullmatch(_without_days(frame, actor.end, verb)):
+            return actor
+    return None
 
 
 _THEN = pattern(r"\s*(?:tiếp sau đó|sau đó|tiếp đó|tiếp theo|rồi)\b")

@@ -124,9 +124,77 @@ class _Venue(NamedTuple):
     start: int
 
 
+# "hoan nghênh B tham dự Tuần lễ cấp cao tại X", "việc B quyết định dự"
+_WELCOMED = pattern(
+    r"\b(?:hoan nghênh|chào mừng|cảm ơn|đánh giá cao|cho biết|xác nhận|việc)\s+(?:việc\s+)?(?:<address>\s+)*$"
+)
+_DECIDES = pattern(
+    r"\s*(?:đã\s+)?(?:nhận lời|quyết định|xác nhận|cam kết|đồng ý|sẽ)?\s*(?:mời\s+)?(?:sẽ\s+)?"
+    r"(?:sang\s+|tới\s+|đến\s+)?$"
+)
+_AHEAD_OF = frozenset(["day", "month", "year", "span"])
+
+
+def _welcomed(frame: Frame) -> Draft | None:
+    """ "hoan nghênh B (quyết định) tham dự Hội nghị … tại X": B comes to X for it."""
+    match = _ATTENDS.search(frame.lowered, frame.start, frame.end)
+    guests = frame.before(match.start(), PEOPLE) if match is not None else []
+    if match is None or not guests:
+        return None
+    guest = guests[0]
+    said = _DECIDES.match(frame.gap(guest.end, match.start()))
+    welcomed = _WELCOMED.search(frame.ahead(guest.start, 40))
+    if said is None or not (welcomed or said[0].strip()):
+        return None
+    side = frame.of(guest)
+    venue = next((s for s in frame.sentence.spots if s.start >= match.end() and s.country), None)
+    if venue is None or frame.lowered.find(";", match.end(), venue.start) >= 0:
+        return None
+    if side.level == "envoy" or not side.official or side.country in (None, venue.country):
+        return None
+    status = "planned" if _DECIDED.search(said[0]) or PLANNED.search(said[0]) else "held"
+    draft = frame.draft("visit", "attending", "attending", [Part(side, "guest", (guest.start, guest.end))], status)
+    draft.country, draft.locality = venue.country, venue.locality
+    draft.time = next((t for t in frame.times if t.start >= match.end() and t.kind in _AHEAD_OF), None)
+    return draft
+
+
+# "có lời mời B sang dự Hội nghị", "mời B tới dự"
+_INVITES_TO = pattern(
+    r"\s*(?:sớm\s+)?(?:sang|tới|đến)?\s*(?:tham dự|dự)\s+"
+    r"(?:(?:và phát biểu tại|<attended_part>)\s+)*<attended>(?! (?:đón|tiễn))"
+)
+_INVITING = pattern(r"(?<!nhận )(?:\blời mời|\bmời)\s+(?:<address>\s+)*$")
+
+
+def _invited(frame: Frame) -> Draft | None:
+    """ "A đã có lời mời B sang dự Hội nghị …": a planned visit of B to A's country, or where the event is."""
+    for guest in frame.after(frame.start, PEOPLE):
+        match = _INVITES_TO.match(frame.lowered, guest.end, frame.end)
+        if match is None or not _INVITING.search(frame.ahead(guest.start, 24)):
+            continue
+        side = frame.of(guest)
+        left = [a for a in frame.before(guest.start, PEOPLE) if frame.of(a).country not in (None, side.country)]
+        spot = next((s for s in frame.sentence.spots if s.start >= match.end() and s.country), None)
+        if not left or not frame.of(left[0]).official or not side.official or side.country is None:
+            continue
+        host = frame.of(left[0])
+        country = spot.country if spot is not None else host.country
+        if country in (None, side.country):
+            continue
+        parts = [Part(side, "guest", (guest.start, guest.end))]
+        if host.country == country:
+            parts.append(Part(host, "inviter", (left[0].start, left[0].end)))
+        draft = frame.draft("visit", "attending", "attending", parts, "planned")
+        draft.country, draft.locality = country, spot.locality if spot is not None else None
+        draft.time = next((t for t in frame.times if t.start >= match.end() and t.kind in _AHEAD_OF), None)
+        return draft
+    return None
+
+
 def attending(frame: Frame, page: Page) -> list[Draft]:
     """ "Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
-    if coming := _coming(frame):
+    if coming := _coming(frame) or _invited(frame) or _welcomed(frame):
         return [coming]
     match = _ATTENDS.search(frame.lowered, frame.start, frame.end) or _WITHIN.search(
         frame.lowered, frame.start, frame.end

@@ -30,10 +30,10 @@ _SEMICOLON = pattern(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:
 _OBLIQUE = pattern(
     r"\b(?:<preposition>|giữ chức(?: vụ)?)\s+(?:(?:<address>|các|tân|nguyên|chính quyền|chính phủ|nội các)\s+)*$"
 )
-# "phu nhân B", "con trai của B", "và Hoàng hậu"
+# "phu nhân B", "con trai của B", "và Hoàng hậu"; not "tuyên bố của B"
 _CONSORT = pattern(r"\b(?:phu nhân|phu quân)\s+$")
 _KIN = pattern(
-    r"(?<!vợ )\b<kin>(?:\s+(?:cả|út|lớn|trưởng))?\s+(?:của\s+)?"
+    r"(?<!vợ )(?<!tuyên )(?<!công )\b<kin>(?:\s+(?:cả|út|lớn|trưởng))?\s+(?:của\s+)?"
     r"(?:(?:<address>|cố|tổng thống|thủ tướng|tỷ phú)\s+)?$"
 )
 # "Bên lề Hội nghị thượng đỉnh G20, A gặp B": the conference is no one

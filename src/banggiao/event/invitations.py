@@ -152,3 +152,22 @@ def _host(frame: Frame, at: int) -> Actor | None:
     relayed = [a for a in left if _RELAYED.search(frame.ahead(a.start, 40))]
     hosts = relayed[:1] or [a for a in left if not frame.oblique(a)]
     return hosts[0] if hosts else None
+
+
+def invited_home(frame: Frame, cue: Cue, form: str) -> list[Draft]:
+    """ "Thủ tướng A mời Tổng thống B đến thăm cấp nhà nước": to the country of the one who invites."""
+    since = frame.clause_start(cue.start)
+    verbs = list(_INVITES.finditer(frame.gap(since, cue.start)))
+    if not verbs:
+        return []
+    host = _host(frame, since + verbs[-1].start())
+    if host is None or not frame.of(host).official or (country := frame.of(host).country) is None:
+        return []
+    invited = frame.before(cue.start, PEOPLE)
+    if not invited or len(frame.gap(invited[0].end, cue.start)) > _NEAR or cue.noun:
+        return []
+    land = Actor(kind="country", start=cue.end, end=cue.end, country=country)
+    return invitation(frame, cue, Destination(country, None, land), form)
+
+
+_NEAR = 40  # characters from the one who invites to the one invited

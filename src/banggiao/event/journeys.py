@@ -30,7 +30,8 @@ class Visitor(NamedTuple):
 
 # "thăm chính thức nước X", "thăm lần thứ hai tới X", "chuyến thăm kéo dài 3 ngày tới X"
 _TO = pattern(
-    r"^[\s,]*(?:(?:<towards>|kéo dài \S+ ngày|lần thứ \S+|\d+ ngày)\s*)*"
+    r"^[\s,]*(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|\d+ ngày)\s*)*"
+    r"(?:\([^)]{1,24}\)\s*)?(?:<towards>\s*)*"
     r"(?:(?:hai|ba|bốn|năm|sáu|các|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
     r"(?:gồm|bao gồm|là|:)\s*(?:có\s+)?)?$"
 )
@@ -167,6 +168,20 @@ def _destinations(frame: Frame, actors: list[Actor]) -> list[Destination]:
         country = land.country or ""
         found.setdefault(country, Destination(country, locality_of(land), land))
     return list(found.values())
+
+
+# "A đang công du và X là điểm dừng chân đầu tiên", "chọn X làm chặng dừng chân đầu tiên trong chuyến công du"
+_IS_STOP = pattern(r"^\s*(?:sẽ\s+)?(?:là|làm)\s+(?:\S+\s+){0,2}?(?:điểm|chặng|trạm)\s+(?:dừng|đến|đầu)\b")
+
+
+def stops_of(frame: Frame, cue: Cue) -> list[Destination]:
+    """The land that a sentence calls a stop of the journey told in it; a noun only."""
+    if not cue.noun:
+        return []
+    for land in frame.after(frame.start, LANDS):
+        if land.country and _IS_STOP.match(frame.gap(land.end, min(land.end + 60, frame.end))):
+            return [Destination(land.country, locality_of(land), land)]
+    return []
 
 
 def destinations_of_inviters(frame: Frame, cue: Cue) -> list[Destination]:

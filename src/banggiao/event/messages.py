@@ -36,6 +36,8 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if words.startswith("trao đổi"):
         return _exchanged(frame, cue, status)
+    if handed := _handed_over(frame, cue, status):
+        return [handed]
     subject, recipients = _sides(frame, cue)
     subject = [one for actor in subject for one in each_of(frame, actor)]
     senders = [p for p in parts_of(frame, subject, "sender") if p.side.official and _speaks(p.side)]
@@ -100,6 +102,25 @@ def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
     time = day_of(frame, cue, right=False)
     if time is not None and time.kind != "part":
         draft.time, draft.before = time, day_taken_up(frame, time)
+    return draft
+
+
+# "đã trao thư của A gửi B"
+_LETTER_OF = pattern(r"^\s*(?:tay\s+)?của\s+(?:(?:<address>|tân)\s+)*$")
+
+
+def _handed_over(frame: Frame, cue: Cue, status: str) -> Draft | None:
+    """ "C đã trao thư của A gửi B": from A to B, at the meeting of C with B."""
+    later = frame.after(cue.end, PEOPLE)
+    if status != "held" or not later or not _LETTER_OF.match(frame.gap(cue.end, later[0].start)):
+        return None
+    to = _addressed(frame, later[0])
+    senders = parts_of(frame, later[:1], "sender")
+    parts = others_of(frame, to, "recipient", senders)
+    if not parts or not all(p.side.official for p in (*senders, *parts)) or not _goes_abroad(senders, parts):
+        return None
+    draft = frame.draft("message", cue.form, "message", [*senders, *parts], status)
+    draft.room = True
     return draft
 
 

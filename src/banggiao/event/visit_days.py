@@ -37,6 +37,7 @@ _RIGHT_BEFORE = pattern(r"\s*,?\s*(?:<address>\s+)*")
 _OWNER = pattern(r"\b(?:của|do)\s")
 _ARRIVES = pattern(r"\b<arrival>\b")
 _LEAVES = pattern(r"\b<departure>\b")
+_LEFT_AFTER = pattern(r"\brời\b[^;.]*\bsau khi\s+kết thúc\b")
 # "bắt đầu chương trình thăm", "khởi đầu chuyến ba ngày"
 _BEGINS = pattern(r"\b(?:bắt đầu|khởi đầu)\s+(?:chương trình\s+|các hoạt động\s+|\S+\s+ngày\s+)?$")
 # "A và phu nhân đã sang thăm X" as the statement of the sentence, not "B, đang thăm X"
@@ -69,7 +70,9 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
     between = frame.gap(visitor.end, cue.start)
     arrives, leaves = _ARRIVES.search(between), _LEAVES.search(between)
     if arrives or leaves or _BEGINS.search(between):
-        draft.time = draft.time or _last(left, _DAYS)
+        # "A ngày 12/7 đã rời X sau khi kết thúc chuyến công du Y": the day of leaving X
+        other = _LEFT_AFTER.search(between) is not None
+        draft.time = draft.time or (None if other else _last(left, _DAYS))
         if arrives and not leaves:
             _stand_at_arrival(frame, visitor.end, cue.start, draft)
     elif draft.time is None and _PREDICATE.match(between):

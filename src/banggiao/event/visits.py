@@ -5,7 +5,7 @@ from __future__ import annotations
 from banggiao.event.circumstances import status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import PEOPLE, Frame
-from banggiao.event.invitations import add_inviters, invitation, relayed_invitation
+from banggiao.event.invitations import add_inviters, invitation, invited_home, relayed_invitation
 from banggiao.event.journeys import (
     INVITED,
     Destination,
@@ -14,6 +14,7 @@ from banggiao.event.journeys import (
     destinations_of_inviters,
     may_visit,
     owner_of,
+    stops_of,
     travels,
     visitor_of,
 )
@@ -57,8 +58,9 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if cue.shape != "visit" or not any(word in words for word in ("thăm", "công", "chuyến")):
         return []
     lands = destinations_of(frame, cue) or destinations_of_inviters(frame, cue)
-    if not lands and (invited := _by_invitation(frame, cue)):
+    if not lands and (invited := _by_invitation(frame, cue) or invited_home(frame, cue, form_of(words))):
         return invited
+    lands = lands or stops_of(frame, cue)
     owner = owner_of(frame, cue, lands)
     if not lands:
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
@@ -88,7 +90,8 @@ def _visit_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) ->
         return None
     draft = frame.draft("visit", _form(frame, cue, to.land), "visit", [_guest(visitor)], status)
     draft.country, draft.locality = to.country, to.locality
-    draft.explicit = visitor.end is not None and _TOLD.search(frame.gap(visitor.end, cue.start)) is not None
+    told = visitor.end is not None and _TOLD.search(frame.gap(visitor.end, cue.start)) is not None
+    draft.explicit = told and not _accepts(frame, cue, visitor.end)
     draft.background = _is_background(frame, cue, to.land)
     date_visit(frame, cue, to.land, visitor, draft)
     add_inviters(frame, cue, draft)
@@ -196,7 +199,7 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     ):
         return "planned"
     near = frame.ahead(cue.start, 60)
-    if status == "held" and _EVE.search(near):
+    if status == "held" and (_EVE.search(near) or _accepts(frame, cue, subject_end)):
         return "planned"
     if status is None and _PRESENT.search(near) and not VISIT_WISHED.search(near):
         return "held"
@@ -207,6 +210,20 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
 
 # "A và phu nhân đã tới sân bay Y, để thăm chính thức X"
 _COME_TO = pattern(r"\bđã\s+(?:đến|tới|sang)\b[^;.]*\bđể\s*$")
+
+
+# "A đã nhận lời mời của B tới thăm X", "A nhận lời sang thăm X"
+_ACCEPTED = pattern(r"\b(?:nhận lời|chấp nhận lời mời|đồng ý|nhất trí|quyết định|xác nhận|cam kết)\b")
+_WENT = pattern(r"\b(?:đã|đang|vừa)\s+(?:\S+\s+){0,2}$")
+
+
+def _accepts(frame: Frame, cue: Cue, subject_end: int | None) -> bool:
+    """Whether the visitor only says, up to the cue, that they will come."""
+    if subject_end is None:
+        return False
+    words = frame.gap(subject_end, cue.start)
+    accepted = _ACCEPTED.search(words)
+    return accepted is not None and not _WENT.search(words[accepted.end() :])
 
 
 # --- visits of other words ----------------------------------------------------------------------------------------

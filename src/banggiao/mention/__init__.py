@@ -23,6 +23,11 @@ _READ = frozenset(["headline", "lead", "body", "caption"])
 # A line end inside a sentence is a blank; the end of a paragraph stays. (A pattern that begins with a character is
 # four times as fast as one that begins with what stands before it.)
 _WRAP = re.compile(r"\n(?<![.!?:…\"”)\n]\n)(?!\n)|\t")
+# "sẽ dẫn đầu đoàn đại biểu dự", "đã tới thủ đô", "sang X dự": a journey told without a cue of contact
+_TRAVELS = re.compile(
+    r"\b(?:sẽ|đã|vừa|dẫn đầu đoàn)\b[^.;,]{0,60}\b(?:tham dự|dự|tới|đến|sang)\s"
+    r"(?:hội nghị|diễn đàn|thượng đỉnh|đại hội|phiên|thủ đô|nước|apec|g20|g7)"
+)
 # Characters. Longer is no sentence but a page without stops; nothing is read from it.
 _LONGEST = 2_000
 # Characters. A shorter line is a heading or a name, never wrapped.
@@ -49,7 +54,11 @@ def find(article: Article) -> Mentions:
         return Mentions(lowered=lowered, sentences=())
     found = hits(lowered, [(start, end) for start, end, _, _ in places], the_book)
     # a teaser is a page of its own: its group must have a cue and a side together
-    promising = {group for (_, _, _, group), hit in zip(places, found, strict=True) if hit.cue and hit.side}
+    promising = {
+        group
+        for (start, end, _, group), hit in zip(places, found, strict=True)
+        if hit.side and (hit.cue or (hit.title and _TRAVELS.search(lowered, start, end)))
+    }
     read = [
         _sentence(text, lowered, start, end, region, group, hit, the_book)
         for (start, end, region, group), hit in zip(places, found, strict=True)
