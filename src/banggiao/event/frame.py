@@ -18,7 +18,7 @@ LANDS = frozenset(["country", "locality"])
 
 # Between two sides of one list: "A, B và C", "A và Phu nhân; B", "A cùng các thành viên đoàn, tiếp ông B".
 _JOINT = pattern(
-    r"^(?:\s*[(,]\s?(?:bên\s+)?(?:trái|phải|giữa)(?:\)|(?=,)))?"
+    r"^(?:\s*[(,]\s?(?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa)(?:\)|(?=,)))?"
     r"[\s,;–-]*(?:(?:và|cùng|cũng như|;|,|với|các)\s*)*(?:(?:và|cùng)\s+)?(?:phu nhân|phu quân)?[\s,;]*"
     r"(?:(?:và|cùng)\s*)?(?:đoàn[^,;.]{0,60}?)?(?:các thành viên[^,;.]{0,40})?[\s,;]*"
     r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các)\s*)*$"

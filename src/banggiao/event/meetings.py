@@ -539,7 +539,7 @@ _TELLS_OF = pattern(
 _STOP = pattern(r"^\s*[,;.]")
 # "A và B trong cuộc gặp": a caption
 _SHOWN = pattern(
-    r"(?:\s*\((?:bên\s+)?(?:trái|phải|giữa|ngoài cùng \S+)\))?"
+    r"(?:\s*\((?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa|ngoài cùng \S+)\))?"
     r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?"
     r"(?:họp báo(?: chung)?\s+(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?)?"
 )
@@ -655,7 +655,7 @@ def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
     lands = {frame.of(a).country for a in (left[0], met)}
     if cue.form == "working" and frame.of(left[0]).official:
         return left[0]  # "A nói tại buổi làm việc với B"
-    heads = all(frame.of(a).level in _TALKS_TO | {"parliament"} for a in (left[0], met))
+    heads = frame.of(left[0]).level in _TALKS_TO | {"parliament"} and frame.of(met).official
     return left[0] if heads and len(lands) == 2 and None not in lands else None
 
 

@@ -31,6 +31,7 @@ _LEADERS = listed("leader")
 _ON_THE_WAY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
 _CHURCH = frozenset(["tổng giám mục", "giám mục", "hồng y", "linh mục"])
 _SPOUSES = listed("spouse")
+_SPOKESMEN = listed("spokesman")
 _SONS = frozenset(["bin", "ibn", "ben"])
 _COUNTERPARTS = LEADING | {"minister"}
 _REGIONS = ("lead", "body", "headline", "caption")
@@ -462,7 +463,7 @@ def _is_counterpart_named(actor: Actor, person: Side) -> bool:
         and not person.offices
         and actor.country is not None
         and actor.country == person.country
-        and all(o.level in _COUNTERPARTS for o in actor.offices)
+        and all(o.level in _COUNTERPARTS and o.head not in _SPOKESMEN for o in actor.offices)
     )
 
 

@@ -50,7 +50,7 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             break
         if _is_met(frame, actor, since) or _HONOURED.search(frame.ahead(actor.start, 30)):
             continue
-        if _comes_along(frame, actor, since) or _is_paper(actor, gap):
+        if _comes_along(frame, actor, since) or _is_paper(frame, actor, cue):
             continue
         if frame.noun(cue) and REPORTED.search(gap) and _WITHIN.search(gap) and not _are_two(frame, actor, since):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
@@ -73,9 +73,15 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
 _TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")
 
 
-def _is_paper(actor: Actor, gap: str) -> bool:
-    """ "Tờ X loan báo rằng trong cuộc gặp với B, A nói": the paper met nobody."""
-    return actor.kind == "organisation" and actor.level == "media" and _TELLS.search(gap) is not None
+_SOURCE = pattern(r"\btheo\b[^,;]*$")
+
+
+def _is_paper(frame: Frame, actor: Actor, cue: Cue) -> bool:
+    """ "Tờ X loan báo rằng trong cuộc gặp với B, A nói", "Theo một bài trên tờ X, …": the paper met nobody."""
+    if actor.kind != "organisation" or actor.level != "media":
+        return False
+    told = _TELLS.search(frame.gap(actor.end, cue.start)) or _SOURCE.search(frame.gap(frame.start, actor.start))
+    return told is not None
 
 
 def _are_two(frame: Frame, actor: Actor, since: int) -> bool:
@@ -153,6 +159,7 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
 
 # "Chiều 5/9, tại Phủ Chủ tịch, tiếp B, A nói"
 _FRONTED = pattern(r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\bsau khi)\s*$")
+_WITH_SOMEONE = pattern(r"^[^,;]*\bvới\b")
 _AT = pattern(r"\b(?:tại|trong|qua|sau|kết thúc)\s*$")
 
 
@@ -162,7 +169,7 @@ def is_fronted(frame: Frame, cue: Cue) -> bool:
     if frame.noun(cue) or _FRONTED.search(before):
         return True
     # "Sau hội đàm với B, A nói"; not "Tại Đối thoại, B nói"
-    return _AT.search(before) is not None and "với" in frame.gap(cue.start, min(cue.end + 5, frame.end))
+    return _AT.search(before) is not None and _WITH_SOMEONE.search(frame.gap(cue.start, cue.end + 60)) is not None
 
 
 # --- the object ---------------------------------------------------------------------------------------------------
@@ -209,10 +216,14 @@ _CIRCUMSTANCE = pattern(
 )
 
 
+# "họp báo sau hội đàm tại X với B"
+_AFTER = pattern(r"\b(?:sau|trong|tại)\s+$")
+
+
 def _behind_circumstance(frame: Frame, cue: Cue, nexts: list[Actor]) -> list[Actor]:
     """From the first person on whom a noun is met with, behind its place and day: "cuộc gặp tuần trước ở X với B"."""
     people = [a for a in nexts if a.kind in PEOPLE]
-    noun = frame.noun(cue) or "cuộc" in frame.gap(cue.start, cue.end)
+    noun = frame.noun(cue) or "cuộc" in frame.gap(cue.start, cue.end) or _AFTER.search(frame.ahead(cue.start, 8))
     if not noun or not people or not _CIRCUMSTANCE.fullmatch(frame.gap(cue.end, people[0].start)):
         return []
     return nexts[nexts.index(people[0]) :]
