@@ -50,6 +50,7 @@ Offset = Annotated[int, typer.Option("--offset", metavar="N", min=0)]
 Least = Annotated[float | None, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0)]
 Since = Annotated[str | None, typer.Option("--from", metavar="DATE", callback=a_period)]
 Until = Annotated[str | None, typer.Option("--to", metavar="DATE", callback=a_period)]
+OnDay = Annotated[str | None, typer.Option("--on", metavar="DAY", callback=a_day)]
 AsContacts = Annotated[ContactFormat | None, typer.Option("--format", "-f", metavar="table|json|jsonl|csv")]
 
 
@@ -249,6 +250,42 @@ def ledger(
     from banggiao.cli.ledger import ledger as run
 
     _leave(lambda: run(str(record), between or (), kind, open, since, until, limit, format))
+
+
+@app.command(cls=Command)
+def person(
+    name: Annotated[list[str], typer.Argument(metavar="NAME...", show_default=False)],
+    on: OnDay = None,
+    record: Record = DEFAULT_RECORD,
+    authority: Authority = None,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.career import person as run
+
+    _leave(lambda: run(str(record), " ".join(name), on, format))
+
+
+@app.command(cls=Command)
+def office(
+    title: Annotated[list[str], typer.Argument(metavar="TITLE...", show_default=False)],
+    country: Annotated[str | None, typer.Option("--country", metavar="CC")] = None,
+    on: OnDay = None,
+    record: Record = DEFAULT_RECORD,
+    authority: Authority = None,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.career import office as run
+
+    _leave(lambda: run(str(record), " ".join(title), country, on, format))
+
+
+@app.command(cls=Command)
+def conflicts(
+    record: Record = DEFAULT_RECORD, limit: Limit = 100, authority: Authority = None, format: AsContacts = None
+) -> None:
+    from banggiao.cli.career import conflicts as run
+
+    _leave(lambda: run(str(record), limit, format))
 
 
 @app.command(cls=Command)

@@ -22,7 +22,8 @@ _OF = re.compile(
     r"(?: (?:cua|nuoc|chinh phu|nha nuoc|vuong quoc|cong hoa|lien bang|hop chung quoc|hop chung|hoang gia|toa thanh"
     r"|thuoc|phia))*$"
 )
-_OWN = re.compile(r"(?: (?:cua|nuoc|chxhcn|cong hoa xa hoi chu nghia))+$")
+_OWN = re.compile(r"(?: (?:cua|nuoc|chxhcn|xhcn|cong hoa|xa hoi chu nghia))+$")
+_BRACKETS = re.compile(r"\([^)]*\)?")
 _CENTRAL = re.compile(r"\bT[ƯW]\b")
 _IN_VIETNAM = re.compile(r" tai(?: viet nam)?$")
 
@@ -76,7 +77,7 @@ class Seat(Value, frozen=True):
 @lru_cache(16384)
 def seat(title: str, country: str) -> Seat:
     """The seat that `title`, as written, means for someone of this country ("" where it is not known)."""
-    words = " ".join(_WORDS.findall(fold(_CENTRAL.sub("Trung ương", nfc(title)))))
+    words = " ".join(_WORDS.findall(fold(_CENTRAL.sub("Trung ương", _BRACKETS.sub(" ", nfc(title))))))
     former = is_former(title) and _FORMER.match(words) is not None
     words = _FORMER.sub("", words, count=1)
     acting = _ACTING.match(words) is not None

@@ -1,9 +1,11 @@
 """The store across pages: one SQLite file, every claim with its evidence, full-text search. Only here is SQL."""
 
+from banggiao.entity.tenures import Attested, Conflict, Held
 from banggiao.record.errors import RecordError
 from banggiao.record.rebuilding import rebuild
 from banggiao.record.results import (
     Added,
+    Called,
     Cited,
     Commitment,
     Contact,
@@ -12,7 +14,9 @@ from banggiao.record.results import (
     Hit,
     Judged,
     Judgement,
+    OfficeHolders,
     Page,
+    PersonFound,
     Quote,
     Rebuilt,
     Redated,
@@ -27,16 +31,22 @@ from banggiao.record.store import Record
 
 __all__ = [
     "Added",
+    "Attested",
+    "Called",
     "Cited",
     "Commitment",
+    "Conflict",
     "Contact",
     "ContactFilters",
     "Doubt",
     "FollowUp",
+    "Held",
     "Hit",
     "Judged",
     "Judgement",
+    "OfficeHolders",
     "Page",
+    "PersonFound",
     "Quote",
     "Rebuilt",
     "Record",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from banggiao.entity.tenures import Conflict, Held
 from banggiao.model import DateCandidate, EventFieldConfidence, Participant, Place, Reading, Value
 
 
@@ -180,6 +181,42 @@ class Told(Value, frozen=True, kw_only=True):
     source: str
     sentence: str
     marks: tuple[tuple[int, int], ...]
+
+
+class Called(Value, frozen=True, kw_only=True):
+    """A name of a person. `kind`: official, alias, romanised, transcribed, Sino-Vietnamese; `seen` by how many
+    participants of contacts."""
+
+    value: str
+    kind: str
+    seen: int
+
+
+class PersonFound(Value, frozen=True, kw_only=True):
+    """A person across pages. `id` is None for one whom only the authority's tables have. `contacts` counts pages' own,
+    as told by each page."""
+
+    id: str | None
+    name: str
+    country: str | None
+    wikidata: str | None
+    names: tuple[Called, ...]
+    offices: tuple[Held, ...]
+    conflicts: tuple[Conflict, ...] = ()
+    contacts: int = 0
+    statements: int = 0
+    first_seen: str | None = None
+    last_seen: str | None = None
+
+
+class OfficeHolders(Value, frozen=True, kw_only=True):
+    """An office and those who held it, in succession. `office` is the authority's id, `seat` the key of the seat."""
+
+    title: str
+    office: str | None
+    seat: str
+    country: str | None
+    holders: tuple[Held, ...]
 
 
 class Stats(Value, frozen=True, kw_only=True):

@@ -11,9 +11,11 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Literal, Self
 
+from banggiao.entity.tenures import Conflict, Held
 from banggiao.model import Reading
 from banggiao.record import (
     asking,
+    careers,
     comparing,
     dates,
     doubting,
@@ -35,7 +37,9 @@ from banggiao.record.results import (
     Doubt,
     Hit,
     Judgement,
+    OfficeHolders,
     Page,
+    PersonFound,
     Redated,
     Side,
     Stats,
@@ -53,6 +57,14 @@ _SNIPPET_WORDS = 32
 _PAGES_AT_ONCE = 100
 _TELLS = " AND EXISTS (SELECT 1 FROM events e WHERE e.version = v.version AND e.teaser IS NULL AND e.confidence >= ?)"
 _LAST = "\U0010ffff"  # sorts after every id that begins with the same digits
+
+
+def _day(value: str | datetime.date) -> datetime.date:
+    day = dates.limit(value, "day", end=False)
+    assert day is not None
+    if day != dates.limit(value, "day", end=True):
+        raise RecordError(f"day: {value!r} is more than one day; write 2024-09-05")
+    return datetime.date.fromisoformat(day)
 
 
 class Record:
@@ -498,6 +510,37 @@ class Record:
             found = ledger.ledger(self._db, sides, kind, first, last)
             wanted = (each for each in found if not open or each.status in ledger.OPEN)
             return list(itertools.islice(wanted, limit))
+
+    def person(self, asked: str) -> list[PersonFound]:
+        """Everyone of this name, in any of its spellings, or of this id: names, offices over time with the sightings
+        that attest them, how many contacts. Those most seen come first; where no page names one, who is in the
+        authority's tables alone."""
+        with self._explained():
+            return careers.people(self._db, asked)
+
+    def office(self, title: str, country: str | None = None) -> list[OfficeHolders]:
+        """The holders of the office, in succession: by the authority's tables and by what pages say on their days.
+
+        `country` is an ISO code ("" for an international body); without it the office of this title in every state.
+        """
+        with self._explained():
+            return careers.offices(self._db, title, country)
+
+    def who(self, office: str, day: str | datetime.date, country: str | None = None) -> list[Held]:
+        """Who held the office on a day, as far as is known."""
+        with self._explained():
+            return careers.who(self._db, office, _day(day), country)
+
+    def held(self, person: str, day: str | datetime.date) -> list[Held]:
+        """The offices that a person (name or id) held on a day, as far as is known; of everyone of the name."""
+        with self._explained():
+            return careers.held(self._db, person, _day(day))
+
+    def conflicts(self) -> list[Conflict]:
+        """What pages call people and the authority's tables contradict, by day: "minister three months before the
+        appointment"."""
+        with self._explained():
+            return careers.conflicts(self._db)
 
     def stats(self) -> Stats:
         """What the record holds."""
