@@ -99,7 +99,9 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if cue.shape != "receive" or _SPOKE_ON.search(frame.ahead(cue.start, 14)):
         return []
     objects = head_of_all(frame, object_of(frame, cue))
-    if not objects and (told := _received_by(frame, cue)):
+    if not objects and (told := _received_by(frame, cue) or _time_given(frame, cue)):
+        return told
+    if told := _reception_of(frame, cue, [a for a, _ in objects]):
         return told
     if not objects or _MANY.search(frame.gap(cue.end, objects[0][0].start)):
         return []
@@ -143,6 +145,69 @@ def _received_by(frame: Frame, cue: Cue) -> list[Draft]:
     if not is_contact(frame, hosts, guests):
         return []
     return tell(frame, cue, Kind(cue.type, cue.form, "received_by"), [*hosts, *guests], left[0].end)
+
+
+# "buổi tiếp của A với B", "buổi tiếp của A dành cho B"
+_FOR_GUEST = pattern(r"\s*,?\s*(?:với|dành cho|đối với)\s+(?:<address>\s+)*")
+# "buổi tiếp B của A", "buổi tiếp B tại trụ sở của A" is not so
+_BY_HOST = pattern(r"\s+của\s+(?:<address>\s+)*")
+# "Đây là khẳng định của A tại buổi tiếp B"
+_WORDS_OF = pattern(
+    r"\b(?:khẳng định|phát biểu|ý kiến|chia sẻ|nhận định|thông tin|đề nghị|tuyên bố|mong muốn|yêu cầu|cam kết)"
+    r"\s+(?:được\s+)?(?:của|do)\s+(?:<address>\s+)*$"
+)
+_AT_RECEPTION = pattern(r"\s*,?\s*(?:khi|tại|trong|nhân)\s+(?:buổi\s+|cuộc\s+)?")
+# "A dành cho B một buổi tiếp", "A dành thời gian tiếp B" is told by the verb
+_GIVES = pattern(r"\s*,?\s*(?:đã\s+|vừa\s+)?dành cho\s+(?:<address>\s+)*")
+_A_RECEPTION = pattern(r"\s*(?:một\s+)?(?:buổi\s+|cuộc\s+)?")
+# "B cảm ơn A đã dành thời gian tiếp"
+_THANKS = pattern(r"[^;.]{0,60}\b(?:cảm ơn|cám ơn|biết ơn)\s+(?:<address>\s+)*")
+_TOOK_TIME = pattern(r"\s*đã\s+(?:dành\s+(?:nhiều\s+)?thời gian\s+)?(?:đón\s+)?$")
+
+
+def _reception_of(frame: Frame, cue: Cue, objects: list[Actor]) -> list[Draft]:
+    """ "buổi tiếp của A với B", "buổi tiếp B của A", "khẳng định của A tại buổi tiếp B": A is the host."""
+    host: list[Actor] = []
+    guests: list[Actor] = []
+    after = frame.after(objects[-1].end if objects else cue.end, PEOPLE, frame.clause_end(cue.end))
+    if not objects and len(after) >= 2 and _OF.fullmatch(frame.gap(cue.end, after[0].start)):
+        if _FOR_GUEST.fullmatch(frame.gap(after[0].end, after[1].start)):
+            host, guests = after[:1], after[1:2]
+    elif objects and len(objects) == 2 and _OF.fullmatch(frame.gap(cue.end, objects[0].start)):
+        host, guests = objects[:1], objects[1:]
+    elif objects and frame.noun(cue) and after and _BY_HOST.fullmatch(frame.gap(objects[-1].end, after[0].start)):
+        host, guests = after[:1], objects
+    elif objects:
+        left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+        if (
+            left
+            and _AT_RECEPTION.fullmatch(frame.gap(left[0].end, cue.start))
+            and _WORDS_OF.search(frame.ahead(left[0].start, 60))
+        ):
+            host, guests = left[:1], objects
+    hosts, received = parts_of(frame, host, "host"), without_crowd(frame, parts_of(frame, guests, "guest"))
+    if not host or not is_contact(frame, hosts, received):
+        return []
+    return tell(frame, cue, Kind(cue.type, cue.form, "reception"), [*hosts, *received], None)
+
+
+def _time_given(frame: Frame, cue: Cue) -> list[Draft]:
+    """ "A đã dành cho B một buổi tiếp", "B cảm ơn A đã dành thời gian tiếp"."""
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if len(left) < 2:
+        return []
+    near, far = left[0], left[1]
+    between, behind = frame.gap(far.end, near.start), frame.gap(near.end, cue.start)
+    if _GIVES.fullmatch(between) and _A_RECEPTION.fullmatch(behind):
+        host, guest = far, near
+    elif _THANKS.fullmatch(between) and _TOOK_TIME.fullmatch(behind):
+        host, guest = near, far
+    else:
+        return []
+    hosts, guests = parts_of(frame, [host], "host"), parts_of(frame, [guest], "guest")
+    if not is_contact(frame, hosts, guests):
+        return []
+    return tell(frame, cue, Kind(cue.type, cue.form, "reception"), [*hosts, *guests], None)
 
 
 def _host_after(frame: Frame, objects: list[tuple[Actor, str]]) -> tuple[list[Actor], list[tuple[Actor, str]]]:
@@ -346,8 +411,8 @@ def _tell_chaired(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
 
 
 # "A nói với B trong cuộc gặp ngày 3/4", "A bắt tay B tại cuộc gặp"
-_SAID_TO = pattern(r"\b(?:với|cho|tặng|bắt tay|ôm|đón|cảm ơn|cạnh)\s+(?:<address>\s+)*$")
-_THERE = pattern(r"\s*,?\s*(?:trong|tại|ở|qua|nhân)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?")
+_SAID_TO = pattern(r"\b(?:với|cho|tặng|bắt tay|ôm|đón|cảm ơn|cạnh|chất vấn)\s+(?:<address>\s+)*$")
+_THERE = pattern(r"\s*(?:\([^)]{2,20}\))?,?\s*(?:trong|tại|ở|qua|nhân|trước|sau)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?")
 
 
 def _tell_said(frame: Frame, cue: Cue, objects: list[Actor], kind: Kind) -> list[Draft]:
@@ -533,7 +598,8 @@ _COMMA_BY_60 = pattern(r"^[^,;.]{0,60},\s*$")
 _COMMA_BY_150 = pattern(r"^[^;]{0,150},\s*(?:<address>\s+)*$")
 # "A cho biết, trong cuộc hội đàm với B"
 _TELLS_OF = pattern(
-    r"\s*(?:\S+\s+){0,3}?(?:<report>,?|đưa ra|bình luận|kêu gọi|cảnh báo|cam kết|bày tỏ)\s*(?:rằng\s+|\S+\s+){0,5}?"
+    r"\s*(?:\S+\s+){0,3}?(?:<report>,?|đưa ra|bình luận|kêu gọi|cảnh báo|cam kết|bày tỏ)\s*"
+    r"(?:với\s+(?:các\s+)?(?:phóng viên|nhà báo|báo chí|báo giới|truyền thông)\s+)?(?:rằng\s+|\S+\s+){0,5}?"
     r"(?:trong|tại|sau)\s+(?:một\s+|các\s+)?(?:cuộc\s+|buổi\s+)?"
 )
 _STOP = pattern(r"^\s*[,;.]")
@@ -655,10 +721,11 @@ def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
     lands = {frame.of(a).country for a in (left[0], met)}
     if cue.form == "working" and frame.of(left[0]).official:
         return left[0]  # "A nói tại buổi làm việc với B"
-    heads = frame.of(left[0]).level in _TALKS_TO | {"parliament"} and frame.of(met).official
+    heads = frame.of(left[0]).level in _TALKS_TO | {"parliament", "envoy"} and frame.of(met).official
     return left[0] if heads and len(lands) == 2 and None not in lands else None
 
 
+_TOGETHER = pattern(r"\bcùng nhau\s+$")
 _CHAIR = pattern(r"\b(?:đồng chủ trì|đồng chủ tọa|cùng chủ trì)\s+(?:buổi\s+|cuộc\s+|phiên\s+|kỳ\s+)?$")
 
 
@@ -666,6 +733,8 @@ def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
     """ "A và B (đã) hội đàm về …", named or of two states."""
     if _CHAIR.search(frame.gap(subject[-1].end, cue.start)):
         return True  # "A và B đồng chủ trì đối thoại chiến lược"
+    if _TOGETHER.search(frame.ahead(cue.start, 12)) and len({frame.of(a).country for a in subject}) > 1:
+        return True  # "A và B đã cùng nhau thảo luận các biện pháp"
     return (
         not _OWNED.search(frame.gap(subject[-1].end, cue.start))
         and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) is not None
