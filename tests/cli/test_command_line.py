@@ -295,7 +295,7 @@ def test_wrong_data_of_ours_stop_everything(run: Run, monkeypatch: pytest.Monkey
     ("arguments", "words"),
     [
         (["read"], "PATH... is missing"),
-        (["reed", "x"], 'there is no command "reed". Did you mean read, review, redate?'),
+        (["reed", "x"], 'there is no command "reed". Did you mean read, review?'),
         (["read", "--formt", "csv", "x"], "there is no option --formt. Did you mean --format?"),
         (["read", "--format", "xml", "x"], "--format/-f must be one of: table, json, jsonl, csv"),
         (["read", "--published", "5/9", "x"], '"5/9" is not a date'),
@@ -424,7 +424,11 @@ def test_list_and_its_filters(run: Run, record: str) -> None:
 def test_show_by_page_and_by_contact(run: Run, record: str) -> None:
     contact = run("list", "-r", record, "--country", "JP").rows[0]
     by_contact = run("show", contact["id"], "-r", record).rows[0]
-    assert by_contact == run("show", contact["page"], "-r", record).rows[0]
+    assert [source["page"] for source in by_contact["sources"]] == [contact["page"]]
+    assert contact["page"] in run("show", contact["id"], "-r", record, "-f", "table").out
+    assert run("show", contact["id"], "-r", record, "-f", "csv").out.startswith("contact,")
+    told = run("list", "--by", "page", "--country", "JP", "-r", record).rows[0]
+    assert told["id"] in run("show", contact["page"], "-r", record).out
     assert json.loads(run("show", contact["page"], "-r", record, "-f", "json", "--with-text").out)["text"] == PAGE
     assert "Tanaka Hiroshi" in run("show", contact["page"], "-r", record, "-f", "table").out
     assert "Tanaka Hiroshi" in run("show", contact["page"], "-r", record, "-f", "csv").out

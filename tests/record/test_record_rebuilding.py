@@ -56,9 +56,7 @@ def fill(path: Path | str, pages: Iterable[Reading], seed: int = 0, at_once: int
         record.add(page)
         if at_once and chance.random() < 1 / at_once:
             record.resolve()
-            record.redate()
     record.resolve()
-    record.redate()
     return record
 
 
@@ -83,7 +81,6 @@ def test_the_order_in_which_pages_come_makes_no_difference(pages: list[Reading],
         judge_some(in_turns, seed)
         for record in (at_once, in_turns):
             record.resolve()
-            record.redate()
         assert in_turns.differences(at_once) == []
 
 
@@ -98,7 +95,6 @@ def test_a_rebuilt_record_is_equal(path: Path, pages: list[Reading], seed: int) 
             changed = read_again(replace(page, text=text + "a" * (len(page.text) - len(text))))
             record.add(changed)
         record.resolve()
-        record.redate()
         versions = record.stats().versions
         with sqlite3.connect(before) as copy:
             record._db.backup(copy)

@@ -62,16 +62,5 @@ def add(batch: Batch, path: str, jobs: int) -> Exit:
             tell(say("add.summary", record=path, **tally.facts()))
             raise
         record.resolve()
-        redated = record.redate()
     tell(say("add.summary", record=path, **tally.facts()))
-    if redated.now or redated.before:
-        tell(say("redate.summary", record=path, now=redated.now, before=redated.before))
     return batch.exit_code
-
-
-def redate(path: str) -> Exit:
-    """Date the contacts of pages without a year by other pages of the same contact."""
-    with Record(path, create=False) as record:
-        redated = record.redate()
-    tell(say("redate.summary", record=path, now=redated.now, before=redated.before))
-    return Exit.FINE

@@ -13,6 +13,7 @@ from banggiao import __version__
 from banggiao.cli.exits import Exit, guarded
 from banggiao.cli.help import Command, Program
 from banggiao.cli.options import (
+    By,
     CommitmentKind,
     ContactFormat,
     ContactType,
@@ -150,6 +151,7 @@ def list_(
     status: Annotated[EventStatus | None, typer.Option("--status", metavar="held|planned|cancelled")] = None,
     since: Since = None,
     until: Until = None,
+    by: Annotated[By, typer.Option("--by", metavar="contact|page")] = By.CONTACT,
     min_confidence: Least = None,
     limit: Limit = 50,
     offset: Offset = 0,
@@ -160,7 +162,7 @@ def list_(
 
     wanted = ContactFilters(
         person=person, country=country, type=type, form=form, status=status, since=since, until=until,
-        min_confidence=min_confidence, limit=limit, offset=offset,
+        min_confidence=min_confidence, limit=limit, offset=offset, by="page" if by is By.PAGE else "contact",
     )  # fmt: skip
     _leave(lambda: run(str(record), wanted, format))
 
@@ -187,13 +189,6 @@ def export(
         min_confidence=min_confidence,
     )  # fmt: skip
     _leave(lambda: run(str(record), to, output, wanted))
-
-
-@app.command(cls=Command)
-def redate(record: Record = DEFAULT_RECORD) -> None:
-    from banggiao.cli.add import redate as run
-
-    _leave(lambda: run(str(record)))
 
 
 @app.command(cls=Command)

@@ -6,7 +6,7 @@ import csv
 import os
 import shutil
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +17,7 @@ from banggiao.cli.options import ExportFormat, Order, PageFormat
 from banggiao.cli.pages import remark
 from banggiao.cli.read import chosen, contacts_of, show_page, write_csv
 from banggiao.cli.streams import console, output, tell
-from banggiao.cli.tables import contact_table, write_values
+from banggiao.cli.tables import contact_table, show_contact, write_values
 from banggiao.cli.words import say
 from banggiao.export import FOLDERS, FORMATS
 from banggiao.model import reading_json
@@ -99,14 +99,28 @@ def _more(more: bool, offset: int) -> None:
 def show(path: str, id: str, format: PageFormat | None, with_text: bool) -> Exit:
     with _opened(path) as record:
         found = record.get(id)
+        parts = []
         if isinstance(found, Contact):
-            found = record.get(found.page) or found
-    if found is None or isinstance(found, Contact):
+            around = (found.part_of, *found.parts)
+            parts = [one for part in around if part and isinstance(one := record.get(part), Contact)]
+    if found is None:
         tell(say("show.nothing", record=path, id=id))
         return Exit.SOME_FAILED
+    if isinstance(found, Contact):
+        _show_contact(found, parts, chosen(format))
+        return Exit.FINE
     remark(found.id, found.reading)
     _show_page(found, chosen(format), with_text)
     return Exit.FINE
+
+
+def _show_contact(contact: Contact, parts: Sequence[Contact], format: PageFormat) -> None:
+    if format is PageFormat.TABLE:
+        show_contact(console(), contact, parts)
+    elif format is PageFormat.CSV:
+        write_csv([contact])
+    else:
+        write_values([contact], format)
 
 
 def _show_page(page: Page, format: PageFormat, with_text: bool) -> None:

@@ -56,7 +56,6 @@ def import_(path: str, files: list[str]) -> Exit:
             new += record.judge_all(judgements)
         if new:
             record.resolve()
-            record.redate()
         orphans = record.stats().orphaned_judgements
     tell(say("judgements.imported", record=path, read=read, new=new, orphans=orphans))
     return code
@@ -110,6 +109,5 @@ def add(path: str, given: dict[str, str | None], by: str, why: str) -> Exit:
         )
         known = not any(each.id == one.id for each in record.judgements(orphans=True))
         record.resolve()
-        record.redate()
     tell(say("judgements.added" if known else "judgements.added_orphan", record=path, id=one.id))
     return Exit.FINE

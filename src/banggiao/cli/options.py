@@ -65,6 +65,11 @@ class JudgementKind(StrEnum):
     FIELD = "field"
 
 
+class By(StrEnum):
+    CONTACT = "contact"
+    PAGE = "page"
+
+
 class Order(StrEnum):
     NEWEST = "newest"
     RELEVANCE = "relevance"

@@ -53,7 +53,6 @@ def review(path: str, by: str, kind: str | None, limit: int | None) -> Exit:
             tell(say("review.summary", record=path, left=max(len(doubts) - counts["judged"], 0), **facts))
         if counts["judged"] or counts[UNDO]:
             record.resolve()
-            record.redate()
     return Exit.FINE
 
 

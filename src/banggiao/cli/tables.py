@@ -13,6 +13,7 @@ from banggiao.cli.words import label, say
 from banggiao.model import to_json
 
 if TYPE_CHECKING:
+    from rich.console import Console
     from rich.table import Table
     from rich.text import Text
 
@@ -91,7 +92,8 @@ def event_table(events: Iterable[Event]) -> Table:
 
 
 def contact_table(contacts: Iterable[Contact]) -> Table:
-    """Contacts of many pages, each with its id; the headline of its page where it is another than before."""
+    """Contacts of many pages, each with its id and how many tell it; the headline of the page that it is shown by,
+    where it is another than before."""
     from rich.text import Text
 
     table = plain_table("when", "what", "who", "where", "page")
@@ -99,8 +101,39 @@ def contact_table(contacts: Iterable[Contact]) -> Table:
     for contact in contacts:
         page = Text() if contact.page == before else Text(f"{contact.headline or '?'}\n")
         before = contact.page
-        table.add_row(*_cells(contact), page.append(contact.id, style="dim"))
+        page.append(contact.id, style="dim")
+        if len(contact.sources) > 1:
+            page.append(f"\n{told_by(contact)}", style="dim")
+        table.add_row(*_cells(contact), page)
     return table
+
+
+def told_by(contact: Contact) -> str:
+    """How many pages tell it, and of how many texts."""
+    pages = len({source.page for source in contact.sources})
+    return say("contact.sources", pages=pages, texts=contact.independent)
+
+
+def show_contact(out: Console, contact: Contact, around: Iterable[Contact]) -> None:
+    """A contact with the pages that tell it, what they tell otherwise, and the visit it belongs to or its parts."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out.print(contact_table([contact]))
+    out.print(Text(told_by(contact), style="bold"))
+    for source in contact.sources:
+        line = Text(f"{source.published or '?'}  ", style="cyan").append(source.headline or "?", style="default")
+        out.print(Padding(line, (0, 0, 0, 2)))
+        copied = source.copy_of and say("contact.copy", page=source.copy_of)
+        about = " · ".join(filter(None, (source.page, source.outlet, source.date, copied)))
+        out.print(Padding(Text(about, style="dim"), (0, 0, 0, 4)))
+    for field, values in contact.values.items():
+        told = "; ".join(f"{each.value} ({len(each.events)})" for each in values)
+        out.print(Text(f"{field}: ", style="bold").append(told, style="default"))
+    parts = list(around)
+    if parts:
+        out.print(Text(say("contact.part_of" if contact.part_of else "contact.parts"), style="bold"))
+        out.print(contact_table(parts))
 
 
 def write_values(values: Iterable[msgspec.Struct], format: PageFormat) -> None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import msgspec
+from msgspec import structs
 
 from banggiao.model import (
     DateCandidate,
@@ -23,8 +24,9 @@ from banggiao.model import (
     StatementFieldConfidence,
     Teaser,
 )
-from banggiao.record import mending
-from banggiao.record.results import Contact, Judged, Page, Quote
+from banggiao.record import mending, tellings
+from banggiao.record.results import Contact, Differing, Judged, Page, Quote, Report
+from banggiao.relation import choosing
 
 
 class _Candidate(DateCandidate, frozen=True, kw_only=True):
@@ -292,13 +294,109 @@ def _evidence(db: sqlite3.Connection, owner: str, numbers: Sequence[int]) -> dic
     return found
 
 
-def contacts(db: sqlite3.Connection, numbers: Sequence[int], size: int = 200) -> Iterator[Contact]:
-    """The contacts of these event numbers, in this order, read from the file `size` at a time."""
+def tellings_of(db: sqlite3.Connection, numbers: Sequence[int], size: int = 200) -> Iterator[Contact]:
+    """What single pages tell: the events of these numbers, in this order, read from the file `size` at a time."""
     for first in range(0, len(numbers), size):
-        rows = events(db, numbers[first : first + size])
+        some = numbers[first : first + size]
+        rows = events(db, some)
         about = _about(db, {row.version for row in rows})
+        visits = _visits(db, some)
         for row in rows:
-            yield _contact(row, *about[row.version])
+            told = (_told(row, about[row.version][0]),)
+            yield structs.replace(_contact(row, *about[row.version]), sources=told, part_of=visits.get(row.number))
+
+
+def contacts(db: sqlite3.Connection, numbers: Sequence[int], size: int = 200) -> Iterator[Contact]:
+    """The contacts of these numbers, in this order, read from the file `size` at a time."""
+    for first in range(0, len(numbers), size):
+        yield from _contacts(db, numbers[first : first + size])
+
+
+def _contacts(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Contact]:
+    told: defaultdict[int, list[int]] = defaultdict(list)
+    for contact, event in db.execute(
+        f"SELECT contact, event FROM tellings WHERE contact IN ({_marks(numbers)}) ORDER BY contact, event", numbers
+    ):
+        told[contact].append(event)
+    every = [event for events_ in told.values() for event in events_]
+    rows = dict(zip(every, events(db, every), strict=True))
+    compared = tellings.load(db, every)
+    about = _about(db, {row.version for row in rows.values()})
+    texts = tellings.texts(db, [about_[0]["page"] for about_ in about.values()])
+    heads = dict(db.execute(f"SELECT contact, id FROM contacts WHERE contact IN ({_marks(numbers)})", numbers))
+    visits, parts = _visits(db, every), _parts(db, numbers)
+    for number in numbers:
+        ordered = sorted((compared[event].key, event) for event in told[number])
+        members = [
+            choosing.Member(compared[event], rows[event].event, texts[compared[event].page]) for _, event in ordered
+        ]
+        mine = [rows[event] for _, event in ordered]
+        chosen = choosing.choose(members)
+        shown = mine[chosen.shown]
+        sources = [_told(row, about[row.version][0], texts) for row in mine]
+        yield structs.replace(
+            _contact(shown, *about[shown.version]),
+            id=heads[number],
+            related=None if any(row.teaser is None for row in mine) else shown.teaser,
+            sources=tuple(sorted(sources, key=_newest_last)),
+            copies=tuple(sorted({one.page for one in sources if one.copy_of is not None})),
+            part_of=visits.get(shown.number),
+            parts=tuple(parts.get(number, ())),
+            **({} if len(members) == 1 else _chosen(chosen, members)),
+        )
+
+
+def _chosen(chosen: choosing.Chosen, members: Sequence[choosing.Member]) -> dict[str, Any]:
+    names = ("form", "status", "date", "part_of_day", "place", "confidence", "field_confidence", "independent")
+    values = {
+        field: tuple(
+            Differing(value=each.value, events=tuple(members[at].telling.id for at in each.members)) for each in given
+        )
+        for field, given in chosen.values.items()
+    }
+    taking_part = tuple(filter(mending.took_part, chosen.participants))
+    return {name: getattr(chosen, name) for name in names} | {"values": values, "participants": taking_part}
+
+
+def _newest_last(one: Report) -> tuple[str, str, str]:
+    return one.published or "9999", one.page, one.event
+
+
+def _told(row: Row, about: Mapping[str, Any], texts: Mapping[str, str] | None = None) -> Report:
+    original = (texts or {}).get(about["page"], about["page"])
+    return Report(
+        event=row.event.id,
+        **about,
+        copy_of=None if original == about["page"] else original,
+        related=row.teaser,
+        form=row.event.form,
+        status=row.event.status,
+        date=row.event.date,
+        confidence=row.event.confidence,
+    )
+
+
+def _visits(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The id of the visit that each of these events is part of."""
+    return dict(
+        db.execute(
+            "SELECT t.event, v.id FROM tellings t JOIN contacts c ON c.contact = t.contact"
+            f" JOIN contacts v ON v.contact = c.part_of WHERE t.event IN ({_marks(numbers)})",
+            numbers,
+        )
+    )
+
+
+def _parts(db: sqlite3.Connection, numbers: Sequence[int]) -> dict[int, list[str]]:
+    """The ids of what belongs to each of these contacts, in the order of their days."""
+    found: defaultdict[int, list[str]] = defaultdict(list)
+    for visit, id_ in db.execute(
+        f"SELECT part_of, id FROM contacts WHERE part_of IN ({_marks(numbers)})"
+        " ORDER BY date_from IS NULL, date_from, id",
+        numbers,
+    ):
+        found[visit].append(id_)
+    return found
 
 
 def _about(db: sqlite3.Connection, versions: set[int]) -> dict[int, tuple[dict[str, str], str]]:

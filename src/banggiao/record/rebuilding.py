@@ -107,7 +107,6 @@ def _make(old: sqlite3.Connection, new: Record, read: Reader) -> Rebuilt:
                 pages, versions = pages + 1, versions + written
                 changed, failed = changed + is_changed, failed + (reading is None)
     new.resolve()
-    new.redate()
     return Rebuilt(pages=pages, versions=versions, changed=changed, failed=failed)
 
 

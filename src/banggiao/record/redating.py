@@ -18,6 +18,16 @@ import msgspec
 from banggiao.model import DateCandidate
 from banggiao.record import dates
 
+TABLES = """
+-- Who takes part in the contacts whose year their page leaves open: these are looked at again when another page comes.
+CREATE TABLE open_years (
+    name  INTEGER NOT NULL REFERENCES names (name),
+    event INTEGER NOT NULL REFERENCES events (event),
+    PRIMARY KEY (name, event)
+) WITHOUT ROWID;
+CREATE INDEX open_years_by_event ON open_years (event);
+"""
+
 _OPEN = re.compile(r"XXXX-(\d\d-\d\d)(?:/XXXX-(\d\d-\d\d))?$")
 _MEMBER = re.compile(r"(\d{4})-(\d\d-\d\d)$")
 _WHOLE = re.compile(r"(\d{4}-\d\d-\d\d)(?:/(\d{4}-\d\d-\d\d))?$")
@@ -39,6 +49,7 @@ class Undated(NamedTuple):
     last: str
     years: frozenset[int] | None
     later: bool
+    country: str | None
 
     def allows(self, year: int) -> bool:
         return self.years is None or year in self.years or (self.later and year > max(self.years, default=0))
@@ -61,17 +72,53 @@ class Told(NamedTuple):
     last: date
 
 
-def redate(db: sqlite3.Connection) -> tuple[int, int]:
-    """Date anew every event whose year its page leaves open; gives how many are narrowed now and were before."""
-    (before,) = db.execute("SELECT count(*) FROM redated").fetchone()
-    _restore(db, "SELECT event FROM redated")
-    now = 0
-    for event in _undated(db):
+def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> set[int]:
+    """Date anew the events of these versions whose year their page leaves open, and those of other pages that these may
+    tell the year of; gives the versions whose dates changed."""
+    events: set[int] = set()
+    for version in versions:
+        events |= _open(db, version) | _asking(db, version)
+    before = {event: _date(db, event) for event in sorted(events)}
+    _restore(db, f"SELECT event FROM redated WHERE event IN ({','.join(map(str, before))})")
+    for event in _undated(db, before):
         found = _chosen(event, _told(db, event))
         if found is not None:
             _narrow(db, event, *found)
-            now += 1
-    return now, int(before)
+    changed = [event for event, date in before.items() if _date(db, event) != date]
+    marks = ",".join(map(str, changed))
+    return {version for (version,) in db.execute(f"SELECT version FROM events WHERE event IN ({marks})")}
+
+
+def _date(db: sqlite3.Connection, event: int) -> str | None:
+    (found,) = db.execute("SELECT date FROM events WHERE event = ?", (event,)).fetchone()
+    return None if found is None else str(found)
+
+
+def _open(db: sqlite3.Connection, version: int) -> set[int]:
+    """Note anew which events of a version leave their year open; gives these."""
+    db.execute("DELETE FROM open_years WHERE event IN (SELECT event FROM events WHERE version = ?)", (version,))
+    db.execute(
+        "INSERT INTO open_years SELECT DISTINCT p.name, e.event FROM events e JOIN participants p ON p.event = e.event"
+        " LEFT JOIN redated r ON r.event = e.event WHERE e.version = ? AND e.current AND e.teaser IS NULL"
+        " AND p.name IS NOT NULL"
+        " AND (coalesce(r.date, e.date) LIKE '[%' OR coalesce(r.date, e.date) LIKE 'XXXX-__-__%')",
+        (version,),
+    )
+    rows = db.execute(
+        "SELECT DISTINCT o.event FROM open_years o JOIN events e ON e.event = o.event WHERE e.version = ?", (version,)
+    )
+    return {event for (event,) in rows.fetchall()}
+
+
+def _asking(db: sqlite3.Connection, version: int) -> set[int]:
+    """Events of open years that share a person with some event of this version, or that it told the year of."""
+    rows = db.execute(
+        "SELECT o.event FROM events e JOIN participants p ON p.event = e.event JOIN open_years o ON o.name = p.name"
+        " WHERE e.version = ?1 UNION SELECT r.event FROM events e JOIN redated r ON r.told_by = e.event"
+        " WHERE e.version = ?1",
+        (version,),
+    )
+    return {event for (event,) in rows.fetchall()}
 
 
 def withdraw(db: sqlite3.Connection, version: int) -> None:
@@ -102,16 +149,17 @@ def _narrow(db: sqlite3.Connection, event: Undated, edtf: str, told_by: int) -> 
     set_date(db, event.number, edtf)
 
 
-def _undated(db: sqlite3.Connection) -> Iterator[Undated]:
+def _undated(db: sqlite3.Connection, events: Iterable[int]) -> Iterator[Undated]:
+    marks = ",".join(map(str, events))
     rows = db.execute(
-        "SELECT event, version, type, form, date, date_candidates FROM events"
-        " WHERE current AND teaser IS NULL AND (date LIKE '[%' OR date LIKE 'XXXX-__-__%') ORDER BY id, event"
+        "SELECT event, version, type, form, date, date_candidates, country FROM events WHERE current"
+        f" AND teaser IS NULL AND (date LIKE '[%' OR date LIKE 'XXXX-__-__%') AND event IN ({marks}) ORDER BY id, event"
     ).fetchall()
-    for number, version, type_, form, read, candidates in rows:
+    for number, version, type_, form, read, candidates, country in rows:
         days = _days(read)
         if days is not None:
             years, later = _years(read, candidates)
-            yield Undated(number, version, type_, form, read, *days, years, later)
+            yield Undated(number, version, type_, form, read, *days, years, later, country)
 
 
 def _days(edtf: str) -> tuple[str, str] | None:
@@ -139,14 +187,17 @@ def _excluded_marks(candidates: str | None) -> list[bool]:
 
 
 def _told(db: sqlite3.Connection, event: Undated) -> list[Told]:
-    """Events of other pages with a date of their own and two people of this one, in an order that is the record's."""
+    """Events of other pages with a date of their own and two people of this one, or a visit of one of them to where it
+    took place, in an order that is the record's."""
     rows = db.execute(
         "SELECT e.event, e.type, e.form, e.date FROM participants p JOIN events e ON e.event = p.event"
         " WHERE p.name IN (SELECT name FROM participants WHERE event = ?1 AND name IS NOT NULL)"
         " AND e.current AND e.version != ?2 AND e.status != 'cancelled' AND e.date_candidates IS NULL"
         " AND e.date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]*'"
-        " GROUP BY e.event HAVING count(DISTINCT p.name) >= 2 ORDER BY e.teaser IS NOT NULL, e.id, e.event",
-        (event.number, event.version),
+        " AND NOT EXISTS (SELECT 1 FROM redated r WHERE r.event = e.event) GROUP BY e.event"
+        " HAVING count(DISTINCT p.name) >= 2 OR (e.type = 'visit' AND e.country = ?3)"
+        " ORDER BY e.teaser IS NOT NULL, e.id, e.version >> 20, e.n",
+        (event.number, event.version, event.country),
     ).fetchall()
     found = []
     for number, type_, form, edtf in rows:

@@ -10,14 +10,21 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
-from banggiao.record import commitments, copies, judging, mending, people
+from banggiao.record import commitments, contacts, copies, judging, mending, people, redating
 
 # A transaction's worth: small enough that a killed program loses little work, large enough to be quick.
 _AT_ONCE = 500
 
 # Gives the keys of further versions that the stages after it must look at too, because of what it changed.
 Stage = Callable[[sqlite3.Connection, Sequence[int]], Iterable[int]]
-STAGES: tuple[Stage, ...] = (mending.resolve, copies.resolve, people.resolve, commitments.resolve)
+STAGES: tuple[Stage, ...] = (
+    mending.resolve,
+    copies.resolve,
+    people.resolve,
+    redating.resolve,
+    contacts.resolve,
+    commitments.resolve,
+)
 
 
 def resolve(db: sqlite3.Connection) -> int:

@@ -16,13 +16,6 @@ class Added(Value, frozen=True, kw_only=True):
     version: int
 
 
-class Redated(Value, frozen=True, kw_only=True):
-    """How many contacts have their year from another page, `now` and `before`."""
-
-    now: int
-    before: int
-
-
 class Rebuilt(Value, frozen=True, kw_only=True):
     """What `rebuild` did: pages and versions in the new record, pages read otherwise than before (`changed`), and those
     that the reader failed on and that stayed as they were."""
@@ -69,11 +62,44 @@ class Judged(Value, frozen=True, kw_only=True):
     why: str
 
 
-class Contact(Value, frozen=True, kw_only=True):
-    """A contact as one page tells it. `related` is the number of the teaser it stands in, None for the page's own.
+class Report(Value, frozen=True, kw_only=True):
+    """One telling of a contact: the event of a page, and what that page says of when and whether it was.
 
-    `date_read` is the date as the page has it, where `date` is narrower because another page tells the year. `judged`
-    are the fields that a person put right or confirmed, with what was read.
+    `copy_of` is the page whose text this page repeats; `related` the number of the teaser that tells it.
+    """
+
+    event: str
+    page: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    source: str
+    copy_of: str | None = None
+    related: int | None = None
+    form: str
+    status: str
+    date: str | None
+    confidence: float
+
+
+class Differing(Value, frozen=True, kw_only=True):
+    """A value that some tellings give a field in which they differ, and the events that give it."""
+
+    value: str
+    events: tuple[str, ...]
+
+
+class Contact(Value, frozen=True, kw_only=True):
+    """A contact as the record has it of all pages that tell it, or as one page tells it (`by="page"`).
+
+    The fields are those chosen (docs/record.md says how); `values` keeps what else is told, the most told first. `page`
+    and what belongs to it, `evidence`, `rule` and the reasons of the date are of the telling that it is shown by.
+    `sources` are all tellings, `independent` how many texts they are, `copies` the pages that repeat another's text.
+    `part_of` is the visit it belongs to, `parts` what belongs to it. `related` is the number of the teaser it stands in
+    where no page of the record tells it itself. `date_read` is the date as the page has it, where `date` is narrower
+    because another page tells the year. `judged` are the fields that a person put right or confirmed, with what was
+    read.
     """
 
     id: str
@@ -99,6 +125,12 @@ class Contact(Value, frozen=True, kw_only=True):
     source: str
     related: int | None = None
     judged: tuple[Judged, ...] = ()
+    sources: tuple[Report, ...] = ()
+    independent: int = 1
+    copies: tuple[str, ...] = ()
+    part_of: str | None = None
+    parts: tuple[str, ...] = ()
+    values: dict[str, tuple[Differing, ...]] = {}
 
 
 class Page(Value, frozen=True, kw_only=True):

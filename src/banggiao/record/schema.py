@@ -11,7 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from banggiao.record import commitments, copies, dates, judging, mending, people
+from banggiao.record import commitments, contacts, copies, dates, judging, mending, people, redating
 
 APPLICATION_ID = 0x62676961  # "bgia"
 SCHEMA_VERSION = 6
@@ -178,7 +178,15 @@ INSERT INTO pages_exact (pages_exact, rank) VALUES ('automerge', 16), ('crisisme
 
 
 # What is told across pages: each stage of resolving.py brings its own tables.
-DERIVED: tuple[str, ...] = (judging.TABLES, mending.TABLES, people.TABLES, copies.TABLES, commitments.TABLES)
+DERIVED: tuple[str, ...] = (
+    judging.TABLES,
+    mending.TABLES,
+    people.TABLES,
+    copies.TABLES,
+    redating.TABLES,
+    contacts.TABLES,
+    commitments.TABLES,
+)
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -252,6 +260,8 @@ def _five_to_six(db: sqlite3.Connection) -> None:
     db.execute("CREATE TABLE unresolved (version INTEGER PRIMARY KEY REFERENCES versions (version))")
     db.execute("INSERT INTO unresolved SELECT current FROM documents")
     _make(db, *DERIVED)
+    for (version,) in db.execute("SELECT current FROM documents ORDER BY current").fetchall():
+        contacts.provide(db, version)
 
 
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {

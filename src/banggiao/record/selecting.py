@@ -13,16 +13,13 @@ from banggiao.record.errors import RecordError
 NEWEST = "newest"
 OLDEST = "oldest"
 _ORDERS = {
-    NEWEST: "e.date_to DESC, e.version DESC, e.event",
-    OLDEST: "e.date_from IS NULL, e.date_from, e.version, e.event",
+    NEWEST: "e.date_to DESC, e.version DESC, {last}",
+    OLDEST: "e.date_from IS NULL, e.date_from, e.version, {last}",
 }
 _COUNTRIES = ("lexicon/countries.tsv", ("code", "name", "kind", "care"))
 
 # A contact is with a country when it speaks for a side, or is where a visit goes (whose host is often not named).
-_WITH_COUNTRY = (
-    "(EXISTS (SELECT 1 FROM participants p WHERE p.event = e.event AND p.country = ?)"
-    " OR (e.type = 'visit' AND e.country = ?))"
-)
+_WITH_COUNTRY = "(EXISTS (SELECT 1 FROM {told} AND p.country = ?) OR (e.type = 'visit' AND e.country = ?))"
 
 
 Limit = str | datetime.date | None
@@ -44,27 +41,54 @@ class ContactFilters(TypedDict, total=False):
     order: Literal["newest", "oldest"]
     limit: int | None
     offset: int
+    by: Literal["contact", "page"]
 
 
 class Question:
-    """Conditions on `events e` and their values, in the order they are given."""
+    """Conditions on `contacts e`, or by page on `events e`, and their values, in the order they are given."""
 
-    def __init__(self) -> None:
-        self.conditions = ["e.current"]
+    def __init__(self, by: str = "contact") -> None:
+        if by not in ("contact", "page"):
+            raise RecordError(f"by: {by!r} is not one of contact, page")
+        self.by = by
+        self.conditions = ["e.current"] if by == "page" else ["1"]
         self.values: list[object] = []
+
+    @property
+    def of_pages_own(self) -> str:
+        """The condition that a page tells it, not only a teaser."""
+        return "e.teaser IS NULL" if self.by == "page" else "e.related = 0"
+
+    @property
+    def participants(self) -> str:
+        """The participants `p` of `e`, as the tables of a question and its first condition."""
+        if self.by == "page":
+            return "participants p WHERE p.event = e.event"
+        return "tellings t JOIN participants p ON p.event = t.event WHERE t.contact = e.contact"
 
     def ask(self, condition: str, *values: object) -> None:
         self.conditions.append(condition)
         self.values += values
 
     def numbers(self, db: sqlite3.Connection, order: str, limit: int | None, offset: int) -> list[int]:
-        """The event numbers that answer, in order."""
+        """The numbers of the contacts, or by page of the events, that answer, in order."""
         if order not in _ORDERS:
             raise RecordError(f"order: {order!r} is not one of {', '.join(_ORDERS)}")
         where = " AND ".join(self.conditions)
-        query = f"SELECT e.event FROM events e WHERE {where} ORDER BY {_ORDERS[order]} LIMIT ? OFFSET ?"
+        table, key, last = _TABLES[self.by]
+        ordered = _ORDERS[order].format(last=last)
+        query = f"SELECT e.{key} FROM {table} e WHERE {where} ORDER BY {ordered} LIMIT ? OFFSET ?"
         rows = db.execute(query, (*self.values, -1 if limit is None else max(limit, 0), max(offset, 0)))
         return [number for (number,) in rows]
+
+
+# Table, key, and what orders contacts of one page: as the page tells them.
+_TABLES = {"page": ("events", "event", "e.event"), "contact": ("contacts", "contact", "e.related, e.n, e.id")}
+_WHO_IS = {
+    "page": "e.event IN (SELECT p.event FROM participants p JOIN names ON names.name = p.name WHERE ",
+    "contact": "e.contact IN (SELECT t.contact FROM tellings t JOIN participants p ON p.event = t.event"
+    " JOIN names ON names.name = p.name WHERE ",
+}
 
 
 def with_person(question: Question, name: str) -> None:
@@ -73,14 +97,14 @@ def with_person(question: Question, name: str) -> None:
     column = "lowered" if marked else "folded"
     every = " AND ".join(f"instr({column}, ?)" for _ in asked)
     question.ask(
-        "e.event IN (SELECT p.event FROM participants p JOIN names ON names.name = p.name WHERE " + every + ")",
+        _WHO_IS[question.by] + every + ")",
         *(f" {word} " for word in asked),
     )
 
 
 def with_country(question: Question, country: str) -> None:
     code = country_code(country)
-    question.ask(_WITH_COUNTRY, code, code)
+    question.ask(_WITH_COUNTRY.format(told=question.participants), code, code)
 
 
 def in_period(

@@ -22,7 +22,6 @@ from banggiao.record import (
     formulas,
     judging,
     ledger,
-    redating,
     resolving,
     selecting,
     words,
@@ -40,7 +39,6 @@ from banggiao.record.results import (
     OfficeHolders,
     Page,
     PersonFound,
-    Redated,
     Side,
     Stats,
     Told,
@@ -151,18 +149,6 @@ class Record:
             raise RecordError(
                 f"{self.path}: a text holds half a character (a lone surrogate), mend it first"
             ) from error
-
-    def redate(self) -> Redated:
-        """Give the contacts whose year their own page leaves open the year that another page tells of them.
-
-        The same people, the same kind of contact and the same day and month, or days of one visit; only where one year
-        fits. What was read is kept in `date_read`. Doing it twice changes nothing; a page that changes takes back what
-        it told.
-        """
-        self._ask_for_writing("date contacts")
-        with self._explained(), self._transaction():
-            now, before = redating.redate(self._db)
-        return Redated(now=now, before=before)
 
     def resolve(self) -> int:
         """Work out anew what is told across pages, where pages came or changed since; gives how many had.
@@ -317,6 +303,7 @@ class Record:
         order: Literal["newest", "oldest"] = "newest",
         limit: int | None = 100,
         offset: int = 0,
+        by: Literal["contact", "page"] = "contact",
     ) -> list[Contact]:
         """Contacts that fit every condition given, newest first, those without a known day last.
 
@@ -324,7 +311,8 @@ class Record:
         of a visit's destination. `since`, `until`: `2024`, `2024-09` or `2024-09-05`, both included; a contact is found
         when its date *may* lie in the period (one without a date always, `XXXX-12-26` when the period has such a day, a
         set when one of its days does), with `certain` only when all of it does. `include_related` adds what teasers
-        tell of other articles. `limit` None is no limit.
+        tell of other articles. `limit` None is no limit. What several pages tell is one contact, told by its `sources`;
+        `by="page"` gives every telling by itself.
         """
         return list(
             self.each_contact(
@@ -341,6 +329,7 @@ class Record:
                 order=order,
                 limit=limit,
                 offset=offset,
+                by=by,
             )
         )
 
@@ -360,14 +349,15 @@ class Record:
         order: Literal["newest", "oldest"] = "newest",
         limit: int | None = None,
         offset: int = 0,
+        by: Literal["contact", "page"] = "contact",
     ) -> Iterator[Contact]:
         """The same as `contacts`, one at a time and without a limit: memory stays small."""
-        question = selecting.Question()
+        question = selecting.Question(by)
         for column, value in (("type", type), ("form", form), ("status", status)):
             if value is not None:
                 question.ask(f"e.{column} = ?", value)
         if not include_related:
-            question.ask("e.teaser IS NULL")
+            question.ask(question.of_pages_own)
         if min_confidence is not None:
             question.ask("e.confidence >= ?", min_confidence)
         if person is not None:
@@ -377,10 +367,12 @@ class Record:
         selecting.in_period(question, since, until, certain=certain)
         with self._explained():
             numbers = question.numbers(self._db, order, limit, offset)
-            yield from asking.contacts(self._db, numbers)
+            yield from (asking.tellings_of if by == "page" else asking.contacts)(self._db, numbers)
 
     def get(self, id: str) -> Contact | Page | None:
         """The page or contact of this id, or of the only id that begins with these (at least 4) characters; else None.
+
+        A contact is found by the id of any telling of it.
 
         Raises RecordError, with the candidates, when several ids begin so.
         """
@@ -393,7 +385,8 @@ class Record:
             return asking.page(self._db, row[0])
         # A page's own contact before the same told in a teaser.
         row = self._db.execute(
-            "SELECT event FROM events WHERE current AND id = ? ORDER BY teaser IS NOT NULL, version DESC LIMIT 1",
+            "SELECT t.contact FROM events e JOIN tellings t ON t.event = e.event WHERE e.current AND e.id = ?"
+            " ORDER BY e.teaser IS NOT NULL, e.version DESC LIMIT 1",
             (id_,),
         ).fetchone()
         return next(asking.contacts(self._db, [row[0]])) if row is not None else None
@@ -549,11 +542,10 @@ class Record:
             return Stats(
                 pages=one("SELECT count(*) FROM documents"),
                 versions=one("SELECT count(*) FROM versions"),
-                contacts=one("SELECT count(*) FROM events WHERE current AND teaser IS NULL"),
-                related_contacts=one("SELECT count(*) FROM events WHERE current AND teaser IS NOT NULL"),
+                contacts=one("SELECT count(*) FROM contacts WHERE NOT related"),
+                related_contacts=one("SELECT count(*) FROM contacts WHERE related"),
                 contacts_by_type=self._counts(
-                    "SELECT type, count(*) FROM events WHERE current AND teaser IS NULL"
-                    " GROUP BY type ORDER BY 2 DESC, 1"
+                    "SELECT type, count(*) FROM contacts WHERE NOT related GROUP BY type ORDER BY 2 DESC, 1"
                 ),
                 statements=one("SELECT count(*) FROM statements WHERE version IN (SELECT current FROM documents)"),
                 people=one(

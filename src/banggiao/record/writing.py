@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from banggiao.model import Event, Evidence, Reading, Statement, to_json
-from banggiao.record import dates, names, redating, words
+from banggiao.record import contacts, dates, names, redating, words
 from banggiao.record.errors import RecordError
 from banggiao.record.keys import DAY_BITS, FIRST_DAY
 from banggiao.record.results import Added
@@ -51,6 +51,7 @@ def write(db: sqlite3.Connection, reading: Reading, mark: bytes) -> Added:
         _retire(db, before[1])
         db.execute("UPDATE documents SET current = ? WHERE document = ?", (key, document))
     write_version(db, key, (document, number, mark, now()), reading)
+    contacts.provide(db, key)
     return Added(status="new" if before is None else "changed", page=reading.id, version=number)
 
 
@@ -109,6 +110,7 @@ def _retire(db: sqlite3.Connection, version: int) -> None:
     db.execute(
         "INSERT INTO pages_exact (pages_exact, rowid, text) VALUES ('delete', ?, ?)", (version, words.exact(page))
     )
+    contacts.withdraw(db, version)
     redating.withdraw(db, version)
     db.execute("INSERT OR IGNORE INTO unresolved (version) VALUES (?)", (version,))
     db.execute("UPDATE events SET current = 0 WHERE version = ?", (version,))

@@ -1,0 +1,325 @@
+"""Whether two tellings are of the same contact, and which tellings of many become one.
+
+A wrong merge is worse than a missed one. Two tellings are compared by what they are (type and form), when (a day, or
+what the day of publication leaves open), and between whom. `compare` gives how much speaks for their being one, NONE
+when nothing does, and AGAINST when something forbids it; a group never holds two tellings that AGAINST stands between.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from itertools import combinations
+from typing import NamedTuple
+
+from banggiao.evaluation import overlap
+
+AGAINST = -1.0
+NONE = 0.0
+ENOUGH = 1.0
+"""From here on two tellings are of one contact."""
+
+Span = tuple[int, int]  # first and last day, counted from 0001-01-01 = 1
+
+
+class Taker(NamedTuple):
+    """Who takes part: `who` is the person (empty when none is named), `label` the words of organisation or offices."""
+
+    who: str
+    label: str
+    country: str | None
+    role: str
+
+
+class Telling(NamedTuple):
+    """A contact as one page tells it. `days` is when it was, as the page says; where it says nothing, `near` is when it
+    may have been, for the day of publication. `copied` names the text: the page, or the page that it copies."""
+
+    id: str
+    page: str
+    teaser: int
+    n: int
+    type: str
+    form: str
+    status: str
+    date: str | None
+    days: Span | None
+    near: Span | None
+    part_of_day: str | None
+    country: str | None
+    locality: str | None
+    takers: tuple[Taker, ...]
+    published: int | None
+
+    @property
+    def key(self) -> tuple[str, str, int, int]:
+        """An order that is that of the content, whatever was added first."""
+        return self.id, self.page, self.teaser, self.n
+
+    @property
+    def window(self) -> Span | None:
+        return self.days or self.near
+
+
+LONGEST = 62
+"""Dates of more days than this ("năm 2015") are compared as they are written only."""
+_HELD_BEFORE = 2  # a contact without a day was this many days before its page, or less
+_VISIT_AROUND = 7
+_PLANNED_WITHIN = 45
+
+
+def near(type_: str, status: str, published: int | None) -> Span | None:
+    """When a contact may have been of which its page gives no day.
+
+    >>> near("meeting", "held", 1000), near("visit", "held", 1000), near("call", "held", None)
+    ((998, 1000), (993, 1007), None)
+    """
+    if published is None:
+        return None
+    if status != "held":
+        return published, published + _PLANNED_WITHIN
+    return (
+        (published - _VISIT_AROUND, published + _VISIT_AROUND)
+        if type_ == "visit"
+        else (
+            published - _HELD_BEFORE,
+            published,
+        )
+    )
+
+
+Judged = Mapping[tuple[str, str], str]
+"""What people decided of pairs of tellings (ids in order): same, different or unsure."""
+DECIDED = 100.0
+"""What holds against everything: a person's word, or that both are the same words of the same page."""
+
+
+# --- two tellings -------------------------------------------------------------------------------------------
+
+
+def compare(left: Telling, right: Telling) -> float:
+    """How much speaks for it that both tell of one contact; AGAINST when they can't."""
+    if left.key > right.key:
+        left, right = right, left
+    if left.id == right.id:
+        return DECIDED
+    if not _same_kind(left, right):
+        return AGAINST
+    when = _when(left, right)
+    if when is None:
+        return AGAINST
+    who = _visitor(left, right) if left.type == "visit" else _sides(left, right)
+    if who <= NONE:
+        return who
+    if left.page == right.page and left.teaser == right.teaser and (left.form != right.form or who < _TWO):
+        return AGAINST  # the page itself tells them apart
+    return max(who + when + _details(left, right), NONE)
+
+
+_MEETINGS = frozenset(["welcome"])  # a ceremony is a contact of its own, apart from the talks of the day
+
+
+def _same_kind(left: Telling, right: Telling) -> bool:
+    if left.type != right.type or {left.status, right.status} == {"held", "cancelled"}:
+        return False
+    if left.type == "meeting":
+        return (left.form in _MEETINGS) == (right.form in _MEETINGS)
+    if left.type == "message":
+        return left.form == right.form or "other" in (left.form, right.form)
+    if left.type == "agreement":
+        return left.form == right.form
+    if left.type == "visit" and left.country and right.country:
+        return left.country == right.country
+    return True
+
+
+_EXACT, _WITHIN, _GUESSED = 0.5, 0.0, -0.5
+_DAY_OFF = -1.0  # a call or a letter of yesterday, by another clock
+
+
+def _when(left: Telling, right: Telling) -> float | None:
+    if left.date is not None and left.date == right.date:
+        return _EXACT
+    one, other = left.window, right.window
+    if one is None or other is None:
+        return None
+    slack = _slack(left, right)
+    apart = max(one[0], other[0]) - min(one[1], other[1])  # days between them, 0 or less when they overlap
+    if left.days and right.days:
+        if left.days == right.days:
+            return _EXACT
+        if apart <= slack:
+            return _WITHIN
+        return _DAY_OFF if apart == 1 and left.type in ("call", "message") and _news(left, right, 2) else None
+    if apart > (0 if left.type != "visit" else slack):
+        return None
+    if not left.days and not right.days and not _news(left, right, 2 if left.type != "visit" else _VISIT_AROUND):
+        return None
+    return _GUESSED
+
+
+def _slack(left: Telling, right: Telling) -> int:
+    if left.type != "visit":
+        return 0
+    return 3 if left.status != right.status else 1  # a plan is told with other days than the visit had
+
+
+def _news(left: Telling, right: Telling, days: int) -> bool:
+    return left.published is not None and right.published is not None and abs(left.published - right.published) <= days
+
+
+_TWO, _ONE, _BODIES = 3.0, 2.0, 1.8
+_SAME_LABEL = 0.6
+_OTHER_OFFICE = 0.4
+
+
+def _sides(left: Telling, right: Telling) -> float:
+    """A meeting, call, message or agreement: the same people on both sides, or one of them and the other's country."""
+    ours, theirs = _named(left), _named(right)
+    shared = ours.keys() & theirs.keys()
+    if left.type == "message" and any(_sends(ours[who]) != _sends(theirs[who]) for who in shared):
+        return AGAINST
+    countries = {each[who].country for who in shared for each in (ours, theirs)} - {None}
+    if not shared:
+        return _bodies(left, right)
+    rest, other = _rest(left, shared, countries), _rest(right, shared, countries)
+    if len(shared) > 1 and (len(countries) > 1 or not (rest or other)):
+        return _TWO
+    named, also = {each.who for each in rest} - {""}, {each.who for each in other} - {""}
+    if named and also:
+        return AGAINST  # with somebody else
+    return max((_fits(one, two) for one in rest for two in other), default=NONE)
+
+
+def _named(telling: Telling) -> dict[str, Taker]:
+    return {each.who: each for each in telling.takers if each.who}
+
+
+def _sends(taker: Taker) -> bool:
+    return taker.role == "sender"
+
+
+def _rest(telling: Telling, shared: Collection[str], countries: Collection[str | None]) -> list[Taker]:
+    """The other side: who is not among the shared people, nor of their country (unless all are of one)."""
+    rest = [each for each in telling.takers if each.who not in shared]
+    abroad = [each for each in rest if each.country not in countries]
+    return abroad or [each for each in rest if each.country is not None and _domestic(telling)]
+
+
+def _domestic(telling: Telling) -> bool:
+    return len({each.country for each in telling.takers}) == 1
+
+
+def _fits(one: Taker, two: Taker) -> float:
+    """How well somebody without a name may be somebody of the other telling."""
+    if one.country is not None and two.country is not None and one.country != two.country:
+        return NONE
+    alike = overlap(one.label, two.label)
+    if alike >= _SAME_LABEL:
+        return _ONE
+    if one.country is None or one.country != two.country:
+        return NONE
+    return _ONE - 0.3 if not one.label or not two.label or alike >= _OTHER_OFFICE else NONE
+
+
+def _bodies(left: Telling, right: Telling) -> float:
+    """Without a shared person: the same organisations, offices or countries on every side, and no other names."""
+    if any(each.who for each in left.takers + right.takers):
+        # People of one country who are not the same stand against it, when both sides of both are named.
+        return AGAINST if _all_named(left) and _all_named(right) else NONE
+    fewer, more = sorted((left.takers, right.takers), key=len)
+    free = list(more)
+    for one in fewer:
+        best = max(free, key=lambda two: _fits(one, two), default=None)
+        if best is None or _fits(one, best) < ENOUGH:
+            return NONE
+        free.remove(best)
+    if len(fewer) < 2 or left.days is None or left.days != right.days:
+        return NONE
+    return _BODIES
+
+
+def _all_named(telling: Telling) -> bool:
+    return len(telling.takers) > 1 and all(each.who for each in telling.takers)
+
+
+def _visitor(left: Telling, right: Telling) -> float:
+    """A visit: the same traveller to the same country."""
+    ours, theirs = travellers(left), travellers(right)
+    named, also = {each.who for each in ours} - {""}, {each.who for each in theirs} - {""}
+    there = left.country is not None and left.country == right.country
+    if named & also:
+        hosts = bool((_named(left).keys() - named) & (_named(right).keys() - also))
+        if not there and not (hosts or (left.days and right.days)):
+            return NONE
+        return _ONE + hosts - (0.0 if there else 0.7)
+    if named and also:
+        return AGAINST
+    if not there or left.days is None or right.days is None:
+        return NONE
+    return max((_fits(one, two) for one in ours for two in theirs if one.label and two.label), default=NONE)
+
+
+def travellers(telling: Telling) -> list[Taker]:
+    """Who goes on a visit."""
+    guests = [each for each in telling.takers if each.role == "guest"]
+    return guests or [each for each in telling.takers if each.role not in ("host", "inviter")]
+
+
+def _details(left: Telling, right: Telling) -> float:
+    sum_ = 0.1 * (left.form == right.form) + 0.1 * (left.locality is not None and left.locality == right.locality)
+    if left.part_of_day and right.part_of_day:
+        sum_ += 0.1 if left.part_of_day == right.part_of_day else -0.2
+    if left.type != "visit" and left.country and right.country and left.country != right.country:
+        sum_ -= 1.0
+    return sum_ - 0.1 * (left.status != right.status)
+
+
+# --- many tellings --------------------------------------------------------------------------------------------
+
+
+def judged_or(judged: Judged, compared: Callable[[Telling, Telling], float]) -> Callable[[Telling, Telling], float]:
+    """`compared`, unless a person has decided."""
+
+    def decided(left: Telling, right: Telling) -> float:
+        pair = (left.id, right.id) if left.id <= right.id else (right.id, left.id)
+        verdict = judged.get(pair)
+        if verdict in ("same", "different") and left.id != right.id:
+            return DECIDED if verdict == "same" else AGAINST
+        return compared(left, right)
+
+    return decided if judged else compared
+
+
+def group(
+    tellings: Iterable[Telling], compared: Callable[[Telling, Telling], float] = compare
+) -> list[tuple[Telling, ...]]:
+    """The tellings of each contact, in an order that depends on their content alone.
+
+    What speaks most for being one is joined first; what would bring together two tellings that stand against each other
+    is not joined.
+    """
+    members = sorted(tellings, key=lambda telling: telling.key)
+    scores = {(i, j): compared(members[i], members[j]) for i, j in combinations(range(len(members)), 2)}
+    groups = {i: [i] for i in range(len(members))}
+    of = list(range(len(members)))
+    links: Sequence[tuple[float, int, int]] = sorted(
+        (-score, i, j) for (i, j), score in scores.items() if score >= ENOUGH
+    )
+    for strength, i, j in links:
+        one, two = sorted((of[i], of[j]))
+        if one == two:
+            continue
+        against = any(scores[min(a, b), max(a, b)] == AGAINST for a in groups[one] for b in groups[two])
+        if against and -strength < DECIDED:
+            continue
+        for member in groups[two]:
+            of[member] = one
+        groups[one] += groups.pop(two)
+    return [tuple(members[i] for i in sorted(found)) for found in groups.values()]
+
+
+def most_told(values: Iterable[str]) -> list[str]:
+    """The values, the most frequent first, of equals the first in order."""
+    counts = Counter(values)
+    return sorted(counts, key=lambda value: (-counts[value], value))

@@ -1,0 +1,92 @@
+"""Which visit a meeting, a call or an agreement belongs to: by who travels, where to, and when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from banggiao.relation.same import Span, Telling, travellers
+
+
+class Outline(NamedTuple):
+    """A contact as far as it matters here. `people` takes part, `travellers` are those of a visit; `days` are from the
+    first to the last it may be on; `countries` those of the sides and of the place."""
+
+    id: str
+    type: str
+    status: str
+    days: Span | None
+    dated: bool
+    people: frozenset[str]
+    travellers: frozenset[str]
+    countries: frozenset[str]
+    place: str | None
+    home: frozenset[str]
+
+
+def visit_of(contact: Outline, visits: Iterable[Outline]) -> str | None:
+    """The id of the visit that the contact is part of, or None: of several that fit, the shortest, then the first."""
+    if contact.type not in ("meeting", "agreement") or contact.days is None:
+        return None
+    fitting = [visit for visit in visits if _holds(visit, contact)]
+    best = min(fitting, key=lambda visit: (not visit.dated, _length(visit), visit.id), default=None)
+    return None if best is None else best.id
+
+
+def _length(visit: Outline) -> int:
+    return visit.days[1] - visit.days[0] if visit.days else 0
+
+
+def _holds(visit: Outline, contact: Outline) -> bool:
+    if visit.type != "visit" or visit.days is None or contact.days is None or visit.place is None:
+        return False
+    if "cancelled" in (visit.status, contact.status) or (visit.status, contact.status) == ("planned", "held"):
+        return False
+    within = visit.days[0] <= contact.days[0] and contact.days[1] <= visit.days[1]
+    touches = contact.days[0] <= visit.days[1] and visit.days[0] <= contact.days[1]
+    if not (within if contact.dated else touches):
+        return False
+    if contact.place is not None and contact.place != visit.place:
+        return False
+    if visit.travellers & contact.people:
+        # With somebody of the country visited, or there with anybody.
+        return visit.place in contact.countries
+    # An agreement of the two countries in these days, signed by others.
+    between = visit.home | {visit.place}
+    return contact.type == "agreement" and not contact.people and contact.countries == between and len(between) == 2
+
+
+_ARRIVED = 4  # of a visit of which only the first day is known, so many days more
+
+
+def outline(
+    id_: str, type_: str, status: str, days: Span | None, place: str | None, told: Sequence[Telling]
+) -> Outline:
+    """A contact as far as it matters here, of the days and the place that were chosen and the tellings of it."""
+    going = {each.who for telling in told for each in travellers(telling)} - {""} if type_ == "visit" else set()
+    home = {each.country for telling in told for each in travellers(telling) if each.country} if going else set()
+    countries = {each.country for telling in told for each in telling.takers if each.country}
+    dated = days is not None
+    if days is not None and type_ == "visit" and days[0] == days[1]:
+        days = days[0], days[1] + _ARRIVED
+    return Outline(
+        id=id_,
+        type=type_,
+        status=status,
+        days=days or _near(told),
+        dated=dated,
+        people=frozenset({each.who for telling in told for each in telling.takers} - {""}),
+        travellers=frozenset(going),
+        countries=frozenset(countries),
+        place=place,
+        home=frozenset(home),
+    )
+
+
+def _near(told: Sequence[Telling]) -> Span | None:
+    """The days that all tellings without a date leave open."""
+    spans = [telling.near for telling in told if telling.near is not None]
+    if not spans:
+        return None
+    first, last = max(span[0] for span in spans), min(span[1] for span in spans)
+    return (first, last) if first <= last else spans[0]
