@@ -328,7 +328,8 @@ def _contacts(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Contac
     for number in numbers:
         ordered = sorted((compared[event].key, event) for event in told[number])
         members = [
-            choosing.Member(compared[event], rows[event].event, texts[compared[event].page]) for _, event in ordered
+            choosing.Member(compared[event], rows[event].event, texts[compared[event].page], decided(rows[event]))
+            for _, event in ordered
         ]
         mine = [rows[event] for _, event in ordered]
         chosen = choosing.choose(members)
@@ -344,6 +345,11 @@ def _contacts(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Contac
             parts=tuple(parts.get(number, ())),
             **({} if len(members) == 1 else _chosen(chosen, members)),
         )
+
+
+def decided(row: Row) -> frozenset[str]:
+    """The fields of an event that a person put right or confirmed."""
+    return frozenset(each.field for each in row.judged)
 
 
 def _chosen(chosen: choosing.Chosen, members: Sequence[choosing.Member]) -> dict[str, Any]:

@@ -297,7 +297,7 @@ def members(db: sqlite3.Connection, group: Sequence[Telling], events: Sequence[i
     text = tellings.texts(db, [telling.page for telling in group])
     rows = asking.events(db, events)
     return [
-        choosing.Member(telling=telling, event=row.event, text=text[telling.page])
+        choosing.Member(telling, row.event, text[telling.page], asking.decided(row))
         for telling, row in zip(group, rows, strict=True)
     ]
 

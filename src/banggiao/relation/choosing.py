@@ -34,11 +34,13 @@ _FURTHER = 0.5  # what a further independent text adds: readers of one language 
 
 
 class Member(NamedTuple):
-    """A telling with its event as it was read; `text` names the text (the page, or the page it copies)."""
+    """A telling with its event; `text` names the text (the page, or the page it copies), `judged` the fields that a
+    person decided."""
 
     telling: Telling
     event: Event
     text: str
+    judged: frozenset[str] = frozenset()
 
 
 class Value(NamedTuple):
@@ -72,7 +74,8 @@ def choose(members: Sequence[Member]) -> Chosen:
         return _alone(members[0])
     told = _Told(members)
     form = told.choose("form", lambda event: event.form, rank=lambda form: -_RANK.get(form, 9), vague=_is_vaguer)
-    status = next(status for status in _STATUS if status in told.note("status", lambda event: event.status))
+    stati = told.judged("status", told.note("status", lambda event: event.status))
+    status = next(status for status in _STATUS if status in stati)
     visit = members[0].event.type == "visit"
     date = told.choose("date", _date, rank=told.exactness(visit), vague=told.allows(visit))
     part = told.choose("part_of_day", lambda event: event.part_of_day)
@@ -149,6 +152,11 @@ class _Told:
             self.values[field] = tuple(Value(value, tuple(who)) for value, who in ordered)
         return found
 
+    def judged(self, field: str, found: dict[Any, list[int]]) -> dict[Any, list[int]]:
+        """Only what a person decided, where somebody did."""
+        sure = {value: [at for at in who if field in self.members[at].judged] for value, who in found.items()}
+        return {value: who for value, who in sure.items() if who} or found
+
     def texts(self, which: Iterable[int]) -> int:
         return len({self.members[at].text for at in which})
 
@@ -159,7 +167,7 @@ class _Told:
         rank: Callable[[Any], float] = lambda value: 0,
         vague: Callable[[Any, Any], bool] = lambda vaguer, value: False,
     ) -> Any:
-        found = self.note(field, of)
+        found = self.judged(field, self.note(field, of))
         if not found:
             return None
 
