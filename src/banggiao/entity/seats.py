@@ -40,7 +40,7 @@ _CHANNELS = {
     "youth": "trung uong doan|thanh nien|sinh vien|hoi dong doi",
     "mass organisation": "hoi (?!dong)|lien hiep|mat tran",
     "local": "tinh uy|thanh uy|huyen uy|ubnd|hdnd|hoi dong nhan dan|so |thi truong|thong doc|tinh truong",
-    "parliament": "quoc hoi|nghi vien|thuong vien|ha vien|nghi si|nghi sy",
+    "parliament": "quoc hoi|nhan dai|nghi vien|thuong vien|ha vien|nghi si|nghi sy",
     "party": "trung uong dang|bo chinh tri|ban bi thu|bi thu|dang",
     "government": "bo truong|thu truong|thu tuong|chinh phu|vu truong|cuc truong|vu pho|tong cuc",
 }
@@ -253,7 +253,7 @@ def exclude(one: Seat, other: Seat) -> str | None:
     if one.country == "VN" and one.channel and other.channel:
         if one.place and other.place and one.place != other.place:
             return f"{both} are of two places"
-        if bool(one.place) != bool(other.place):
+        if bool(one.place) != bool(other.place) and (other if one.place else one).channel != "local":
             return f"{both}: only one is of a province"
         if (
             one.channel == other.channel == "government"
@@ -280,6 +280,10 @@ def _goes_beside(seat: Seat) -> bool:
     return not seat.held or _BESIDE.search(words) is not None
 
 
+# Titles that say nothing without what they are of.
+_OF_SOMETHING = frozenset(["bo truong", "thu truong", "dai su", "bi thu thanh uy", "bi thu tinh uy", "thong doc"])
+
+
 def alike(one: Seat, other: Seat) -> bool:
     """Whether the two may be one seat: the same, or one told more closely than the other."""
     if one.key == other.key:
@@ -289,7 +293,9 @@ def alike(one: Seat, other: Seat) -> bool:
     if one.office is not None and one.office == other.office:
         a, b = one.key.partition(":")[2].split(), other.key.partition(":")[2].split()
         return not a or not b or _overlap(a, b) >= 0.5
-    a, b = (" ".join(_WORDS.findall(fold(each.title))).split() for each in (one, other))
+    a, b = (_WORDS.findall(fold(each.title)) for each in (one, other))
+    if any(" ".join(x) in _OF_SOMETHING and y[: len(x)] == x for x, y in ((a, b), (b, a))):
+        return True
     return (one.office is None or other.office is None) and _overlap(a, b) >= 0.6
 
 
