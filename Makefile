@@ -23,7 +23,7 @@ ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: help setup demo test format bench calibrate lock docs docs-img clean
+.PHONY: help setup demo test format bench faults calibrate lock docs docs-img clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -46,6 +46,9 @@ format: $(STAMP) ## format the source and mend what the linter can mend
 
 bench: $(BENCH_STAMP) ## measure speed, with other libraries on the same documents (some minutes)
 	$(BIN)/python -m benchmarks
+
+faults: $(STAMP) ## kill programs that add, rebuild and review, fifty times each, and look at what is left
+	$(BIN)/python -m benchmarks.faults
 
 calibrate: $(STAMP) ## fit the confidence of what is read on the gold at hand, and say how good it is
 	$(BIN)/python -m benchmarks.calibration --write

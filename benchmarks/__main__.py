@@ -1,4 +1,4 @@
-"""All measurements, or those named: `python -m benchmarks [reading] [starting] [adding] [searching] ...`.
+"""All measurements, or those named: `python -m benchmarks [reading] [starting] [adding] [searching] [record] ...`.
 
 Prints the machine first. `adding` and `searching` share one record of a year of news, made in a temporary folder: some
 minutes on two cores.
@@ -12,9 +12,9 @@ import tempfile
 from importlib.util import find_spec
 from pathlib import Path
 
-from benchmarks import adding, extraction, machine, peers, reading, searching, starting
+from benchmarks import adding, extraction, machine, peers, reading, record, searching, starting
 
-NAMES = ("reading", "starting", "adding", "searching", "extraction", "peers")
+NAMES = ("reading", "starting", "adding", "searching", "record", "extraction", "peers")
 
 
 def main(arguments: list[str] | None = None) -> None:
@@ -35,7 +35,7 @@ def main(arguments: list[str] | None = None) -> None:
 
 
 def _run(name: str, folder: Path) -> None:
-    record = folder / "record.db"
+    made = folder / "record.db"
     if name == "reading":
         reading.main([])
     elif name == "starting":
@@ -43,7 +43,9 @@ def _run(name: str, folder: Path) -> None:
     elif name == "adding":
         adding.main(["--folder", str(folder)])
     elif name == "searching":
-        searching.main(["--record", str(record)] if record.exists() else [])
+        searching.main(["--record", str(made)] if made.exists() else [])
+    elif name == "record":
+        record.main(["--folder", str(folder / "all")])
     elif name == "peers":
         peers.main([])
     elif find_spec("trafilatura") is None:

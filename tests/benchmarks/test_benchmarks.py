@@ -17,6 +17,7 @@ NAMES = (
     "peers_dates",
     "peers_events",
     "reading",
+    "record",
     "searching",
     "starting",
 )
@@ -196,3 +197,20 @@ def test_shares_of_days(benchmarks: dict[str, ModuleType]) -> None:
     assert peers.share_told(some, [["2024-09-05"]]) == 1
     assert peers.share_right(some, rows, [[before]]) == 1
     assert peers.share_right(some, rows, [[before, inside]]) == 0
+
+
+def test_a_record_of_everything_is_made_and_made_again(
+    benchmarks: dict[str, ModuleType],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    record, material = benchmarks["record"], benchmarks["material"]
+    monkeypatch.setattr(record, "MORE", 2)
+    monkeypatch.setattr(material, "articles", lambda bundled=0, made=material.articles: made(60))
+    record.measure(tmp_path, 2, small=True)
+    told = capsys.readouterr().out
+    assert "banggiao add --jobs 2: 60 pages" in told
+    assert "banggiao rebuild --jobs 2: 60 pages" in told
+    assert "equal to the one that grew" in told
+    assert "check: sound" in told

@@ -1,0 +1,304 @@
+"""What `kill -9` leaves of a record: add, rebuild and review killed at random moments, each time looked at whole.
+
+    python -m benchmarks.faults [--kills N] [--seed N]
+
+Each program runs in a process of its own (forked, so that it is at work at once) on a small record of made-up news, and
+is killed after a random time; half of the rebuilds while the new record takes the place of the old. After each kill the
+record is opened, checked (integrity, foreign keys, full-text index), and compared:
+
+- add: every page that was told as added is there and equal to what was read; what was left undone is resolved by the
+  next one, and when all pages are there the record is equal to one made without kills;
+- rebuild: the record says exactly what it said before (it was rebuilt or it was not), and nothing is left beside it
+  when the next one is done;
+- review: every answer after which the next case was shown is in the log, and at most one more.
+"""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import os
+import random
+import signal
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from banggiao.model import Reading, Source
+from banggiao.reading import read_source
+from banggiao.record import Record, rebuild, rebuilding
+
+PAGES = 150
+_HOSTS = ("Lê Văn Sơn", "Trần Thị Mai", "Phạm Quang Hà", "Đỗ Minh Khôi")
+_GUESTS = (
+    *("Đại sứ Nhật Bản Tanaka Hiroshi", "Đại sứ Lào Khamphao Sisavath", "Đại sứ Pháp Claire Dubois"),
+    *("Bộ trưởng Ngoại giao Campuchia Sok Dara", "Đại sứ Cuba Ana Morales"),
+)
+_SAID = ("giáo dục", "du lịch", "y tế", "nông nghiệp", "thương mại", "quốc phòng")
+
+
+class Outcome(NamedTuple):
+    """What became of one program: kills in the middle of its work, what was told as done, what was there, faults."""
+
+    kills: int
+    told: int
+    kept: int
+    faults: list[str]
+
+
+def page(number: int) -> Reading:
+    """A page that follows from its number; several tell of one contact."""
+    chance = random.Random(number // 3)
+    host, guest, day = chance.choice(_HOSTS), chance.choice(_GUESTS), chance.randrange(1, 28)
+    said = " và ".join(random.Random(number).sample(_SAID, 2))
+    text = (
+        f"Bộ trưởng {host} đề nghị hai bên thúc đẩy hợp tác về {said}.\n\n"
+        f"Bài số {number}: hai bên cũng trao đổi về {said} trong thời gian tới."
+    )
+    lead = f"Sáng {day}/4, tại Hà Nội, Bộ trưởng Ngoại giao {host} đã tiếp {guest}."
+    row: dict[str, object] = {"id": f"page-{number}", "title": f"Bộ trưởng {host} tiếp khách", "lead": lead}
+    if number % 4:
+        row["published"] = f"2025-04-{day + 1:02}"
+    return read_source(Source(name=f"made#{number}", row=row | {"text": text}))
+
+
+def killed(job: Callable[[int], None], wait: Callable[[int], None]) -> tuple[bool, bytes]:
+    """Run the job in a process of its own, and kill it when `wait` returns; whether it was at work, what it told."""
+    read, write = os.pipe()
+    child = os.fork()
+    if not child:
+        try:
+            os.close(read)
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 1)
+            os.dup2(quiet, 2)
+            job(write)
+            os._exit(0)
+        except BaseException:
+            os._exit(1)
+    os.close(write)
+    wait(read)
+    os.kill(child, signal.SIGKILL)
+    _, status = os.waitpid(child, 0)
+    told = b""
+    while piece := os.read(read, 65536):
+        told += piece
+    os.close(read)
+    return os.WIFSIGNALED(status), told
+
+
+def sleep(seconds: float) -> Callable[[int], None]:
+    return lambda _: time.sleep(seconds)
+
+
+def counted(told: bytes) -> int:
+    return told.count(b"\n")
+
+
+def add_all(path: Path, pages: list[Reading], told: Callable[[], object] = lambda: None) -> None:
+    """What `banggiao add` does, and a word after each page."""
+    with Record(path) as record:
+        for reading in pages:
+            record.add(reading)
+            told()
+        record.resolve()
+        record.redate()
+
+
+# --- the three ----------------------------------------------------------------------------------------------
+
+
+def faults_of_add(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
+    whole = folder / "whole.db"
+    add_all(folder / "first.db", pages)  # until all tables are loaded, it takes longer
+    begun = time.perf_counter()
+    add_all(whole, pages)
+    lasts = time.perf_counter() - begun
+    done = Outcome(0, 0, 0, [])
+    path = folder / "add-0.db"
+    number = -1
+    while done.kills < kills:
+        number += 1
+        if number % 5 == 0:  # a fresh one now and then, filled over several kills
+            path = folder / f"add-{number}.db"
+        order = chance.sample(pages, len(pages))
+        told: bytes = b""
+
+        def job(pipe: int, order: list[Reading] = order, path: Path = path) -> None:
+            add_all(path, order, lambda: os.write(pipe, b"\n"))
+
+        with Record(path) as record:
+            missing = 1 - record.stats().pages / len(pages)
+        at_work, told = killed(job, sleep(chance.uniform(0, lasts * missing)))
+        with Record(path) as record:
+            faults = [f"add, kill {number}: {line}" for line in record.check()]
+            there = {each.id: each.reading for each in record.pages()}
+            for reading in order[: counted(told)]:
+                if there.get(reading.id) != reading:
+                    faults.append(f"add, kill {number}: {reading.id} was added and is not there as it was read")
+        done = Outcome(done.kills + at_work, done.told + counted(told), done.kept + len(there), done.faults + faults)
+        if number % 5 == 4 or done.kills == kills:
+            add_all(path, pages)
+            with Record(path) as record, Record(whole) as other:
+                done.faults.extend(f"add, after kill {number}: {line}" for line in record.differences(other))
+    return done
+
+
+def faults_of_rebuild(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
+    path, before = folder / "rebuild.db", folder / "before.db"
+    for each in (path, before):
+        add_all(each, pages)
+    rebuild(path)
+    begun = time.perf_counter()
+    rebuild(path)
+    lasts = time.perf_counter() - begun
+    taken = rebuilding._take_its_place
+    done = Outcome(0, 0, 0, [])
+    number = -1
+    while done.kills < kills:
+        number += 1
+        in_the_end = bool(number % 2)
+
+        def job(pipe: int, in_the_end: bool = in_the_end) -> None:
+            def noted(*given: object) -> None:
+                os.write(pipe, b"x")
+                taken(*given)  # type: ignore[arg-type]
+
+            if in_the_end:
+                rebuilding._take_its_place = noted  # type: ignore[assignment]
+            rebuild(path)
+            os.write(pipe, b"\n")
+
+        def wait(pipe: int) -> None:
+            os.read(pipe, 1)
+            time.sleep(chance.uniform(0, 0.006))
+
+        at_work, told = killed(job, wait if in_the_end else sleep(chance.uniform(0, lasts)))
+        with Record(path) as record, Record(before) as other:
+            faults = [f"rebuild, kill {number}: {line}" for line in (*record.check(), *record.differences(other))]
+            kept = record.stats().pages
+        done = Outcome(done.kills + at_work, done.told + counted(told), done.kept + kept, done.faults + faults)
+    rebuild(path)
+    left = [each.name for each in folder.iterdir() if each.name.endswith((".rebuild", ".rebuild-wal"))]
+    done.faults.extend(f"rebuild: {name} was left" for name in left)
+    return done
+
+
+def faults_of_review(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
+    from banggiao.cli.review import review
+
+    path = folder / "review.db"
+    add_all(path, pages)
+    _answered(lambda: review(str(path), "Lan", None, 1), ["q\n"])  # until all is loaded, it takes longer
+    with Record(path) as record:
+        record._db.execute("UPDATE events SET confidence = 0.3")  # all are doubtful
+    done = Outcome(0, 0, 0, [])
+    number = -1
+    while done.kills < kills:
+        number += 1
+        with Record(path, readonly=True) as record:
+            before = len(record.judgements())
+
+        def job(pipe: int, number: int = number) -> None:
+            _answered(lambda: review(str(path), "Lan", "field", None), _told(_answers(number), pipe))
+
+        at_work, told = killed(job, sleep(chance.uniform(0.02, 0.3)))
+        with Record(path) as record:
+            faults = [f"review, kill {number}: {line}" for line in record.check()]
+            judged = len(record.judgements()) - before
+            # "Nothing to undo" is an answer that writes nothing: at most the first ones.
+            if judged > counted(told) + 1:
+                faults.append(f"review, kill {number}: {judged} judgements after {counted(told)} answers")
+            if judged < _writing(_answers(number)[: counted(told)]):
+                faults.append(f"review, kill {number}: an answer that was taken is not in the log")
+            record.resolve()
+            record.redate()
+            faults += [f"review, kill {number}, resolved: {line}" for line in record.check()]
+        done = Outcome(done.kills + at_work, done.told + counted(told), done.kept + judged, done.faults + faults)
+        if number % 10 == 9:  # all judged: begin again with doubts
+            with Record(path) as record:
+                for one in record.judgements():
+                    if one.verdict != "undo":
+                        record.judge(one.kind, one.left, one.right, "undo", by="Lan", field=one.field)
+                record.resolve()
+                record._db.execute("UPDATE events SET confidence = 0.3")
+    return done
+
+
+class _Input:
+    """Standard input that is no terminal, line by line."""
+
+    def __init__(self, lines: Iterable[str]) -> None:
+        self._lines = lines
+
+    def isatty(self) -> bool:
+        return False
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._lines)
+
+
+def _answers(number: int) -> list[str]:
+    """What is answered before the kill of this number, each time the same."""
+    return random.Random(number).choices(["u\n", "r\n", "w\n", "z\n"], k=1000)
+
+
+def _told(answers: list[str], pipe: int) -> Iterator[str]:
+    """The answers; when the next one is asked for, the one before is done, and told."""
+    for count, answer in enumerate(answers):
+        if count:
+            os.write(pipe, b"\n")
+        yield answer
+
+
+def _answered(job: Callable[[], object], answers: Iterable[str]) -> None:
+    before, sys.stdin = sys.stdin, _Input(answers)  # type: ignore[assignment]
+    try:
+        with (
+            open(os.devnull, "w", encoding="utf-8") as out,
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(out),
+        ):
+            job()
+    finally:
+        sys.stdin = before
+
+
+def _writing(answers: list[str]) -> int:
+    """How many of the answers write a judgement: not an undo when nothing is left to undo."""
+    written = open_ = 0
+    for answer in answers:
+        if answer != "z\n":
+            written, open_ = written + 1, open_ + 1
+        elif open_:
+            written, open_ = written + 1, open_ - 1
+    return written
+
+
+TRIALS = {"add": faults_of_add, "rebuild": faults_of_rebuild, "review": faults_of_review}
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.faults")
+    parser.add_argument("--kills", type=int, default=50)
+    parser.add_argument("--seed", type=int, default=1)
+    asked = parser.parse_args(arguments)
+    pages = [page(number) for number in range(PAGES)]
+    found: list[str] = []
+    print(f"{'program':10} {'killed at work':>15} {'told as done':>13} {'found there':>12} {'faults':>7}")
+    for name, trial in TRIALS.items():
+        with tempfile.TemporaryDirectory(prefix="banggiao-faults-") as folder:
+            done = trial(Path(folder), pages, asked.kills, random.Random(asked.seed))
+        found += done.faults
+        print(f"{name:10} {done.kills:15} {done.told:13} {done.kept:12} {len(done.faults):7}", flush=True)
+    for line in found:
+        print(line)
+    if found:
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()
