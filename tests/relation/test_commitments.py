@@ -26,7 +26,7 @@ def deed(content: str = BRIDGE, *, first: str | None = "2017-07-01", **fields: o
 def test_what_a_statement_is_about() -> None:
     assert matters("tiếp tục tăng cường hợp tác chặt chẽ giữa hai nước") == {}
     assert matters("đào tạo; dự án đường sắt Cát Mẫu của JICA, trị giá 12 tỷ yên", ["Jica"]) == {
-        "đào tạo": 1, "dự án": 1, "đường sắt": 2, "cát mẫu": 2, "12 tỷ": 2,
+        "đào tạo": 1, "đường sắt": 1, "cát mẫu": 2, "12 tỷ": 2,
     }  # fmt: skip
     assert matters("khoa học - công nghệ, Hiệp định EVXTA") == {
         "khoa học": 1,
@@ -66,12 +66,11 @@ def test_groups_do_not_depend_on_the_order() -> None:
         (deed(contact="k1"), False),  # the same contact
         (deed("hai bên tăng cường hợp tác trong lĩnh vực nông nghiệp"), False),
         (deed("hai nước nói về đường bộ"), False),  # one word of many
-        (deed(first="2017-05-05", people=frozenset("AB")), False),  # the same again, two days later
-        (deed(first="2017-05-05", people=frozenset("AC")), True),  # to somebody else
+        (deed(first="2017-05-05"), False),  # the same again, two days later
     ],
 )
 def test_the_same_matter_later(what: Deed, found: bool) -> None:
-    assert (follows(promise("a", people=frozenset("AB")), what) is not None) == found
+    assert (follows(promise("a"), what) is not None) == found
 
 
 def test_fields_of_work_follow_only_in_another_commitment() -> None:
@@ -90,6 +89,8 @@ def test_an_invitation_and_the_visit() -> None:
     assert follows(invited, visit._replace(to="JP")) is None
     assert follows(invited, visit._replace(first="2017-05-04")) is None  # the visit on which it was said
     assert follows(invited._replace(content="sớm sang thăm Việt Nam"), visit._replace(guests=("John Roe",))) is not None
+    both = invited._replace(content="Tổng thống Max Moe sang thăm khi Bộ trưởng Jane Doe đến đây", partners=())
+    assert follows(both, visit) is None
     step = promise("a", "Tổng thống Jane Doe bước lên bục danh dự", kind="invitation")
     assert follows(step, visit) is None
 

@@ -369,7 +369,6 @@ def _promise(item: Item, taking: Sequence[Taking]) -> Promise:
         by_side=by_side,
         pair=pair_of(item, taking),
         weights=weights_of(item, taking),
-        people=frozenset(part.name for part in taking if part.name),
         partners=tuple(sorted(part.name for part in taking if part.name and part.country != by_side)),
     )
 
@@ -399,8 +398,8 @@ def _addressed(item: Item, taking: Sequence[Taking], by_side: str) -> tuple[str 
 def _made_by(item: Item) -> str | None:
     """The last day on which it can have been said: the last of its contact, or that of the page if it is earlier."""
     published = item.published[:10] if item.published and len(item.published) >= 10 else None
-    if item.item < 0 and item.last is None:
-        return None  # an agreement of an unknown day, told as background: when it was made can't be told
+    if item.item < 0 and (item.last is None or item.first != item.last):
+        return None  # an agreement of an unknown day is told as background
     days = [day for day in (item.last, published) if day]
     return min(days, default=None)
 
@@ -478,14 +477,13 @@ def _deed(db: sqlite3.Connection, item: Item) -> Deed:
         id=item.id,
         what=(item.type or "") if item.item < 0 else "statement",
         contact=item.contact or "",
-        first=item.first or (None if is_visit else _before(item.published)),
+        first=item.first or (None if item.item < 0 else _before(item.published)),
         content=item.content,
         weights=weights_of(item, taking),
         guests=tuple(part.name for part in taking if part.name and part.country != item.country) if is_visit else (),
         to=item.country if is_visit else None,
         commitment=item.kind,
         dated=item.first is not None,
-        people=frozenset(part.name for part in taking if part.name),
     )
 
 

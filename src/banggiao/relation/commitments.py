@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from banggiao import lexicon
+from banggiao.relation.matters import THING as _THING
 from banggiao.text import fold, lower
 
 PROPOSED, AGREED, SIGNED = "proposed", "agreed", "signed"
@@ -28,8 +29,8 @@ _YEARS = 3  # what comes later follows up something else
 _SOONEST_VISIT = 4  # days; earlier ones are the visit on which it was said
 _TO_VISIT = ("tham", "sang", "cong du", "den")
 # How much of a matter has to be shared: see relation/matters.py.
-LEAST, _MUCH = 2, 4
-_SOME, _ALONE, _HALF, _MOST = 0.3, 0.4, 0.5, 0.6
+LEAST, _MUCH = 3, 4
+_SOME, _ALONE, _MOST = 0.3, 0.4, 0.6
 
 
 class Promise(NamedTuple):
@@ -46,7 +47,6 @@ class Promise(NamedTuple):
     pair: str
     weights: Mapping[str, int]
     partners: tuple[str, ...] = ()
-    people: frozenset[str] = frozenset()
 
 
 class Deed(NamedTuple):
@@ -63,7 +63,6 @@ class Deed(NamedTuple):
     to: str | None = None
     commitment: str | None = None
     dated: bool = True
-    people: frozenset[str] = frozenset()
 
 
 class Link(NamedTuple):
@@ -167,9 +166,11 @@ def _visit(promise: Promise, deed: Deed, days: int) -> Link | None:
     if promise.kind != "invitation" or deed.to is None or deed.to != promise.by_side or days < _SOONEST_VISIT:
         return None
     said = f" {' '.join(_WORD.findall(fold(promise.content)))} "
-    if not any(f" {word} " in said for word in _TO_VISIT):
+    coming = min((said.find(f" {word} ") for word in _TO_VISIT if f" {word} " in said), default=None)
+    if coming is None:
         return None  # "mời Chủ tịch nước lên bục danh dự"
-    named = [name for name in deed.guests if f" {' '.join(_WORD.findall(fold(name)))} " in said]
+    # Who is named behind the word is another: "mời Thủ tướng A sang thăm khi Bộ trưởng B đến đây".
+    named = [name for name in deed.guests if f" {' '.join(_WORD.findall(fold(name)))} " in said[: coming + 1]]
     present = [name for name in deed.guests if name in promise.partners]
     if named:
         return Link(0.95, (f"{named[0]} is named in the invitation and visits {deed.to} {days} days later",))
@@ -182,14 +183,13 @@ def _matter(promise: Promise, deed: Deed, days: int) -> Link | None:
     """The same matter again: one thing of its own and something more, or most of several fields."""
     shared = {word: weight for word, weight in promise.weights.items() if word in deed.weights and weight}
     score = sum(shared.values())
-    if score < LEAST:
+    if score < LEAST or promise.kind == "invitation":
         return None
     shares = _share(score, promise.weights), _share(score, deed.weights)
     if not _is_one_thing(shared, score, shares) and not (deed.commitment and _are_fields(score, shares)):
         return None
     again = _overlap(promise.content, deed.content) >= _TELLING or min(shares) >= _MOST
-    others = len(promise.people & deed.people) == 1  # one side's leader alone, who met somebody else
-    if days <= _DAYS_OF_TELLING and again and score >= _MUCH and not others:
+    if days <= _DAYS_OF_TELLING and again:
         return None
     if promise.kind == deed.what == "agreement" and days <= _DAYS_OF_SIGNING:
         return None
@@ -204,13 +204,10 @@ def _matter(promise: Promise, deed: Deed, days: int) -> Link | None:
 
 
 def _is_one_thing(shared: Mapping[str, int], score: int, shares: tuple[float, float]) -> bool:
-    """One thing of its own and something more; alone only where it is most of what both say, and no mere name."""
-    things = [word for word, weight in shared.items() if weight > 1]
-    if not things:
+    """One thing of its own and something more: much, or a good part of what either says."""
+    if max(shared.values()) < _THING:
         return False
-    if score > LEAST:
-        return score >= _MUCH or (max(shares) >= _HALF and min(shares) >= _SOME)
-    return min(shares) >= _ALONE and " " in things[0]
+    return score >= _MUCH or min(shares) >= _ALONE
 
 
 def _are_fields(score: int, shares: tuple[float, float]) -> bool:
