@@ -230,6 +230,19 @@ def rebuild(
 
 
 @app.command(cls=Command)
+def relation(
+    one: Annotated[str, typer.Argument(metavar="A", show_default=False)],
+    other: Annotated[str, typer.Argument(metavar="[B]", show_default=False)] = "VN",
+    record: Record = DEFAULT_RECORD,
+    channel: Annotated[str | None, typer.Option("--channel", metavar="CHANNEL")] = None,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.relation import relation as run
+
+    _leave(lambda: run(str(record), one, other, channel, format))
+
+
+@app.command(cls=Command)
 def ledger(
     record: Record = DEFAULT_RECORD,
     between: Annotated[tuple[str, str] | None, typer.Option("--between", metavar="A B")] = None,

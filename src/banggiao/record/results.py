@@ -329,3 +329,78 @@ class Commitment(Value, frozen=True, kw_only=True):
     history: tuple[Step, ...]
     follow_ups: tuple[FollowUp, ...]
     told: tuple[Cited, ...]
+
+
+class Level(Value, frozen=True, kw_only=True):
+    """A level of relations: `source` is a word of the authority's sources, or `read` for an announcement in a page."""
+
+    label: str | None
+    start: str | None
+    end: str | None
+    source: str
+    evidence: tuple[Cited, ...] = ()
+
+
+class Reference(Value, frozen=True, kw_only=True):
+    """A contact of a relation, to be looked up by its id."""
+
+    contact: str
+    type: str
+    form: str
+    status: str
+    date: str | None
+    published: str | None
+    rank: str
+    channels: tuple[str, ...]
+    one: tuple[str, ...]
+    other: tuple[str, ...]
+
+
+class Count(Value, frozen=True, kw_only=True):
+    """How many contacts were held in a year (None: not known), of a type and a rank."""
+
+    year: str | None
+    type: str
+    rank: str
+    contacts: int
+
+
+class Encounter(Value, frozen=True, kw_only=True):
+    """How often two people met, and last on which day."""
+
+    one: str
+    other: str
+    contacts: int
+    last: str | None
+
+
+class Silence(Value, frozen=True, kw_only=True):
+    """No contact was found from `since` to `until`, the last day of which the record has pages; it has some on
+    `covered` of these days."""
+
+    since: str
+    until: str
+    days: int
+    covered: int
+
+
+class RelationOf(Value, frozen=True, kw_only=True):
+    """Two sides and what the record tells of them; `first`, `last` and the counts are of contacts that were held."""
+
+    a: str
+    b: str
+    channel: str | None
+    ties: str | None
+    levels: tuple[Level, ...]
+    contacts: int
+    first: Reference | None
+    last: Reference | None
+    silence: Silence | None
+    series: tuple[Count, ...]
+    by_channel: dict[str, int]
+    encounters: tuple[Encounter, ...]
+    statements: int
+    topics: dict[str, int]
+    commitments: dict[str, int]
+    planned: tuple[Reference, ...]
+    latest: tuple[Reference, ...]

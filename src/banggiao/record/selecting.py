@@ -9,7 +9,10 @@ from typing import Literal, TypedDict
 from banggiao import lexicon, text
 from banggiao.record import dates, words
 from banggiao.record.errors import RecordError
+from banggiao.relation import relations
+from banggiao.relation.relations import Side
 
+_SHORTEST_BODY = 2  # letters: two are a code
 NEWEST = "newest"
 OLDEST = "oldest"
 _ORDERS = {
@@ -144,6 +147,16 @@ def country_code(country: str) -> str:
     if len(codes) > 1:
         raise RecordError(f"country: {country!r} may be {', '.join(sorted(codes))}; give the code in capitals")
     return codes.pop()
+
+
+def side(name: str) -> Side:
+    """A side of a relation: the state of this code or name, else the body that is called so."""
+    try:
+        return Side(name, country_code(name))
+    except RecordError:
+        if len(text.nfc(name).strip()) <= _SHORTEST_BODY:
+            raise
+        return relations.body(name)
 
 
 def _country_names() -> list[tuple[str, str]]:

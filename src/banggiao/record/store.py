@@ -22,6 +22,7 @@ from banggiao.record import (
     formulas,
     judging,
     ledger,
+    relations,
     resolving,
     selecting,
     words,
@@ -39,6 +40,7 @@ from banggiao.record.results import (
     OfficeHolders,
     Page,
     PersonFound,
+    RelationOf,
     Side,
     Stats,
     Told,
@@ -46,6 +48,7 @@ from banggiao.record.results import (
 )
 from banggiao.record.schema import SCHEMA_VERSION
 from banggiao.relation import formulas as relation_formulas
+from banggiao.relation import relations as relation_relations
 from banggiao.relation.formulas import Trace
 from banggiao.relation.recurring import Recurrence
 
@@ -479,6 +482,22 @@ class Record:
         first, last = dates.limit(since, "since", end=False), dates.limit(until, "until", end=True)
         with self._explained():
             return formulas.recurrences(self._db, least, first, last)
+
+    def relation(self, a: str, b: str = relation_relations.HOME, *, channel: str | None = None) -> RelationOf:
+        """The relation of two sides: levels and ties, first and last contact, contacts by year, kind and rank, since
+        when nothing is heard, who met whom most, what was spoken of, and what is planned.
+
+        A side is a state (ISO code or name), or any body by its name: a party, a parliament, a province. `channel` is
+        one of state, government, party, parliament, military, police, judiciary, mass organisation, local,
+        international, business, media: that of the offices on both sides.
+        """
+        if channel is not None and channel not in relation_relations.CHANNELS:
+            raise RecordError(f"channel: {channel!r} is not one of {', '.join(relation_relations.CHANNELS)}")
+        one, other = selecting.side(a), selecting.side(b)
+        if one[1:] == other[1:]:
+            raise RecordError(f"relation: {a!r} and {b!r} are the same side")
+        with self._explained():
+            return relations.relation(self._db, one, other, channel)
 
     def ledger(
         self,
