@@ -83,6 +83,8 @@ judging.PLACES.append(
 
 _COURTESIES = frozenset(["greet", "condole", "congratulate"])  # acts that follow nothing up
 _NEWS = 14  # days
+# SQL for the id of the contact that event e is told of.
+_CONTACT = "(SELECT c.id FROM tellings t JOIN contacts c ON c.contact = t.contact WHERE t.event = e.event)"
 VISIT = "@visit"  # the word by which visits are found; no text has it
 
 
@@ -230,7 +232,7 @@ _HEAD = (
 def _statements(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Item]:
     """Statements in a contact of their page, and others that commit."""
     head = _HEAD.format(
-        contact=_contact(db),
+        contact=_CONTACT,
         kind="s.commitment",
         act="s.act",
         content="substr(v.text, s.start + 1, s.stop - s.start)",
@@ -253,7 +255,7 @@ def _statements(db: sqlite3.Connection, where: str, *values: object) -> Iterator
 def _events(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Item]:
     """Visits, and agreements, which commit. What an agreement is about is in the sentences that tell it."""
     head = _HEAD.format(
-        contact=_contact(db),
+        contact=_CONTACT,
         kind="CASE WHEN e.type = 'agreement' THEN 'agreement' END",
         act="NULL",
         content="(SELECT group_concat(substr(v.text, x.start + 1, x.stop - x.start), '. ')"
@@ -267,15 +269,6 @@ def _events(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Ite
         values,
     )
     return (Item(*row) for row in rows.fetchall())
-
-
-def _contact(db: sqlite3.Connection) -> str:
-    """SQL for the id of the contact that event e is told of; of the event, until contacts are brought together."""
-    if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'tellings'").fetchone() is None:
-        return "e.id"
-    return (
-        "coalesce((SELECT c.id FROM tellings t JOIN contacts c ON c.contact = t.contact WHERE t.event = e.event), e.id)"
-    )
 
 
 def _taking_part(db: sqlite3.Connection, item: Item) -> list[Taking]:

@@ -49,8 +49,6 @@ def _expression(phrases: Sequence[str], near: int) -> str:
 
 def copies(db: sqlite3.Connection, versions: Sequence[int]) -> frozenset[int]:
     """Those of the versions that are copies of another page."""
-    if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'copies'").fetchone() is None:
-        return frozenset()
     return frozenset(key for (key,) in db.execute("SELECT version FROM copies")) & frozenset(versions)
 
 

@@ -77,13 +77,10 @@ def _events(db: sqlite3.Connection, a: Side, b: Side) -> dict[str, int]:
     """The contacts of both sides: the event that each is shown by, by the id of the contact."""
     numbers = _with(db, a, b) & _with(db, b, a)
     keys = sorted(numbers)
-    if db.execute("SELECT 1 FROM sqlite_schema WHERE name = 'tellings'").fetchone() is None:
-        query = f"SELECT id, event FROM events WHERE event IN ({marks(keys)})"
-    else:
-        query = (
-            "SELECT DISTINCT c.id, c.event FROM tellings t JOIN contacts c ON c.contact = t.contact"
-            f" WHERE t.event IN ({marks(keys)})"
-        )
+    query = (
+        "SELECT DISTINCT c.id, c.event FROM tellings t JOIN contacts c ON c.contact = t.contact"
+        f" WHERE t.event IN ({marks(keys)})"
+    )
     return dict(sorted(db.execute(query, keys).fetchall(), reverse=True))
 
 
