@@ -398,7 +398,8 @@ def _is_date(place: _Place, point: _Point) -> bool:
     before, lowered = place.word_before(), place.lowered
     bracketed = before == "(" and lowered[point.end : point.end + 1] in {")", ",", " "}
     if point.sep != "/":
-        return before == "(" and lowered[point.end : point.end + 1] == ")"
+        # "hồi 11-5", "(11-5)"
+        return (before == "hồi" and point.sep != ".") or (before == "(" and lowered[point.end : point.end + 1] == ")")
     if before in _guards("not_date") or place.follows(point.end, _guards("counted")):
         return False
     cued = bracketed or before in _guards("cue")

@@ -21,6 +21,10 @@ _ORDERED = pattern(
 _NOBODY = pattern(r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$")
 _PLANNED = pattern(r"\b<plan>\b")
 _CANCELLED = pattern(r"\b<cancel>\b")
+# "không có lý do để trì hoãn chuyến thăm", "bác tin A hủy chuyến thăm"
+_NOT_CALLED_OFF = pattern(
+    r"\b(?:lý do|nếu|khả năng|bác bỏ|bác|phủ nhận|nguy cơ|dọa|đe dọa|chưa|không)\b[^,;.]{0,50}\b<cancel>\b"
+)
 # "chuyến thăm X của A đã bị hoãn"
 _CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b")
 # "cuộc gặp giữa A, chức vụ, và B, chức vụ, dự kiến diễn ra ngày 3/4, đã bị hủy"; not "… sau khi C bị hoãn"
@@ -70,6 +74,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     # "A hoãn tới X, B tiếp C": what stands before the subject is another's
     own = clause if subject_end is None or frame.noun(cue) else before
+    if _NOT_CALLED_OFF.search(own[-110:]):
+        return None
     if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)) or _falls_out(frame, cue):
         return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
@@ -354,8 +360,30 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         return told[0]
     if left:
         return left[-1]
+    if arrived := _arrived_at(frame, cue):
+        return arrived
     gatherings = [s for s in everywhere if s.locality or s.country]
     return _without_house(gatherings[0]) if gatherings else None
+
+
+# "ngay sau khi đến thủ đô X, A gặp B", "A sẽ đến X để gặp B"
+_ON_ARRIVAL = pattern(r"\b(?:sau khi|vừa)\s+(?:đặt chân\s+)?(?:đến|tới)\s+(?:thủ đô\s+|thành phố\s+)?$")
+_COMES_TO = pattern(r"\b(?:đến|tới|sang)\s+(?:thủ đô\s+|thành phố\s+)?$")
+_TO_MEET = pattern(r"\s*(?:\([^)]*\)\s*|,\s*\S+\s+)?để\s+(?:có\s+)?(?:cuộc\s+)?$")
+
+
+def _arrived_at(frame: Frame, cue: Cue) -> Spot | None:
+    """The town come to right before the contact."""
+    for town in frame.before(cue.start, frozenset(["locality"]), frame.clause_start(cue.start)):
+        ahead = frame.ahead(town.start, 40)
+        meets = _COMES_TO.search(ahead) and _TO_MEET.fullmatch(frame.gap(town.end, cue.start))
+        if town.country and (meets or _ON_ARRIVAL.search(ahead)):
+            name = _HEAD_OF_TOWN.sub("", town.organisation or "")
+            return Spot(start=town.start, end=town.end, locality=name, country=town.country)
+    return None
+
+
+_HEAD_OF_TOWN = pattern(r"^(?:[Tt]hủ đô|[Tt]hành phố)\s+")
 
 
 def _is_own(frame: Frame, cue: Cue, spot: Spot) -> bool:

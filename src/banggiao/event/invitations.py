@@ -119,7 +119,11 @@ def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft
         parts.append(Part(frame.of(host), "inviter", (host.start, host.end)))
     draft = frame.draft("visit", form, "invitation", parts, "planned")
     draft.country, draft.locality = to.country, to.locality
+    draft.time = next((t for t in frame.times if t.start >= to.land.end and t.kind in _FOR), None)
     return [draft]
+
+
+_FOR = frozenset(["day", "month", "year", "span"])  # what an invitation can be for
 
 
 # "chuyển lời chào và lời mời thăm X của C tới B"

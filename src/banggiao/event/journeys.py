@@ -231,6 +231,8 @@ _OPENING = pattern(r"\b<visit_opening>\s+(?:\S+\s+){0,8}$")
 SPOKEN = pattern(r"\b<speak>\b")
 # "A phát biểu trước chuyến thăm X"
 ON_THE_EVE = pattern(r"\btrước\s+(?:thềm\s+|khi\s+(?:lên đường\s+|bắt đầu\s+)?)?$")
+# "A phát biểu trong chuyến thăm X"
+_DURING = pattern(r"\b(?:trong|nhân|nhân dịp)\s+(?:khuôn khổ\s+|một\s+)*$")
 # "…, A tuyên bố."
 _SPOKE = pattern(r"^\s*<report>\s*[.!…\"”]*\s*$")
 # "A khẳng định sẽ (sang) thăm X"
@@ -311,7 +313,7 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     oblique = frame.oblique(actor)
     if oblique in ("làm", "giữ"):
         return False
-    itself = _UNDER_WAY.search(gap) or ON_THE_EVE.search(gap) or _SAYS_OF_SELF.fullmatch(gap)
+    itself = _UNDER_WAY.search(gap) or ON_THE_EVE.search(gap) or _SAYS_OF_SELF.fullmatch(gap) or _DURING.search(gap)
     if SPOKEN.search(gap) and not itself:
         return False
     if INVITED.search(frame.gap(frame.start, actor.start)):

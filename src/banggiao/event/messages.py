@@ -102,7 +102,12 @@ def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
     time = day_of(frame, cue, right=False)
     if time is not None and time.kind != "part":
         draft.time, draft.before = time, day_taken_up(frame, time)
+    # "Nhân dịp này, A cũng đã gửi điện mừng": with the message told before
+    draft.follows = draft.time is None and _TOO.search(frame.gap(frame.start, cue.start)) is not None
     return draft
+
+
+_TOO = pattern(r"^\s*(?:nhân dịp này|cũng nhân dịp này|dịp này|cùng ngày)\b[^;.]*\b(?:cũng|đã)\b")
 
 
 # "đã trao thư của A gửi B"

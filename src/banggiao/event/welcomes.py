@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from banggiao.event.circumstances import RETOLD, day_of, place_of
 from banggiao.event.draft import Awaited, Draft, Page, Part
 from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
@@ -98,7 +100,21 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
     _at_home(drafts, hosts)
     for draft in drafts:
         draft.follows = draft.time is None
+        draft.venue = draft.venue or _airport(frame)
     return drafts
+
+
+# "tại sân bay quốc tế Bắc Kinh", "ở sân bay Vnucovo-2"
+_AIRPORT = regex.compile(
+    r"\b(?:tại|ở)\s+((?:[Ss]ân bay|[Cc]ảng hàng không)(?:\s+(?:[Qq]uốc tế|quân sự))?"
+    r"(?:\s+\p{Lu}[\p{L}.'’]*(?:\s?[-–]\s?\d+)?){1,4})"
+)
+
+
+def _airport(frame: Frame) -> str | None:
+    """The airport at which a guest is waited for."""
+    found = _AIRPORT.search(frame.text, frame.start, frame.end)
+    return found[1] if found else None
 
 
 def _presides(frame: Frame, guest: Actor, actor: Actor) -> bool:
