@@ -22,7 +22,7 @@ SOURCES = {
     "held-passages": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
     "blind-leads": ("leads-2024.jsonl", "articles-2017.jsonl.gz"),
     "seen-pages": ("articles-2017.jsonl.gz",),
-    "rounds-pages": ("articles-2017.jsonl.gz",),
+    "rounds-pages": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
     "rounds-leads": ("leads-2024.jsonl", "articles-2017.jsonl.gz", "clusters-2013.jsonl"),
 }
 ROWS = {
@@ -33,7 +33,7 @@ ROWS = {
     "held-passages": 35,
     "blind-leads": 70,
     "seen-pages": 13,
-    "rounds-pages": 55,
+    "rounds-pages": 139,
     "rounds-leads": 248,
 }
 FORMS = {

@@ -34,6 +34,8 @@ def lend(drafts: list[Draft]) -> None:
         then = draft.date is None or not meetings or any(m.date == draft.date for m in meetings)
         if draft.type == "agreement" and draft.country is None and draft.form != "upgrade" and then:
             places = {d.country for d in meetings if d.country} or {d.country for d in visits if d.country}
+            if len(places) > 1:  # visits to X and Y: what was signed with X's
+                places &= {s.country for s in draft.sides() if s.country}
             if len(places) == 1:
                 draft.country = next(iter(places))
 

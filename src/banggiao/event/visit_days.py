@@ -98,13 +98,15 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
     """ "thăm X từ ngày 3 đến 5/4", "chuyến thăm X của A vào cuối tháng 5", of a planned visit any day after it."""
     until = frame.clause_end(cue.end)
     anchor = max(land.end, visitor.span[1] if _is_owner(frame, cue, visitor) else 0)
-    cues = frame.sentence.cues
+    cues, ends = frame.sentence.cues, _ENDS.search(frame.ahead(cue.start, 24))
     for time in frame.times:
         if not cue.end <= time.start < until or (
             draft.background and draft.status != "planned" and time.kind not in ("year", "month")
         ):
             continue
         gap = frame.gap(min(anchor, time.start), time.start)
+        if ends and any(c.shape == "visit" and anchor <= c.start < time.start for c in cues):
+            return None  # "kết thúc chuyến thăm X và lên đường thăm Y từ ngày 3 - 8/7": Y's
         if cue.noun and any(c.noun and c.shape == "visit" and anchor <= c.start < time.start for c in cues):
             return None  # "Chuyến thăm X diễn ra sau chuyến công du Y, dự kiến từ ngày 12-14/9": Y's
         if time.kind in ("span", "day", "month") and _TAKES_PLACE.match(gap):
