@@ -105,7 +105,6 @@ def add_all(path: Path, pages: list[Reading], told: Callable[[], object] = lambd
             record.add(reading)
             told()
         record.resolve()
-        record.redate()
 
 
 # --- the three ----------------------------------------------------------------------------------------------
@@ -215,7 +214,6 @@ def faults_of_review(folder: Path, pages: list[Reading], kills: int, chance: ran
             if judged < _writing(_answers(number)[: counted(told)]):
                 faults.append(f"review, kill {number}: an answer that was taken is not in the log")
             record.resolve()
-            record.redate()
             faults += [f"review, kill {number}, resolved: {line}" for line in record.check()]
         done = Outcome(done.kills + at_work, done.told + counted(told), done.kept + judged, done.faults + faults)
         if number % 10 == 9:  # all judged: begin again with doubts

@@ -12,9 +12,9 @@ import pytest
 from msgspec.structs import replace
 
 from banggiao.model import Reading
-from banggiao.record import Page, Record, RecordError, dates, schema
+from banggiao.record import Page, Record, RecordError, dates, rebuild, schema
 
-V1 = Path(__file__).with_name("record_v1.sql")
+V1, V5 = (Path(__file__).with_name(f"record_v{version}.sql") for version in (1, 5))
 
 
 def one_line(error: pytest.ExceptionInfo[RecordError], path: Path) -> bool:
@@ -229,16 +229,24 @@ def test_a_disk_that_nobody_can_write_to(small_disk: Path, readings: list[Readin
 # --- records of older versions -----------------------------------------------------------------------
 
 
-@pytest.fixture
-def old(path: Path) -> Path:
+def written(path: Path, script: Path) -> Path:
     db = sqlite3.connect(path)
     db.execute("PRAGMA journal_mode = WAL")
-    db.executescript(V1.read_text(encoding="utf-8"))
+    db.executescript(script.read_text(encoding="utf-8"))
     db.close()
     return path
 
 
-def test_a_record_of_version_1_is_brought_up_to_date(old: Path, readings: list[Reading], tmp_path: Path) -> None:
+@pytest.fixture
+def old(path: Path) -> Path:
+    return written(path, V1)
+
+
+@pytest.mark.parametrize("script", [V1, V5], ids=["version 1", "version 5"])
+def test_an_older_record_is_brought_up_to_date(
+    path: Path, script: Path, readings: list[Reading], tmp_path: Path
+) -> None:
+    old = written(path, script)
     with Record(old) as record:
         assert record._db.execute("PRAGMA user_version").fetchone() == (schema.SCHEMA_VERSION,)
         for reading in readings:
@@ -254,6 +262,24 @@ def test_a_record_of_version_1_is_brought_up_to_date(old: Path, readings: list[R
         assert record.check() == []
         with Record(tmp_path / "new.db") as fresh:
             assert tables(record) == tables(fresh)
+
+
+def test_what_follows_from_the_pages_of_an_older_record(path: Path, readings: list[Reading]) -> None:
+    with Record(written(path, V5)) as record, Record(":memory:") as fresh:
+        assert record._db.execute("SELECT count(*) FROM unresolved").fetchone() == (5,)
+        fresh.add(replace(readings[0], byline="Nguyễn Thu Hà", statements=()))
+        for reading in readings:
+            fresh.add(reading)
+        for each in (record, fresh):
+            each.resolve()
+        assert record.differences(fresh) == []
+        assert record.check() == []
+        one, other = sorted(contact.id for contact in record.contacts(limit=None))[:2]
+        record.judge("contact", one, other, "different", by="Lan")
+        assert [each.verdict for each in record.judgements()] == ["different"]
+    rebuild(path)
+    with Record(path) as record:
+        assert record.check() == []
 
 
 def tables(record: Record) -> list[tuple[str, str, object]]:
