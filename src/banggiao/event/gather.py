@@ -299,7 +299,7 @@ def _misspelt(a: Side, b: Side) -> bool:
 
 def _may_be_in_group(side: Side, group: Side) -> bool:
     """Whom "lãnh đạo các nước" may mean, whom "Lãnh đạo Đảng, Nhà nước"."""
-    if side.kind == "group":
+    if side.kind == "group" or (side.kind == "country" and _STATES.match((group.organisation or "").lower())):
         return True
     ours = group.country in (None, "VN") and _OUR_LEADERS.match((group.organisation or "").lower()) is not None
     return side.kind in ("person", "office") and (side.country == "VN") is ours

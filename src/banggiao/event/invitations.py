@@ -75,17 +75,17 @@ def _is_of_next(frame: Frame, cue: Cue, actor: Actor) -> bool:
 
 
 def _add_second(frame: Frame, actor: Actor, side: Side, draft: Draft) -> None:
-    """ "lời mời của Chủ tịch B và Thủ tướng C" of one state: both invite."""
-    nexts = frame.after(actor.end, PEOPLE)
-    if not nexts:
-        return
-    gap = frame.gap(actor.end, nexts[0].start)
-    if not _AND_OTHER.fullmatch(gap) or " và " not in gap:
-        return
-    second = frame.of(nexts[0])
-    world = second.international or any(o.level in _WORLD for o in second.offices)
-    if (second.country == side.country or world) and not any(p.side is second for p in draft.parts):
-        draft.parts.append(Part(second, "inviter", (nexts[0].start, nexts[0].end)))
+    """ "lời mời của Chủ tịch B và Thủ tướng C", "của B, C và D": those of one state, or of a world body, all invite."""
+    last = actor
+    for other in frame.after(actor.end, PEOPLE):
+        gap, second = frame.gap(last.end, other.start), frame.of(other)
+        world = second.international or any(o.level in _WORLD for o in second.offices)
+        listed = _AND_OTHER.fullmatch(gap) is not None and (" và " in gap or second.country == draft.country)
+        if not listed or not (second.country == side.country or world):
+            return
+        if not any(p.side is second for p in draft.parts):
+            draft.parts.append(Part(second, "inviter", (other.start, other.end)))
+        last = other
 
 
 _WORLD = frozenset(["igo", "business", "mass"])

@@ -132,7 +132,7 @@ _LISTED = 12
 
 # "Quỹ Quốc tế …", "Đại sứ quán", a name with letters that Vietnamese does not have
 _ABROAD = pattern(r"<abroad>|[a-z]*[fjwz][a-z]+", regex.IGNORECASE)
-_TELLING = frozenset(["country", "organisation", "person", "office"])
+_TELLING = frozenset(["country", "organisation", "person", "office", "group"])
 
 
 def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page) -> None:

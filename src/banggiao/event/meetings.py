@@ -509,7 +509,9 @@ _FEASTED_BY = pattern(
     r"^\s*(?:và|,)\s*(?:tham dự|dự)\s+(?:tiệc\s+)?chiêu đãi\s+(?:trọng thể\s+)?(?:của|do)\s+(?:<address>\s+)*$"
 )
 # "Ngay sau khi tiến hành hội đàm (và …), A và B chứng kiến lễ ký", "Tại hội đàm, A và B nhất trí"
-_AFTER_TALKS = pattern(r"\b(?:(sau)|tại|trong)\s+(?:khi\s+)?(?:tiến hành\s+|kết thúc\s+)?(?:cuộc\s+|buổi\s+)?$")
+_AFTER_TALKS = pattern(
+    r"\b(?:(sau)|tại|trong)\s+(?:khi\s+)?(?:tiến hành\s+|kết thúc\s+(?:tốt đẹp\s+|thành công\s+)?)?(?:cuộc\s+|buổi\s+)?$"
+)
 _TO_THE_TWO = pattern(r"\s*(?:và chứng kiến[^.;]{0,110})?,\s*")
 
 
@@ -519,6 +521,12 @@ def _tell_feasted(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     if frame.noun(cue) or not nexts or not _FEASTED_BY.match(frame.gap(cue.end, nexts[0].start)):
         return []
     return _tell_two(frame, cue, subject_of(frame, cue), nexts[:1], kind._replace(rule="feasted"), None)
+
+
+_GIVES_TO = pattern(
+    r"\s*(?:đã\s+|và\s+|phu nhân\s+)*(?:chủ trì|trao|tặng|trao tặng)\b(?:[^;.]|\.(?=\S)){3,150}"
+    r"\b(?:cho|tặng)\s+(?:<address>\s+)*"
+)
 
 
 def _tell_after_talks(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
@@ -531,6 +539,9 @@ def _tell_after_talks(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     if not nexts or not _TO_THE_TWO.fullmatch(frame.gap(cue.end, nexts[0].start)):
         return []
     pair = frame.list_right(nexts[0], PEOPLE)
+    if len(pair) == 1:  # "Sau cuộc hội đàm, A đã trao Huân chương cho B"
+        given = frame.after(nexts[0].end, PEOPLE, frame.clause_end(cue.end))
+        pair += [b for b in given if _GIVES_TO.fullmatch(frame.gap(nexts[0].end, b.start))][:1]
     if len(pair) != 2 or len({frame.of(a).country for a in pair}) < 2:
         return []
     drafts = _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="after_talks"), None)

@@ -53,6 +53,10 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if len(senders) == len(to) >= 2 and len({p.side.offices[0].text for p in to if p.side.offices}) != 1:
         # "A, B và C gửi điện mừng tới X, Y và Z": each to the one of their rank
         return [_sent(frame, cue, [s, t], status) for s, t in zip(senders, to, strict=True)]
+    if len(to) == len(senders) + 1 >= 3 and all(p.side.level == "parliament" for p in (senders[-1], *to[-2:])):
+        # the last writes to the heads of both houses
+        pairs = [[s, t] for s, t in zip(senders[:-1], to[:-2], strict=True)] + [[senders[-1], *to[-2:]]]
+        return [_sent(frame, cue, parts, status) for parts in pairs]
     return [_sent(frame, cue, [*senders, *to], status)]
 
 

@@ -42,6 +42,9 @@ def syllables(text: str) -> tuple[str, ...]:
 _SHORT = {"lhq": ("lien", "hop", "quoc"), "tw": ("trung", "uong"), "ubnd": ("uy", "ban", "nhan", "dan")}
 
 
+_BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien"])
+
+
 @lru_cache(maxsize=16384)
 def _core(text: str) -> frozenset[str]:
     """The syllables that tell one office from another."""
@@ -62,6 +65,8 @@ def likeness(alone: Office, held: Office) -> int:
         return 2
     if alone.country and held.country and alone.country != held.country:
         return 0
+    if _BODY_NOUNS & (set(syllables(alone.text)) - set(syllables(alone.head))) - set(syllables(held.text)):
+        return 0  # "Chủ tịch Ủy ban …", "Chủ tịch Phiên …" is no "Chủ tịch Quốc hội"
     one_title = (
         alone.head == held.head
         or held.head.startswith(alone.head + " ")

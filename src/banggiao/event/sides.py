@@ -22,6 +22,9 @@ _IN_ROW = pattern(r",\s*(?:và\s+|đồng thời\s+|sau đó\s+)?$")
 _WHEN = pattern(r"\bkhi\s+(?:đón\s+|gặp\s+)?$")
 # "A dẫn đầu đoàn đại biểu", "A cùng các thành viên đoàn": the group comes along
 _BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$")
+# "Đây là khẳng định của A tại buổi tiếp B"
+_SAID_BY = pattern(r"\b(?:khẳng định|nhấn mạnh|chia sẻ|ý kiến|yêu cầu|đề nghị|phát biểu|nhận định|mong muốn)\s+của\s")
+_SAID_AT = pattern(r"\s*(?:tại|trong|ở)\s+(?:buổi|cuộc)?\s*")
 _LED = pattern(r"\bdẫn đầu\s+$")
 # "A tưởng niệm các lãnh đạo lập quốc và hội đàm với B"
 _HONOURED = pattern(r"\b(?:tưởng niệm|viếng|tri ân|tưởng nhớ)\s+(?:(?:các|cố|<address>)\s+)*$")
@@ -55,6 +58,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
         if frame.noun(cue) and REPORTED.search(gap) and _WITHIN.search(gap) and not _are_two(frame, actor, since):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
         oblique = frame.oblique(actor)
+        if oblique == "của" and _SAID_BY.search(frame.ahead(actor.start, 60)) and _SAID_AT.fullmatch(gap):
+            return [actor]
         if oblique and oblique not in _JOINING:
             continue  # "tại cuộc gặp với X, Y nói": X is no subject
         group = frame.group_left(actor, kinds, since)
@@ -347,7 +352,7 @@ _OWN_ENVOYS = pattern(r"<own_envoys>\b")
 _ARTISTS = tuple(listed("artist"))
 _NO_OFFICES = ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")
 # "gặp cử tri", "đồng bào các dân tộc" (but "vùng đồng bào" is a region)
-_CROWD = pattern(r"\b(?:<crowd>|(?<!vùng )đồng bào)\b")
+_CROWD = pattern(r"\b(?:(?!(?<=đoàn )thanh niên)<crowd>|(?<!vùng )đồng bào)\b")
 # "lãnh đạo Hội người Việt Nam tại X": an association of a crowd is a side
 _ASSOCIATION = pattern(
     r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội|tổ chức)\b(?! cựu chiến binh)"

@@ -161,7 +161,7 @@ def _sign(walk: _Walk, item: Item) -> bool:
     if item.text != ",":
         return False
     another = bool(walk.countries) and row.cap(k + 1) and bool(row.entry(k + 1).country)  # "Đại sứ các nước Lào, Nga"
-    if row.low(k + 1) == "các" and row.low(k + 2) in ("nước", "đảng", "quốc gia", "chính", "tổ"):
+    if (row.low(k + 1) + " " + row.low(k + 2)).startswith(("các nước", "các đảng", "các quốc gia", "các tổ chức")):
         return walk.pass_over()  # "lãnh đạo các Đảng, các nước"
     if row.low(k + 1) in ("doanh nghiệp", "công ty", "tập đoàn") and walk.head in _COMPANIES:
         return walk.pass_over()  # "các tập đoàn, doanh nghiệp lớn của X"

@@ -150,7 +150,9 @@ def _names_keep_their_words(row: list[Item], book: Book) -> None:
 
 
 def _beside_hyphen(row: list[Item], k: int) -> bool:
-    """ "Việt - Nhật": a short form names a country only beside a hyphen."""
+    """ "Việt - Nhật": a short form names a country only beside a hyphen, not at the end of a name ("Hùng Ba - …")."""
+    if k > 0 and row[k - 1].kind == "word" and row[k - 1].cap and row[k].start - row[k - 1].end == 1:
+        return False
     return (k > 0 and row[k - 1].text in "-–") or (k + 1 < len(row) and row[k + 1].text in "-–")
 
 

@@ -12,6 +12,7 @@ from banggiao.mention.items import is_vietnamese_syllable
 from banggiao.mention.row import Row
 from banggiao.text import fold, lower
 
+_NUMERALS = frozenset(["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"])
 _LONGEST = 7  # words; a longer run of capitals is a headline or a list
 
 
@@ -26,27 +27,36 @@ def run(row: Row, k: int) -> int:
 def _goes_on(row: Row, k: int, j: int) -> bool:
     """Whether the run from k goes on over item j, which is no plain capital."""
     item = row.items[j]
+    if item.kind == "word" and item.cap and item.low in _NUMERALS:  # "Hùng Ba"
+        return row.adjacent(j) and row.is_plain(j - 1) and row.items[j - 1].low not in row.book.body_syllables
     if item.kind == "word":  # "Mohammed bin Salman", "Ursula von der Leyen"
         return _is_particle(row, j) and (row.is_plain(j + 1) or (_is_particle(row, j + 1) and row.is_plain(j + 2)))
     if item.kind == "sign":  # "Park - Geun": foreign only, "Việt - Nhật" are two
         return (
             item.text in "-–"
-            and (not row.adjacent(j) or (j == k + 1 and row.is_plain(j + 2)))  # "Trump - Putin" are two
+            and (not row.adjacent(j) or (j == k + 1) is row.is_plain(j + 2))  # "Trump - Putin" two
             and row.is_plain(j + 1)
             and row.is_plain(j - 1)
             and not is_vietnamese_syllable(row.items[j - 1].low)
         )
-    return item.kind == "phrase" and item.cap and " " not in item.low and _is_inside_foreign(row, j)
+    return item.kind == "phrase" and item.cap and " " not in item.low and _is_inside_foreign(row, k, j)
 
 
 def _is_particle(row: Row, k: int) -> bool:
     return k < row.n and row.items[k].kind == "word" and row.items[k].text in row.roles.particle
 
 
-def _is_inside_foreign(row: Row, j: int) -> bool:
+def _is_titled(row: Row, k: int) -> bool:
+    """Whether a bare title of a leader stands right before item k."""
+    return k > 0 and row.entry(k - 1).office in ("state", "government") and row.adjacent(k)
+
+
+def _is_inside_foreign(row: Row, k: int, j: int) -> bool:
     """ "Choe Son Hui", "Htin Kyaw Chad": a short known word inside a foreign run stays in it."""
     e = row.items[j].entry
     company = e.channel == "business"
+    if e.country is not None and j == k + 1 and _is_titled(row, k) and not row.is_plain(j + 1):
+        return row.adjacent(j) and not is_vietnamese_syllable(row.items[k].low)  # "Thủ tướng Luís Montenegro"
     return (
         (company or not is_vietnamese_syllable(row.items[j - 1].low))
         and row.adjacent(j)

@@ -130,7 +130,7 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
     the sentence and so must be the subject of its verb: "Tổng Bí thư A, Bí thư Quân ủy Trung ương tiếp B".
     """
     if not row.is_sign(k, ",-–"):
-        return None
+        return None if titled else _right_behind(row, k)
     j = k + 2 if row.low(k + 1) == "là" else k + 1
     e = row.entry(j)
     if e.office is None or e.group:
@@ -164,6 +164,15 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
     if len(offices) == 1 and offices[0].level == "parliament" and _is_next_person(row, end):
         return None
     return offices, end
+
+
+def _right_behind(row: Row, k: int) -> tuple[list[Office], int] | None:
+    """ "ông A Giám đốc điều hành Công ty X, …": the comma before the office is lost."""
+    e = row.entry(k)
+    if e.office is None or e.group or not row.cap(k) or not row.adjacent(k):
+        return None
+    offices, end = several(row, k, after=True)
+    return (offices, end) if end >= row.n or row.items[end].kind == "sign" else None
 
 
 _FOR_A_JOURNEY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
