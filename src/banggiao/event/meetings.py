@@ -510,7 +510,8 @@ _FEASTED_BY = pattern(
 )
 # "Ngay sau khi tiến hành hội đàm (và …), A và B chứng kiến lễ ký", "Tại hội đàm, A và B nhất trí"
 _AFTER_TALKS = pattern(
-    r"\b(?:(sau)|tại|trong)\s+(?:khi\s+)?(?:tiến hành\s+|kết thúc\s+(?:tốt đẹp\s+|thành công\s+)?)?(?:cuộc\s+|buổi\s+)?$"
+    r"\b(?:(sau)|tại|trong)\s+(?:khi\s+)?(?:tiến hành\s+|kết thúc\s+(?:tốt đẹp\s+|thành công\s+)?)?"
+    r"(?:cuộc\s+|buổi\s+)?$"
 )
 _TO_THE_TWO = pattern(r"\s*(?:và chứng kiến[^.;]{0,110})?,\s*")
 

@@ -78,10 +78,10 @@ _SEVERAL = frozenset(["ba", "bốn", "hai", "cả hai", "các", "những"])
 def _group(row: Row, k: int) -> tuple[Actor | None, int]:
     if row.items[k].entry.office is not None:  # "Lãnh đạo Đảng Tự do Australia Peter Dutton"
         actor, after = titled(row, k)
-        if actor is not None and (actor.kind == "person" or _is_one_leader(row, k, actor)):
-            # "Làm việc với lãnh đạo tỉnh X, Thủ tướng A nói": a group, then a person
-            if len(actor.offices) == 1 or row.low(k) != "lãnh đạo":
-                return actor, after
+        # "Làm việc với lãnh đạo tỉnh X, Thủ tướng A nói": a group, then a person
+        two = actor is not None and len(actor.offices) > 1 and row.low(k) == "lãnh đạo"
+        if actor is not None and not two and (actor.kind == "person" or _is_one_leader(row, k, actor)):
+            return actor, after
     return group(row, k)
 
 
