@@ -139,6 +139,8 @@ def _show_office(out: Console, one: OfficeHolders) -> None:
     about = " · ".join(filter(None, (one.country, one.office)))
     out.print(Text.assemble((one.title, "bold"), ("  " + about, "dim")))
     _show_held(out, one.holders)
+    if one.gaps:
+        out.print(say("office.gaps", gaps=", ".join(one.gaps)), style="dim")
 
 
 # --- conflicts ----------------------------------------------------------------------------------------------

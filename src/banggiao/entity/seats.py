@@ -87,14 +87,14 @@ def seat(title: str, country: str) -> Seat:
     key = office_key(words)
     office, rest = _known(key, country) or (None, "")
     if office is None:
-        bare = _without_state(key, country)
+        bare = without_state(key, country)
         office, rest = _known(bare, country) or _longest(bare) or (None, bare)
     if office is None:
         channel, level, rank = _channel(rest), "deputy" if _DEPUTY.match(rest) else "", 99
         name = "?" + rest
     else:
         channel, level, rank = _channel_of(office), office.level, _rank(office)
-        rest = _without_state(rest, country) if office.country == "" else rest
+        rest = without_state(rest, country) if office.country == "" else rest
         if level == "envoy":
             rest = _IN_VIETNAM.sub("", " " + rest).strip()
         name = "ambassador" if office.id.endswith("/ambassador-vietnam") else office.id
@@ -139,7 +139,7 @@ def _channel(words: str) -> str:
 # --- states and places -------------------------------------------------------------------------------------------
 
 
-def _without_state(key: str, country: str) -> str:
+def without_state(key: str, country: str) -> str:
     """The key without the name of the country at its end, and the words that join it."""
     if country == "VN":
         key = _OWN.sub("", key)  # "Việt Nam" itself is gone from the key already
@@ -151,6 +151,19 @@ def _without_state(key: str, country: str) -> str:
             before, _, after = key.partition(f" {name} tai")
             return f"{_OF.sub('', before)} tai{after}"
     return key
+
+
+@cache
+def _codes() -> dict[str, str]:
+    return {name: code for code, names in _states().items() for name in names}
+
+
+def state_named(words: str) -> str | None:
+    """The code of the state of this name (folded, with "nước" or "Nhà nước" before it or not)."""
+    for lead in ("nha nuoc ", "nuoc ", ""):
+        if words.startswith(lead) and (code := _codes().get(words.removeprefix(lead))):
+            return code
+    return None
 
 
 @cache

@@ -20,6 +20,7 @@ from banggiao.entity.seats import Seat, seat
 from banggiao.model import Value
 
 _CONFLICT = 31  # days beyond what the source of a tenure leaves open
+_VACANT = 62
 # Sightings of one office that lie further apart are two tenures, as far as pages tell.
 _ONE_TENURE = 6 * 366
 
@@ -127,6 +128,18 @@ def _bounds(held: Held) -> tuple[date, date]:
     if held.end is None:
         return first, date.max
     return first, date.fromisoformat(held.end.removesuffix("/.."))
+
+
+def gaps(holders: Sequence[Held]) -> tuple[str, ...]:
+    """The spans of more than two months between holders in which nobody is known to have held the office."""
+    found = []
+    until: date | None = None
+    for each in holders:
+        first, last = _bounds(each)
+        if until is not None and (first - until).days > _VACANT:
+            found.append(f"{until + timedelta(1)}/{first - timedelta(1)}")
+        until = last if until is None else max(until, last)
+    return tuple(found)
 
 
 def _by_start(held: Held) -> tuple[str, str, str]:

@@ -186,6 +186,7 @@ def offices(db: sqlite3.Connection, title: str, country: str | None) -> list[Off
             found.append(
                 OfficeHolders(
                     title=where.title,
+                    gaps=tenures.gaps(holders) if tenures.is_single(where) else (),
                     office=where.office,
                     seat=where.key,
                     country=where.country or None,

@@ -14,7 +14,7 @@ from datetime import date
 from typing import NamedTuple
 
 from banggiao.authority import Person, people_named
-from banggiao.entity import CANDIDATE, DIFFERENT, SAME, Node, Seat, Sight, Verdict, blocks, likeness, people, seat
+from banggiao.entity import CANDIDATE, DIFFERENT, SAME, Node, Seat, Sight, Verdict, blocks, body, likeness, people, seat
 from banggiao.entity.names import parsed
 from banggiao.entity.seats import best
 from banggiao.model import content_id
@@ -88,6 +88,14 @@ CREATE TABLE seats (
     held   INTEGER NOT NULL,
     PRIMARY KEY (participant, n)
 ) WITHOUT ROWID;
+-- The bodies of participants that are none of a person's: equal for one body under all its names.
+CREATE TABLE bodies (
+    participant INTEGER PRIMARY KEY REFERENCES participants (participant),
+    body  TEXT NOT NULL,
+    name  TEXT NOT NULL,
+    state INTEGER NOT NULL
+);
+CREATE INDEX bodies_by_body ON bodies (body);
 CREATE INDEX seats_by_seat ON seats (seat);
 CREATE INDEX seats_by_office ON seats (office) WHERE office IS NOT NULL;
 """
@@ -122,7 +130,7 @@ _OF_VERSION = "SELECT p.participant FROM participants p JOIN events e ON e.event
 def _forget(db: sqlite3.Connection, version: int) -> set[int]:
     """Take back what the version said; gives the nodes that it named."""
     named = {n for (n,) in db.execute(f"SELECT node FROM sightings WHERE participant IN ({_OF_VERSION})", (version,))}
-    for table in ("sightings", "seats"):
+    for table in ("sightings", "seats", "bodies"):
         db.execute(f"DELETE FROM {table} WHERE participant IN ({_OF_VERSION})", (version,))
     db.execute(
         "DELETE FROM speakers WHERE statement IN (SELECT statement FROM statements WHERE version = ?)", (version,)
@@ -150,6 +158,16 @@ def _see(db: sqlite3.Connection, version: int) -> set[int]:
         titles[participant].append(title)
     (published,) = db.execute("SELECT published FROM versions WHERE version = ?", (version,)).fetchone()
     said = dates.bounds(published)[0] if published else None
+    for participant, organisation, country in db.execute(
+        "SELECT participant, organisation, coalesce(country, '') FROM participants WHERE organisation IS NOT NULL"
+        f" AND participant IN ({_OF_VERSION})",
+        (version,),
+    ).fetchall():
+        found_body = body(organisation, country)
+        db.execute(
+            "INSERT INTO bodies (participant, body, name, state) VALUES (?, ?, ?, ?)",
+            (participant, found_body.key, found_body.name, found_body.state),
+        )
     groups: defaultdict[tuple[int | None, str, str], list[_Named]] = defaultdict(list)
     rows = db.execute(
         "SELECT p.participant, e.id, p.n, n.value, coalesce(p.country, ''), e.teaser, coalesce(r.date, e.date)"

@@ -242,13 +242,15 @@ class PersonFound(Value, frozen=True, kw_only=True):
 
 
 class OfficeHolders(Value, frozen=True, kw_only=True):
-    """An office and those who held it, in succession. `office` is the authority's id, `seat` the key of the seat."""
+    """An office and those who held it, in succession. `office` is the authority's id, `seat` the key of the seat.
+    `gaps` are spans (EDTF) of more than two months in which nobody is known to have held it."""
 
     title: str
     office: str | None
     seat: str
     country: str | None
     holders: tuple[Held, ...]
+    gaps: tuple[str, ...] = ()
 
 
 class Stats(Value, frozen=True, kw_only=True):
