@@ -39,7 +39,7 @@ def test_other_words_are_no_copy() -> None:
 
 def test_a_common_end_joins_nothing() -> None:
     tail = _words(5, 80)
-    assert copies.likeness(_text(_words(6, 60) + tail), _text(_words(7, 400) + tail)) == 0.0
+    assert copies.likeness(_text(_words(6, 90) + tail), _text(_words(7, 400) + tail)) == 0.0
 
 
 def test_too_short_a_text_is_compared_with_none() -> None:

@@ -20,7 +20,7 @@ WORDS = 5
 """Length of the runs of words that are compared."""
 SAMPLE = 16
 """One run in so many is kept for finding."""
-LEAST_RUNS = 30
+LEAST_RUNS = 60
 """Shorter texts are compared with none: a line and a half that two pages share is no report."""
 COPIED = 0.5
 """The share of the shorter text from which on it is a copy."""

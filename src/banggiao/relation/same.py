@@ -106,14 +106,14 @@ def compare(left: Telling, right: Telling) -> float:
     if not _same_kind(left, right):
         return AGAINST
     when = _when(left, right)
-    if when is None:
-        return AGAINST
+    if when <= NONE:
+        return when
     who = _visitor(left, right) if left.type == "visit" else _sides(left, right)
     if who <= NONE:
         return who
     if left.page == right.page and left.teaser == right.teaser and (left.form != right.form or who < _TWO):
         return AGAINST  # the page itself tells them apart
-    return max(who + when + _details(left, right), NONE)
+    return max(who + when - _EXACT + _details(left, right), NONE)
 
 
 _MEETINGS = frozenset(["welcome"])  # a ceremony is a contact of its own, apart from the talks of the day
@@ -133,29 +133,33 @@ def _same_kind(left: Telling, right: Telling) -> bool:
     return True
 
 
-_EXACT, _WITHIN, _GUESSED = 0.5, 0.0, -0.5
-_DAY_OFF = -1.0  # a call or a letter of yesterday, by another clock
+_EXACT, _WITHIN, _GUESSED = 2.0, 1.5, 1.0
+_DAY_OFF = 0.5  # a call or a letter of yesterday, by another clock
+_PARTING = 7
+"""Days of a visit, or days that are guessed, so far apart may be of one contact that a third telling bounds."""
 
 
-def _when(left: Telling, right: Telling) -> float | None:
+def _when(left: Telling, right: Telling) -> float:
+    """How well the days fit; NONE where they allow it and no more, AGAINST where they don't."""
     if left.date is not None and left.date == right.date:
         return _EXACT
     one, other = left.window, right.window
     if one is None or other is None:
-        return None
-    slack = _slack(left, right)
+        return AGAINST
     apart = max(one[0], other[0]) - min(one[1], other[1])  # days between them, 0 or less when they overlap
+    visit = left.type == "visit"
     if left.days and right.days:
         if left.days == right.days:
             return _EXACT
-        if apart <= slack:
+        if apart <= _slack(left, right):
             return _WITHIN
-        return _DAY_OFF if apart == 1 and left.type in ("call", "message") and _news(left, right, 2) else None
-    if apart > (0 if left.type != "visit" else slack):
-        return None
-    if not left.days and not right.days and not _news(left, right, 2 if left.type != "visit" else _VISIT_AROUND):
-        return None
-    return _GUESSED
+        if apart == 1 and left.type in ("call", "message") and _news(left, right, 2):
+            return _DAY_OFF
+        return NONE if visit and apart <= _PARTING else AGAINST
+    if apart > (_slack(left, right) if visit else 0):
+        return NONE if apart <= _PARTING else AGAINST
+    guessed_both = not left.days and not right.days
+    return NONE if guessed_both and not _news(left, right, _VISIT_AROUND if visit else 2) else _GUESSED
 
 
 def _slack(left: Telling, right: Telling) -> int:
@@ -219,7 +223,9 @@ def _fits(one: Taker, two: Taker) -> float:
         return _ONE
     if one.country is None or one.country != two.country:
         return NONE
-    return _ONE - 0.3 if not one.label or not two.label or alike >= _OTHER_OFFICE else NONE
+    # "Chủ tịch Đảng" may be a named one of a party; two bodies of a country are two.
+    office = bool(one.who or two.who) and alike >= _OTHER_OFFICE
+    return _ONE - 0.3 if not one.label or not two.label or office else NONE
 
 
 def _bodies(left: Telling, right: Telling) -> float:
