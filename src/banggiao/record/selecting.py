@@ -138,7 +138,7 @@ def country_code(country: str) -> str:
     if code == plain:
         return plain
     form = text.lower if text.is_marked(plain) else text.fold
-    names = _country_names()
+    names = country_names()
     codes = {known for known, name in names if form(name) == form(plain)}
     if code is not None and (not codes or code in {known for known, _ in names}):
         codes.add(code)
@@ -159,7 +159,8 @@ def side(name: str) -> Side:
         return relations.body(name)
 
 
-def _country_names() -> list[tuple[str, str]]:
+def country_names() -> list[tuple[str, str]]:
+    """Code and name of every country, each name that it has."""
     try:
         return [(code, name) for code, name, *_ in lexicon.table(*_COUNTRIES)]
     except FileNotFoundError:

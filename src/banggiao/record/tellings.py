@@ -6,8 +6,11 @@ import datetime
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 
+from banggiao import text
 from banggiao.record import dates
+from banggiao.record.selecting import country_names
 from banggiao.relation import same
 from banggiao.relation.same import Span, Taker, Telling
 
@@ -81,18 +84,25 @@ def _takers(db: sqlite3.Connection, events: Sequence[int]) -> dict[int, list[Tak
         tuple(events),
     ):
         who = person if person is not None else f"{' '.join(sorted(name.split()))}" if name else ""
-        label = _label(organisation, titles.get(participant, ()))
+        label = _label(organisation, titles.get(participant, ()), country)
         found[event].append(Taker(who=who, label=label, country=country, role=role))
     return found
 
 
-def _label(organisation: str | None, offices: Iterable[str]) -> str:
-    if organisation is not None and organisation.startswith(_COUNTERPART):
-        return ""  # "người đồng cấp Nhật Bản": an office that is not said
-    return organisation or " ".join(offices)
+def _label(organisation: str | None, offices: Iterable[str], country: str | None) -> str:
+    if organisation is None:
+        return " ".join(offices)
+    # "người đồng cấp Nhật Bản", "lãnh đạo Việt Nam": an office that is not said.
+    is_unsaid = organisation.startswith(_COUNTERPART) or text.fold(organisation) in _leaders(country)
+    return "" if is_unsaid else organisation
 
 
 _COUNTERPART = ("người đồng cấp", "người đồng nhiệm")
+
+
+@lru_cache(maxsize=512)
+def _leaders(country: str | None) -> frozenset[str]:
+    return frozenset(text.fold(f"lãnh đạo {name}") for code, name in country_names() if code == country)
 
 
 def marks(telling: Telling) -> list[str]:

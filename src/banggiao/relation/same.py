@@ -12,7 +12,7 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
-from banggiao.evaluation import overlap
+from banggiao.evaluation import words
 
 AGAINST = -1.0
 NONE = 0.0
@@ -113,7 +113,7 @@ def compare(left: Telling, right: Telling) -> float:
         return who
     if left.page == right.page and left.teaser == right.teaser and (left.form != right.form or who < _TWO):
         return AGAINST  # the page itself tells them apart
-    return max(who + when - _EXACT + _details(left, right), NONE)
+    return max(who + when - _WITHIN + _details(left, right), NONE)
 
 
 _MEETINGS = frozenset(["welcome"])  # a ceremony is a contact of its own, apart from the talks of the day
@@ -173,8 +173,6 @@ def _news(left: Telling, right: Telling, days: int) -> bool:
 
 
 _TWO, _ONE, _BODIES = 3.0, 2.0, 1.8
-_SAME_LABEL = 0.6
-_OTHER_OFFICE = 0.4
 
 
 def _sides(left: Telling, right: Telling) -> float:
@@ -215,17 +213,16 @@ def _domestic(telling: Telling) -> bool:
 
 
 def _fits(one: Taker, two: Taker) -> float:
-    """How well somebody without a name may be somebody of the other telling."""
+    """How well somebody without a name may be somebody of the other telling: by the words of the office or the body,
+    where one has all that the other has ("Chủ tịch Đảng" of a longer name; the heads of two chambers are two); or by
+    the country, where no more is said."""
     if one.country is not None and two.country is not None and one.country != two.country:
         return NONE
-    alike = overlap(one.label, two.label)
-    if alike >= _SAME_LABEL:
-        return _ONE
-    if one.country is None or one.country != two.country:
-        return NONE
-    # "Chủ tịch Đảng" may be a named one of a party; two bodies of a country are two.
-    office = bool(one.who or two.who) and alike >= _OTHER_OFFICE
-    return _ONE - 0.3 if not one.label or not two.label or office else NONE
+    mine, other = set(words(one.label)), set(words(two.label))
+    if mine and other:
+        return _ONE if mine <= other or other <= mine else NONE
+    unsaid = not (one.label if not one.who else two.label if not two.who else True)
+    return _ONE - 0.3 if unsaid and one.country is not None and one.country == two.country else NONE
 
 
 def _bodies(left: Telling, right: Telling) -> float:
