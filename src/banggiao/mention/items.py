@@ -8,7 +8,7 @@ from functools import lru_cache
 import regex
 
 from banggiao.mention.phrases import UNKNOWN, Book, Entry
-from banggiao.text import fold
+from banggiao.text import fold, is_marked
 
 _TOKEN = regex.compile(
     r"\p{L}[\p{L}\p{M}\p{N}]*(?:['’`.\-‑]\p{L}[\p{L}\p{M}\p{N}]*)*\.?(?<!\p{Ll}{2}\.)|\p{N}(?:[\p{N}.,/\-:hg%]*[\p{N}hg%])?|\S"
@@ -138,7 +138,7 @@ def _names_keep_their_words(row: list[Item], book: Book) -> None:
             in_name = False
         elif joined and _is_given_place(item, previous, surnames):
             row[k] = item = item.as_name()
-        elif _is_addressed_place(item, previous):
+        elif _is_of_own_name(row, k, book) or _is_addressed_place(item, previous):
             row[k] = item = item.as_name()
             in_name = False
         elif item.low in surnames and _opens_name(row, k):
@@ -163,6 +163,26 @@ def _is_given_place(item: Item, previous: Item | None, surnames: frozenset[str])
         and previous.low in surnames
         and item.entry.locality is not None
         and item.low.count(" ") == 1
+    )
+
+
+def _is_of_own_name(row: list[Item], k: int, book: Book) -> bool:
+    """ "Công ty Trâm Anh": a country of one syllable behind a word of a given name, none of a body's ("Công Thương
+    Nga")."""
+    item, before = row[k], row[k - 1] if k else None
+    return (
+        before is not None
+        and item.entry.country is not None
+        and " " not in item.low
+        and before.kind == "word"
+        and before.cap
+        and before.entry is UNKNOWN
+        and item.start - before.end == 1
+        and before.low not in book.body_syllables
+        and len(before.low) > 2
+        and is_vietnamese_syllable(item.low)
+        and is_vietnamese_syllable(before.low)
+        and is_marked(before.low)
     )
 
 
