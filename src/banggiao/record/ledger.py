@@ -90,7 +90,7 @@ def _commitments(
         )
         own = about[item]
         others = sorted(
-            (about[number].cited for number in told[key] if number != item), key=lambda c: (c.page, c.start)
+            (about[number] for number in told[key] if number != item), key=lambda o: (o.cited.page, o.cited.start, o.id)
         )
         history = _history(str(status), date or made_by, own.cited, follow_ups)
         yield Commitment(
@@ -104,11 +104,12 @@ def _commitments(
             date=date,
             made_by=made_by,
             contact=own.contact,
+            ids=tuple(each.id for each in (own, *others)),
             topics=own.topics,
             text=own.cited.text,
             history=history,
             follow_ups=tuple(follow_ups),
-            told=(own.cited, *others),
+            told=tuple(each.cited for each in (own, *others)),
         )
 
 

@@ -314,7 +314,8 @@ class Step(Value, frozen=True, kw_only=True):
 class Commitment(Value, frozen=True, kw_only=True):
     """What was proposed, pledged, agreed or offered: by whom, to whom (`by_side`, `to_side`: their states), in which
     contact, and what became of it. `status` is proposed, agreed, signed, followed_up or no_public_evidence; only what a
-    person confirmed makes it followed_up. `told` are all the places that tell of it, the fullest first."""
+    person confirmed makes it followed_up. `told` are all the places that tell of it, the fullest first, and `ids` the
+    statements or events there."""
 
     id: str
     kind: str
@@ -326,6 +327,7 @@ class Commitment(Value, frozen=True, kw_only=True):
     date: str | None
     made_by: str | None
     contact: str | None
+    ids: tuple[str, ...]
     topics: tuple[str, ...]
     text: str
     history: tuple[Step, ...]
