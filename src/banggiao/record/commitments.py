@@ -423,9 +423,12 @@ def _sharing(db: sqlite3.Connection, items: set[int]) -> set[int]:
 def _follow(db: sqlite3.Connection, commitment: int) -> None:
     """Find anew what may follow a commitment up: the best item of each later contact."""
     db.execute("DELETE FROM follow_ups WHERE commitment = ?", (commitment,))
-    number, pair, kind, made_by, by_side = db.execute(
+    row = db.execute(
         "SELECT item, pair, kind, made_by, by_side FROM commitments WHERE commitment = ?", (commitment,)
     ).fetchone()
+    if row is None:
+        return  # made anew under another number
+    number, pair, kind, made_by, by_side = row
     if not pair or made_by is None:
         return
     said = load(db, number)
