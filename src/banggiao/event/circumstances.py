@@ -101,11 +101,18 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     clause = _QUOTED.split(clause)[-1]
     # "A nêu yêu cầu tại buổi làm việc với B": asked there
     wished = None if frame.noun(cue) and _AT_IT.search(near[-12:]) else _WISHED.search(near)
+    if wished and wished[0].startswith("để ") and (come := _COME_FOR.search(clause[-110:])):
+        return "planned" if come[1] == "sẽ" else "held"  # "A đã tới X để gặp B"
     if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
         return None
     if _PLANNED.search(clause) and not _DONE.search(before):
         return "planned"
     return "held"
+
+
+_COME_FOR = pattern(
+    r"\b(đã|vừa|sẽ|mới)\s+(?:bay\s+|lên đường\s+)?(?:tới|đến|sang)\b[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
+)
 
 
 def _falls_out(frame: Frame, cue: Cue) -> bool:
@@ -369,7 +376,10 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
 # "ngay sau khi đến thủ đô X, A gặp B", "A sẽ đến X để gặp B"
 _ON_ARRIVAL = pattern(r"\b(?:sau khi|vừa)\s+(?:đặt chân\s+)?(?:đến|tới)\s+(?:thủ đô\s+|thành phố\s+)?$")
 _COMES_TO = pattern(r"\b(?:đến|tới|sang)\s+(?:thủ đô\s+|thành phố\s+)?$")
-_TO_MEET = pattern(r"\s*(?:\([^)]*\)\s*|,\s*\S+\s+)?để\s+(?:có\s+)?(?:cuộc\s+)?$")
+_TO_MEET = pattern(
+    r"\s*(?:\([^)]*\)\s*|,\s*\S+\s+|(?:hôm|ngày|vào|sáng|chiều|tối)\s[^,;.]{1,16}\s)?"
+    r"để\s+(?:có\s+)?(?:cuộc\s+)?$"
+)
 
 
 def _arrived_at(frame: Frame, cue: Cue) -> Spot | None:

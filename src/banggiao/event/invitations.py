@@ -94,7 +94,7 @@ _WORLD = frozenset(["igo", "business", "mass"])
 # --- an invitation given ------------------------------------------------------------------------------------------
 
 # "trân trọng mời B", "chuyển lời mời B"; not "lời mời của B"
-_INVITES = pattern(r"(?<!lời )\b(?:trân trọng mời|mời)\b(?! của)|\bchuyển lời mời(?! của)")
+_INVITES = pattern(r"(?<!lời )\b(?:trân trọng mời|mời)\b(?! của)|\b(?:chuyển|gửi|có|đưa ra) lời mời(?! của)")
 _APART = pattern(r"[,;]|\btiếp tục\b")
 # "chuyển lời mời của Chủ tịch nước C"
 _RELAYED = pattern(r"lời mời của\s+(?:<address>\s+)*$")
@@ -107,6 +107,8 @@ def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft
     if not verbs:
         return []
     start, end = since + verbs[-1].start(), since + verbs[-1].end()
+    if any(c.shape == "visit" and end <= c.start and c.end <= cue.start for c in frame.sentence.cues):
+        return []  # "mời B thăm X khi C công du X": C's own
     guests = frame.after(end - 1, PEOPLE, cue.start)
     if not guests or len(frame.gap(end, guests[0].start)) > 30 or _APART.search(frame.gap(guests[-1].end, cue.start)):
         return []
@@ -119,8 +121,13 @@ def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft
         parts.append(Part(frame.of(host), "inviter", (host.start, host.end)))
     draft = frame.draft("visit", form, "invitation", parts, "planned")
     draft.country, draft.locality = to.country, to.locality
-    draft.time = next((t for t in frame.times if t.start >= to.land.end and t.kind in _FOR), None)
+    later = [t for t in frame.times if t.start >= to.land.end and t.kind in _FOR]
+    draft.time = later[0] if later and not _AT_THAT_TIME.search(frame.gap(to.land.end, later[0].end)) else None
     return [draft]
+
+
+# "mời B thăm X khi C công du Y hồi tháng 4": the day of inviting
+_AT_THAT_TIME = pattern(r"\b(?:khi|hồi|trong cuộc|trong chuyến|tại)\b")
 
 
 _FOR = frozenset(["day", "month", "year", "span"])  # what an invitation can be for
