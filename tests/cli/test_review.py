@@ -196,3 +196,25 @@ def test_a_rebuild_by_several_processes(record: Path) -> None:
     with Record("banggiao.db") as made:
         assert made.check() == []
         assert made.stats().pages == 83
+
+
+def test_what_was_judged_is_shown(run: Run, record: Path) -> None:
+    with Record("banggiao.db", readonly=True) as made:
+        one = made.contacts()[0]
+    run("judgements", "add", "field", "right", one.id, "--field", "place.venue", "--value", "Nhà khách", "--by", "Lan",
+        "--why", "đã hỏi")  # fmt: skip
+    shown = run("show", one.id, "--format", "table").out
+    assert f"judged: {one.id}, place.venue: right, by Lan" in shown
+    assert "Nhà khách (read: –) (đã hỏi)" in shown
+    page = run("show", one.page, "--format", "table").out
+    assert "place.venue: right" in page
+    assert '"judged":[{' in run("show", one.page, "--format", "jsonl").out
+
+
+def test_contacts_that_nearly_are_one_are_asked_about(run: Run, record: Path) -> None:
+    with Record("banggiao.db") as made:
+        kinds = {doubt.kind for doubt in made.doubts()}
+        assert "field" in kinds
+        for doubt in made.doubts():
+            assert 0 <= doubt.chance <= 1
+            assert doubt.weight >= 0

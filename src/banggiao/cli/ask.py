@@ -17,10 +17,10 @@ from banggiao.cli.options import ExportFormat, Order, PageFormat
 from banggiao.cli.pages import remark
 from banggiao.cli.read import chosen, contacts_of, show_page, write_csv
 from banggiao.cli.streams import console, output, tell
-from banggiao.cli.tables import contact_table, show_contact, write_values
+from banggiao.cli.tables import contact_table, show_contact, show_judged, write_values
 from banggiao.cli.words import say
 from banggiao.export import FOLDERS, FORMATS
-from banggiao.model import reading_json
+from banggiao.model import reading_json, to_json
 from banggiao.record import Contact, ContactFilters, Record
 
 if TYPE_CHECKING:
@@ -125,9 +125,12 @@ def _show_contact(contact: Contact, parts: Sequence[Contact], format: PageFormat
 
 def _show_page(page: Page, format: PageFormat, with_text: bool) -> None:
     data = reading_json(page.reading, with_text)
+    if page.judged:
+        data = data[:-1] + b',"judged":' + to_json(page.judged) + b"}"
     match format:
         case PageFormat.TABLE:
             show_page(console(), page.reading, with_text)
+            show_judged(console(), page.judged)
         case PageFormat.CSV:
             write_csv(contacts_of(page.reading))
         case PageFormat.JSON:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from rich.text import Text
 
     from banggiao.model import Event, Participant, Place
-    from banggiao.record import Contact
+    from banggiao.record import Contact, Judged
 
 
 def who_is(participant: Participant) -> str:
@@ -130,10 +130,27 @@ def show_contact(out: Console, contact: Contact, around: Iterable[Contact]) -> N
     for field, values in contact.values.items():
         told = "; ".join(f"{each.value} ({len(each.events)})" for each in values)
         out.print(Text(f"{field}: ", style="bold").append(told, style="default"))
+    show_judged(out, contact.judged)
     parts = list(around)
     if parts:
         out.print(Text(say("contact.part_of" if contact.part_of else "contact.parts"), style="bold"))
         out.print(contact_table(parts))
+
+
+def show_judged(out: Console, judged: Iterable[Judged]) -> None:
+    """What people judged, with what was read."""
+    from rich.text import Text
+
+    for each in judged:
+        field = each.field or say("review.whole")
+        facts = {"field": field, "verdict": say(f"review.{each.verdict}"), "by": each.by, "at": each.at[:10]}
+        line = say("show.judged", id=each.id, **facts)
+        if each.value is not None:
+            line += f": {each.value}"
+        if each.field and (each.value is not None or each.verdict == "wrong"):
+            read = "; ".join(each.read) if isinstance(each.read, list) else each.read
+            line += " " + say("show.judged_read", read="–" if read is None else read)
+        out.print(Text(line + (f" ({each.why})" if each.why else ""), style="magenta"))
 
 
 def write_values(values: Iterable[msgspec.Struct], format: PageFormat) -> None:

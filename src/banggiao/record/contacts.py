@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from banggiao.record import asking, dates, judging, tellings
+from banggiao.record.results import Doubt, Side
 from banggiao.relation import choosing, same, visits
 from banggiao.relation.same import Telling
 
@@ -300,6 +301,50 @@ def members(db: sqlite3.Connection, group: Sequence[Telling], events: Sequence[i
         choosing.Member(telling, row.event, text[telling.page], asking.decided(row))
         for telling, row in zip(group, rows, strict=True)
     ]
+
+
+# --- doubts ------------------------------------------------------------------------------------------------
+
+
+def doubts(db: sqlite3.Connection) -> Iterator[Doubt]:
+    """Pairs of contacts of which something, but not enough, says that they are one: of each the likeliest tellings."""
+    rows = db.execute(
+        "SELECT DISTINCT m.event, o.event, t.contact, u.contact FROM marks m"
+        " JOIN marks o ON o.mark = m.mark AND o.event > m.event JOIN tellings t ON t.event = m.event"
+        " JOIN tellings u ON u.event = o.event WHERE t.contact != u.contact"
+    ).fetchall()
+    joining = _Joining(db, {})
+    loaded = joining.tellings(sorted({event for row in rows for event in row[:2]}))
+    likeliest: dict[tuple[int, int], tuple[float, Telling, Telling]] = {}
+    for event, other, contact, another in rows:
+        if event not in loaded or other not in loaded:
+            continue
+        one, two = sorted((loaded[event], loaded[other]), key=lambda telling: telling.key)
+        score = same.compare(one, two)
+        pair = (min(contact, another), max(contact, another))
+        found = (score, one, two)
+        if same.NONE < score < same.ENOUGH and _likelier(found, likeliest.get(pair)):
+            likeliest[pair] = found
+    sizes = dict(db.execute("SELECT contact, count(*) FROM tellings GROUP BY contact"))
+    for pair, (score, one, two) in likeliest.items():
+        yield Doubt(
+            kind="contact",
+            left=_side(one),
+            right=_side(two),
+            chance=0.5 * (score - same.NONE) / (same.ENOUGH - same.NONE),
+            weight=min(sizes[contact] for contact in pair),
+        )
+
+
+def _likelier(found: tuple[float, Telling, Telling], known: tuple[float, Telling, Telling] | None) -> bool:
+    if known is None or found[0] != known[0]:
+        return known is None or found[0] > known[0]
+    return (found[1].key, found[2].key) < (known[1].key, known[2].key)
+
+
+def _side(telling: Telling) -> Side:
+    about = ", ".join(filter(None, (f"{telling.type}: {telling.form}", telling.status, telling.date)))
+    return Side(id=telling.id, about=about, told_in=(telling.id,))
 
 
 def _numbers(db: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[int]:

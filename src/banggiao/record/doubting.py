@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from banggiao.record import judging, ledger, people
+from banggiao.record import contacts, judging, ledger, people
 from banggiao.record.results import Doubt, Side, Told
 
 _SURE = 0.75  # contacts at least as likely are not asked about
@@ -36,7 +36,12 @@ def doubtful_contacts(db: sqlite3.Connection) -> Iterator[Doubt]:
         )
 
 
-OFFERS: tuple[Callable[[sqlite3.Connection], Iterable[Doubt]], ...] = (doubtful_contacts, people.doubts, ledger.doubts)
+OFFERS: tuple[Callable[[sqlite3.Connection], Iterable[Doubt]], ...] = (
+    doubtful_contacts,
+    people.doubts,
+    contacts.doubts,
+    ledger.doubts,
+)
 
 
 def worth(doubt: Doubt) -> float:
