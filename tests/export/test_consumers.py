@@ -102,10 +102,12 @@ def test_ftm_by_followthemoney(record: Record) -> None:
 
 def test_popolo(record: Record) -> None:
     data = json.loads(exported(record, "popolo"))
-    assert list(data) == ["events", "persons", "organizations", "memberships"]
+    assert list(data) == ["events", "persons", "organizations", "posts", "memberships"]
     persons = {each["id"] for each in data["persons"]}
     bodies = {each["id"] for each in data["organizations"]}
+    assert data["memberships"]
     assert {each["person_id"] for each in data["memberships"]} <= persons
+    assert {each["post_id"] for each in data["memberships"]} == {each["id"] for each in data["posts"]}
     told = [attendee for event in data["events"] for attendee in event["attendees"]]
     assert {each["person_id"] for each in told if "person_id" in each} == persons
     assert {each["organization_id"] for each in told if "organization_id" in each} == bodies

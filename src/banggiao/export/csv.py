@@ -2,9 +2,10 @@
 
 The columns and their order are fixed; new ones are added at the end. An empty cell is an unknown. A contact with two
 participants is two rows with the same `contact`; several offices stand in one cell with "; " between them, several
-sentences of evidence with " | ". `headline`, `published`, `outlet`, `url` and `source` are of the page that tells of
-the contact; `related` is the number of the teaser it stands in, empty for the page's own. Values are written as read: a
-program that runs cells as formulas must be told to take them as text.
+sentences of evidence with " | ". `page`, `headline`, `published`, `outlet`, `url` and `source` are of the page that the
+contact is shown by; `sources` counts the pages that tell it, `independent` their different texts, `part_of` is the
+visit it belongs to; `related` is the number of the teaser it stands in, empty for a page's own. Values are written as
+read: a program that runs cells as formulas must be told to take them as text.
 """
 
 from __future__ import annotations
@@ -46,6 +47,10 @@ COLUMNS = (
     "form_confidence",
     "status_confidence",
     "participant_confidence",
+    "person",
+    "sources",
+    "independent",
+    "part_of",
 )
 
 
@@ -95,6 +100,10 @@ def _row(contact: Contact, number: int | None, one: Participant) -> tuple[object
         contact.related,
         " | ".join(" ".join(quote.text.split()) for quote in contact.evidence),
         *_sure(contact, number),
+        contact.people[number - 1] if number and contact.people else None,
+        len({told.page for told in contact.sources}),
+        contact.independent,
+        contact.part_of,
     )
 
 

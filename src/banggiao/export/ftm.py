@@ -1,8 +1,9 @@
 """FollowTheMoney entities, one JSON object a line, for OpenAleph and the tools around it.
 
-Meetings and agreements are Event, visits Trip, calls Call, messages Message; pages Article; participants Person or
-PublicBody. Lost: form, status and part of the day as fields (they stand in `summary` or `keywords`), roles but the
-organiser's, the caller's and the sender's, sets of days (no date is given), spans of the evidence, confidence.
+Meetings and agreements are Event, visits Trip, calls Call, messages Message; pages Article; participants Person,
+Organization or PublicBody; offices with their terms Position and Occupancy. Lost: form, status and part of the day as
+fields (they stand in `summary` and `keywords`), roles but the organiser's, the caller's and the sender's, sets of days
+(no date is given), spans of the evidence, confidence.
 """
 
 from __future__ import annotations
@@ -10,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TextIO, Unpack
 
-from banggiao.export import edtf, sides
-from banggiao.model import to_json
-from banggiao.record import Contact, ContactFilters, Record
+from banggiao.export import careers, edtf, sides
+from banggiao.model import content_id, to_json
+from banggiao.record import Contact, ContactFilters, PersonFound, Record, Report
 
 Properties = dict[str, list[str]]
 _SCHEMA = {"meeting": "Event", "agreement": "Event", "visit": "Trip", "call": "Call", "message": "Message"}
@@ -25,16 +26,40 @@ def write(record: Record, stream: TextIO, **filters: Unpack[ContactFilters]) -> 
     pages: set[str] = set()
     count = 0
     for contact in record.each_contact(**filters):
-        for one in sides.sides(contact.participants):
+        for one in sides.sides(contact):
             _gather(people, one)
-        if contact.page not in pages:
-            pages.add(contact.page)
-            stream.write(_line(f"page-{contact.page}", "Article", _page(contact)))
+        for told in contact.sources:
+            if told.page not in pages:
+                pages.add(told.page)
+                stream.write(_line(f"page-{told.page}", "Article", _page(told)))
         stream.write(_line(contact.id, _SCHEMA[contact.type], _contact(contact)))
         count += 1
+    posts: set[str] = set()
     for key, (schema, properties) in people.items():
+        if schema == "Person" and (known := careers.of(record, key)) is not None:
+            stream.writelines(_career(key, properties, known, posts))
         stream.write(_line(key, schema, properties))
     return count
+
+
+def _career(key: str, properties: Properties, known: PersonFound, posts: set[str]) -> Iterator[str]:
+    """The other names of a person, and the offices held, with the days that are known."""
+    _put(properties, "alias", *(called.value for called in known.names if called.value not in properties["name"]))
+    _put(properties, "wikidataId", known.wikidata)
+    for held in known.offices:
+        post = content_id("post", held.seat, held.title)
+        if post not in posts:
+            posts.add(post)
+            named: Properties = {}
+            _put(named, "name", held.title)
+            _put(named, "country", (held.country or "").lower())
+            yield _line(post, "Position", named)
+        term: Properties = {}
+        _put(term, "holder", key)
+        _put(term, "post", post)
+        _put(term, "startDate", careers.day(held.start))
+        _put(term, "endDate", careers.day(held.end))
+        yield _line(content_id("occupancy", key, post, held.start or "", held.end or ""), "Occupancy", term)
 
 
 def _line(key: str, schema: str, properties: Properties) -> str:
@@ -56,7 +81,7 @@ def _put(properties: Properties, name: str, *values: str | None) -> None:
     kept += [value for value in values if value and value not in kept]
 
 
-def _page(contact: Contact) -> Properties:
+def _page(contact: Report) -> Properties:
     properties: Properties = {}
     _put(properties, "title", contact.headline)
     _put(properties, "publisher", contact.outlet)
@@ -74,17 +99,17 @@ def _contact(contact: Contact) -> Properties:
         _put(properties, "startDate", first)
         _put(properties, "endDate", last)
     _put(properties, "recordId", contact.id)
-    _put(properties, "sourceUrl", contact.url)
+    _put(properties, "sourceUrl", *(told.url for told in contact.sources))
     _put(properties, "summary", " ".join(filter(None, (contact.status, contact.type, contact.form, contact.date))))
-    told = sides.sides(contact.participants)
+    told = sides.sides(contact)
     for name, roles in _ROLES[_SCHEMA[contact.type]]:
         _put(properties, name, *(one.id for one in told if one.role in roles))
     if contact.type == "call":
         _put(properties, "description", *(quote.text for quote in contact.evidence))
         return properties
-    title = sides.title(contact.type, contact.form, contact.participants)
+    title = sides.title(contact)
     _put(properties, "subject" if contact.type == "message" else "name", title)
-    _put(properties, "proof", f"page-{contact.page}")
+    _put(properties, "proof", *(f"page-{told.page}" for told in contact.sources))
     _put(properties, "notes", *(quote.text for quote in contact.evidence))
     _put(properties, "keywords", contact.type, contact.form, contact.status)
     _put(properties, "country", (contact.place.country or "").lower())

@@ -38,7 +38,7 @@ def _event(contact: Contact, first: datetime.date, last: datetime.date) -> str:
     event.add("dtstamp", datetime.datetime.combine((stamp or (first, last))[0], datetime.time(), datetime.UTC))
     event.add("dtstart", first)
     event.add("dtend", last + datetime.timedelta(days=1))
-    event.add("summary", sides.title(contact.type, contact.form, contact.participants))
+    event.add("summary", sides.title(contact))
     event.add("status", _STATUS[contact.status])
     event.add("categories", [contact.type, contact.form])
     if place := ", ".join(filter(None, (contact.place.venue, contact.place.locality, contact.place.country))):
@@ -46,7 +46,7 @@ def _event(contact: Contact, first: datetime.date, last: datetime.date) -> str:
     event.add("description", "\n".join(quote.text for quote in contact.evidence))
     if contact.url:
         event.add("url", contact.url)
-    for one in sides.sides(contact.participants):
+    for one in sides.sides(contact):
         person = vCalAddress(f"urn:banggiao:{one.kind}:{one.id}")
         person.params["CN"] = one.name
         person.params["ROLE"] = "CHAIR" if one.role in ("host", "sender") else "REQ-PARTICIPANT"

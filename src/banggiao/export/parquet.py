@@ -1,8 +1,9 @@
 """Parquet in the shape of a star: a folder a table, in it numbered files of at most 50,000 rows each.
 
-`contacts` in the middle, a row each; `participants`, `offices`, `evidence` and `statements` point to it by `contact`,
-and all point to `pages` by `page`. Dates stay EDTF, with `date_from` and `date_to` where they are days. Lost: the
-reasons of dates that were inferred, the confidence of single fields; of pages the text and the regions.
+`contacts` in the middle, a row each; `sources` (the tellings), `participants`, `offices`, `evidence` and `statements`
+point to it by `contact`, and all point to `pages` by `page`. Dates stay EDTF, with `date_from` and `date_to` where
+they are days. Lost: the reasons of dates that were inferred, the confidence of single fields, what sources differ in
+but form, status and date; of pages the text and the regions.
 """
 
 from __future__ import annotations
@@ -32,6 +33,18 @@ TABLES: dict[str, dict[str, str]] = {
         "country": "String",
         "confidence": "Float64",
         "page": "String",
+        "independent": "Int64",
+        "part_of": "String",
+    },
+    "sources": {
+        "contact": "String",
+        "page": "String",
+        "event": "String",
+        "form": "String",
+        "status": "String",
+        "date": "String",
+        "copy_of": "String",
+        "confidence": "Float64",
     },
     "participants": {
         "contact": "String",
@@ -121,20 +134,22 @@ def write(record: Record, folder: Path, **filters: Unpack[ContactFilters]) -> in
     With filters, the pages that tell of the contacts found and what was said in them; else every page and statement.
     """
     writer = _Writer(folder)
-    contacts: set[str] = set()
+    count = 0
+    events: dict[str, str] = {}  # what a page tells, and the contact that it is told of
     pages: set[str] = set()
     for contact in record.each_contact(**filters):
-        contacts.add(contact.id)
-        pages.add(contact.page)
+        count += 1
+        pages.update(report.page for report in contact.sources)
+        events.update((report.event, contact.id) for report in contact.sources)
         for table, row in _contact(contact):
             writer.put(table, row)
     everything = not any(value is not None for value in filters.values())
     for page in record.pages():
         if everything or page.id in pages:
-            for table, row in _page(page, None if everything else contacts):
+            for table, row in _page(page, events, everything):
                 writer.put(table, row)
     writer.close()
-    return len(contacts)
+    return count
 
 
 def _contact(contact: Contact) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -151,8 +166,11 @@ def _contact(contact: Contact) -> Iterator[tuple[str, dict[str, Any]]]:
             "country": contact.place.country,
         },
     )
-    for number, one in enumerate(contact.participants, 1):
-        who = side(one)
+    for report in contact.sources:
+        yield "sources", {**{name: getattr(report, name, None) for name in TABLES["sources"]}, "contact": contact.id}
+    people = contact.people or (None,) * len(contact.participants)
+    for number, (one, person) in enumerate(zip(contact.participants, people, strict=True), 1):
+        who = side(one, person)
         yield (
             "participants",
             {
@@ -173,13 +191,14 @@ def _contact(contact: Contact) -> Iterator[tuple[str, dict[str, Any]]]:
         yield "evidence", {"contact": contact.id, "page": contact.page, **told}
 
 
-def _page(page: Page, contacts: set[str] | None) -> Iterator[tuple[str, dict[str, Any]]]:
+def _page(page: Page, events: dict[str, str], everything: bool) -> Iterator[tuple[str, dict[str, Any]]]:
     reading = page.reading
     days = edtf.days(reading.published)
     told = {name: getattr(reading, name, None) for name in TABLES["pages"]}
     yield "pages", {**told, "page": page.id, "published_on": days[0] if days else None}
     for each in reading.statements:
-        if contacts is None or each.event in contacts:
+        contact = events.get(each.event or "")
+        if everything or contact is not None:
             told = {name: getattr(each, name, None) for name in TABLES["statements"]}
-            told |= {"statement": each.id, "page": page.id, "contact": each.event, "topics": list(each.topics)}
+            told |= {"statement": each.id, "page": page.id, "contact": contact, "topics": list(each.topics)}
             yield "statements", {**told, "text": reading.text[each.start : each.end]}

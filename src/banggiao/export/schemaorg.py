@@ -12,7 +12,7 @@ from typing import Any, TextIO, Unpack
 
 from banggiao.export import edtf, sides
 from banggiao.model import to_json
-from banggiao.record import Contact, ContactFilters, Record
+from banggiao.record import Contact, ContactFilters, Record, Report
 
 # All that is needed to read the file without fetching anything.
 CONTEXT = {
@@ -28,6 +28,7 @@ CONTEXT = {
     "sender": {"@type": "@id"},
     "recipient": {"@type": "@id"},
     "subjectOf": {"@type": "@id"},
+    "superEvent": {"@type": "@id"},
 }
 _STATUS = {"planned": "https://schema.org/EventScheduled", "cancelled": "https://schema.org/EventCancelled"}
 
@@ -50,11 +51,11 @@ def write(record: Record, stream: TextIO, **filters: Unpack[ContactFilters]) -> 
 
 
 def _nodes(contact: Contact) -> list[dict[str, Any]]:
-    told = sides.sides(contact.participants)
-    return [_page(contact), *map(_side, told), _contact(contact, told)]
+    told = sides.sides(contact)
+    return [*map(_page, contact.sources), *map(_side, told), _contact(contact, told)]
 
 
-def _page(contact: Contact) -> dict[str, Any]:
+def _page(contact: Report) -> dict[str, Any]:
     found = {
         "@id": f"bg:page:{contact.page}",
         "@type": "NewsArticle",
@@ -87,12 +88,13 @@ def _contact(contact: Contact, told: list[sides.Side]) -> dict[str, Any]:
     found: dict[str, Any] = {
         "@id": f"bg:contact:{contact.id}",
         "@type": "Message" if message else "Event",
-        "name": sides.title(contact.type, contact.form, contact.participants),
+        "name": sides.title(contact),
         "bg:form": f"{contact.type}/{contact.form}",
         "bg:status": contact.status,
         "temporalCoverage": contact.date,
         "description": " ".join(quote.text for quote in contact.evidence),
-        "subjectOf": f"bg:page:{contact.page}",
+        "subjectOf": sorted({f"bg:page:{told.page}" for told in contact.sources}),
+        "superEvent": f"bg:contact:{contact.part_of}" if contact.part_of and not message else None,
     }
     if message:
         found["dateSent"] = first

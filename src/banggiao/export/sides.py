@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Literal
 
@@ -28,8 +28,8 @@ class Side(Value, frozen=True, kw_only=True):
     organisation: str | None
 
 
-def side(one: Participant) -> Side | None:
-    """The participant as a side; None when nothing is told of it."""
+def side(one: Participant, person: str | None = None) -> Side | None:
+    """The participant as a side, with the id of the `person` where it is known; None when nothing is told of it."""
     kind: Literal["person", "organisation", "office", "state"]
     if one.name:
         kind, name = "person", one.name
@@ -42,7 +42,9 @@ def side(one: Participant) -> Side | None:
     else:
         return None
     return Side(
-        id=content_id(kind, one.country or "", " ".join(fold(name).split())),
+        id=person
+        if person is not None and kind == "person"
+        else content_id(kind, one.country or "", " ".join(fold(name).split())),
         kind=kind,
         name=name,
         country=one.country,
@@ -60,8 +62,11 @@ def channel(one: Side) -> str | None:
     return None
 
 
-def sides(participants: Iterable[Participant]) -> list[Side]:
-    return [found for one in participants if (found := side(one)) is not None]
+def sides(contact: Contact) -> list[Side]:
+    """Who takes part in a contact."""
+    people = contact.people or (None,) * len(contact.participants)
+    both = zip(contact.participants, people, strict=True)
+    return [found for one, person in both if (found := side(one, person)) is not None]
 
 
 def pairs(contact: Contact) -> Iterator[tuple[Side, Side]]:
@@ -70,7 +75,7 @@ def pairs(contact: Contact) -> Iterator[tuple[Side, Side]]:
     A host with each guest, a sender with each recipient; parties of one standing with those of another state, or with
     one another where all are of one. A visit whose host is not told is paired with the state it goes to.
     """
-    told = sides(contact.participants)
+    told = sides(contact)
     first = [one for one in told if one.role in ("host", "sender", "inviter")]
     second = [one for one in told if one.role in ("guest", "recipient")]
     equal = [one for one in told if one.role == "party"]
@@ -117,7 +122,8 @@ def alpha3() -> dict[str, str]:
     return dict(lexicon.table("export/countries.tsv", ("alpha2", "alpha3")))  # type: ignore[arg-type]
 
 
-def title(type: str, form: str, participants: Iterable[Participant]) -> str:
+def title(contact: Contact) -> str:
     """One line for a person: "tiếp: Trần Văn Bình - Mori Keiko"."""
-    names = " - ".join(one.name for one in sides(participants))
-    return f"{kinds()[type, form].vi}: {names}" if names else kinds()[type, form].vi
+    word = kinds()[contact.type, contact.form].vi
+    names = " - ".join(one.name for one in sides(contact))
+    return f"{word}: {names}" if names else word

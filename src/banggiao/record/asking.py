@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -301,9 +302,14 @@ def tellings_of(db: sqlite3.Connection, numbers: Sequence[int], size: int = 200)
         rows = events(db, some)
         about = _about(db, {row.version for row in rows})
         visits = _visits(db, some)
+        compared = tellings.load(db, some)
         for row in rows:
             told = (_told(row, about[row.version][0]),)
-            yield structs.replace(_contact(row, *about[row.version]), sources=told, part_of=visits.get(row.number))
+            takers = compared[row.number].takers if row.number in compared else ()
+            people = _people(row.event.participants, [taker.who for taker in takers]) if takers else ()
+            yield structs.replace(
+                _contact(row, *about[row.version]), sources=told, people=people, part_of=visits.get(row.number)
+            )
 
 
 def contacts(db: sqlite3.Connection, numbers: Sequence[int], size: int = 200) -> Iterator[Contact]:
@@ -341,10 +347,20 @@ def _contacts(db: sqlite3.Connection, numbers: Sequence[int]) -> Iterator[Contac
             related=None if any(row.teaser is None for row in mine) else shown.teaser,
             sources=tuple(sorted(sources, key=_newest_last)),
             copies=tuple(sorted({one.page for one in sources if one.copy_of is not None})),
+            people=_people(chosen.participants, chosen.who),
             part_of=visits.get(shown.number),
             parts=tuple(parts.get(number, ())),
             **({} if len(members) == 1 else _chosen(chosen, members)),
         )
+
+
+def _people(taking_part: Iterable[Participant], who: Iterable[str]) -> tuple[str | None, ...]:
+    """Ids of persons; until a page is resolved those of its people are None."""
+    both = zip(taking_part, who, strict=True)
+    return tuple(each if _ID.fullmatch(each) else None for one, each in both if mending.took_part(one))
+
+
+_ID = re.compile(r"[0-9a-f]{16}")
 
 
 def decided(row: Row) -> frozenset[str]:

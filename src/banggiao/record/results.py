@@ -96,7 +96,8 @@ class Contact(Value, frozen=True, kw_only=True):
     The fields are those chosen (docs/record.md says how); `values` keeps what else is told, the most told first. `page`
     and what belongs to it, `evidence`, `rule` and the reasons of the date are of the telling that it is shown by.
     `sources` are all tellings, `independent` how many texts they are, `copies` the pages that repeat another's text.
-    `part_of` is the visit it belongs to, `parts` what belongs to it. `related` is the number of the teaser it stands in
+    `people` are the ids of the participants, one each, None for who has no name. `part_of` is the visit it belongs to,
+    `parts` what belongs to it. `related` is the number of the teaser it stands in
     where no page of the record tells it itself. `date_read` is the date as the page has it, where `date` is narrower
     because another page tells the year. `judged` are the fields that a person put right or confirmed, with what was
     read.
@@ -125,6 +126,7 @@ class Contact(Value, frozen=True, kw_only=True):
     source: str
     related: int | None = None
     judged: tuple[Judged, ...] = ()
+    people: tuple[str | None, ...] = ()
     sources: tuple[Report, ...] = ()
     independent: int = 1
     copies: tuple[str, ...] = ()
