@@ -55,6 +55,11 @@ RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)
 _QUOTED = pattern(r":\s*[\"“]|[\"”],?\s")
 # "X là nơi A tiếp khách"; not "X là nơi A đã tiếp B", "X từng là nơi diễn ra cuộc gặp đầu tiên giữa A và B"
 _ONLY_PLACE = pattern(r"(?<!\btừng )\blà nơi\b(?!.*\bđã\s*$)")
+# "A đã thành lập tổ công tác làm việc với Tập đoàn B": what the body is for
+_SET_UP = pattern(
+    r"\b(?:thành lập|cử)\s+(?:\S+\s+){0,3}?(?:tổ|đoàn|nhóm|ban)\s+"
+    r"(?:công tác|thanh tra|kiểm tra|liên ngành)[^,;.]{0,24}$"
+)
 # "A còn muốn sang X gặp B"
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
@@ -87,6 +92,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         and _SEVERAL.search(near)
         and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end))
     ):
+        return None
+    if cue.form == "working" and _SET_UP.search(clause[-90:]):
         return None
     if _WISHED_THERE.search(near):
         return None
