@@ -421,6 +421,14 @@ def test_list_and_its_filters(run: Run, record: str) -> None:
     assert run("list", "-r", record, "-f", "csv").out.count("\n") == 5
 
 
+def test_related(run: Run, record: str) -> None:
+    contact = run("list", "-r", record, "--country", "JP").rows[0]
+    for form in ("table", "csv", "json", "jsonl"):
+        assert run("related", contact["id"], "-r", record, "-f", form).code == 0
+        assert run("related", contact["page"], "-r", record, "-f", form, "--limit", "3").code == 0
+    assert run("related", "nothing-like-it", "-r", record).code == 1
+
+
 def test_show_by_page_and_by_contact(run: Run, record: str) -> None:
     contact = run("list", "-r", record, "--country", "JP").rows[0]
     by_contact = run("show", contact["id"], "-r", record).rows[0]

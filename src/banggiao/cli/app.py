@@ -141,6 +141,18 @@ def show(
     _leave(lambda: run(str(record), id, format, with_text))
 
 
+@app.command(cls=Command)
+def related(
+    id: Annotated[str, typer.Argument(metavar="ID", show_default=False)],
+    record: Record = DEFAULT_RECORD,
+    limit: Limit = 20,
+    format: AsContacts = None,
+) -> None:
+    from banggiao.cli.related import related as run
+
+    _leave(lambda: run(str(record), id, limit, format))
+
+
 @app.command("list", cls=Command)
 def list_(
     record: Record = DEFAULT_RECORD,

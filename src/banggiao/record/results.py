@@ -39,6 +39,23 @@ class Hit(Value, frozen=True, kw_only=True):
     score: float | None = None
 
 
+class Related(Value, frozen=True, kw_only=True):
+    """A page to read beside another.
+
+    `reason`: copy (the same text), contact (tells of a contact of that page), visit (of the same visit), before and
+    after (the contacts of the same two countries right before and after); `contact` is the id of the contact meant.
+    """
+
+    page: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    source: str
+    reason: str
+    contact: str | None = None
+
+
 class Quote(Value, frozen=True, kw_only=True):
     """A span of the page text that a contact was read from, with its words."""
 

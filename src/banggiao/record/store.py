@@ -15,6 +15,7 @@ from banggiao.entity.tenures import Conflict, Held
 from banggiao.model import Reading
 from banggiao.record import (
     asking,
+    beside,
     careers,
     comparing,
     dates,
@@ -40,6 +41,7 @@ from banggiao.record.results import (
     OfficeHolders,
     Page,
     PersonFound,
+    Related,
     RelationOf,
     Side,
     Stats,
@@ -440,6 +442,16 @@ class Record:
                 (page_id, number),
             ).fetchone()
             return None if row is None else asking.page(self._db, row[0])
+
+    def related(self, page_id: str, limit: int = 20) -> list[Related]:
+        """What to read beside a page, each with the reason, the nearest first.
+
+        Near-duplicates of its text, other pages of its contacts, of the same visit, and of the contacts of the same two
+        countries before and after. Empty when the page is not there or nothing is related to it.
+        """
+        with self._explained():
+            row = self._db.execute("SELECT current FROM documents WHERE id = ?", (page_id,)).fetchone()
+            return [] if row is None else beside.related(self._db, row[0], limit)
 
     def copies(self) -> dict[str, str]:
         """The pages that are copies of another page's text, shortened or lightly edited, and of which."""
