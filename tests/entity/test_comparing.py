@@ -6,6 +6,7 @@ import pytest
 from benchmarks.entity import score
 
 from banggiao.entity import CANDIDATE, DIFFERENT, SAME, Sight, compare, seat
+from banggiao.entity.comparing import holder
 from banggiao.entity.names import parsed
 from banggiao.entity.readings import is_reading
 
@@ -84,6 +85,20 @@ def test_two_people(one, other):
 )
 def test_weak_evidence_is_left_to_a_person(one, other):
     assert answer(one, other) == CANDIDATE
+
+
+def test_the_holder_of_the_office_tells_a_spelling_that_nobody_knows():
+    """The tables have Doris Leuthard as president of 2017, and no other spelling of hers."""
+    one = sight("Đo-rít Loi-thát", "CH", "Tổng thống Thụy Sĩ", 2017)
+    assert holder(one) == "Doris Leuthard"
+    assert answer(one, sight("D.Loi-thát", "CH", "Tổng thống Thụy Sĩ", 2017)) == SAME
+    assert holder(sight("Alain Berset", "CH", "Tổng thống", 2017)) is None
+
+
+def test_a_fathers_name_is_part_of_the_sons():
+    father = sight("Salman bin Abdulaziz Al Saud", "SA", "Quốc vương", 2024)
+    assert answer(father, sight("Mohammed bin Salman bin Abdulaziz Al Saud", "SA", "Quốc vương", 2024)) != SAME
+    assert answer(father, sight("Salman bin Abdul Aziz", "SA", "Quốc vương", 2023)) == SAME
 
 
 def test_a_name_taken_apart():

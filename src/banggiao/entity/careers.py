@@ -6,10 +6,11 @@ years, are two people's.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date
-from functools import lru_cache
+from functools import cache, lru_cache
 
-from banggiao.authority import Tenure, kept, people_named, tenures_of
+from banggiao.authority import TENURES, Tenure, kept, people_named, tenures_of
 from banggiao.entity import seats
 from banggiao.entity.names import namesakes, parsed
 from banggiao.entity.seats import Seat, seat
@@ -104,3 +105,20 @@ def _gap(own: list[Tenure], tenure: Tenure) -> int:
 def _of_one_place(own: list[Tenure], tenure: Tenure) -> bool:
     place = seat(tenure.office, tenure.country).place
     return bool(place) and any(seat(each.office, each.country).place == place for each in own)
+
+
+# --- by the seat ---------------------------------------------------------------------------------------------
+
+
+def of_seat(key: str) -> tuple[Tenure, ...]:
+    """The authority's tenures of a seat, by first day."""
+    return _by_seat().get(key, ())
+
+
+@kept
+@cache
+def _by_seat() -> dict[str, tuple[Tenure, ...]]:
+    found: defaultdict[str, list[Tenure]] = defaultdict(list)
+    for tenure in TENURES.rows():
+        found[seat(tenure.office, tenure.country).key].append(tenure)
+    return {key: tuple(sorted(rows, key=lambda t: (t.start, t.end or "9", t.person))) for key, rows in found.items()}

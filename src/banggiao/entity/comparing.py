@@ -20,6 +20,7 @@ SAME, DIFFERENT, CANDIDATE = "same", "different", "candidate"
 
 _YEAR = 366
 # Two people of one seat and like names: how far apart their days may lie.
+_NEVER = date(9000, 1, 1)
 _NEAR = 8 * _YEAR
 # A life in offices is not longer.
 _CAREER = 45 * _YEAR
@@ -68,6 +69,10 @@ def compare(one: Sight, other: Sight) -> Verdict:
     if _order(other) < _order(one):
         one, other = other, one
     likeness = _names(one, other)
+    if likeness is None or likeness[0] in _WEAK:
+        known = holder(one)
+        if known is not None and known == holder(other) and _against(one, other, HOLDER) is None:
+            return Verdict(answer=SAME, reasons=(HOLDER, f"{known} held it"), strength=_STRENGTH[HOLDER])
     if likeness is None:
         return Verdict(answer=DIFFERENT, reasons=("the names are unlike",), firm=_firmly_unlike(one, other))
     kind, strength = likeness
@@ -95,6 +100,7 @@ PART = "one has parts of the name that the other leaves out"
 INITIALS = "one has initials for parts of the other"
 SLIP = "the names are a slip of the pen apart"
 MARK = "the names are a mark apart"
+HOLDER = "both are called by an office, and like the one who held it"
 LAST = "one is only the family name of the other"
 
 _STRENGTH = {
@@ -104,6 +110,7 @@ _STRENGTH = {
     ORDER: 0.9,
     SPELT: 0.85,
     READING: 0.8,
+    HOLDER: 0.78,
     SOUND: 0.75,
     PART: 0.7,
     INITIALS: 0.6,
@@ -225,6 +232,9 @@ def _last(a: Name, b: Name, one: Sight, other: Sight) -> bool:
         return False
     return short.bare[0] == long.bare[-1]
 
+
+# Likenesses that say little by themselves.
+_WEAK = (MAYBE_SOUND, SLIP, INITIALS, LAST)
 
 _TESTS = (
     (EQUAL, _equal),
@@ -389,6 +399,35 @@ def _gap(one: Sight, other: Sight) -> int | None:
 
 def _seats(sight: Sight) -> tuple[Seat, ...]:
     return tuple(seat(title, sight.country) for title in sight.offices)
+
+
+@kept
+@lru_cache(16384)
+def holder(sight: Sight) -> str | None:
+    """Who held an office in which pages saw someone, on their days and by the tables, if the names are alike."""
+    if sight.first is None or len(parsed(sight.name, sight.country).groups) < 2:
+        return None
+    for each in _seats(sight):
+        if not (each.held and each.office and each.level == "head"):
+            continue
+        for tenure in careers.of_seat(each.key):
+            if careers.days_outside(tenure, sight.first, sight.last or sight.first):
+                continue
+            first, last = careers.span(tenure)
+            other = Sight(
+                name=tenure.person,
+                country=tenure.country,
+                offices=(tenure.office,),
+                first=first,
+                last=min(last, _NEVER),
+            )
+            one, two = (other, sight) if _order(other) < _order(sight) else (sight, other)
+            likeness = _names(one, two)
+            if likeness is None or likeness[0] == LAST or _against(one, two, likeness[0]) is not None:
+                continue
+            if _weighed(one, two, *likeness).answer == SAME:
+                return tenure.person
+    return None
 
 
 def _excluded(one: Sight, other: Sight) -> str | None:

@@ -36,6 +36,10 @@ _READ = _IN_VIETNAMESE - {"", "VN"}
 _UNMARKED = frozenset(["LA", "KH", "TH", "MM", "RU"])
 
 
+# Letters that are no marked ones to Unicode.
+_LETTERS = str.maketrans({"ł": "l", "ø": "o", "æ": "ae", "ß": "ss", "ı": "i", "ð": "d", "þ": "th", "œ": "oe"})
+
+
 class Name(Value, frozen=True):
     """A name as it is compared.
 
@@ -74,7 +78,8 @@ def parsed(name: str, country: str = "") -> Name:
     while len(groups) > 1 and len(groups[-1]) == 1 and groups[-1][0] in _GENERATIONS:
         generation = _GENERATIONS[groups.pop()[0]] + generation
     words = tuple(word for group in groups for word in group)
-    bare = tuple(fold(word) for word in words if fold(word) not in _PARTICLES) or tuple(map(fold, words))
+    plain_words = [fold(word).translate(_LETTERS) for word in words]
+    bare = tuple(word for word in plain_words if word not in _PARTICLES) or tuple(plain_words)
     vietnamese = (
         country in _IN_VIETNAMESE and is_vietnamese(words, country) and not any(len(group) > 1 for group in groups)
     )

@@ -33,7 +33,12 @@ _VOWELS = {"a": "a", "e": "i", "i": "i", "y": "i", "o": "u", "u": "u"}
 _SOFT = re.compile(r"c(?=[eiy])")
 _RUNS = re.compile(r"(.)\1+")
 
-_VOWEL = "aiu"
+# What a name of one letter may begin with ("G." is for "Giôn" too), marked so; it says less than a whole word.
+_BEGINS = "P:bpvf T:tđ TS:d K:khq KS:cg S:sxjz M:m N:n L:lr H:h a:aă i:eêiy u:oôơuưw"
+_INITIAL = {
+    letter: "^" + kinds for kinds, letters in (each.split(":") for each in _BEGINS.split()) for letter in letters
+}
+_INITIAL_SAYS = 0.8
 # What it costs to leave a class out: liquids and breaths fall silent, vowels part what can't stand together.
 _DROP = {"H": 0.25, "L": 0.5, "a": 0.2, "i": 0.2, "u": 0.2, "S": 0.8, "N": 0.9, "T": 0.8, "K": 0.8, "P": 0.9, "M": 1.0}
 # Finals that Vietnamese has in the place of others: Van-xăng, Mát-xcơ-va, Oóc-ban, Goóc-ba-chốp.
@@ -68,7 +73,7 @@ def likeness(one: Name, other: Name) -> float:
     if one.transcribed == other.transcribed:
         return 0.0
     foreign, written = (other, one) if one.transcribed else (one, other)
-    left = [sounds("".join(group), True) for group in written.groups]
+    left = [_INITIAL.get("".join(group)) or sounds("".join(group), True) for group in written.groups]
     right = [sounds("".join(group), False) for group in foreign.groups]
     if len(left) > len(right):
         left, right = right, left
@@ -95,7 +100,10 @@ def _pairings(left: list[str], right: list[str]) -> Iterator[list[tuple[str, str
 
 @lru_cache(65536)
 def _alike(one: str, other: str) -> float:
-    """1 less the cost of the cheapest edits, by the weight of the longer."""
+    """1 less the cost of the cheapest edits by the weight of the longer; for an initial, whether it begins so."""
+    for initial, word in ((one, other), (other, one)):
+        if initial.startswith("^"):
+            return _INITIAL_SAYS if word[:1] in initial[1:] else 0.0
     weight = max(sum(_DROP[c] for c in one), sum(_DROP[c] for c in other))
     return 1.0 - _cost(one, other) / weight if weight else 0.0
 

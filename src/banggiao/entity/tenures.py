@@ -14,7 +14,7 @@ from functools import cache
 
 from banggiao.authority import TENURES, Tenure, kept, tenures_of
 from banggiao.entity import careers
-from banggiao.entity.comparing import Sight
+from banggiao.entity.comparing import Sight, holder
 from banggiao.entity.names import parsed
 from banggiao.entity.seats import Seat, seat
 from banggiao.model import Value
@@ -78,12 +78,14 @@ def of_person(sights: Iterable[Sight]) -> tuple[Tenure, ...]:
         if not country and len(told := countries(sight.name)) == 1:
             (country,) = told  # a page that doesn't tell the state
         own = careers.careers(sight.name, country)
+        if not own and (named := holder(sight)) is not None:
+            own = careers.careers(named, country)  # a spelling that the tables don't have
         if len(own) == 1:
             found.update(dict.fromkeys(own[0]))
             continue
         for title in sight.offices:
             number = careers.held(sight.name, seat(title, country), sight.first, sight.last)
-            if number is not None:
+            if number is not None and number < len(own):
                 found.update(dict.fromkeys(own[number]))
     return tuple(sorted(found, key=lambda t: (t.start, t.end or "9", t.office)))
 
@@ -219,20 +221,6 @@ def _conflict(tenure: Tenure, where: Seat, each: Attested, away: int, person: st
 # --- an office -------------------------------------------------------------------------------------------------
 
 
-def of_seat(key: str) -> tuple[Tenure, ...]:
-    """The authority's tenures of a seat, by first day."""
-    return _by_seat().get(key, ())
-
-
-@kept
-@cache
-def _by_seat() -> dict[str, tuple[Tenure, ...]]:
-    found: defaultdict[str, list[Tenure]] = defaultdict(list)
-    for tenure in TENURES.rows():
-        found[seat(tenure.office, tenure.country).key].append(tenure)
-    return {key: tuple(sorted(rows, key=lambda t: (t.start, t.end or "9", t.person))) for key, rows in found.items()}
-
-
 @kept
 @cache
 def countries(name: str | None = None) -> frozenset[str]:
@@ -252,7 +240,7 @@ def others(where: Seat, name: str, day: str, names: Iterable[str] = ()) -> Tenur
     mine = {parsed(each, where.country).folded for each in (name, *names)}
     on = date.fromisoformat(day)
     found = None
-    for tenure in of_seat(where.key):
+    for tenure in careers.of_seat(where.key):
         away = careers.days_outside(tenure, on, on)
         if parsed(tenure.person, where.country).folded in mine:
             return None

@@ -9,7 +9,7 @@ from datetime import date
 
 from banggiao.authority import Tenure, people_named, spellings
 from banggiao.entity import Seat, Sight, seat, tenures
-from banggiao.entity.careers import careers
+from banggiao.entity.careers import careers, of_seat
 from banggiao.entity.names import parsed
 from banggiao.entity.tenures import Attested, Conflict, Held
 from banggiao.record.results import Called, OfficeHolders, PersonFound
@@ -31,6 +31,7 @@ def find(db: sqlite3.Connection, asked: str) -> list[int]:
     for name in sorted(names):
         for key in {parsed(name, country).key for country in ("", "VN", "JP", "KH", "MM", "MY", "AE")}:
             marks |= {person for (person,) in db.execute("SELECT person FROM nodes WHERE key = ?", (key,))}
+    marks |= {person for (person,) in db.execute("SELECT person FROM people WHERE name = ?", (asked,))}
     block = f"name {''.join(sorted(wanted.bare))}"
     for key, person in db.execute(
         "SELECT n.key, n.person FROM blocks b JOIN nodes n ON n.node = b.node WHERE b.block = ?", (block,)
@@ -203,10 +204,7 @@ def _meant(db: sqlite3.Connection, title: str, country: str | None) -> list[Seat
     found = {}
     for code in sorted(codes):
         where = seat(title, code)
-        if (
-            tenures.of_seat(where.key)
-            or db.execute("SELECT 1 FROM seats WHERE seat = ? LIMIT 1", (where.key,)).fetchone()
-        ):
+        if of_seat(where.key) or db.execute("SELECT 1 FROM seats WHERE seat = ? LIMIT 1", (where.key,)).fetchone():
             found[where.key] = where
     return list(found.values())
 
@@ -222,7 +220,7 @@ def _holders(db: sqlite3.Connection, where: Seat) -> tuple[Held, ...]:
     ]
     found = [each for number in numbers for each in _held(db, number)[0] if each.seat == where.key]
     told = {each.where for each in found if each.where is not None}
-    for tenure in tenures.of_seat(where.key):
+    for tenure in of_seat(where.key):
         if tenure.where not in told:
             (own,) = tenures.spans([tenure], (), _only(db, tenure.person, tenure.country), tenure.person)[0]
             found.append(own)

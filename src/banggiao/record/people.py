@@ -15,6 +15,7 @@ from typing import NamedTuple
 
 from banggiao.authority import Person, people_named
 from banggiao.entity import CANDIDATE, DIFFERENT, SAME, Node, Seat, Sight, Verdict, blocks, body, likeness, people, seat
+from banggiao.entity.comparing import holder
 from banggiao.entity.names import parsed
 from banggiao.entity.seats import best
 from banggiao.model import content_id
@@ -30,6 +31,7 @@ CREATE TABLE people (
     country  TEXT,
     wikidata TEXT
 );
+CREATE INDEX people_by_name ON people (name);
 -- One way in which pages call someone: a name, a state ('' not known), the seat that tells equal names apart. What
 -- follows `office` is summed up from the sightings: the commonest spelling, the first and last day, how often.
 CREATE TABLE nodes (
@@ -407,7 +409,18 @@ def _known(group: Sequence[Node]) -> Person | None:
             if (spelt or not (name.vietnamese and name.marked)) and person.country in (node.sight.country, ""):
                 counts[person.where] += node.count
                 entries[person.where] = person
-    return entries[max(counts, key=lambda where: (counts[where], where))] if counts else None
+    if counts:
+        return entries[max(counts, key=lambda where: (counts[where], where))]
+    for node in sorted(group, key=lambda node: (-node.count, node.id)):
+        if (named := holder(node.sight)) is not None:
+            found = [person for person in people_named(named) if person.country == node.sight.country]
+            return found[0] if found else _unlisted(named, node.sight.country)
+    return None
+
+
+def _unlisted(name: str, country: str) -> Person:
+    """A holder of an office whom the tables know by one spelling only."""
+    return Person(name=name, country=country, also=(), wikidata=None, source="", where="")
 
 
 def _assign(db: sqlite3.Connection, node: int, person: int) -> set[int]:
