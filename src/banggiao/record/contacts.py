@@ -177,6 +177,7 @@ class _Joining:
         self._db = db
         self._loaded: dict[int, Telling | None] = {}
         self._scores: dict[tuple[int, int], float] = {}
+        self._outlines: dict[int, visits.Outline] = {}
         self._partners: defaultdict[str, set[str]] = defaultdict(set)
         for left, right in judged:
             self._partners[left].add(right)
@@ -285,6 +286,12 @@ class _Joining:
         )
 
     def _outline(self, contact: int) -> visits.Outline:
+        """What a contact is to a visit; asked for only when all contacts are made."""
+        if contact not in self._outlines:
+            self._outlines[contact] = self._sketched(contact)
+        return self._outlines[contact]
+
+    def _sketched(self, contact: int) -> visits.Outline:
         id_, type_, status, date, first, last, country = self._db.execute(
             "SELECT id, type, status, date, date_from, date_to, country FROM contacts WHERE contact = ?", (contact,)
         ).fetchone()
