@@ -33,7 +33,7 @@ ROWS = {
     "held-passages": 35,
     "blind-leads": 70,
     "seen-pages": 13,
-    "rounds-pages": 139,
+    "rounds-pages": 185,
     "rounds-leads": 248,
 }
 FORMS = {
