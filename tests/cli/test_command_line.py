@@ -295,7 +295,7 @@ def test_wrong_data_of_ours_stop_everything(run: Run, monkeypatch: pytest.Monkey
     ("arguments", "words"),
     [
         (["read"], "PATH... is missing"),
-        (["reed", "x"], 'there is no command "reed". Did you mean read, review?'),
+        (["reed", "x"], 'there is no command "reed". Did you mean read, related, review?'),
         (["read", "--formt", "csv", "x"], "there is no option --formt. Did you mean --format?"),
         (["read", "--format", "xml", "x"], "--format/-f must be one of: table, json, jsonl, csv"),
         (["read", "--published", "5/9", "x"], '"5/9" is not a date'),

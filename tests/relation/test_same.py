@@ -1,0 +1,98 @@
+"""When two tellings are of one contact, when nothing says so, and when something stands against it."""
+
+from __future__ import annotations
+
+import itertools
+
+import pytest
+
+from banggiao.relation.same import AGAINST, ENOUGH, NONE, Taker, Telling, compare, group, judged_or, near
+
+HOST = Taker("khoi", "Bộ trưởng Ngoại giao", "VN", "host")
+GUEST = Taker("berg", "Bộ trưởng Ngoại giao Na Uy", "NO", "guest")
+OFFICE = Taker("", "Bộ trưởng Ngoại giao", "NO", "guest")
+
+
+def told(id_: str, **changes: object) -> Telling:
+    fields: dict[str, object] = {
+        "id": id_, "page": f"page {id_}", "teaser": 0, "n": 0, "type": "meeting", "form": "talks", "status": "held",
+        "date": "day 100", "days": (100, 100), "near": None, "part_of_day": None, "country": "VN", "locality": None,
+        "takers": (HOST, GUEST), "published": 101,
+    }  # fmt: skip
+    return Telling(**(fields | changes))  # type: ignore[arg-type]
+
+
+UNDATED = {"date": None, "days": None, "near": near("meeting", "held", 101)}
+VISIT = {"type": "visit", "form": "official", "takers": (GUEST,), "date": "span", "days": (99, 102)}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {},
+        {"form": "receive"},
+        UNDATED,
+        {"takers": (HOST, OFFICE)},
+        {"status": "planned"},
+        {"takers": (GUEST, HOST)},
+    ],
+)
+def test_one_contact(changes: dict[str, object]) -> None:
+    assert compare(told("a"), told("b", **changes)) >= ENOUGH
+    assert compare(told("b", **changes), told("a")) == compare(told("a"), told("b", **changes))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"date": "day 101", "days": (101, 101)},
+        {"form": "welcome"},
+        {"status": "cancelled"},
+        {"type": "call"},
+        {"takers": (HOST, Taker("huber", "Bộ trưởng Ngoại giao Áo", "AT", "guest"))},
+        {"takers": (HOST, Taker("ek", "Thủ tướng Na Uy", "NO", "guest"))},
+        {"page": "page a", "form": "receive", "n": 1},
+    ],
+)
+def test_something_stands_against_it(changes: dict[str, object]) -> None:
+    assert compare(told("a"), told("b", **changes)) == AGAINST
+
+
+def test_other_offices_and_bodies_of_a_country_are_others() -> None:
+    for label in ("Chủ tịch Thượng viện Na Uy", "Hội hữu nghị Na Uy"):
+        assert compare(told("a"), told("b", takers=(HOST, Taker("", label, "NO", "guest")))) == NONE
+
+
+def test_a_visit_and_its_arrival_and_departure_are_one() -> None:
+    visit = told("a", **VISIT)
+    assert compare(visit, told("b", **VISIT | {"date": "day 99", "days": (99, 99)})) >= ENOUGH
+    assert compare(visit, told("c", **VISIT | {"country": "LA"})) == AGAINST
+    first, last = (told(id_, **VISIT | {"date": id_, "days": (day, day)}) for id_, day in (("b", 99), ("c", 102)))
+    assert compare(first, last) == NONE
+    assert len(group([first, visit, last])) == 1
+
+
+def test_a_call_of_yesterday_by_another_clock() -> None:
+    call = {"type": "call", "form": "phone"}
+    assert compare(told("a", **call), told("b", **call | {"date": "day 101", "days": (101, 101)})) >= ENOUGH
+
+
+def test_a_letter_back_is_another_letter() -> None:
+    sent = (HOST._replace(role="sender"), GUEST._replace(role="recipient"))
+    back = (HOST._replace(role="recipient"), GUEST._replace(role="sender"))
+    one = told("a", type="message", form="congratulation", takers=sent)
+    assert compare(one, told("b", type="message", form="congratulation", takers=back)) == AGAINST
+
+
+def test_no_third_telling_joins_what_stands_against_each_other() -> None:
+    tellings = [told("a"), told("b", date="day 99", days=(99, 99)), told("c", **UNDATED)]
+    expected = [["a", "c"], ["b"]]
+    for order in itertools.permutations(tellings):
+        assert sorted(sorted(each.id for each in one) for one in group(order)) == expected
+
+
+def test_a_person_decides_against_everything() -> None:
+    one, other = told("a"), told("b", date="day 300", days=(300, 300))
+    assert judged_or({("a", "b"): "same"}, compare)(other, one) >= ENOUGH
+    assert judged_or({("a", "b"): "different"}, compare)(told("b"), one) == AGAINST
+    assert judged_or({("a", "b"): "unsure"}, compare)(told("b"), one) == compare(told("b"), one)
