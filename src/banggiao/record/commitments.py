@@ -441,16 +441,16 @@ def _follow(db: sqlite3.Connection, commitment: int) -> None:
     if kind == "invitation":
         rows += db.execute("SELECT item FROM matters WHERE pair = ? AND word = ?", (pair, VISIT)).fetchall()
     own = {item for (item,) in db.execute("SELECT item FROM commitment_tellings WHERE commitment = ?", (commitment,))}
-    told_in = {
-        contact
-        for (contact,) in db.execute(f"SELECT contact FROM items WHERE item IN ({marks(sorted(own))})", sorted(own))
-    }
+    rows_of_own = db.execute(f"SELECT contact, version FROM items WHERE item IN ({marks(sorted(own))})", sorted(own))
+    told_in, told_by = (set(column) for column in zip(*rows_of_own.fetchall(), strict=True))
     best: dict[str, tuple[float, str, int, str]] = {}
     visits: list[tuple[str, tuple[float, str, int, str]]] = []
     for (other,) in rows:
         item = load(db, other) if other not in own else None
         if item is None or item.contact is None or item.contact in told_in or item.act in _COURTESIES:
             continue
+        if item.version in told_by or (item.published or "9") <= made_by:
+            continue  # told together with it, or before: "mời ông Mẫu thăm vào tháng 7"
         link = commitments.follows(promise, _deed(db, item))
         if link is None:
             continue
