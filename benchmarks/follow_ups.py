@@ -2,7 +2,8 @@
 
 `python -m benchmarks.follow_ups RECORD [--draw N] [--errors]` compares the follow-ups that a record of the articles of
 2017 and the leads of 2024 proposes with tests/gold/follow-ups.tsv. Those that nobody has read are counted apart, and
-nothing is said about follow-ups that no version of the rules has ever proposed. What the draws are: tests/gold/README.md.
+nothing is said about follow-ups that no version of the rules has ever proposed.
+The draws: tests/gold/README.md.
 """
 
 from __future__ import annotations
