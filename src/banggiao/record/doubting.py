@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from banggiao.record import contacts, judging, ledger, people
+from banggiao.record import careers, contacts, judging, ledger, people
 from banggiao.record.results import Doubt, Side, Told
 
 _SURE = 0.75  # contacts at least as likely are not asked about
@@ -36,9 +36,30 @@ def doubtful_contacts(db: sqlite3.Connection) -> Iterator[Doubt]:
         )
 
 
+def conflicts_of_tenures(db: sqlite3.Connection) -> Iterator[Doubt]:
+    """Offices that the tables give to somebody else on that day: the page may be wrong, or its date, or the tables."""
+    seen: set[str] = set()
+    for each in careers.conflicts(db):
+        if each.told_in in seen:
+            continue
+        seen.add(each.told_in)
+        id_, _, number = each.told_in.partition("#")
+        about = ", ".join(filter(None, (each.name, each.title, each.country, each.day)))
+        yield Doubt(
+            kind="field",
+            left=Side(id=id_, about=about, told_in=(each.told_in,), words=(each.name, each.title)),
+            field=f"participants.{number}.offices",
+            read=each.title,
+            chance=0.5,
+            weight=2,  # the office, and the day of the contact
+            reasons=(f"{each.kind}: {each.tenure} ({each.where})",),
+        )
+
+
 OFFERS: tuple[Callable[[sqlite3.Connection], Iterable[Doubt]], ...] = (
     doubtful_contacts,
     people.doubts,
+    conflicts_of_tenures,
     contacts.doubts,
     ledger.doubts,
 )
