@@ -17,7 +17,7 @@ from banggiao.cli import main
 from banggiao.record import Judgement, Record
 
 SRC = Path(__file__).resolve().parents[2] / "src"
-LEAD = "Sáng {day}/4/2025, tại Hà Nội, Bộ trưởng Ngoại giao Lê Văn Sơn đã tiếp Đại sứ Nhật Bản Tanaka Hiroshi."
+LEAD = "Sáng {day}/4/2025, tại An Giang, Giám đốc Sở Ngoại vụ Lê Văn Sơn đã tiếp Đại sứ Nhật Bản Tanaka Hiroshi."
 
 
 class Ran(NamedTuple):
