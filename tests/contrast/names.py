@@ -155,7 +155,7 @@ def another_country(page: Page) -> Iterator[Changed]:
     """A country's name replaced by another's: the contacts stay, but for its code and its name in offices. Condition:
     all people have invented names (as in the contrast before), so that no name tells a country; the page names no town,
     no house and no body that is known to be the country's, and writes its name in one way only and without a form of
-    state that only a few have ("CHDCND Lào")."""
+    state that only a few have ("CHDCND Lào") or a province that begins with it ("Lào Cai")."""
     both = renamed(page)
     if both is None:
         return
@@ -166,7 +166,7 @@ def another_country(page: Page) -> Iterator[Changed]:
             continue
         if base.whole.count(name.split()[0]) != base.whole.count(name) or _told_otherwise(reading, name, code):
             continue
-        if re.search(rf"(?:CHDCND|Dân chủ Nhân dân) {name}", base.whole):
+        if re.search(rf"(?:CHDCND|Dân chủ Nhân dân) {name}|{name} Cai\b", base.whole):
             continue
         for new, new_code in _NEW.items():
             changed = base.mapped(lambda t, name=name, new=new: re.sub(rf"(?<!\w){name}(?!\w)", new, t))

@@ -34,7 +34,7 @@ ROWS = {
     "blind-leads": 70,
     "seen-pages": 13,
     "rounds-pages": 185,
-    "rounds-leads": 248,
+    "rounds-leads": 420,
 }
 FORMS = {
     "meeting": {"receive", "call_on", "talks", "meet", "discussion", "working", "welcome"},

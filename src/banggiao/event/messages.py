@@ -57,7 +57,14 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         # the last writes to the heads of both houses
         pairs = [[s, t] for s, t in zip(senders[:-1], to[:-2], strict=True)] + [[senders[-1], *to[-2:]]]
         return [_sent(frame, cue, parts, status) for parts in pairs]
+    if len(senders) == 1 and len(to) >= 2 and None not in {p.side.country for p in to} and _of_own_lands(to):
+        return [_sent(frame, cue, [*senders, p], status) for p in to]
     return [_sent(frame, cue, [*senders, *to], status)]
+
+
+def _of_own_lands(to: list[Part]) -> bool:
+    """Officials each of another state: "gửi điện thăm hỏi đến Bộ trưởng X A và Bộ trưởng Y B" are two telegrams."""
+    return len({p.side.country for p in to}) == len(to) and all(p.side.kind in ("person", "office") for p in to)
 
 
 # "chúc mừng ông B tái đắc cử": a message in the body too

@@ -166,7 +166,7 @@ _DONE = pattern(r"\b(?:đã|vừa|đang)\b")
 # "Trước thềm chuyến thăm X từ ngày 4-8/6"
 _EVE = pattern(
     r"\b(?:trước thềm|chuẩn bị cho|báo chí trước|phỏng vấn trước)\s+(?:\S+\s+){0,2}$"
-    r"|\b(?:phát biểu|trả lời|nói|cho biết)\b[^,;.]{0,24}\btrước\s+$"
+    r"|\b(?:phát biểu|trả lời|nói|cho biết)\b[^,;.]{0,40}\btrước\s+$"
 )
 # "nhân dịp thăm X", "sang thăm X"
 _PRESENT = pattern(r"\b(?:sang|đến|tới|nhân dịp|trong|khuôn khổ|kế hoạch)\s*$")

@@ -172,7 +172,7 @@ def _right_behind(row: Row, k: int) -> tuple[list[Office], int] | None:
     if e.office is None or e.group or not row.cap(k) or not row.adjacent(k):
         return None
     offices, end = several(row, k, after=True)
-    return (offices, end) if end >= row.n or row.items[end].kind == "sign" else None
+    return (offices, end) if names.find_certain(row, end) is None else None
 
 
 _FOR_A_JOURNEY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
