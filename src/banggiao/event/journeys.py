@@ -94,7 +94,8 @@ def _this_land(frame: Frame, cue: Cue) -> list[Destination]:
 
 # "chuyến thăm, làm việc và tham dự Hội nghị Y tại X", "đang có chuyến thăm, tìm hiểu cơ hội đầu tư tại X"
 _FOR = pattern(
-    r"\s*,?\s*(?:và\s+)?(?:làm việc(?:,|\s+và)\s+)?(?:tham dự|dự|tìm hiểu|khảo sát|xúc tiến|nghiên cứu|đánh giá)\s[^;.]{4,110}"
+    r"\s*,?\s*(?:và\s+)?(?:làm việc(?:,|\s+và)\s+)?(?:tham dự|dự|tìm hiểu|khảo sát|xúc tiến|nghiên cứu|đánh giá)"
+    r"\s[^;.]{4,110}"
     r"\s(?:tại|ở)\s+(?:nước\s+)?"
 )
 # "A (đã) sang X trong chuyến công du nước ngoài đầu tiên", "tới X trong chuyến thăm chính thức"
