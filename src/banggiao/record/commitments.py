@@ -295,9 +295,13 @@ def _around(db: sqlite3.Connection, items: set[int]) -> list[int]:
     while waiting:
         found.update(waiting)
         some = (
-            "SELECT o.item FROM items i JOIN items o ON o.gist != '' AND"
-            " (o.gist = i.gist OR o.contact = i.contact OR (i.contact IS NULL AND o.version = i.version))"
-            " WHERE i.item = ? AND i.gist != ''"
+            # One question for each index: with OR, every item would be looked at.
+            "SELECT o.item FROM items i JOIN items o ON o.gist = i.gist AND o.gist != ''"
+            " WHERE i.item = ?1 AND i.gist != ''"
+            " UNION SELECT o.item FROM items i JOIN items o ON o.contact = i.contact AND o.gist != ''"
+            " WHERE i.item = ?1 AND i.gist != ''"
+            " UNION SELECT o.item FROM items i JOIN items o ON o.version = i.version AND o.gist != ''"
+            " WHERE i.item = ?1 AND i.gist != '' AND i.contact IS NULL"
         )
         waiting = sorted({other for item in waiting for (other,) in db.execute(some, (item,))} - found)
     rows = db.execute(f"SELECT item FROM items WHERE gist != '' AND item IN ({marks(sorted(found))})", sorted(found))
