@@ -42,7 +42,7 @@ PAGES = DATA / "demo" / "pages"
 
 PAGES_SET = "pages"
 """The name of the set of bundled pages; the others are named after the files of gold."""
-BLIND = ("held", "blind")
+BLIND = ("held", "blind", "double")
 """A set with one of these words in its name holds texts that no rule was fitted to, and so do those of --gold."""
 TUNED = "tuned"
 """The feature of cases of the other sets."""

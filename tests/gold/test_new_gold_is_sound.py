@@ -24,6 +24,9 @@ SOURCES = {
     "seen-pages": ("articles-2017.jsonl.gz",),
     "rounds-pages": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
     "rounds-leads": ("leads-2024.jsonl", "articles-2017.jsonl.gz", "clusters-2013.jsonl"),
+    "double-leads": ("leads-2024.jsonl",),
+    "double-pages": ("articles-2017.jsonl.gz", "clusters-2013.jsonl"),
+    "double-ordinary": ("articles-2017.jsonl.gz",),
 }
 ROWS = {
     "leads-new": 110,
@@ -32,6 +35,9 @@ ROWS = {
     "held-leads": 50,
     "held-passages": 35,
     "blind-leads": 70,
+    "double-leads": 100,
+    "double-pages": 60,
+    "double-ordinary": 40,
     "seen-pages": 13,
     "rounds-pages": 185,
     "rounds-leads": 420,
