@@ -34,12 +34,23 @@ def _goes_on(row: Row, k: int, j: int) -> bool:
     if item.kind == "sign":  # "Park - Geun": foreign only, "Việt - Nhật" are two
         return (
             item.text in "-–"
-            and (not row.adjacent(j) or (j == k + 1) is row.is_plain(j + 2))  # "Trump - Putin" two
+            and (not row.adjacent(j) or (j == k + 1 and row.is_plain(j + 2)) or _is_double(row, j))
             and row.is_plain(j + 1)
             and row.is_plain(j - 1)
             and not is_vietnamese_syllable(row.items[j - 1].low)
         )
     return item.kind == "phrase" and item.cap and " " not in item.low and _is_inside_foreign(row, k, j)
+
+
+def _is_double(row: Row, k: int) -> bool:
+    """ "Yael Braun - Pivet": a double name that the tables of tenures have; "Manmohan Singh - V.Putin" are two."""
+    return k + 1 < row.n and fold(f"{row.items[k - 1].text}-{row.items[k + 1].text}") in _double_names()
+
+
+@kept
+@cache
+def _double_names() -> frozenset[str]:
+    return frozenset(fold(part) for tenure in TENURES.rows() for part in tenure.person.split() if "-" in part)
 
 
 def _is_particle(row: Row, k: int) -> bool:
