@@ -34,10 +34,11 @@ def _goes_on(row: Row, k: int, j: int) -> bool:
     if item.kind == "sign":  # "Park - Geun": foreign only, "Việt - Nhật" are two
         return (
             item.text in "-–"
-            and (not row.adjacent(j) or (j == k + 1 and row.is_plain(j + 2)) or _is_double(row, j))
             and row.is_plain(j + 1)
             and row.is_plain(j - 1)
             and not is_vietnamese_syllable(row.items[j - 1].low)
+            # "Trump - Putin" are two
+            and (not row.adjacent(j) or (j == k + 1 and row.is_plain(j + 2)) or _is_double(row, j))
         )
     return item.kind == "phrase" and item.cap and " " not in item.low and _is_inside_foreign(row, k, j)
 
