@@ -106,7 +106,7 @@ def _is_prospect(cue: Cue, before: str) -> bool:
 
 # --- day ----------------------------------------------------------------------------------------------------------
 
-# "Nhân dịp này, hai nhà lãnh đạo đã nhất trí nâng cấp quan hệ"
+# "Nhân dịp này, hai bên … nâng cấp quan hệ"
 _THERE = pattern(r"\b(?:nhân dịp này|đã|chính thức|tuyên bố)\b")
 _RAISED_ON = frozenset(["day", "month", "year"])
 _RAISED_IN = frozenset(["month", "year"])
@@ -122,7 +122,7 @@ def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None
         draft.follows = draft.time is None and (follows(frame, cue) or "chứng kiến" in before)
         return
     draft.time = _day_of_raising(frame, cue)
-    # "Nhân dịp này, hai nhà lãnh đạo đã nhất trí nâng cấp quan hệ": at the contact told before
+    # "Nhân dịp này, hai bên … nâng cấp quan hệ": at the contact told before
     draft.room = (
         draft.time is None
         and both

@@ -100,7 +100,7 @@ _FOR = pattern(
 )
 # "A (đã) sang X trong chuyến công du nước ngoài đầu tiên", "tới X trong chuyến thăm chính thức"
 _GONE_TO = pattern(r"\b(?:sang|đến|tới)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
-# "đã tới sân bay quốc tế Kazan, Cộng hòa Tatarstan, Liên bang Nga, bắt đầu chuyến công tác"
+# "đã tới sân bay quốc tế X, Cộng hòa Y, Liên bang Z"
 _GONE_BY = pattern(r"\b(?:đến|tới|xuống)\s+(?:sân bay|cảng hàng không)\b[^;.]{3,110}$")
 _ON = pattern(r"\s*,?\s*(?:trong|bắt đầu|khởi đầu|mở đầu)\s+(?:một\s+)?")
 
