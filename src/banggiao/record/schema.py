@@ -11,10 +11,10 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from banggiao.record import commitments, contacts, copies, dates, judging, mending, people, redating
+from banggiao.record import commitments, contacts, copies, dates, judging, mending, people, redating, taking
 
 APPLICATION_ID = 0x62676961  # "bgia"
-SCHEMA_VERSION = 6
+SCHEMA_VERSION = 7
 
 TABLES = """
 CREATE TABLE documents (
@@ -188,10 +188,12 @@ DERIVED: tuple[str, ...] = (
     commitments.TABLES,
 )
 
+SINCE_SEVEN: tuple[str, ...] = (taking.TABLES,)
+
 
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of SCHEMA_VERSION in an empty file; call inside a transaction."""
-    _make(db, TABLES, *DERIVED)
+    _make(db, TABLES, *DERIVED, *SINCE_SEVEN)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -264,10 +266,16 @@ def _five_to_six(db: sqlite3.Connection) -> None:
         contacts.provide(db, version)
 
 
+def _six_to_seven(db: sqlite3.Connection) -> None:
+    """Version 6 did not know what it had taken from which file."""
+    _make(db, *SINCE_SEVEN)
+
+
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     1: _one_to_two,
     2: _two_to_three,
     3: _three_to_four,
     4: _four_to_five,
     5: _five_to_six,
+    6: _six_to_seven,
 }

@@ -26,6 +26,7 @@ from banggiao.record import (
     relations,
     resolving,
     selecting,
+    taking,
     words,
     writing,
 )
@@ -49,6 +50,7 @@ from banggiao.record.results import (
     Version,
 )
 from banggiao.record.schema import SCHEMA_VERSION
+from banggiao.record.taking import Ticket
 from banggiao.relation import formulas as relation_formulas
 from banggiao.relation import relations as relation_relations
 from banggiao.relation.formulas import Trace
@@ -111,19 +113,22 @@ class Record:
 
     # --- writing ---------------------------------------------------------------------------------------
 
-    def add(self, reading: Reading) -> Added:
+    def add(self, reading: Reading, ticket: Ticket | None = None) -> Added:
         """Keep one page, in one transaction: when this returns, the page outlives a killed program.
 
         The same reading again writes nothing; other text or facts under the same id make a new version, and the old one
-        is kept but no longer searched or listed.
+        is kept but no longer searched or listed. A `ticket` (see `banggiao.record.taking`) is written down together
+        with the page.
         """
         self._ask_for_writing("add pages")
         with self._explained():
             mark = writing.fingerprint(reading)
             known = writing.known(self._db, reading.id)
-            if known is not None and known[3] == mark:  # without asking for the lock
+            if known is not None and known[3] == mark and ticket is None:  # without asking for the lock
                 return Added(status="same", page=reading.id, version=known[2])
             with self._transaction():
+                if ticket is not None:
+                    taking.take(self._db, [ticket])
                 return writing.write(self._db, reading, mark)
 
     def _ask_for_writing(self, purpose: str) -> None:
