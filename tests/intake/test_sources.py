@@ -8,6 +8,7 @@ import json
 import os
 import threading
 import tracemalloc
+import zlib
 from pathlib import Path
 
 import pytest
@@ -361,6 +362,35 @@ def test_archives(tmp_path: Path, packed: bool) -> None:
     assert found[1].data == b"\xef\xbb\xbf" + HTML.encode()
     assert [(p.source, p.code) for p in problems] == [(f"{file}#5", "empty")]
     assert [s.name for s in take("-", stdin=content)[0]] == ["-#1", "-#4"]
+
+
+def packed_answer(encoding: str, body: bytes) -> bytes:
+    return warc_record("response", f"HTTP/1.1 200 OK\nContent-Type: text/html\n{encoding}", body)
+
+
+def test_answers_are_kept_packed_and_unpacked_one_by_one(tmp_path: Path) -> None:
+    page, zipped = HTML.encode(), gzip.compress(HTML.encode())
+    chunked = b"%x\r\n%s\r\n0\r\n\r\n" % (len(zipped), zipped)
+    bomb = zlib.compressobj(wbits=31)
+    blown = b"".join(bomb.compress(b" " * (1 << 20)) for _ in range(64)) + bomb.flush()
+    answers = [
+        packed_answer("Content-Encoding: gzip", zipped),
+        packed_answer("Content-Encoding: gzip\nTransfer-Encoding: chunked", chunked),
+        packed_answer("Content-Encoding: gzip", page),
+        packed_answer("Transfer-Encoding: chunked", b"zz\r\n" + page),
+        packed_answer("Content-Encoding: gzip", blown),
+        packed_answer("Set-Cookie: " + "a" * (1 << 19), page),
+        packed_answer("X: y", page),
+    ]
+    file = write(tmp_path / "a.warc.gz", b"".join(map(gzip.compress, answers)))
+    found, problems = take(file)
+    assert [(s.name[-2:], s.data) for s in found] == [("#1", page), ("#2", page), ("#7", page)]
+    assert [(p.source[-2:], p.code) for p in problems] == [
+        ("#3", "answer"),
+        ("#4", "answer"),
+        ("#5", "too_big"),
+        ("#6", "answer"),
+    ]
 
 
 def test_broken_archives(tmp_path: Path) -> None:
