@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 import typer
 
+from banggiao import labels
 from banggiao.cli import words
 from banggiao.cli.app import app
 from banggiao.cli.exits import Exit
@@ -20,7 +21,11 @@ PROGRAM = typer.main.get_command(app)
 COMMANDS = {"banggiao": PROGRAM, **PROGRAM.commands}  # type: ignore[attr-defined]
 for _name, _group in list(COMMANDS.items())[1:]:
     COMMANDS |= {f"{_name}.{below}": command for below, command in getattr(_group, "commands", {}).items()}
-CATALOGUES = {**words.catalogue(), **{f"problems.{key}": value for key, value in messages().items()}}
+CATALOGUES = {
+    **words.catalogue(),
+    **labels.catalogue(),
+    **{f"problems.{key}": value for key, value in messages().items()},
+}
 
 
 def fields(template: str) -> set[str]:
@@ -57,11 +62,11 @@ def test_every_command_and_option_has_help(name: str, language: str) -> None:
 
 def test_every_code_of_the_codebook_has_a_word() -> None:
     for kind in ("state", "official", "working", "attending", "other"):
-        assert f"form.visit.{kind}" in words.catalogue()
+        assert f"form.visit.{kind}" in labels.catalogue()
     for kind in ("receive", "call_on", "talks", "meet", "discussion", "working", "welcome"):
-        assert f"form.meeting.{kind}" in words.catalogue()
+        assert f"form.meeting.{kind}" in labels.catalogue()
     for key in ("role.inviter", "part.noon", "status.cancelled", "basis.metadata", "region.residue", "media.photo"):
-        assert key in words.catalogue()
+        assert key in labels.catalogue()
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -242,6 +242,20 @@ def rebuild(
 
 
 @app.command(cls=Command)
+def serve(
+    record: Record = DEFAULT_RECORD,
+    host: Annotated[str, typer.Option("--host", metavar="ADDRESS")] = "127.0.0.1",
+    port: Annotated[int, typer.Option("--port", "-p", metavar="N", min=0, max=65535)] = 8000,
+    base: Annotated[str | None, typer.Option("--base", metavar="URL")] = None,
+    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1)] = 1,
+    authority: Authority = None,
+) -> None:
+    from banggiao.cli.serve import serve as run
+
+    _leave(lambda: run(str(record), host, port, base, workers))
+
+
+@app.command(cls=Command)
 def relation(
     one: Annotated[str, typer.Argument(metavar="A", show_default=False)],
     other: Annotated[str, typer.Argument(metavar="[B]", show_default=False)] = "VN",

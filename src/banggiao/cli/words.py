@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from importlib import resources
 from typing import TYPE_CHECKING
 
+from banggiao import labels
+
 if TYPE_CHECKING:
     from banggiao.model import Issue
 
@@ -65,8 +67,7 @@ def say(key: str, **facts: object) -> str:
 
 def label(kind: str, code: str) -> str:
     """The word for a code of the codebook (`kind`: type, form, status, role ...), or the code itself."""
-    entry = catalogue().get(f"{kind}.{code}")
-    return entry[_chosen] if entry else code
+    return labels.label(kind, code, _chosen)
 
 
 def issue_text(issue: Issue) -> str:

@@ -1,0 +1,10 @@
+// What is nicer with a script: nothing here is needed to read a page.
+"use strict";
+
+// "/" puts the cursor into the search box, as people expect of an archive.
+document.addEventListener("keydown", (event) => {
+  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
+  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
+  const box = document.getElementById("q");
+  if (box) { event.preventDefault(); box.focus(); box.select(); }
+});

@@ -1,0 +1,59 @@
+"""Every address of the server, made in one place: stable, readable, without marks."""
+
+from __future__ import annotations
+
+import re
+from urllib.parse import quote, urlencode
+
+from banggiao import text
+
+_BETWEEN = re.compile(r"[^a-z0-9]+")
+_LONGEST_SLUG = 80
+
+
+def slug(name: str | None) -> str:
+    """A name as part of an address, for people to recognise; "" where nothing of it is left.
+
+    >>> slug("Nguyễn Phú Trọng"), slug("Đại sứ quán (Hà Nội)"), slug("—")
+    ('nguyen-phu-trong', 'dai-su-quan-ha-noi', '')
+    """
+    return _BETWEEN.sub("-", text.fold(name or "")).strip("-")[:_LONGEST_SLUG].strip("-")
+
+
+def _named(kind: str, id_: str, name: str | None = None) -> str:
+    end = slug(name)
+    return f"/{kind}/{quote(id_, safe='')}" + (f"/{end}" if end else "")
+
+
+def contact(id_: str) -> str:
+    return _named("contact", id_)
+
+
+def page(id_: str, fragment: str | None = None) -> str:
+    return _named("page", id_) + (f"#{quote(fragment)}" if fragment else "")
+
+
+def person(id_: str, name: str | None = None) -> str:
+    """The slug is for people: only the id is looked up."""
+    return _named("person", id_, name)
+
+
+def office(id_: str, title: str | None = None) -> str:
+    return _named("office", id_, title)
+
+
+def organisation(id_: str, name: str | None = None) -> str:
+    return _named("organisation", id_, name)
+
+
+def relation(one: str, other: str, channel: str | None = None) -> str:
+    """Sides are ISO codes or names of bodies, in one order, so that a relation has one address."""
+    first, second = sorted((one, other))
+    end = f"?channel={quote(channel)}" if channel else ""
+    return f"/relation/{quote(first, safe='')}/{quote(second, safe='')}{end}"
+
+
+def search(**asked: object) -> str:
+    """/search with what is asked that is neither None nor empty."""
+    given = {key: value for key, value in asked.items() if value not in (None, "", ())}
+    return "/search" + (f"?{urlencode(given, doseq=True)}" if given else "")
