@@ -32,7 +32,7 @@ def test_every_word_stands_in_both_languages(key: str) -> None:
 
 def test_every_word_asked_for_is_there() -> None:
     for file in [*WEB.rglob("*.html"), *WEB.rglob("*.py")]:
-        for key in re.findall(r'\bsay\(\s*"([a-z_]+\.[a-z_.]+)"', file.read_text(encoding="utf-8")):
+        for key in re.findall(r'\bsay\(\s*"([a-z_]+\.[a-z_.]+)"(?! ~)', file.read_text(encoding="utf-8")):
             assert key in language.catalogue(), f"{file.name}: {key}"
 
 

@@ -394,6 +394,40 @@ def judgements_import(
 
 # --- authority ----------------------------------------------------------------------------------------------
 
+_token = typer.Typer(cls=Program, rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(_token, name="token")
+
+
+@_token.callback()
+def token_() -> None:
+    pass
+
+
+@_token.command("create", cls=Command)
+def token_create(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)], record: Record = DEFAULT_RECORD
+) -> None:
+    from banggiao.cli.token import create
+
+    _leave(lambda: create(str(record), name))
+
+
+@_token.command("list", cls=Command)
+def token_list(record: Record = DEFAULT_RECORD) -> None:
+    from banggiao.cli.token import list_
+
+    _leave(lambda: list_(str(record)))
+
+
+@_token.command("revoke", cls=Command)
+def token_revoke(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)], record: Record = DEFAULT_RECORD
+) -> None:
+    from banggiao.cli.token import revoke
+
+    _leave(lambda: revoke(str(record), name))
+
+
 _authority = typer.Typer(cls=Program, rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(_authority, name="authority")
 

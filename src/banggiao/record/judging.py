@@ -164,6 +164,11 @@ def _check_field(field: str, verdict: str, value: str | None) -> None:
         raise RecordError(f"judgement: {value!r} is no date; write it as 2024-09-05, or as another form of EDTF")
 
 
+def values_of(field: str) -> tuple[str, ...]:
+    """The values that a field may have; none where any will do, and where there is no such field."""
+    return _FIELDS.get(_NUMBERED.sub("participants.N", field), ())
+
+
 def pair(kind: str, left: str, right: str) -> tuple[str, str]:
     """The two ids as a judgement of this kind has them: the smaller first where it doesn't matter which is."""
     return (right, left) if kind in _EITHER_WAY and right < left else (left, right)

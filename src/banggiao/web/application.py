@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import math
 from collections.abc import AsyncIterator
 from pathlib import Path
 
@@ -18,8 +19,10 @@ from starlette.staticfiles import StaticFiles
 from banggiao import __version__
 from banggiao.record import RecordError
 from banggiao.web.asking import Ask, NotThere, endpoint
-from banggiao.web.pages import ROUTES
+from banggiao.web.pages import POSTS, ROUTES
+from banggiao.web.posting import Refused, post_endpoint
 from banggiao.web.records import Records
+from banggiao.web.reviewing import Reviewing
 from banggiao.web.security import Guarded
 from banggiao.web.settings import Settings
 
@@ -36,6 +39,7 @@ def application(settings: Settings) -> FastAPI:
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         anyio.to_thread.current_default_thread_limiter().total_tokens = settings.threads
         yield
+        app.state.reviewing.close()
 
     app = FastAPI(
         title="banggiao",
@@ -47,12 +51,16 @@ def application(settings: Settings) -> FastAPI:
     )
     app.state.settings = settings
     app.state.records = Records(settings.record)
+    app.state.reviewing = Reviewing(settings.record)
     for path, page in ROUTES:
         app.add_route(path, endpoint(page), methods=["GET", "HEAD"], include_in_schema=False)
+    for path, post in POSTS:
+        app.add_route(path, post_endpoint(post), methods=["POST"], include_in_schema=False)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(NotThere, _not_there)
     app.add_exception_handler(RecordError, _bad_question)
+    app.add_exception_handler(Refused, _refused)
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     app.add_middleware(Guarded)
@@ -72,6 +80,14 @@ async def _not_there(request: Request, error: Exception) -> Response:
 
 async def _bad_question(request: Request, error: Exception) -> Response:
     return await _told(request, 400, "error.question", str(error))
+
+
+async def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, Refused)
+    answer = await _told(request, error.status, error.key)
+    if error.wait:
+        answer.headers["retry-after"] = str(math.ceil(error.wait))
+    return answer
 
 
 async def _broken(request: Request, error: Exception) -> Response:

@@ -12,8 +12,9 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from banggiao.record import Record
-from banggiao.web import language, showing
+from banggiao.web import language, showing, signing
 from banggiao.web.settings import Settings
+from banggiao.web.signing import Signed
 
 THEMES = ("light", "dark")
 
@@ -41,6 +42,11 @@ class Ask:
     def record(self) -> Record:
         record: Record = self.request.app.state.records.here()
         return record
+
+    @functools.cached_property
+    def signed(self) -> Signed | None:
+        """Who is signed in, or None."""
+        return signing.signed(self.request, self.settings)
 
     @property
     def path(self) -> Mapping[str, Any]:

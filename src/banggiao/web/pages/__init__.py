@@ -3,10 +3,26 @@
 from __future__ import annotations
 
 from banggiao.web.asking import PageFunction
-from banggiao.web.pages import contact, preferences, start
+from banggiao.web.pages import contact, correcting, preferences, review, signing, start
+from banggiao.web.posting import PostFunction
 
 ROUTES: tuple[tuple[str, PageFunction], ...] = (
     ("/", start.start),
     ("/contact/{id}", contact.contact),
     ("/preferences", preferences.preferences),
+    ("/sign-in", signing.sign_in),
+    ("/review", review.review),
+    ("/review/doubt/{id}", review.doubt),
+    ("/review/log", review.log),
+    ("/review/contact/{id}", correcting.contact),
+    ("/review/statement/{page}/{id}", correcting.statement),
+    ("/review/person/{id}", correcting.person),
+)
+
+# What changes something: asked for by forms alone.
+POSTS: tuple[tuple[str, PostFunction], ...] = (
+    ("/sign-in", signing.signed_in),
+    ("/sign-out", signing.signed_out),
+    ("/review/judge", review.judge),
+    ("/review/undo", review.undo),
 )

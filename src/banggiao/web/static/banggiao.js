@@ -8,3 +8,10 @@ document.addEventListener("keydown", (event) => {
   const box = document.getElementById("q");
   if (box) { event.preventDefault(); box.focus(); box.select(); }
 });
+
+// One key answers a doubtful case: the letter that its button shows.
+document.addEventListener("keydown", (event) => {
+  if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, textarea, select")) return;
+  const button = document.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
+  if (button) { event.preventDefault(); button.click(); }
+});
