@@ -9,7 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from banggiao.record import Contact, Page, judging
 from banggiao.web.asking import Ask, NotThere
-from banggiao.web.pages.review import _done
+from banggiao.web.pages.review import just_done
 
 _SIGHTINGS = 200
 
@@ -31,7 +31,9 @@ def contact(ask: Ask) -> Response:
     if not isinstance(found, Contact):
         raise NotThere("missing.contact")
     judged = {each.field: each for each in found.judged if each.id == found.id}
-    return ask.show("correct_contact.html", contact=found, fields=list(_of_contact(found)), judged=judged, **_done(ask))
+    return ask.show(
+        "correct_contact.html", contact=found, fields=list(_of_contact(found)), judged=judged, **just_done(ask)
+    )
 
 
 def _of_contact(contact: Contact) -> Iterator[Field]:
@@ -75,7 +77,7 @@ def statement(ask: Ask) -> Response:
         words=(found.reading.text or "")[one.start : one.end],
         fields=fields,
         judged={each.field: each for each in found.judged if each.id == id_},
-        **_done(ask),
+        **just_done(ask),
     )
 
 
@@ -99,4 +101,4 @@ def person(ask: Ask) -> Response:
         for n, who in enumerate(each.people)
         if who == id_
     ]
-    return ask.show("correct_person.html", person=found, sightings=sightings, **_done(ask))
+    return ask.show("correct_person.html", person=found, sightings=sightings, **just_done(ask))

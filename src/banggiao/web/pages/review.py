@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import TypedDict
 from urllib.parse import urlencode
 
 from starlette.responses import RedirectResponse, Response
 
-from banggiao.record import Doubt, Judgement, Record, judging
+from banggiao.record import Contact, Doubt, Judgement, Record, Side, judging
 from banggiao.web.asking import Ask, NotThere
 from banggiao.web.pages.preferences import inside
 from banggiao.web.posting import Form, Refused, signed
-from banggiao.web.reviewing import Reviewing, key_of
+from banggiao.web.reviewing import Reviewing
 
 _A_PAGE = 25
+_WORDS = 180  # letters of a sentence in the list
 
 
 def review(ask: Ask) -> Response:
@@ -26,14 +28,14 @@ def review(ask: Ask) -> Response:
     start = _number(ask.query.get("from"))
     return ask.show(
         "review.html",
-        cases=chosen[start : start + _A_PAGE],
+        cases=[(key, case, _first_words(ask, case)) for key, case in chosen[start : start + _A_PAGE]],
         counts=Counter(each.kind for each in cases.values()),
         kinds=tuple(judging.VERDICTS),
         kind=kind or None,
         start=start,
         total=len(chosen),
         step=_A_PAGE,
-        **_done(ask),
+        **just_done(ask),
     )
 
 
@@ -52,12 +54,16 @@ def doubt(ask: Ask) -> Response:
         "doubt.html",
         key=key,
         case=case,
-        sides=[(side, ask.record.evidence(side)) for side in (case.left, case.right) if side is not None],
+        sides=[
+            (side, _contact(ask, case, side), ask.record.evidence(side))
+            for side in (case.left, case.right)
+            if side is not None
+        ],
         verdicts=[each for each in judging.VERDICTS[case.kind] if each != judging.UNDO],
         after=None if after == key else after,
         left=len(keys),
         values=judging.values_of(case.field) if case.field else (),
-        **_done(ask),
+        **just_done(ask),
     )
 
 
@@ -78,7 +84,7 @@ def log(ask: Ask) -> Response:
         total=len(every),
         step=_A_PAGE,
         by=by or None,
-        **_done(ask),
+        **just_done(ask),
     )
 
 
@@ -140,11 +146,18 @@ def _back(form: Form, one: Judgement, settled: bool) -> Response:
     return RedirectResponse(f"{address}{'&' if '?' in address else '?'}{said}", status_code=303)
 
 
-def _done(ask: Ask) -> dict[str, object]:
+class Done(TypedDict):
+    """What was just decided, and whether its consequences are still being worked out."""
+
+    done: Judgement | None
+    settling: bool
+
+
+def just_done(ask: Ask) -> Done:
     """The judgement that was just made, to say so and to offer to undo it."""
     id_ = ask.query.get("done")
     made = next((one for one in ask.record.judgements() if one.id == id_), None) if id_ else None
-    return {"done": made, "settling": made is not None and "settling" in ask.query}
+    return Done(done=made, settling=made is not None and "settling" in ask.query)
 
 
 def _standing(every: list[Judgement]) -> list[Judgement]:
@@ -167,9 +180,14 @@ def _number(given: str | None) -> int:
     return min(int(given), 1_000_000) if given and given.isascii() and given.isdecimal() else 0
 
 
-def question(doubt: Doubt) -> str:
-    """The key of the words that ask about a case."""
-    return f"review.question_{doubt.kind}"
+def _contact(ask: Ask, case: Doubt, side: Side) -> Contact | None:
+    """The contact that a side is, or is a field of."""
+    found = ask.record.get(side.id) if case.kind in ("contact", "field") else None
+    return found if isinstance(found, Contact) else None
 
 
-__all__ = ["doubt", "judge", "key_of", "log", "question", "review", "undo"]
+def _first_words(ask: Ask, case: Doubt) -> str:
+    """The beginning of the first sentence that shows what a case is about."""
+    told = ask.record.evidence(case.left)
+    words = told[0].sentence if told else ""
+    return words if len(words) <= _WORDS else words[:_WORDS].rsplit(" ", 1)[0] + " …"
