@@ -21,12 +21,14 @@ from banggiao.cli.options import (
     ExportFormat,
     JudgementKind,
     Language,
+    LogFormat,
     Order,
     PageFormat,
     a_day,
     a_period,
     own_files,
 )
+from banggiao.cli.streams import log_in_json
 
 DEFAULT_RECORD = Path("banggiao.db")
 
@@ -69,10 +71,14 @@ def _version(asked: bool) -> None:
 @app.callback()
 def program(
     lang: Annotated[Language | None, typer.Option("--lang", metavar="vi|en")] = None,
+    log_format: Annotated[
+        LogFormat, typer.Option("--log-format", metavar="text|json", envvar="BANGGIAO_LOG_FORMAT")
+    ] = LogFormat.TEXT,
     version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True)] = False,
 ) -> None:
     # The language is chosen before anything is parsed, so that help and errors are told in it.
     del lang, version
+    log_in_json(log_format is LogFormat.JSON)
 
 
 @app.command(cls=Command)
@@ -112,6 +118,58 @@ def add(
     from banggiao.cli.pages import Batch
 
     _leave(lambda: run(Batch(paths, url=url, published=published), str(record), jobs or os.cpu_count() or 1))
+
+
+Contact = Annotated[str | None, typer.Option("--contact", metavar="ADDRESS", envvar="BANGGIAO_CONTACT")]
+Delay = Annotated[float, typer.Option("--delay", metavar="SECONDS", min=0.0)]
+Timeout = Annotated[float, typer.Option("--timeout", metavar="SECONDS", min=0.1)]
+MaxSize = Annotated[float, typer.Option("--max-size", metavar="MB", min=0.001)]
+Retries = Annotated[int, typer.Option("--retries", metavar="N", min=0)]
+AtOnce = Annotated[int, typer.Option("--at-once", metavar="N", min=1)]
+AllowPrivate = Annotated[bool, typer.Option("--allow-private")]
+
+
+@app.command(cls=Command)
+def fetch(
+    targets: Annotated[list[str] | None, typer.Argument(metavar="[TARGET...]", show_default=False)] = None,
+    record: Record = DEFAULT_RECORD,
+    again: Annotated[bool, typer.Option("--again")] = False,
+    limit: Annotated[int | None, typer.Option("--limit", "-n", metavar="N", min=1)] = None,
+    contact: Contact = None,
+    delay: Delay = 2.0,
+    timeout: Timeout = 60.0,
+    max_size: MaxSize = 8.0,
+    retries: Retries = 3,
+    at_once: AtOnce = 8,
+    allow_private: AllowPrivate = False,
+    authority: Authority = None,
+) -> None:
+    from banggiao.cli.fetch import Asking
+    from banggiao.cli.fetch import fetch as run
+
+    asking = Asking(contact, delay, timeout, max_size, retries, at_once, allow_private)
+    _leave(lambda: run(targets or [], str(record), asking, again=again, limit=limit))
+
+
+@app.command(cls=Command)
+def watch(
+    feeds: Annotated[Path, typer.Argument(metavar="FEEDS", show_default=False)],
+    record: Record = DEFAULT_RECORD,
+    once: Annotated[bool, typer.Option("--once")] = False,
+    contact: Contact = None,
+    delay: Annotated[float | None, typer.Option("--delay", metavar="SECONDS", min=0.0)] = None,
+    timeout: Timeout = 60.0,
+    max_size: MaxSize = 8.0,
+    retries: Retries = 3,
+    at_once: AtOnce = 8,
+    allow_private: AllowPrivate = False,
+    authority: Authority = None,
+) -> None:
+    from banggiao.cli.fetch import Asking
+    from banggiao.cli.watch import watch as run
+
+    asking = Asking(contact, delay, timeout, max_size, retries, at_once, allow_private)
+    _leave(lambda: run(feeds, str(record), asking, once=once))
 
 
 @app.command(cls=Command)

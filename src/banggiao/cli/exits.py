@@ -43,9 +43,15 @@ def guarded(run: Callable[[], Exit]) -> Exit:
         streams.tell(say("no_output", why=error.strerror or type(error).__name__))
         return Exit.OUTPUT
     except Exception as error:
-        from banggiao.record import RecordError
-
-        if not isinstance(error, RecordError):
+        if not _is_of_the_record(error):
             raise
-        streams.tell(str(error))
+        streams.tell(str(error), event="record", level="error")
         return Exit.RECORD
+
+
+def _is_of_the_record(error: Exception) -> bool:
+    """Whether the record, or the store of what was fetched beside it, is at fault."""
+    from banggiao.record import RecordError
+
+    store = sys.modules.get("banggiao.fetch.state")  # not loaded where nothing was fetched
+    return isinstance(error, RecordError) or (store is not None and isinstance(error, store.StoreError))

@@ -15,6 +15,11 @@ class Language(StrEnum):
     EN = "en"
 
 
+class LogFormat(StrEnum):
+    TEXT = "text"
+    JSON = "json"
+
+
 class PageFormat(StrEnum):
     TABLE = "table"
     JSON = "json"

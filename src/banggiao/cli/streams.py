@@ -1,11 +1,15 @@
-"""Standard output and standard error: UTF-8 always, colour for a terminal only, one line a problem."""
+"""Standard output and standard error: UTF-8 always, colour for a terminal only, one line a problem.
+
+All that the program says of its work goes through `tell` and `note`: lines for a person, or, with --log-format json,
+one JSON object a line for other programs.
+"""
 
 from __future__ import annotations
 
 import contextlib
 import os
 import sys
-from typing import TYPE_CHECKING, BinaryIO, TextIO
+from typing import TYPE_CHECKING, Any, BinaryIO, TextIO
 
 from banggiao.cli.words import language, say
 
@@ -13,6 +17,8 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from banggiao.intake import InputProblem
+
+_in_json = False
 
 # Without a terminal there is no width to ask for; a table in a file should not be broken at 80.
 _WIDTH_OF_A_FILE = 120
@@ -53,22 +59,45 @@ def _width_behind_a_pipe() -> int:
     return _WIDTH_OF_A_FILE
 
 
-def tell(line: str) -> None:
-    """One line on standard error."""
+def log_in_json(wanted: bool) -> None:
+    """From now on what is told is JSON, or lines for a person."""
+    global _in_json
+    _in_json = wanted
+
+
+def tell(line: str, *, event: str = "message", level: str = "info", **facts: Any) -> None:
+    """One line on standard error. In JSON it has the time, `level` (info, warning, error), `event` and facts, too."""
     one_line = " ".join(line.split("\n"))
-    sys.stderr.write(f"banggiao: {one_line}\n")
+    sys.stderr.write(_as_json(one_line, event, level, facts) if _in_json else f"banggiao: {one_line}\n")
     sys.stderr.flush()
 
 
-def tell_problem(problem: InputProblem) -> None:
-    tell(f"{problem.source}: {problem.message(language())}")
+def note(event: str, **facts: Any) -> None:
+    """What a program that watches wants to know and a person does not: told in JSON only."""
+    if _in_json:
+        tell(event, event=event, **facts)
+
+
+def _as_json(line: str, event: str, level: str, facts: dict[str, Any]) -> str:
+    import datetime
+
+    import msgspec
+
+    moment = datetime.datetime.now(datetime.UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    about = {"time": moment, "level": level, "event": event, "message": line}
+    return msgspec.json.encode(about | facts, enc_hook=str).decode("utf-8", "replace") + "\n"
+
+
+def tell_problem(problem: InputProblem, *, event: str = "problem", **facts: Any) -> None:
+    line = f"{problem.source}: {problem.message(language())}"
+    tell(line, event=event, level="warning", source=problem.source, code=problem.code, **facts)
 
 
 def tell_bug(name: str, error: str, traceback: str = "") -> None:
     """A page that our own code failed on; with BANGGIAO_DEBUG also where."""
     if traceback and os.environ.get("BANGGIAO_DEBUG"):
         sys.stderr.write(traceback)
-    tell(say("bug", name=name, error=error))
+    tell(say("bug", name=name, error=error), event="bug", level="error", source=name, error=error)
 
 
 def traceback_of(error: BaseException) -> str:

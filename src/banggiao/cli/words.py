@@ -94,6 +94,8 @@ def usage(error: Exception) -> str:
             return say("usage.choice", name="/".join(parameter.opts), choices=", ".join(metavar.split("|")))
         if metavar == "N":
             return say("usage.number", name="/".join(parameter.opts), least=parameter.min)
+        if metavar in ("SECONDS", "MB"):
+            return say("usage.amount", name="/".join(parameter.opts), least=parameter.min)
         if metavar == "P":
             return say("usage.share", name="/".join(parameter.opts))
         return say("usage.value", name="/".join(parameter.opts), why=getattr(error, "message", error))

@@ -23,7 +23,8 @@ class InputProblem(Exception):
 
     def message(self, lang: str = "en") -> str:
         """One line without the name of the input, in "en" or "vi"."""
-        return messages()[self.code][lang].format(**self.facts)
+        told = {key: each.message(lang) if isinstance(each, InputProblem) else each for key, each in self.facts.items()}
+        return messages()[self.code][lang].format(**told)
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message()}"
