@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 # The full-text index follows from the texts; names are looked at where something has them. What waits and what the file
 # keeps for itself is not what a record says.
-_LEFT_OUT = re.compile(r"pages_(folded|exact)|sqlite_|names$|unresolved$")
+_LEFT_OUT = re.compile(r"pages_(folded|exact)|(contact|statement)_words|sqlite_|names$|unresolved$")
 # When a page came is not what it says.
 _NOT_SAID = {"versions": {"added", "source"}}
 _SHOWN = 3

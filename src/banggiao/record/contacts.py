@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-from banggiao.record import asking, dates, judging, tellings
+from banggiao.record import asking, dates, indexing, judging, tellings
 from banggiao.record.results import Doubt, Side
 from banggiao.relation import choosing, same, visits
 from banggiao.relation.same import Telling
@@ -74,7 +74,12 @@ class Head(NamedTuple):
 
 def provide(db: sqlite3.Connection, version: int) -> None:
     """Make every telling of a page a contact of its own, until it is resolved."""
-    _alone(db, [event for (event,) in db.execute("SELECT event FROM events WHERE version = ?", (version,)).fetchall()])
+    indexing.contacts(db, alone(db, version))
+
+
+def alone(db: sqlite3.Connection, version: int) -> list[int]:
+    """Make every telling of a page a contact of its own; gives their keys."""
+    return _alone(db, _numbers(db, "SELECT event FROM events WHERE version = ?", (version,)))
 
 
 def withdraw(db: sqlite3.Connection, version: int) -> None:
@@ -83,7 +88,7 @@ def withdraw(db: sqlite3.Connection, version: int) -> None:
     left = [event for event in _companions(db, events) if event not in set(events)]
     parts = _forget(db, [*events, *left])
     db.executemany("DELETE FROM marks WHERE event = ?", [(event,) for event in events])
-    _alone(db, left)
+    indexing.contacts(db, _alone(db, left))
     versions = db.execute(
         f"SELECT version FROM events WHERE event IN ({_marks(left)})"
         f" UNION SELECT version FROM contacts WHERE contact IN ({_marks(parts)})",
@@ -92,7 +97,8 @@ def withdraw(db: sqlite3.Connection, version: int) -> None:
     db.executemany("INSERT OR IGNORE INTO unresolved (version) VALUES (?)", versions)
 
 
-def _alone(db: sqlite3.Connection, events: Sequence[int]) -> None:
+def _alone(db: sqlite3.Connection, events: Sequence[int]) -> list[int]:
+    made = set()
     for event in sorted(events):
         row = db.execute(
             "SELECT id, event, teaser IS NOT NULL, type, form, status, date, country, confidence FROM events"
@@ -104,9 +110,11 @@ def _alone(db: sqlite3.Connection, events: Sequence[int]) -> None:
         # A page that tells the same in two teasers, or in one and itself, tells it once.
         same_ = db.execute("SELECT contact FROM contacts WHERE id = ?", (row[0],)).fetchone()
         if same_ is None:
-            _write(db, Head(*row), [event])
+            made.add(_write(db, Head(*row), [event]))
         else:
             db.execute("INSERT INTO tellings (event, contact) VALUES (?, ?)", (event, same_[0]))
+            made.add(same_[0])
+    return sorted(made)
 
 
 def _write(db: sqlite3.Connection, head: Head, events: Iterable[int]) -> int:
@@ -144,6 +152,7 @@ def _companions(db: sqlite3.Connection, events: Sequence[int]) -> list[int]:
 def _forget(db: sqlite3.Connection, events: Sequence[int]) -> list[int]:
     """Delete the contacts of these events, of which none may have other tellings; gives what was part of them."""
     gone = _numbers(db, f"SELECT DISTINCT contact FROM tellings WHERE event IN ({_marks(events)})", events)
+    indexing.forget(db, gone)
     db.executemany("DELETE FROM tellings WHERE event = ?", [(event,) for event in events])
     db.executemany("DELETE FROM contacts WHERE contact = ?", [(contact,) for contact in gone])
     parts = _numbers(db, f"SELECT contact FROM contacts WHERE part_of IN ({_marks(gone)})", gone)

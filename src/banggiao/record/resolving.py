@@ -10,7 +10,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
-from banggiao.record import commitments, contacts, copies, judging, mending, people, redating
+from banggiao.record import commitments, contacts, copies, indexing, judging, mending, people, redating, things
 
 # A transaction's worth: small enough that a killed program loses little work, large enough to be quick.
 _AT_ONCE = 500
@@ -24,6 +24,7 @@ STAGES: tuple[Stage, ...] = (
     redating.resolve,
     contacts.resolve,
     commitments.resolve,
+    indexing.resolve,
 )
 
 
@@ -36,4 +37,6 @@ def resolve(db: sqlite3.Connection) -> int:
     for stage in STAGES:
         touched = sorted({*touched, *stage(db, touched)})
     db.executemany("DELETE FROM unresolved WHERE version = ?", [(key,) for key in waiting])
+    if db.execute("SELECT 1 FROM unresolved LIMIT 1").fetchone() is None:
+        things.refresh(db)
     return len(waiting)

@@ -27,7 +27,8 @@ class Rebuilt(Value, frozen=True, kw_only=True):
 
 
 class Hit(Value, frozen=True, kw_only=True):
-    """A page found by its words. `snippet` is from the page's text; `score` (larger is better) only by relevance."""
+    """A page found by its words. `snippet` is from the page's text; `score` (larger is better) only by relevance;
+    `added` is when this version of it came (UTC, ISO 8601), only from `find`."""
 
     id: str
     headline: str | None
@@ -37,6 +38,7 @@ class Hit(Value, frozen=True, kw_only=True):
     source: str
     snippet: str
     score: float | None = None
+    added: str | None = None
 
 
 class Related(Value, frozen=True, kw_only=True):
@@ -150,6 +152,106 @@ class Contact(Value, frozen=True, kw_only=True):
     part_of: str | None = None
     parts: tuple[str, ...] = ()
     values: dict[str, tuple[Differing, ...]] = {}
+
+
+class Taking(Value, frozen=True, kw_only=True):
+    """Who takes part in a contact; `person` is the id of the person, None where the name is not resolved."""
+
+    name: str | None
+    person: str | None
+    offices: tuple[str, ...]
+    organisation: str | None
+    country: str | None
+    role: str
+
+
+class Card(Value, frozen=True, kw_only=True):
+    """A contact as lists show it; all of it is `Record.get(id)`.
+
+    `evidence` is the first sentence that it is shown by, `sources` how many tellings there are, `independent` how many
+    texts. `snippet` has the words asked for, marked. `updated` is when a page or a judgement last changed what is known
+    of it (UTC, ISO 8601), `first` when it was first known; both are None until it is resolved.
+    """
+
+    id: str
+    type: str
+    form: str
+    status: str
+    date: str | None
+    part_of_day: str | None
+    place: Place
+    participants: tuple[Taking, ...]
+    evidence: str
+    confidence: float
+    page: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    related: int | None = None
+    sources: int = 1
+    independent: int = 1
+    part_of: str | None = None
+    snippet: str | None = None
+    score: float | None = None
+    first: str | None = None
+    updated: str | None = None
+
+
+class Saying(Value, frozen=True, kw_only=True):
+    """A statement as lists show it. `person` is the speaker's id, `date` that of the `contact` that it was said in,
+    `text` its words; `snippet`, `score`, `first` and `updated` as of a Card."""
+
+    id: str
+    page: str
+    headline: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    contact: str | None
+    date: str | None
+    speaker: str
+    person: str | None
+    relayed_for: str | None
+    addressee: str | None
+    act: str
+    commitment: str | None
+    topics: tuple[str, ...]
+    start: int
+    end: int
+    text: str
+    confidence: float
+    snippet: str | None = None
+    score: float | None = None
+    first: str | None = None
+    updated: str | None = None
+
+
+class Thing(Value, frozen=True, kw_only=True):
+    """What has a name and a page of its own: `kind` is person, office, organisation, country, relation or outlet, `id`
+    what a URL can hold. `contacts` counts those that it has part in, `last` is the last day on which it had (of a
+    person or body: was named). `matched` is the name by which it was found, where that is another one."""
+
+    kind: str
+    id: str
+    name: str
+    country: str | None
+    contacts: int
+    last: str | None = None
+    matched: str | None = None
+
+
+class Found(Value, frozen=True, kw_only=True):
+    """One page of an answer. `total` is how many there are, `exact` False where there are more than were counted;
+    `facets` are numbers by facet and value, the largest first, over those counted. `cursor` asks for the next page
+    (`after`), None at the end."""
+
+    kind: str
+    results: tuple[Any, ...]
+    total: int
+    exact: bool
+    facets: dict[str, dict[str, int]]
+    cursor: str | None
 
 
 class Page(Value, frozen=True, kw_only=True):

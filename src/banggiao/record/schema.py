@@ -11,7 +11,19 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable
 
-from banggiao.record import commitments, contacts, copies, dates, judging, mending, people, redating, taking
+from banggiao.record import (
+    commitments,
+    contacts,
+    copies,
+    dates,
+    indexing,
+    judging,
+    mending,
+    people,
+    redating,
+    taking,
+    things,
+)
 
 APPLICATION_ID = 0x62676961  # "bgia"
 SCHEMA_VERSION = 7
@@ -177,7 +189,7 @@ INSERT INTO pages_exact (pages_exact, rank) VALUES ('automerge', 16), ('crisisme
 """
 
 
-# What is told across pages: each stage of resolving.py brings its own tables.
+# What is told across pages: each stage of resolving.py brings its own tables. Those of version 6.
 DERIVED: tuple[str, ...] = (
     judging.TABLES,
     mending.TABLES,
@@ -188,7 +200,8 @@ DERIVED: tuple[str, ...] = (
     commitments.TABLES,
 )
 
-SINCE_SEVEN: tuple[str, ...] = (taking.TABLES,)
+# What version 7 brought.
+SINCE_SEVEN: tuple[str, ...] = (taking.TABLES, indexing.TABLES, things.TABLES)
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -263,12 +276,14 @@ def _five_to_six(db: sqlite3.Connection) -> None:
     db.execute("INSERT INTO unresolved SELECT current FROM documents")
     _make(db, *DERIVED)
     for (version,) in db.execute("SELECT current FROM documents ORDER BY current").fetchall():
-        contacts.provide(db, version)
+        contacts.alone(db, version)
 
 
 def _six_to_seven(db: sqlite3.Connection) -> None:
-    """Version 6 did not know what it had taken from which file."""
+    """Version 6 did not know what it had taken from which file, and knew the words of pages alone."""
     _make(db, *SINCE_SEVEN)
+    indexing.fill(db)
+    things.refresh(db)
 
 
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import sqlite3
+from functools import cache
 from typing import Literal, TypedDict
 
 from banggiao import lexicon, text
@@ -157,6 +158,12 @@ def side(name: str) -> Side:
         if len(text.nfc(name).strip()) <= _SHORTEST_BODY:
             raise
         return relations.body(name)
+
+
+@cache
+def country_name(code: str) -> str:
+    """The first of a country's names, or its code again."""
+    return next((name for known, name in country_names() if known == code), code)
 
 
 def country_names() -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Literal, Self
+from typing import Literal, Self, Unpack
 
 from banggiao.entity.tenures import Conflict, Held
 from banggiao.model import Reading
@@ -20,6 +20,7 @@ from banggiao.record import (
     comparing,
     dates,
     doubting,
+    finding,
     formulas,
     judging,
     ledger,
@@ -27,6 +28,7 @@ from banggiao.record import (
     resolving,
     selecting,
     taking,
+    things,
     words,
     writing,
 )
@@ -37,6 +39,7 @@ from banggiao.record.results import (
     Commitment,
     Contact,
     Doubt,
+    Found,
     Hit,
     Judgement,
     OfficeHolders,
@@ -46,6 +49,7 @@ from banggiao.record.results import (
     RelationOf,
     Side,
     Stats,
+    Thing,
     Told,
     Version,
 )
@@ -296,6 +300,41 @@ class Record:
             Hit(**dict(zip(names, row[:6], strict=True)), snippet=" ".join(row[6].split()), score=row[7])
             for row in rows
         ]
+
+    def find(
+        self,
+        query: str = "",
+        kind: finding.Kind = "contacts",
+        *,
+        order: finding.Order = "newest",
+        limit: int = 20,
+        after: str | None = None,
+        marks: tuple[str, str] = ("**", "**"),
+        counts: bool = True,
+        **filters: Unpack[finding.Filters],
+    ) -> Found:
+        """One page of what has the words of `query` (as in `search`; none: everything) and fits every filter.
+
+        `kind` is contacts (Card), statements (Saying), pages (Hit), or people, offices and organisations (Thing), whose
+        names have words that begin so. Filters: `person` (id or name; of statements the speaker), `country` (one or
+        several; of statements the speaker's, or the two of the contact), `office` and `organisation` (id, or title or
+        name), `type`, `form`, `status`, `channel`, `topic`, `outlet`, `act` and `commitment` of statements, `since` and
+        `until` (of contacts as in `contacts`, with `certain`; else the day of publication), `min_confidence`. Pages are
+        those that tell such a contact. `order`: newest, oldest (contacts), relevance (of names: most contacts first).
+        `after` is the `cursor` of the page before. Without `counts` nothing is counted, which is quicker.
+        """
+        with self._explained():
+            return finding.find(
+                self._db, query, kind, filters, order=order, limit=limit, after=after, marks=marks, counts=counts
+            )
+
+    def suggest(self, prefix: str, limit: int = 8, kinds: Iterable[str] = things.KINDS) -> list[Thing]:
+        """What a person who types this may mean: things of which a name has words that begin so, with or without marks,
+        those with most contacts first. Nothing where there is no letter yet."""
+        if not any(c.isalnum() for c in prefix):
+            return []
+        with self._explained():
+            return things.suggest(self._db, prefix, limit, tuple(kinds))
 
     def contacts(
         self,

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from banggiao.model import Event, Evidence, Reading, Statement, to_json
-from banggiao.record import contacts, dates, names, redating, words
+from banggiao.record import contacts, dates, indexing, names, redating, things, words
 from banggiao.record.errors import RecordError
 from banggiao.record.keys import DAY_BITS, FIRST_DAY
 from banggiao.record.results import Added
@@ -52,6 +52,7 @@ def write(db: sqlite3.Connection, reading: Reading, mark: bytes) -> Added:
         db.execute("UPDATE documents SET current = ? WHERE document = ?", (key, document))
     write_version(db, key, (document, number, mark, now()), reading)
     contacts.provide(db, key)
+    indexing.pages(db, [key])
     return Added(status="new" if before is None else "changed", page=reading.id, version=number)
 
 
@@ -81,6 +82,8 @@ def reindex(db: sqlite3.Connection) -> int:
     they stand, without our two forms.)"""
     for index in ("pages_folded", "pages_exact"):
         db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+    indexing.fill(db)
+    things.refresh(db)
     keys = db.execute("SELECT current FROM documents ORDER BY current").fetchall()
     for (key,) in keys:
         (page,) = db.execute("SELECT text FROM versions WHERE version = ?", (key,)).fetchone()
@@ -91,7 +94,7 @@ def reindex(db: sqlite3.Connection) -> int:
 def check_index(db: sqlite3.Connection) -> list[str]:
     """What is wrong with the full-text index, one line a table."""
     found = []
-    for index in ("pages_folded", "pages_exact"):
+    for index in ("pages_folded", "pages_exact", *indexing.INDEXES):
         try:
             db.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
         except sqlite3.DatabaseError as error:
@@ -111,6 +114,7 @@ def _retire(db: sqlite3.Connection, version: int) -> None:
         "INSERT INTO pages_exact (pages_exact, rowid, text) VALUES ('delete', ?, ?)", (version, words.exact(page))
     )
     contacts.withdraw(db, version)
+    indexing.forget_page(db, version)
     redating.withdraw(db, version)
     db.execute("INSERT OR IGNORE INTO unresolved (version) VALUES (?)", (version,))
     db.execute("UPDATE events SET current = 0 WHERE version = ?", (version,))

@@ -75,7 +75,7 @@ def choose(members: Sequence[Member]) -> Chosen:
     told = _Told(members)
     form = told.choose("form", lambda event: event.form, rank=lambda form: -_RANK.get(form, 9), vague=_is_vaguer)
     stati = told.judged("status", told.note("status", lambda event: event.status))
-    status = next(status for status in _STATUS if status in stati)
+    status = next((status for status in _STATUS if status in stati), members[0].event.status)
     visit = members[0].event.type == "visit"
     date = told.choose("date", _date, rank=told.exactness(visit), vague=told.allows(visit))
     part = told.choose("part_of_day", lambda event: event.part_of_day)
