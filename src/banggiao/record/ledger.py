@@ -28,13 +28,20 @@ def ledger(
     since: str | None,
     until: str | None,
     *,
+    contact: str | None = None,
     followed: bool = False,
 ) -> Iterator[Commitment]:
-    """The commitments between these sides, the latest first; of an unknown day last. `followed`: only those that
-    something may follow up."""
+    """The commitments between these sides, the latest first; of an unknown day last. `contact`: only those told in it;
+    `followed`: only those that something may follow up."""
     conditions, values = ["1"], list[object]()
     if followed:
         conditions.append("c.commitment IN (SELECT commitment FROM follow_ups)")
+    if contact is not None:
+        conditions.append(
+            "c.commitment IN (SELECT t.commitment FROM items i JOIN commitment_tellings t ON t.item = i.item"
+            " WHERE i.contact = ?)"
+        )
+        values.append(contact)
     for side in sides:
         conditions.append("(' ' || c.pair || ' ' LIKE ? OR c.by_side = ?)")
         values += [f"% {side} %", side]

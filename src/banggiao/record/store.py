@@ -26,6 +26,7 @@ from banggiao.record import (
     ledger,
     relations,
     resolving,
+    said,
     selecting,
     taking,
     things,
@@ -47,6 +48,7 @@ from banggiao.record.results import (
     PersonFound,
     Related,
     RelationOf,
+    Saying,
     Side,
     Stats,
     Thing,
@@ -555,11 +557,18 @@ class Record:
         with self._explained():
             return relations.relation(self._db, one, other, channel)
 
+    def said_in(self, contact: str) -> list[Saying]:
+        """What was said in a contact, by every page that is no copy, page by page in the order of their days; what
+        several pages report comes several times."""
+        with self._explained():
+            return said.said_in(self._db, contact)
+
     def ledger(
         self,
         a: str | None = None,
         b: str | None = None,
         *,
+        contact: str | None = None,
         kind: str | None = None,
         open: bool = False,
         since: str | datetime.date | None = None,
@@ -568,14 +577,15 @@ class Record:
     ) -> list[Commitment]:
         """What was proposed, pledged, agreed or offered, the latest first, with what may follow it up.
 
-        `a` and `b` are states (ISO code or name), sides of the contact it was said in; `kind` is proposal, pledge,
-        agreement or invitation; `open` leaves out what was signed or is known to be followed up; `since` and `until`
-        bound the day by which it was made. A follow-up is a proposal until a person confirms it (`judge`).
+        `a` and `b` are states (ISO code or name), sides of the contact it was said in; `contact` is the id of that
+        contact; `kind` is proposal, pledge, agreement or invitation; `open` leaves out what was signed or is known to
+        be followed up; `since` and `until` bound the day by which it was made. A follow-up is a proposal until a person
+        confirms it (`judge`).
         """
         sides = [selecting.country_code(side) for side in (a, b) if side is not None]
         first, last = dates.limit(since, "since", end=False), dates.limit(until, "until", end=True)
         with self._explained():
-            found = ledger.ledger(self._db, sides, kind, first, last)
+            found = ledger.ledger(self._db, sides, kind, first, last, contact=contact)
             wanted = (each for each in found if not open or each.status in ledger.OPEN)
             return list(itertools.islice(wanted, limit))
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import functools
-from typing import TYPE_CHECKING, Any
+import re
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from banggiao import __version__
+from banggiao.entity import seat
 from banggiao.labels import LANGUAGES
-from banggiao.web import days, language, urls
+from banggiao.web import days, language, reasons, urls
 
 if TYPE_CHECKING:
     from banggiao.model import Participant, Place
@@ -41,6 +43,9 @@ def _environment(spoken: str) -> Environment:
         "version": __version__,
         "kind_of": functools.partial(kind_of, spoken=spoken),
         "who_is": who_is,
+        "offices_of": offices_of,
+        "value_of": functools.partial(value_of, spoken=spoken),
+        "field_name": functools.partial(field_name, spoken=spoken),
         "languages": LANGUAGES,
     }
     made.filters |= {
@@ -50,7 +55,10 @@ def _environment(spoken: str) -> Environment:
         "where": functools.partial(where, spoken=spoken),
         "number": functools.partial(number, spoken=spoken),
         "percent": lambda share: f"{share:.0%}",
+        "reason": lambda reason: reasons.words(reason, spoken),
+        "sure": lambda share: language.say(f"sure.{how_sure(share)}", spoken),
     }
+    made.tests["one_day"] = lambda date: bool(date) and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", date) is not None
     return made
 
 
@@ -63,15 +71,67 @@ def who_is(participant: Participant) -> str:
     return participant.name or participant.organisation or ", ".join(participant.offices) or "?"
 
 
+class Titles(NamedTuple):
+    """The offices of somebody: one title each, and what else they are called."""
+
+    shown: tuple[str, ...]
+    also: tuple[str, ...]
+
+
+def offices_of(participant: Participant) -> Titles:
+    """Of several titles of one office the first: pages call a prime minister in many ways."""
+    shown: dict[str, str] = {}
+    for title in participant.offices:
+        shown.setdefault(seat(title, participant.country or "").key, title)
+    return Titles(tuple(shown.values()), tuple(title for title in participant.offices if title not in shown.values()))
+
+
 def kind_of(contact: Contact, spoken: str) -> str:
     """The form where it says enough by itself, with the status unless it was held."""
     kind = language.label("form", f"{contact.type}.{contact.form}", spoken)
     return kind if contact.status == "held" else f"{kind} ({language.label('status', contact.status, spoken)})"
 
 
+def how_sure(share: float) -> str:
+    """A probability in one of four words.
+
+    >>> how_sure(0.95), how_sure(0.8), how_sure(0.6), how_sure(0.3)
+    ('very', 'fairly', 'rather', 'hardly')
+    """
+    return "very" if share >= 0.9 else "fairly" if share >= 0.75 else "rather" if share >= 0.5 else "hardly"
+
+
 def where(place: Place, spoken: str) -> str:
     """Venue, locality and country, as far as they are known; "" where nothing is."""
     return ", ".join(filter(None, (place.venue, place.locality, language.country(place.country, spoken))))
+
+
+_OF_FIELD = {"status": "status", "part_of_day": "part", "role": "role", "act": "act", "commitment": "commitment"}
+
+
+def value_of(type_: str, field: str, value: str, spoken: str) -> str:
+    """A value of a field of a contact of this type, as people read it."""
+    name = field.rpartition(".")[2]
+    if name == "form":
+        return language.label("form", f"{type_}.{value}", spoken)
+    if name == "date":
+        return days.words(value, spoken)
+    if name == "country":
+        return language.country(value, spoken)
+    return language.label(_OF_FIELD[name], value, spoken) if name in _OF_FIELD else value
+
+
+def field_name(field: str, spoken: str) -> str:
+    """What a field is called; of a participant with their number, from 1."""
+    name, _, rest = field.partition(".")
+    if name == "participants" and rest:
+        number, _, part = rest.partition(".")
+        whose = language.say("field.participant", spoken, number=int(number) + 1)
+        return f"{whose}, {field_name(part, spoken)}" if part else whose
+    try:
+        return language.say(f"field.{field or 'all'}", spoken)
+    except KeyError:
+        return field
 
 
 def number(value: int, spoken: str) -> str:
