@@ -260,6 +260,11 @@ class Record:
                 found += writing.check_index(self._db)
         return found
 
+    def data_version(self) -> int:
+        """Another number than before when another connection has changed the file since; costs next to nothing."""
+        with self._explained():
+            return self._one("PRAGMA data_version")
+
     # --- asking ----------------------------------------------------------------------------------------
 
     def search(

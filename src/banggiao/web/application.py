@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 from banggiao import __version__
 from banggiao.record import RecordError
 from banggiao.web.asking import Ask, NotThere, endpoint
+from banggiao.web.keeping import Keeping
 from banggiao.web.pages import POSTS, ROUTES
 from banggiao.web.posting import Refused, post_endpoint
 from banggiao.web.records import Records
@@ -64,6 +65,7 @@ def application(settings: Settings) -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     app.add_middleware(Guarded)
+    app.add_middleware(Keeping, state=app.state.records.state)
     return app
 
 

@@ -24,3 +24,8 @@ class Records:
             self._here.file = file
         record: Record = self._here.record
         return record
+
+    def state(self) -> tuple[object, int]:
+        """Equal to what it was before in the same thread, as long as nobody has changed the record."""
+        record = self.here()
+        return self._here.file, record.data_version()
