@@ -129,7 +129,7 @@ def field_name(field: str, spoken: str) -> str:
         whose = language.say("field.participant", spoken, number=int(number) + 1)
         return f"{whose}, {field_name(part, spoken)}" if part else whose
     try:
-        return language.say(f"field.{field or 'all'}", spoken)
+        return language.say(f"field.{field or 'whole'}", spoken)
     except KeyError:
         return field
 
