@@ -20,13 +20,21 @@ class Value(msgspec.Struct, frozen=True, kw_only=True):
 # --- what comes in ---------------------------------------------------------------------------------
 
 
+class Ticket(Value, frozen=True):
+    """One page of one run through a file, as a record remembers it: handed in with the reading."""
+
+    file: int
+    run: int
+    digest: bytes
+
+
 class Source(Value, frozen=True, kw_only=True):
     """One input document, before anything is understood of it.
 
     Exactly one of `data` (bytes of a text or HTML file) and `row` (an object with `title`, `lead` and/or
     `text`) is given. `name` is the path as given or the URL, with `#N` for the N-th record of a file that
     holds several. `html` says what `data` holds; None means "look at it". `published` (EDTF), `url` and
-    `id` are what the caller knows already.
+    `id` are what the caller knows already. `ticket` is for the record that the page goes to.
     """
 
     name: str
@@ -36,6 +44,7 @@ class Source(Value, frozen=True, kw_only=True):
     url: str | None = None
     published: str | None = None
     id: str | None = None
+    ticket: Ticket | None = None
 
 
 # --- the article room --------------------------------------------------------------------------------

@@ -38,6 +38,8 @@ class Tally:
             "same": self.same,
             "changed": self.changed,
             "failed": self._batch.failed,
+            "skipped": self._batch.memory.files if self._batch.memory else 0,
+            "skipped_pages": self._batch.memory.pages if self._batch.memory else 0,
             "contacts": self.contacts,
             "issues": self.issues,
             "pages": pages,
@@ -48,19 +50,27 @@ class Tally:
     def told(self) -> str:
         return say("add.progress", **self.facts())
 
+    def tell(self, record: str) -> None:
+        facts = self.facts()
+        tell(say("add.summary", record=record, **facts))
+        if facts["skipped"] or facts["skipped_pages"]:
+            tell(say("add.skipped", **facts))
 
-def add(batch: Batch, path: str, jobs: int) -> Exit:
+
+def add(batch: Batch, path: str, jobs: int, again: bool = False) -> Exit:
     with Record(path) as record:
+        memory = batch.remember(record, again=again)
         tally = Tally(batch)
         try:
-            with bar(batch.bytes_in_all(), tally.told()) as update, closing(batch.readings(jobs)) as readings:
-                for reading in readings:
-                    tally.count(reading, record.add(reading).status)
+            with bar(batch.bytes_in_all(), tally.told()) as update, closing(batch.read(jobs)) as readings:
+                for source, reading in readings:
+                    tally.count(reading, record.add(reading, source.ticket).status)
+                    memory.written(source.ticket)
                     update(batch.bytes_done, tally.told)
         except BaseException:
             tell(say("add.stopped"))
-            tell(say("add.summary", record=path, **tally.facts()))
+            tally.tell(path)
             raise
         record.resolve()
-    tell(say("add.summary", record=path, **tally.facts()))
+    tally.tell(path)
     return batch.exit_code

@@ -110,6 +110,7 @@ def add(
     paths: Paths,
     record: Record = DEFAULT_RECORD,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1)] = None,
+    again: Annotated[bool, typer.Option("--again")] = False,
     published: Published = None,
     url: Url = None,
     authority: Authority = None,
@@ -117,7 +118,7 @@ def add(
     from banggiao.cli.add import add as run
     from banggiao.cli.pages import Batch
 
-    _leave(lambda: run(Batch(paths, url=url, published=published), str(record), jobs or os.cpu_count() or 1))
+    _leave(lambda: run(Batch(paths, url=url, published=published), str(record), jobs or os.cpu_count() or 1, again))
 
 
 Contact = Annotated[str | None, typer.Option("--contact", metavar="ADDRESS", envvar="BANGGIAO_CONTACT")]

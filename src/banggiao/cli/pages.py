@@ -10,9 +10,11 @@ from banggiao.cli.streams import tell, tell_bug, tell_problem
 from banggiao.cli.words import OF_THE_PAGE, issue_text, say
 
 if TYPE_CHECKING:
+    from banggiao.cli.memory import Memory
     from banggiao.cli.workers import Failure
     from banggiao.intake import InputProblem
     from banggiao.model import Reading, Source
+    from banggiao.record import Record
 
 
 class Batch:
@@ -26,6 +28,7 @@ class Batch:
         published: str | None = None,
         least: float | None = None,
     ) -> None:
+        self.memory: Memory | None = None
         self.failed = 0
         self.bytes_done = 0
         self._paths = tuple(paths)
@@ -49,8 +52,20 @@ class Batch:
         from banggiao.intake import sources
 
         return sources(
-            self._paths, on_error=self.problem, url=self._url, published=self._published, on_bytes=self._on_bytes
+            self._paths,
+            on_error=self.problem,
+            url=self._url,
+            published=self._published,
+            on_bytes=self._on_bytes,
+            memory=self.memory,
         )
+
+    def remember(self, record: Record, *, again: bool) -> Memory:
+        """Leave out what the record has taken from these files before."""
+        from banggiao.cli.memory import Memory
+
+        self.memory = Memory(record, url=self._url, published=self._published, again=again)
+        return self.memory
 
     def _on_bytes(self, count: int) -> None:
         self.bytes_done += count
@@ -59,14 +74,14 @@ class Batch:
         """How many bytes there are to go through, or None where that can't be told."""
         from banggiao.intake import total_bytes
 
-        return total_bytes(self._paths)
+        return total_bytes(self._paths, self.memory)
 
     def readings(self, jobs: int = 1) -> Generator[Reading]:
         """The pages read, in input order, by `jobs` processes."""
         for _, reading in self.read(jobs):
             yield reading
 
-    def read(self, jobs: int = 1) -> Iterator[tuple[Source, Reading]]:
+    def read(self, jobs: int = 1) -> Generator[tuple[Source, Reading]]:
         """The pages read, each with what it was read from, in input order."""
         from banggiao.cli.workers import read_all, read_one
 
@@ -75,10 +90,14 @@ class Batch:
         for source, result in results:
             if result.failure:
                 self.bug(source.name, result.failure)
+                if self.memory:
+                    self.memory.failed(source.ticket)
             elif result.reading:
                 remark(source.name, result.reading)
                 if not result.reading.text.strip():  # "<htm" and nothing more: no page to give out or to keep
                     self.failed += 1
+                    if self.memory:
+                        self.memory.written(source.ticket)
                     continue
                 yield source, result.reading if self._least is None else at_least(result.reading, self._least)
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import glob
 import os
+import re
 import stat
 from collections.abc import Callable, Iterator
 
 import msgspec
 
+from banggiao.intake import packed
 from banggiao.intake.problem import InputProblem
 
 # The longest page of a news site known to us has 1 MB of markup; pictures put into the page as text make it longer.
@@ -16,8 +19,9 @@ LARGEST_PAGE = 8 << 20
 LARGEST_TEXT = 2 << 20
 
 OnError = Callable[[InputProblem], None]
+IsKnown = Callable[[str, os.stat_result], bool]
 
-# Suffix -> what the file holds; ".gz" after it is taken off first.
+# Suffix -> what the file holds; one of packing after it (".gz") is taken off first.
 SUFFIXES = {
     ".txt": "page",
     ".html": "html",
@@ -28,7 +32,17 @@ SUFFIXES = {
     ".json": "json",
     ".warc": "warc",
     ".parquet": "parquet",
+    ".csv": "csv",
+    ".tsv": "csv",
+    ".eml": "eml",
+    ".mbox": "mbox",
+    ".zip": "zip",
+    ".tar": "tar",
+    ".tgz": "tar",
+    ".tbz2": "tar",
+    ".txz": "tar",
 }
+_PACKED_TAR = {".tgz": "gzip", ".tbz2": "bzip2", ".txz": "xz"}
 
 
 class Known(msgspec.Struct, frozen=True):
@@ -44,8 +58,14 @@ def too_big(name: str, limit: int = LARGEST_PAGE) -> InputProblem:
 
 def suffix_kind(path: str) -> str | None:
     """What the file's name says that it holds; None where it says nothing."""
-    name = os.path.basename(path).lower().removesuffix(".gz")
-    return SUFFIXES.get(os.path.splitext(name)[1])
+    name = os.path.basename(path).lower()
+    stem, end = os.path.splitext(name)
+    return SUFFIXES.get(os.path.splitext(stem)[1] if end in packed.SUFFIXES else end)
+
+
+def packing(path: str) -> str | None:
+    """How the file's name says that it is packed."""
+    return _PACKED_TAR.get(os.path.splitext(path)[1].lower()) or packed.packing(path)
 
 
 def shown(path: str) -> str:
@@ -61,8 +81,23 @@ def os_problem(path: str, error: OSError) -> InputProblem:
     return InputProblem(shown(path), "unreadable", why=error.strerror or type(error).__name__)
 
 
-def files(path: str, on_error: OnError) -> Iterator[str]:
-    """The files of a path: itself, or all below a folder, sorted by name."""
+_PATTERN = re.compile(r"[*?\[]")
+
+
+def files(path: str, on_error: OnError, is_known: IsKnown = lambda path, status: False) -> Iterator[str]:
+    """The files of a path: itself, all below a folder, all that a pattern finds ("2024/**/*.html"), sorted by name.
+
+    A file with a name that says nothing is opened to see whether it is a page, but not where `is_known` says so.
+    """
+    if _PATTERN.search(path) and not os.path.lexists(path):
+        found = sorted(glob.glob(path, recursive=True))
+        if not found:
+            on_error(InputProblem(shown(path), "no_match"))
+        for one in found:
+            # "**" finds folders and what is in them: each file once.
+            if not os.path.isdir(one) or not path.endswith("**"):
+                yield from files(one, on_error, is_known)
+        return
     try:
         mode = os.stat(path).st_mode
     except ValueError:  # a zero byte in the path
@@ -74,15 +109,15 @@ def files(path: str, on_error: OnError) -> Iterator[str]:
     if not stat.S_ISDIR(mode):
         yield path
         return
-    found = False
-    for file in _below(path, (), on_error):
-        found = True
+    any_page = False
+    for file in _below(path, (), on_error, is_known):
+        any_page = True
         yield file
-    if not found:
+    if not any_page:
         on_error(InputProblem(shown(path), "no_pages"))
 
 
-def _below(folder: str, above: tuple[tuple[int, int], ...], on_error: OnError) -> Iterator[str]:
+def _below(folder: str, above: tuple[tuple[int, int], ...], on_error: OnError, is_known: IsKnown) -> Iterator[str]:
     """Files below a folder, hidden ones left out; links are followed, but never in a circle."""
     try:
         status = os.stat(folder)
@@ -98,17 +133,17 @@ def _below(folder: str, above: tuple[tuple[int, int], ...], on_error: OnError) -
         return
     for entry in entries:
         try:
-            mode = os.stat(entry.path).st_mode
+            found = os.stat(entry.path)
         except OSError as error:
             on_error(
                 InputProblem(shown(entry.path), "dangling") if entry.is_symlink() else os_problem(entry.path, error)
             )
             continue
-        if stat.S_ISDIR(mode):
-            yield from _below(entry.path, (*above, here), on_error)
-        elif not stat.S_ISREG(mode):
+        if stat.S_ISDIR(found.st_mode):
+            yield from _below(entry.path, (*above, here), on_error, is_known)
+        elif not stat.S_ISREG(found.st_mode):
             on_error(InputProblem(shown(entry.path), "special"))
-        elif suffix_kind(entry.path) or _is_saved_page(entry.path, on_error):
+        elif suffix_kind(entry.path) or is_known(entry.path, found) or _is_saved_page(entry.path, on_error):
             yield entry.path
 
 

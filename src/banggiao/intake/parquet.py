@@ -3,30 +3,31 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from banggiao.intake.files import Known, OnError, os_problem
 from banggiao.intake.problem import InputProblem
-from banggiao.intake.rows import FIELDS, TEXT_FIELDS, from_object
+from banggiao.intake.rows import TEXT_FIELDS, columns_of, from_object
 from banggiao.model import Source
 
 _ROWS = 1000
 
 
-def from_parquet(name: str, path: str, known: Known, on_error: OnError) -> Iterator[Source]:
-    """`#N` counts the rows of the table."""
+def from_parquet(name: str, file: str | BinaryIO, known: Known, on_error: OnError) -> Iterator[Source]:
+    """`#N` counts the rows of the table: a path, or the bytes of a file."""
     try:
         import polars
     except ImportError:
         on_error(InputProblem(name, "no_parquet"))
         return
     try:
-        with open(path, "rb"):
-            pass
-        table = polars.scan_parquet(path, glob=False)
+        if isinstance(file, str):
+            with open(file, "rb"):
+                pass
+        table = polars.scan_parquet(file, glob=False)
         columns = table.collect_schema().names()
     except OSError as error:
-        on_error(os_problem(path, error))
+        on_error(os_problem(name, error))
         return
     except Exception as error:  # polars tells of a damaged file in many ways
         on_error(InputProblem(name, "parquet", why=_first_line(error)))
@@ -34,7 +35,9 @@ def from_parquet(name: str, path: str, known: Known, on_error: OnError) -> Itera
     if not set(TEXT_FIELDS) & set(columns):
         on_error(InputProblem(name, "columns", columns=", ".join(columns[:10])))
         return
-    for number, row in enumerate(_rows(name, table.select([c for c in FIELDS if c in columns]), on_error), 1):
+    fields = {field: columns[at] for field, at in columns_of(columns).items()}
+    chosen = table.select(polars.col(column).alias(field) for field, column in fields.items())
+    for number, row in enumerate(_rows(name, chosen, on_error), 1):
         if source := from_object(f"{name}#{number}", row, known, on_error):
             yield source
 

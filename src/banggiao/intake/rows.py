@@ -1,10 +1,10 @@
-"""Rows: objects with title, lead and/or text, and optionally id, url and published."""
+"""Rows: objects with title, lead and/or text, and optionally id, url and published (or date)."""
 
 from __future__ import annotations
 
 import codecs
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from typing import BinaryIO
 
@@ -17,8 +17,11 @@ from banggiao.model import Source
 TEXT_FIELDS = ("title", "lead", "text")
 FIELDS = (*TEXT_FIELDS, "id", "url", "published")
 
+CRAWLED = frozenset(("dump", "file_path", "warc_record_offset"))
+"""Columns by which a table tells that it comes from a crawl: its `date` is the day a page was fetched."""
+
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
-_HANOI = timezone(timedelta(hours=7))
+HANOI = timezone(timedelta(hours=7))
 _JSON_NAMES = {
     dict: "an object",
     list: "a list",
@@ -63,6 +66,14 @@ def from_json(name: str, data: bytes, known: Known, on_error: OnError) -> Iterat
             yield source
 
 
+def columns_of(names: Sequence[str]) -> dict[str, int]:
+    """Where a table has which field: `date` is taken for `published`, but not in a table of a crawl."""
+    found = {name: at for at, name in enumerate(names) if name in FIELDS}
+    if "published" not in found and "date" in names and not CRAWLED & set(names):
+        found["published"] = names.index("date")
+    return found
+
+
 def _skip_line(begun: bytes, stream: BinaryIO) -> None:
     while begun and not begun.endswith(b"\n"):
         begun = stream.readline(1 << 20)
@@ -87,6 +98,8 @@ def from_object(name: str, value: object, known: Known, on_error: OnError) -> So
         on_error(InputProblem(name, "not_object", got=_JSON_NAMES.get(type(value), "null")))
         return None
     row = {key: value[key] for key in FIELDS if value.get(key) is not None}
+    if "published" not in row and isinstance(stated := value.get("date"), str | date) and not CRAWLED & value.keys():
+        row["published"] = stated
     if isinstance(row.get("id"), int) and not isinstance(row["id"], bool):
         row["id"] = str(row["id"])
     if isinstance(row.get("published"), date):
@@ -128,6 +141,6 @@ def day_of(text: str) -> str | None:
             date.fromisoformat(text + "-01-01"[: 10 - len(text)])
             return text
         moment = datetime.fromisoformat(text)
-        return (moment.astimezone(_HANOI) if moment.tzinfo else moment).date().isoformat()
+        return (moment.astimezone(HANOI) if moment.tzinfo else moment).date().isoformat()
     except (ValueError, OverflowError):
         return None

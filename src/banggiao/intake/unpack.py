@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from typing import Any
+
+from banggiao.intake import packed
 
 _GZIP = 16 + zlib.MAX_WBITS
 _LONGEST_CHUNK_LINE = 4096
@@ -25,6 +28,8 @@ def unpacked(body: bytes, transfer: str | None, content: str | None, limit: int)
             body = _inflated(body, zlib.MAX_WBITS if _is_zlib(body) else -zlib.MAX_WBITS, limit)
         elif name == "br":
             body = _brotli(body, limit)
+        elif name == "zstd":
+            body = _zstd(body, limit)
         elif name != "identity":
             raise ValueError(f"unknown encoding {name!r}")
     return body[:limit]
@@ -93,3 +98,10 @@ def _brotli(body: bytes, limit: int) -> bytes:
     if not out and not unpacker.is_finished():
         raise ValueError("broken brotli")
     return bytes(out[:limit])
+
+
+def _zstd(body: bytes, limit: int) -> bytes:
+    try:
+        return packed.unpacked(io.BytesIO(body), "zstd").read(limit)
+    except OSError as error:
+        raise ValueError(str(error)) from error

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import codecs
+import io
 from collections.abc import Iterator
 from typing import Any, BinaryIO, cast
 
+from banggiao.intake import packed
 from banggiao.intake.files import LARGEST_PAGE, Known, OnError, too_big
-from banggiao.intake.look import is_html
+from banggiao.intake.look import begins_html, is_html
 from banggiao.intake.problem import InputProblem
 from banggiao.intake.unpack import unpacked
 from banggiao.model import Source
@@ -21,7 +23,8 @@ def from_warc(name: str, stream: BinaryIO, known: Known, on_error: OnError) -> I
     """`#N` counts the responses of the archive. Redirections, errors, pictures and the like are left out.
 
     Answers are kept as they came: chunked, packed with gzip, deflate or brotli. They are unpacked up to the size of the
-    largest page and no further, whatever they would grow to.
+    largest page and no further, whatever they would grow to. A damaged record loses itself (and, where records are not
+    packed one by one, its neighbour): the rest is read.
     """
     found = False
     for number, record in enumerate(_responses(name, stream, on_error), 1):
@@ -53,31 +56,78 @@ def from_warc(name: str, stream: BinaryIO, known: Known, on_error: OnError) -> I
         on_error(InputProblem(name, "no_html"))
 
 
-class _Forward:
-    """A stream that fastwarc can follow even where it cannot be wound back (a pipe): it asks for the position."""
+class _Plain:
+    """The bytes of an archive that is not packed, or packed as a whole: after damage, on at the next record."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._position = 0
+        self._kept = self._last = b""
 
     def read(self, size: int = -1) -> bytes:
-        data = self._stream.read(size)
+        data, self._kept = self._kept, b""
+        if not data:
+            data = self._stream.read(size)
+        elif size >= 0:
+            data, self._kept = data[:size], data[size:]
+        self._position += len(data)
+        self._last = data
+        return data
+
+    def tell(self) -> int:  # fastwarc asks for it
+        return self._position
+
+    def skip(self) -> bool:
+        """Wind forward to what looks like a record."""
+        data = self._last[1:] + self._kept
+        self._kept = b""
+        while True:
+            at = data.find(b"\r\n\r\nWARC/1.")
+            if at >= 0:
+                self._kept = data[at + 4 :]
+                return True
+            more = self._stream.read(packed.CHUNK)
+            if not more:
+                return False
+            data = data[-12:] + more
+
+
+class _Members:
+    """The bytes of an archive whose records are packed one by one: after damage, on at the next member."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._inner = packed.Unpacked(stream, "gzip")
+        self._position = 0
+
+    def read(self, size: int = -1) -> bytes:
+        data = self._inner.read(min(size, packed.CHUNK) if size >= 0 else packed.CHUNK) or b""
         self._position += len(data)
         return data
 
     def tell(self) -> int:
         return self._position
 
+    def skip(self) -> bool:
+        return self._inner.skip()
+
 
 def _responses(name: str, stream: BinaryIO, on_error: OnError) -> Iterator[Any]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    try:
-        yield from ArchiveIterator(
-            cast(BinaryIO, _Forward(stream)), record_types=WarcRecordType.response, parse_http=False
-        )
-    except Exception as error:  # fastwarc raises several kinds for a damaged archive
-        on_error(InputProblem(name, "warc", why=str(error) or type(error).__name__))
+    buffered = stream if isinstance(stream, io.BufferedReader) else io.BufferedReader(cast(io.RawIOBase, stream))
+    packed_singly = buffered.peek(2)[:2] == b"\x1f\x8b"
+    forward: _Plain | _Members = _Members(buffered) if packed_singly else _Plain(buffered)
+    while True:
+        try:
+            yield from ArchiveIterator(cast(BinaryIO, forward), record_types=WarcRecordType.response, parse_http=False)
+            return
+        except packed.Bomb:
+            on_error(InputProblem(name, "bomb"))
+            return
+        except Exception as error:  # fastwarc raises several kinds for a damaged archive
+            on_error(InputProblem(name, "warc", why=(str(error) or type(error).__name__).split("\n")[0]))
+        if not forward.skip():
+            return
 
 
 def _may_be_page(record: Any) -> bool:
@@ -88,7 +138,9 @@ def _may_be_page(record: Any) -> bool:
 
 def _body(record: Any) -> bytes:
     """The page, unpacked. Not by fastwarc, which loses its place in the archive over chunks and broken packing."""
-    raw = record.reader.read(LARGEST_PAGE + 1)
+    raw: bytes = record.reader.read(LARGEST_PAGE + 1)
+    if begins_html(raw):  # many crawlers keep the headers and store the page unpacked
+        return raw
     transfer, content = map(record.http_headers.get, ("Transfer-Encoding", "Content-Encoding"))
     return unpacked(raw, transfer, content, LARGEST_PAGE + 1)
 

@@ -41,6 +41,7 @@ from banggiao.record.results import (
 )
 from banggiao.record.selecting import ContactFilters
 from banggiao.record.store import Record
+from banggiao.record.taking import Stamp
 
 __all__ = [
     "Added",
@@ -77,6 +78,7 @@ __all__ = [
     "Saying",
     "Side",
     "Silence",
+    "Stamp",
     "Stats",
     "Step",
     "Taking",

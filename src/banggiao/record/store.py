@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Literal, Self, Unpack
 
 from banggiao.entity.tenures import Conflict, Held
-from banggiao.model import Reading
+from banggiao.model import Reading, Ticket
 from banggiao.record import (
     asking,
     beside,
@@ -56,7 +56,7 @@ from banggiao.record.results import (
     Version,
 )
 from banggiao.record.schema import SCHEMA_VERSION
-from banggiao.record.taking import Ticket
+from banggiao.record.taking import Stamp
 from banggiao.relation import formulas as relation_formulas
 from banggiao.relation import relations as relation_relations
 from banggiao.relation.formulas import Trace
@@ -136,6 +136,35 @@ class Record:
                 if ticket is not None:
                     taking.take(self._db, [ticket])
                 return writing.write(self._db, reading, mark)
+
+    # --- what was taken from which file: see taking.py -------------------------------------------------
+
+    def is_taken(self, path: str, given: str, stamp: Stamp) -> bool:
+        """Whether all of the file was taken with the same `given`, and it has not changed since."""
+        with self._explained():
+            return taking.is_taken(self._db, path, given, stamp)
+
+    def begin_taking(self, path: str, given: str) -> tuple[int, int]:
+        """A file that is new or was changed: its key and the number of this run through it, for its tickets."""
+        self._ask_for_writing("add pages")
+        with self._explained(), self._transaction():
+            return taking.begin(self._db, path, given)
+
+    def was_taken(self, ticket: Ticket) -> bool:
+        """Whether an earlier run took this very page from the file."""
+        with self._explained():
+            return taking.was_taken(self._db, ticket)
+
+    def keep_tickets(self, tickets: Iterable[Ticket]) -> None:
+        """These pages stand in their file still, or hold nothing to be written."""
+        if some := list(tickets):
+            with self._explained(), self._transaction():
+                taking.take(self._db, some)
+
+    def end_taking(self, file: int, run: int, stamp: Stamp, lost: int) -> None:
+        """All of the file was taken as it lay there; `lost` pages in it can't be read."""
+        with self._explained(), self._transaction():
+            taking.end(self._db, file, run, stamp, lost)
 
     def _ask_for_writing(self, purpose: str) -> None:
         if self.readonly:

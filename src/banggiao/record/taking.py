@@ -12,6 +12,8 @@ from collections.abc import Iterable
 
 import msgspec
 
+from banggiao.model import Ticket
+
 TABLES = """
 -- Files that pages were taken from, by their full path. `given` is what the caller said of their pages; `size` and
 -- `changed` (nanoseconds) are those of the file when all of it was taken, empty until then; `lost` counts the pages in
@@ -36,14 +38,6 @@ CREATE TABLE taken_pages (
 
 COPIED = ("taken_files", "taken_pages")
 """Tables that a rebuilt record takes over as they are."""
-
-
-class Ticket(msgspec.Struct, frozen=True):
-    """One page of one run through a file, to be handed in with its reading."""
-
-    file: int
-    run: int
-    digest: bytes
 
 
 class Stamp(msgspec.Struct, frozen=True):
