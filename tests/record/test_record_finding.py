@@ -164,7 +164,7 @@ def test_suggestions(filled: Record) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize("order", ["newest", "oldest", "relevance"])
 def test_cursors_walk_through_everything_once(filled: Record, kind: str, order: str) -> None:
-    if order == "oldest" and kind != "contacts":
+    if (order == "oldest" and kind != "contacts") or (kind == "commitments" and order == "relevance"):
         return
     query = {"contacts": "bộ trưởng", "pages": "bộ trưởng", "statements": "hai bên"}.get(kind, "")
     whole = filled.find(query, kind, order=order, limit=100)

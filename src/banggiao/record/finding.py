@@ -20,14 +20,15 @@ from msgspec.structs import replace
 
 from banggiao.entity import body
 from banggiao.model import to_json
-from banggiao.record import careers, dates, selecting, things, words
+from banggiao.record import careers, changing, dates, ledger, selecting, things, words
 from banggiao.record.errors import RecordError
 from banggiao.record.keys import DAY_BITS, FIRST_DAY
-from banggiao.record.results import Card, Found, Hit, Saying, Thing
+from banggiao.record.results import Card, Changes, Commitment, Found, Hit, Saying, Thing
 from banggiao.text import fold
 
-Kind = Literal["contacts", "statements", "pages", "people", "offices", "organisations"]
-Order = Literal["newest", "oldest", "relevance"]
+Kind = Literal["contacts", "statements", "commitments", "pages", "people", "offices", "organisations"]
+Order = Literal["newest", "oldest", "updated", "relevance"]
+Changing = Literal["contacts", "commitments", "statements", "pages"]
 Limit = str | datetime.date | None
 
 LONGEST_QUERY = 1000  # characters
@@ -36,7 +37,7 @@ MOST = 500  # results at once
 COUNTED = {"contacts": 10_000, "statements": 5_000, "pages": 5_000}
 
 
-class Filters(TypedDict, total=False):
+class Conditions(TypedDict, total=False):
     """What may be asked beside the words; all of it together."""
 
     person: str | None
@@ -51,10 +52,15 @@ class Filters(TypedDict, total=False):
     outlet: str | None
     act: str | None
     commitment: str | None
+    min_confidence: float | None
+
+
+class Filters(Conditions, total=False):
+    """Conditions, and a period."""
+
     since: Limit
     until: Limit
     certain: bool | None
-    min_confidence: float | None
 
 
 _OF_THINGS = {"people": "person", "offices": "office", "organisations": "organisation"}
@@ -80,12 +86,18 @@ _OF_STATEMENT = _OF_CONTACT - {"certain"} | {"act", "commitment"}
 _ASKED = {
     "contacts": _OF_CONTACT,
     "statements": _OF_STATEMENT,
+    "commitments": frozenset(["person", "country", "status", "topic", "commitment", "since", "until"]),
     "pages": _OF_CONTACT - {"certain"},
     "people": frozenset({"country", "office", "since", "until"}),
     "offices": frozenset({"country", "since", "until"}),
     "organisations": frozenset({"country", "since", "until"}),
 }
 KINDS = tuple(_ASKED)
+_ORDERS = dict.fromkeys(KINDS, ("newest", "relevance")) | {
+    "contacts": ("newest", "oldest", "updated", "relevance"),
+    "commitments": ("newest", "updated"),
+    "pages": ("newest", "updated", "relevance"),
+}
 
 
 class _Query(NamedTuple):
@@ -110,6 +122,7 @@ class _Source(NamedTuple):
     order: str  # column by column, for ORDER BY
     keys: tuple[str, ...]  # the same columns as they are compared and kept in a cursor
     descending: bool
+    counted: str = ""  # the tables that counting needs, where these are less
 
 
 def find(
@@ -151,8 +164,8 @@ def find(
 def _checked(kind: str, filters: Mapping[str, Any], order: str, limit: int) -> dict[str, Any]:
     if kind not in _ASKED:
         raise RecordError(f"kind: {kind!r} is not one of {', '.join(KINDS)}")
-    if order not in ("newest", "oldest", "relevance") or (order == "oldest" and kind != "contacts"):
-        raise RecordError(f"order: {order!r} is not one of newest, relevance, or of contacts oldest")
+    if order not in _ORDERS[kind]:
+        raise RecordError(f"order: {order!r} is not one of {', '.join(_ORDERS[kind])}")
     if not 1 <= limit <= MOST:
         raise RecordError(f"limit: {limit} is not from 1 to {MOST}")
     asked = {name: value for name, value in filters.items() if value is not None and value != "" and value != ()}
@@ -210,17 +223,15 @@ def _rows(db: sqlite3.Connection, source: _Source, limit: int, place: Sequence[o
 
 def _counts(db: sqlite3.Connection, source: _Source, bound: int) -> tuple[int, bool, dict[str, dict[str, int]]]:
     """How many there are, whether that is all, and how many of each facet."""
-    query = f"SELECT {source.facets} FROM {source.tables} WHERE {' AND '.join(source.conditions) or '1'} LIMIT ?"
+    where = " AND ".join(source.conditions) or "1"
+    query = f"SELECT {source.facets} FROM {source.counted or source.tables} WHERE {where} LIMIT ?"
     rows = db.execute(query, (*source.values, bound + 1)).fetchall()
     exact = len(rows) <= bound
-    counted: Counter[str] = Counter()
-    for (facets,), number in Counter(rows[:bound]).items():
-        for line in facets.split("\n"):
-            counted[line] += number
+    counted = Counter("\n".join(facets for (facets,) in rows[:bound]).split("\n"))
     found: dict[str, dict[str, int]] = {}
     for line, number in sorted(counted.items(), key=lambda each: (-each[1], each[0])):
         name, colon, value = line.partition(":")
-        if colon:
+        if colon and value:
             found.setdefault(name, {})[value] = number
     return min(len(rows), bound), exact, found
 
@@ -229,7 +240,7 @@ def _source(db: sqlite3.Connection, kind: str, query: str, asked: Mapping[str, A
     if kind in _OF_THINGS:
         return _of_things(db, _OF_THINGS[kind], query, asked, order)
     wanted = _Query(*words.expression(query)) if query else None
-    return {"contacts": _contacts, "statements": _statements, "pages": _pages}[kind](db, wanted, asked, order)
+    return _SOURCES[kind](db, wanted, asked, order)
 
 
 _BY_TIME: dict[str, tuple[str, tuple[str, ...], bool]] = {
@@ -243,24 +254,26 @@ _BY_TIME: dict[str, tuple[str, tuple[str, ...], bool]] = {
         ("coalesce(e.date_from, '9999')", "e.version", "e.id"),
         False,
     ),
+    "updated": ("m.updated DESC, m.id DESC", ("m.updated", "m.id"), True),
     "relevance": ("w.rank, e.id", ("w.rank", "e.id"), False),
 }
 
 
 def _contacts(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, Any], order: str) -> _Source:
-    tables = "contacts e JOIN contact_facets f ON f.contact = e.contact JOIN cards k ON k.contact = e.contact"
+    tables = counted = "contacts e JOIN contact_facets f ON f.contact = e.contact"
     conditions, values = _of_contacts(db, asked)
     if query is not None and order == "relevance":
-        tables = f"contact_words w CROSS JOIN {tables}"
+        tables = counted = f"contact_words w CROSS JOIN {tables}"
         conditions[:0] = ["contact_words MATCH ?", "e.contact = w.rowid"]
         values[:0] = [query.of_column]
     elif query is not None:
         conditions.append("e.contact IN (SELECT rowid FROM contact_words WHERE contact_words MATCH ?)")
         values.append(query.of_column)
+    if order == "updated":
+        tables = f"moments m CROSS JOIN {tables} AND m.kind = 'contact' AND e.id = m.id"
     ordered, keys, descending = _BY_TIME[order]
-    score = "-w.rank" if order == "relevance" else "NULL"
-    columns = f"k.card, {score}, (SELECT v.id FROM contacts v WHERE v.contact = e.part_of)"
-    return _Source(tables, conditions, values, columns, "f.facets", ordered, keys, descending)
+    columns = f"e.contact, {'-w.rank' if order == 'relevance' else 'NULL'}"
+    return _Source(tables, conditions, values, columns, "f.facets", ordered, keys, descending, counted)
 
 
 def _of_contacts(db: sqlite3.Connection, asked: Mapping[str, Any]) -> tuple[list[str], list[object]]:
@@ -450,8 +463,63 @@ def _pages(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, Any
         ordered, keys = "w.rowid DESC", ("w.rowid",)
         if order == "relevance":
             ordered, keys, descending, score = "w.rank, w.rowid", ("w.rank", "w.rowid"), False, "-w.rank"
+    if order == "updated":
+        ordered, keys = "f.added DESC, f.version DESC", ("f.added", "f.version")
     columns = f"f.version, {score}, {snippet}"
     return _Source(tables, conditions, values, columns, "f.facets", ordered, keys, descending)
+
+
+def _commitments(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, Any], order: str) -> _Source:
+    tables = "commitments c JOIN items i ON i.item = c.item"
+    question = selecting.Question()
+    for code in _countries(asked):
+        question.ask("(' ' || c.pair || ' ' LIKE ? OR c.by_side = ?)", f"% {code} %", code)
+    if "person" in asked:
+        numbers = careers.find(db, asked["person"])
+        question.ask(f"c.item IN (SELECT statement FROM speakers WHERE person IN ({_marks(numbers)}))", *numbers)
+    for name, column in (("status", "c.status"), ("commitment", "c.kind")):
+        if name in asked:
+            question.ask(f"{column} = ?", asked[name])
+    if "topic" in asked:
+        topics = "(SELECT y.topics FROM statements y WHERE y.statement = c.item)"
+        question.ask(f"instr(' ' || {topics} || ' ', ?)", f" {asked['topic']} ")
+    if "since" in asked:
+        question.ask("c.made_by >= ?", dates.limit(asked["since"], "since", end=False))
+    if "until" in asked:
+        question.ask("c.made_by <= ?", dates.limit(asked["until"], "until", end=True))
+    if query is not None:
+        question.ask(
+            "(c.item IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?) OR -c.item IN (SELECT t.event"
+            " FROM tellings t WHERE t.contact IN (SELECT rowid FROM contact_words WHERE contact_words MATCH ?)))",
+            query.of_column,
+            query.of_column,
+        )
+    key, id_ = "coalesce(c.made_by, '')", "c.id"
+    counted = f"{tables} LEFT JOIN statements s ON s.statement = c.item"
+    if order == "updated":
+        key, id_ = "m.updated", "m.id"
+        tables = f"moments m CROSS JOIN {tables} AND m.kind = 'commitment' AND c.id = m.id"
+    return _Source(
+        tables=tables,
+        conditions=question.conditions[1:],
+        values=question.values,
+        columns=ledger.COLUMNS,
+        facets=_OF_COMMITMENT,
+        order=f"{key} DESC, {id_} DESC",
+        keys=(key, id_),
+        descending=True,
+        counted=counted,
+    )
+
+
+# Sides that are no states have no facet.
+_OF_COMMITMENT = (
+    "printf('commitment:%s\nstatus:%s\nyear:%s\ncountry:%s\nrelation:%s\ntopic:%s', c.kind, c.status,"
+    " substr(c.made_by, 1, 4), CASE WHEN length(c.by_side) = 2 THEN c.by_side END,"
+    " CASE WHEN length(c.pair) = 5 THEN replace(c.pair, ' ', '-') END, replace(s.topics, ' ', '\ntopic:'))"
+)
+
+_SOURCES = {"contacts": _contacts, "statements": _statements, "commitments": _commitments, "pages": _pages}
 
 
 def _of_things(db: sqlite3.Connection, kind: str, query: str, asked: Mapping[str, Any], order: str) -> _Source:
@@ -498,10 +566,21 @@ _CARD = msgspec.json.Decoder(Card)
 
 def _cards(db: sqlite3.Connection, rows: Sequence[Sequence[Any]], query: str, marks: tuple[str, str]) -> Iterable[Card]:
     mark = words.marker(query, marks) if query else None
-    for card, score, part_of in rows:
-        found = _CARD.decode(card)
+    for number, score in rows:
+        found = card(db, number)
         snippet = None if mark is None else max((mark(found.evidence), mark(found.headline or "")), key=_weight)[0]
-        yield replace(found, score=score, part_of=part_of, snippet=snippet)
+        yield replace(found, score=score, snippet=snippet)
+
+
+def card(db: sqlite3.Connection, number: int) -> Card:
+    """A contact as lists show it."""
+    kept, visit, first, updated = db.execute(
+        "SELECT k.card, v.id, m.first, m.updated FROM contacts c JOIN cards k ON k.contact = c.contact"
+        " LEFT JOIN contacts v ON v.contact = c.part_of LEFT JOIN moments m ON m.kind = 'contact' AND m.id = c.id"
+        " WHERE c.contact = ?",
+        (number,),
+    ).fetchone()
+    return replace(_CARD.decode(kept), part_of=visit, first=first, updated=updated)
 
 
 def _weight(marked: tuple[str, int]) -> int:
@@ -512,7 +591,7 @@ def _sayings(
     db: sqlite3.Connection, rows: Sequence[Sequence[Any]], query: str, marks: tuple[str, str]
 ) -> Iterable[Saying]:
     mark = words.marker(query, marks) if query else None
-    names = tuple(name for name in Saying.__struct_fields__ if name not in ("snippet", "score", "first", "updated"))
+    names = tuple(name for name in Saying.__struct_fields__ if name not in ("snippet", "score"))
     for statement, score in rows:
         row = db.execute(_SAYING, (statement,)).fetchone()
         told = dict(zip(names, row, strict=True))
@@ -523,7 +602,8 @@ def _sayings(
 _SAYING = (
     "SELECT s.id, d.id, v.headline, v.outlet, v.published, v.url, c.id, c.date, s.speaker, q.id, s.relayed_for,"
     " s.addressee, s.act, s.commitment, s.topics, s.start, s.stop, substr(v.text, s.start + 1, s.stop - s.start),"
-    " s.confidence FROM statements s JOIN versions v ON v.version = s.version"
+    " s.confidence, max(v.added, coalesce((SELECT max(j.at) FROM judgements j WHERE j.\"left\" = s.id), ''))"
+    " FROM statements s JOIN versions v ON v.version = s.version"
     " JOIN documents d ON d.document = v.document"
     " LEFT JOIN speakers k ON k.statement = s.statement LEFT JOIN people q ON q.person = k.person"
     " LEFT JOIN events e ON e.version = s.version AND e.id = s.event AND e.teaser IS NULL"
@@ -553,11 +633,111 @@ def _named(
         yield things.thing(kind, id_, country, contacts, last, names, name)
 
 
+def _promises(
+    db: sqlite3.Connection, rows: Sequence[Sequence[Any]], query: str, marks: tuple[str, str]
+) -> Iterable[Commitment]:
+    for found in ledger.of_rows(db, [tuple(row) for row in rows]):
+        first, updated = changing.moments(db, changing.COMMITMENT, found.id)
+        yield replace(found, first=first, updated=updated)
+
+
 _SHOWN = {
     "contacts": _cards,
     "statements": _sayings,
+    "commitments": _promises,
     "pages": _hits,
     "people": _named,
     "offices": _named,
     "organisations": _named,
 }
+
+
+# --- changes -------------------------------------------------------------------------------------------------
+
+
+def changes(
+    db: sqlite3.Connection,
+    kind: str,
+    filters: Mapping[str, Any],
+    *,
+    since: str | datetime.date | None,
+    id_: str | None,
+    newest: bool,
+    limit: int,
+    after: str | None,
+) -> Changes:
+    """What changed, in order of time."""
+    if kind not in _LOGS:
+        raise RecordError(f"kind: {kind!r} is not one of {', '.join(_LOGS)}")
+    asked = _checked(kind, filters, "newest", limit)
+    mark = _mark_of(f"changes of {kind}", str(newest), str(id_), {**asked, "since": since})
+    place = None if after is None else _read_cursor(after, mark)
+    tables, time, number, id_column, columns = _LOGS[kind]
+    conditions: list[str] = ["h.kind = ?"] if kind in _LOGGED else []
+    values: list[object] = [_LOGGED[kind]] if kind in _LOGGED else []
+    if since is not None:
+        conditions.append(f"{time} >= ?")
+        values.append(_moment(since))
+    if id_ is not None:
+        conditions.append(f"{id_column} = ?")
+        values.append(id_)
+    if asked:
+        ids, given = _ids(db, kind, asked)
+        conditions.append(f"coalesce(h.into_, h.id) IN ({ids})" if kind in _LOGGED else f"{id_column} IN ({ids})")
+        values += given
+    keys = (number,) if kind in _LOGGED else (time, number)
+    order = ", ".join(f"{key} {'DESC' if newest else 'ASC'}" for key in keys)
+    source = _Source(tables, conditions, values, columns, "", order, keys, newest)
+    rows = _rows(db, source, limit, place)
+    return Changes(
+        results=tuple(changing.change(db, row[len(keys) :]) for row in rows),
+        cursor=_cursor(mark, rows[-1][: len(keys)]) if rows else after,
+    )
+
+
+_LOGGED = {"contacts": changing.CONTACT, "commitments": changing.COMMITMENT}
+# Tables, the columns of time, of the order within it and of the id, and the columns of a Change.
+_LOG = ("changes h", "h.at", "h.change", "h.id", "h.at, h.kind, h.id, h.what, h.fields, h.into_")
+_LOGS = {
+    "contacts": _LOG,
+    "commitments": _LOG,
+    "statements": (
+        "judged h JOIN judgements j ON j.id = h.judgement JOIN statements s ON s.statement = h.statement",
+        "j.at",
+        "j.judgement",
+        "s.id",
+        "j.at, 'statement', s.id, CASE WHEN h.field = '' AND j.verdict = 'wrong' THEN 'gone' ELSE 'changed' END,"
+        " json_array(json_object('field', h.field, 'old', json(h.\"read\"), 'new', j.value)), NULL",
+    ),
+    "pages": (
+        "versions h JOIN documents d ON d.document = h.document",
+        "h.added",
+        "h.version",
+        "d.id",
+        "h.added, 'page', d.id, CASE h.number WHEN 1 THEN 'new' ELSE 'changed' END, h.version, NULL",
+    ),
+}
+
+
+def _ids(db: sqlite3.Connection, kind: str, asked: Mapping[str, Any]) -> tuple[str, list[object]]:
+    """The ids of what answers these conditions, as a question."""
+    source = _SOURCES[kind](db, None, asked, "newest")
+    id_ = {"contacts": "e.id", "commitments": "c.id", "statements": "s.id"}.get(kind)
+    if id_ is None:
+        id_ = "(SELECT d.id FROM versions v JOIN documents d ON d.document = v.document WHERE v.version = f.version)"
+    return f"SELECT {id_} FROM {source.tables} WHERE {' AND '.join(source.conditions) or '1'}", source.values
+
+
+def _moment(since: str | datetime.date) -> str:
+    """A moment as the log has it: UTC, ISO 8601."""
+    try:
+        if isinstance(since, str):
+            since = datetime.datetime.fromisoformat(since.strip())
+        if not isinstance(since, datetime.datetime):
+            since = datetime.datetime.combine(since, datetime.time())
+        zone = since.tzinfo or datetime.UTC
+        return since.replace(tzinfo=zone).astimezone(datetime.UTC).isoformat(timespec="seconds")
+    except (ValueError, OverflowError) as error:
+        raise RecordError(
+            f"since: {since!r} is no time; write it as 2026-03-01 or 2026-03-01T09:30:00+00:00"
+        ) from error

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from banggiao import text
 from banggiao.model import to_json
-from banggiao.record import asking, dates, mending, words
+from banggiao.record import asking, changing, dates, mending, words
 from banggiao.record.results import Card, Contact, Taking
 from banggiao.record.selecting import country_name
 from banggiao.relation import relations
@@ -40,8 +40,10 @@ CREATE TABLE statement_facets (
 CREATE INDEX statement_facets_by_version ON statement_facets (version, n);
 CREATE TABLE page_facets (
     version INTEGER PRIMARY KEY REFERENCES versions (version),
+    added   TEXT NOT NULL,
     facets  TEXT NOT NULL
 );
+CREATE INDEX page_facets_by_time ON page_facets (added, version);
 -- The words of contacts and of statements, with marks and without: words.py makes both, the tokenizer strips none.
 CREATE VIRTUAL TABLE contact_words USING fts5 (exact, folded, tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE statement_words USING fts5 (exact, folded, tokenize = 'unicode61 remove_diacritics 0');
@@ -86,6 +88,8 @@ def contacts(db: sqlite3.Connection, numbers: Sequence[int]) -> None:
 
 def forget(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Take contacts out of what is found."""
+    numbers = list(numbers)
+    changing.keep(db, numbers)
     for number in numbers:
         db.execute("DELETE FROM cards WHERE contact = ?", (number,))
         db.execute("DELETE FROM contact_facets WHERE contact = ?", (number,))
@@ -212,19 +216,19 @@ def pages(db: sqlite3.Connection, versions: Sequence[int]) -> None:
     for version in versions:
         _forget_facets(db, version)
         row = db.execute(
-            "SELECT v.outlet, v.published FROM documents d JOIN versions v ON v.version = d.current"
+            "SELECT v.outlet, v.published, v.added FROM documents d JOIN versions v ON v.version = d.current"
             " WHERE d.current = ?",
             (version,),
         ).fetchone()
         if row is None:
             _forget_words(db, version)
             continue
-        outlet, published = row
+        outlet, published, added = row
         told = _told(db, version)
         of_page = [("outlet", outlet), ("year", year_of(published))]
         for lines in told.values():
             of_page += [each for each in lines if each[0] in _OF_PAGE]
-        db.execute("INSERT INTO page_facets VALUES (?, ?)", (version, facets(of_page)))
+        db.execute("INSERT INTO page_facets VALUES (?, ?, ?)", (version, added, facets(of_page)))
         _statements(db, version, told, of_page[:2])
 
 

@@ -18,7 +18,7 @@ OPEN = ("proposed", "agreed", NO_EVIDENCE)
 _AT_ONCE = 200
 _WORTH = 2.0  # facts that hang on a follow-up: that there is one, and the status
 
-_COLUMNS = 'c.commitment, c.id, c.item, c.kind, c.status, c."by", c.by_side, c."to", c.to_side, c.date, c.made_by'
+COLUMNS = 'c.commitment, c.id, c.item, c.kind, c.status, c."by", c.by_side, c."to", c.to_side, c.date, c.made_by'
 
 
 def ledger(
@@ -55,7 +55,7 @@ def ledger(
         conditions.append("c.made_by <= ?")
         values.append(until)
     rows = db.execute(
-        f"SELECT {_COLUMNS} FROM commitments c WHERE {' AND '.join(conditions)}"
+        f"SELECT {COLUMNS} FROM commitments c WHERE {' AND '.join(conditions)}"
         " ORDER BY c.made_by IS NULL, c.made_by DESC, c.id",
         values,
     ).fetchall()
@@ -66,8 +66,13 @@ def ledger(
 
 def one(db: sqlite3.Connection, id_: str) -> Commitment | None:
     """The commitment of this id."""
-    rows = db.execute(f"SELECT {_COLUMNS} FROM commitments c WHERE c.id = ?", (id_,)).fetchall()
+    rows = db.execute(f"SELECT {COLUMNS} FROM commitments c WHERE c.id = ?", (id_,)).fetchall()
     return next(_commitments(db, rows, judging.standing(db, "follow_up")), None)
+
+
+def of_rows(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> Iterator[Commitment]:
+    """The commitments of these rows of COLUMNS, in their order."""
+    return _commitments(db, rows, judging.standing(db, "follow_up"))
 
 
 def _commitments(

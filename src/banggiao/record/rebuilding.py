@@ -19,7 +19,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from banggiao.model import Reading
-from banggiao.record import asking, judging, taking, writing
+from banggiao.record import asking, changing, judging, taking, writing
 from banggiao.record.errors import RecordError
 from banggiao.record.opening import MEMORY
 from banggiao.record.results import Page, Rebuilt
@@ -96,6 +96,7 @@ def _make(old: sqlite3.Connection, new: Record, read: Reader) -> Rebuilt:
         for one in judging.all_(old):
             judging.write(new._db, one)
         taking.copy(old, new._db)
+        changing.carry(old, new._db)
     pages = versions = changed = failed = 0
     keys = [key for (key,) in old.execute("SELECT current FROM documents ORDER BY current")]
     waiting: deque[Page] = deque()

@@ -10,7 +10,18 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Callable, Iterable, Sequence
 
-from banggiao.record import commitments, contacts, copies, indexing, judging, mending, people, redating, things
+from banggiao.record import (
+    changing,
+    commitments,
+    contacts,
+    copies,
+    indexing,
+    judging,
+    mending,
+    people,
+    redating,
+    things,
+)
 
 # A transaction's worth: small enough that a killed program loses little work, large enough to be quick.
 _AT_ONCE = 500
@@ -39,4 +50,5 @@ def resolve(db: sqlite3.Connection) -> int:
     db.executemany("DELETE FROM unresolved WHERE version = ?", [(key,) for key in waiting])
     if db.execute("SELECT 1 FROM unresolved LIMIT 1").fetchone() is None:
         things.refresh(db)
+        changing.note(db)
     return len(waiting)

@@ -200,7 +200,8 @@ class Card(Value, frozen=True, kw_only=True):
 
 class Saying(Value, frozen=True, kw_only=True):
     """A statement as lists show it. `person` is the speaker's id, `date` that of the `contact` that it was said in,
-    `text` its words; `snippet`, `score`, `first` and `updated` as of a Card."""
+    `text` its words; `snippet` and `score` as of a Card; `updated` is when this version of its page came or a judgement
+    put it right."""
 
     id: str
     page: str
@@ -223,7 +224,6 @@ class Saying(Value, frozen=True, kw_only=True):
     confidence: float
     snippet: str | None = None
     score: float | None = None
-    first: str | None = None
     updated: str | None = None
 
 
@@ -251,6 +251,34 @@ class Found(Value, frozen=True, kw_only=True):
     total: int
     exact: bool
     facets: dict[str, dict[str, int]]
+    cursor: str | None
+
+
+class Changed(Value, frozen=True, kw_only=True):
+    """A field that was `old` and is `new`."""
+
+    field: str
+    old: Any
+    new: Any
+
+
+class Change(Value, frozen=True, kw_only=True):
+    """What changed at a moment (UTC, ISO 8601). `kind` is contact, commitment, statement or page; `what`: new; changed
+    (`fields`); told (a contact that another page tells, too); gone (`into` the contact that it became)."""
+
+    at: str
+    kind: str
+    id: str
+    what: str
+    fields: tuple[Changed, ...] = ()
+    into: str | None = None
+
+
+class Changes(Value, frozen=True, kw_only=True):
+    """One page of changes. `cursor` asks for what comes after (with the latest first: before) the last of them, even
+    where there is nothing yet; None where nothing was found."""
+
+    results: tuple[Change, ...]
     cursor: str | None
 
 
@@ -436,7 +464,7 @@ class Commitment(Value, frozen=True, kw_only=True):
     """What was proposed, pledged, agreed or offered: by whom, to whom (`by_side`, `to_side`: their states), in which
     contact, and what became of it. `status` is proposed, agreed, signed, followed_up or no_public_evidence; only what a
     person confirmed makes it followed_up. `told` are all the places that tell of it, the fullest first, and `ids` the
-    statements or events there."""
+    statements or events there. `first` and `updated` as of a Card, only from `find`."""
 
     id: str
     kind: str
@@ -454,6 +482,8 @@ class Commitment(Value, frozen=True, kw_only=True):
     history: tuple[Step, ...]
     follow_ups: tuple[FollowUp, ...]
     told: tuple[Cited, ...]
+    first: str | None = None
+    updated: str | None = None
 
 
 class Level(Value, frozen=True, kw_only=True):

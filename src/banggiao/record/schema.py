@@ -12,6 +12,7 @@ import sqlite3
 from collections.abc import Callable
 
 from banggiao.record import (
+    changing,
     commitments,
     contacts,
     copies,
@@ -201,7 +202,7 @@ DERIVED: tuple[str, ...] = (
 )
 
 # What version 7 brought.
-SINCE_SEVEN: tuple[str, ...] = (taking.TABLES, indexing.TABLES, things.TABLES)
+SINCE_SEVEN: tuple[str, ...] = (taking.TABLES, indexing.TABLES, things.TABLES, changing.TABLES)
 
 
 def create(db: sqlite3.Connection) -> None:
@@ -284,6 +285,7 @@ def _six_to_seven(db: sqlite3.Connection) -> None:
     _make(db, *SINCE_SEVEN)
     indexing.fill(db)
     things.refresh(db)
+    changing.begin(db)
 
 
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {

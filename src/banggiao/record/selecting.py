@@ -160,10 +160,22 @@ def side(name: str) -> Side:
         return relations.body(name)
 
 
-@cache
 def country_name(code: str) -> str:
     """The first of a country's names, or its code again."""
-    return next((name for known, name in country_names() if known == code), code)
+    return names_of(code)[0]
+
+
+def names_of(code: str) -> tuple[str, ...]:
+    """All names of a country, or its code again."""
+    return _by_code().get(code, (code,))
+
+
+@cache
+def _by_code() -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for code, name in country_names():
+        found[code] = (*found.get(code, ()), name)
+    return found
 
 
 def country_names() -> list[tuple[str, str]]:

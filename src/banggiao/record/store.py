@@ -37,6 +37,7 @@ from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
 from banggiao.record.results import (
     Added,
+    Changes,
     Commitment,
     Contact,
     Doubt,
@@ -351,17 +352,41 @@ class Record:
     ) -> Found:
         """One page of what has the words of `query` (as in `search`; none: everything) and fits every filter.
 
-        `kind` is contacts (Card), statements (Saying), pages (Hit), or people, offices and organisations (Thing), whose
-        names have words that begin so. Filters: `person` (id or name; of statements the speaker), `country` (one or
-        several; of statements the speaker's, or the two of the contact), `office` and `organisation` (id, or title or
-        name), `type`, `form`, `status`, `channel`, `topic`, `outlet`, `act` and `commitment` of statements, `since` and
-        `until` (of contacts as in `contacts`, with `certain`; else the day of publication), `min_confidence`. Pages are
-        those that tell such a contact. `order`: newest, oldest (contacts), relevance (of names: most contacts first).
+        `kind` is contacts (Card), statements (Saying), commitments, pages (Hit), or people, offices and organisations
+        (Thing), whose names have words that begin so. Filters: `person` (id or name; of statements the speaker),
+        `country` (one or several; of statements the speaker's, or the two of the contact), `office` and `organisation`
+        (id, or title or name), `type`, `form`, `status`, `channel`, `topic`, `outlet`, `act` and `commitment` of
+        statements, `since` and `until` (of contacts as in `contacts`, with `certain`; else the day of publication),
+        `min_confidence`. Pages are those that tell such a contact. `order`: newest, oldest (contacts), updated
+        (contacts, commitments, pages: what changed last), relevance (of names: most contacts first).
         `after` is the `cursor` of the page before. Without `counts` nothing is counted, which is quicker.
         """
         with self._explained():
             return finding.find(
                 self._db, query, kind, filters, order=order, limit=limit, after=after, marks=marks, counts=counts
+            )
+
+    def changes(
+        self,
+        kind: finding.Changing = "contacts",
+        *,
+        since: str | datetime.date | None = None,
+        id: str | None = None,
+        newest: bool = True,
+        limit: int = 100,
+        after: str | None = None,
+        **filters: Unpack[finding.Conditions],
+    ) -> Changes:
+        """What came, changed and went, the latest first, or else in the order in which it happened, which a program
+        that asks again and again follows by `after`.
+
+        `since` is a moment (UTC) or a day; `filters` are those of `find`, asked of what is known now (of what is gone:
+        of the contact that it became). A changed contact has the old and new values of its fields. Of statements, what
+        was put right by a judgement; of pages, every version. Contacts are compared when they are resolved.
+        """
+        with self._explained():
+            return finding.changes(
+                self._db, kind, filters, since=since, id_=id, newest=newest, limit=limit, after=after
             )
 
     def suggest(self, prefix: str, limit: int = 8, kinds: Iterable[str] = things.KINDS) -> list[Thing]:

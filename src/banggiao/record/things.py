@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -17,7 +17,7 @@ from banggiao import text
 from banggiao.authority import OFFICES, spellings
 from banggiao.record import words
 from banggiao.record.results import Thing
-from banggiao.record.selecting import country_name, country_names
+from banggiao.record.selecting import country_name, names_of
 
 TABLES = """
 -- `key` is that of the table it comes from (people.id, seats.seat, bodies.body ...). `names` are all names, one a line,
@@ -106,10 +106,16 @@ def _forms(names: str) -> tuple[str, str]:
 
 
 def _rows(db: sqlite3.Connection) -> Iterator[_Row]:
-    yield from _people(db)
-    yield from _offices(db)
-    yield from _bodies(db)
-    yield from _of_facets(db)
+    days = {
+        contact: published if last is None else min(last, published or last)
+        for contact, last, published in db.execute(
+            "SELECT c.contact, c.date_to, v.published FROM contacts c JOIN versions v ON v.version = c.version"
+        )
+    }
+    yield from _people(db, days)
+    yield from _offices(db, days)
+    yield from _bodies(db, days)
+    yield from _of_facets(db, days)
 
 
 class _Seen:
@@ -127,26 +133,26 @@ class _Seen:
             self.last = day
 
 
-def _gathered(rows: Iterable[tuple[str, str, int, str | None]]) -> dict[str, _Seen]:
+_Days = Mapping[int, str | None]
+
+
+def _gathered(rows: Iterable[tuple[str, str, int]], days: _Days) -> dict[str, _Seen]:
     found: defaultdict[str, _Seen] = defaultdict(_Seen)
-    for key, name, contact, day in rows:
-        found[key].see(name, contact, day)
+    for key, name, contact in rows:
+        found[key].see(name, contact, days[contact])
     return found
 
 
-_DAY = (
-    "CASE WHEN v.published IS NULL THEN c.date_to ELSE min(v.published, coalesce(c.date_to, v.published)) END"
-    " FROM tellings t JOIN contacts c ON c.contact = t.contact JOIN participants p ON p.event = t.event"
-    " JOIN versions v ON v.version = c.version"
-)
+_TAKING = "FROM tellings t JOIN participants p ON p.event = t.event"
 
 
-def _people(db: sqlite3.Connection) -> Iterator[_Row]:
+def _people(db: sqlite3.Connection, days: _Days) -> Iterator[_Row]:
     seen = _gathered(
         db.execute(
-            f"SELECT q.id, n.value, t.contact, {_DAY} JOIN sightings s ON s.participant = p.participant"
+            f"SELECT q.id, n.value, t.contact {_TAKING} JOIN sightings s ON s.participant = p.participant"
             " JOIN people q ON q.person = s.person JOIN names n ON n.name = p.name"
-        )
+        ),
+        days,
     )
     for id_, name, country in db.execute("SELECT id, name, country FROM people"):
         if id_ in seen:
@@ -168,14 +174,15 @@ def _row(kind: str, id_: str, key: str, country: str | None, seen: _Seen, names:
     return _Row(kind, id_, key, country or None, len(seen.contacts), seen.last, "\n".join(lines))
 
 
-def _offices(db: sqlite3.Connection) -> Iterator[_Row]:
+def _offices(db: sqlite3.Connection, days: _Days) -> Iterator[_Row]:
     known = {office.id: office for office in OFFICES.rows()}
     ids = dict(db.execute("SELECT DISTINCT seat, office FROM seats WHERE office IS NOT NULL"))
     seen = _gathered(
         db.execute(
-            f"SELECT s.seat, o.title, t.contact, {_DAY} JOIN seats s ON s.participant = p.participant AND s.held"
+            f"SELECT s.seat, o.title, t.contact {_TAKING} JOIN seats s ON s.participant = p.participant AND s.held"
             " JOIN offices o ON o.participant = s.participant AND o.n = s.n"
-        )
+        ),
+        days,
     )
     for key, each in seen.items():
         country, _, name = key.partition("|")
@@ -190,11 +197,13 @@ def _offices(db: sqlite3.Connection) -> Iterator[_Row]:
         yield _row("office", office_id(key), key, country, each, titles)
 
 
-def _bodies(db: sqlite3.Connection) -> Iterator[_Row]:
+def _bodies(db: sqlite3.Connection, days: _Days) -> Iterator[_Row]:
     seen = _gathered(
         db.execute(
-            f"SELECT b.body, b.name, t.contact, {_DAY} JOIN bodies b ON b.participant = p.participant WHERE NOT b.state"
-        )
+            f"SELECT b.body, b.name, t.contact {_TAKING} JOIN bodies b ON b.participant = p.participant"
+            " WHERE NOT b.state"
+        ),
+        days,
     )
     for key, each in seen.items():
         country, _, name = key.partition("|")
@@ -203,33 +212,26 @@ def _bodies(db: sqlite3.Connection) -> Iterator[_Row]:
             yield _row("organisation", body_id(key), key, country, each, shown)
 
 
-def _of_facets(db: sqlite3.Connection) -> Iterator[_Row]:
+def _of_facets(db: sqlite3.Connection, days: _Days) -> Iterator[_Row]:
     """States, relations and outlets: those of which there are contacts."""
     found: defaultdict[tuple[str, str], _Seen] = defaultdict(_Seen)
-    for contact, day, facets in db.execute(
-        "SELECT f.contact, c.date_to, f.facets FROM contact_facets f JOIN contacts c ON c.contact = f.contact"
-    ):
+    for contact, facets in db.execute("SELECT contact, facets FROM contact_facets"):
         for line in facets.split("\n"):
             kind, _, value = line.partition(":")
             if kind in ("country", "relation", "outlet"):
-                found[kind, value].see(value, contact, day)
+                found[kind, value].see(value, contact, days[contact])
     for (kind, value), each in found.items():
         if kind == "country":
-            yield _row(kind, value, value, value, each, _names_of(value))
+            yield _row(kind, value, value, value, each, names_of(value))
         elif kind == "relation":
             one, other = value.split("-")
             if other == "VN":
                 one, other = other, one
             names = [f"{country_name(one)} - {country_name(other)}"]
-            names += [f"{a} - {b}" for a in _names_of(one) for b in _names_of(other)][:40]
+            names += [f"{a} - {b}" for a in names_of(one) for b in names_of(other)][:40]
             yield _row(kind, value, value, None, each, names)
         else:
             yield _row(kind, value, value, None, each, [value])
-
-
-@cache
-def _names_of(code: str) -> tuple[str, ...]:
-    return tuple(name for known, name in country_names() if known == code) or (code,)
 
 
 # --- asking --------------------------------------------------------------------------------------------------
