@@ -4,8 +4,19 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from banggiao.record.results import Related
+from banggiao.relation.relations import HOME
+
+
+class _Day(NamedTuple):
+    """A contact and its last day."""
+
+    contact: int
+    id: str
+    last: str
+
 
 _WAYS = ("copy", "contact", "visit", "before", "after")
 _BESIDE = 3  # so many contacts of the relation before, and as many after
@@ -15,7 +26,9 @@ def related(db: sqlite3.Connection, version: int, limit: int) -> list[Related]:
     """Pages related to this one, the nearest first, each once with its nearest reason."""
     found: dict[int, Related] = {}
     for other, reason, contact in _ways(db, version):
-        if other != version and other not in found and len(found) < limit:
+        if len(found) >= limit:
+            break
+        if other != version and other not in found:
             found[other] = _page(db, other, reason, contact)
     return sorted(found.values(), key=lambda each: _WAYS.index(each.reason))
 
@@ -44,8 +57,9 @@ def _ways(db: sqlite3.Connection, version: int) -> Iterator[tuple[int, str, str 
         visits,
     )
     yield from _tellers(db, [*visits, *parts], "visit")
+    between: dict[tuple[str, ...], list[_Day]] = {}
     for contact in own:
-        yield from _relation(db, contact)
+        yield from _relation(db, contact, between)
 
 
 def _tellers(db: sqlite3.Connection, contacts: Iterable[int], reason: str) -> Iterator[tuple[int, str, str | None]]:
@@ -61,32 +75,43 @@ def _tellers(db: sqlite3.Connection, contacts: Iterable[int], reason: str) -> It
             yield version, reason, id_
 
 
-def _relation(db: sqlite3.Connection, contact: int) -> Iterator[tuple[int, str, str | None]]:
-    """The contacts of the same two countries that came right before this one and right after it."""
-    sides = _numbers(
-        db,
-        "SELECT DISTINCT p.country FROM tellings t JOIN participants p ON p.event = t.event"
-        " WHERE t.contact = ? AND p.country IS NOT NULL ORDER BY p.country",
-        (contact,),
+def _relation(
+    db: sqlite3.Connection, contact: int, between: dict[tuple[str, ...], list[_Day]]
+) -> Iterator[tuple[int, str, str | None]]:
+    """The contacts of the same two countries that came right before this one and right after it. `between` remembers
+    those of each two countries."""
+    sides = tuple(
+        side
+        for (side,) in db.execute(
+            "SELECT DISTINCT p.country FROM tellings t JOIN participants p ON p.event = t.event"
+            " WHERE t.contact = ? AND p.country IS NOT NULL ORDER BY p.country",
+            (contact,),
+        )
     )
     first, last = db.execute("SELECT date_from, date_to FROM contacts WHERE contact = ?", (contact,)).fetchone()
     if len(sides) != 2 or first is None or last is None:
         return
-    between = (
-        " AND EXISTS (SELECT 1 FROM tellings t JOIN participants p ON p.event = t.event WHERE t.contact = c.contact"
-        " AND p.country = ?)"
-    )
-    for reason, when, day, order in (
-        ("before", "c.date_to < ?", first, "c.date_to DESC"),
-        ("after", "c.date_to > ? AND c.date_from IS NOT NULL", last, "c.date_to"),
-    ):
-        near = _numbers(
-            db,
-            f"SELECT c.contact FROM contacts c WHERE {when} AND NOT c.related{between * 2}"
-            f" ORDER BY {order}, c.id LIMIT ?",
-            (day, *sides, _BESIDE),
-        )
-        yield from _tellers(db, near, reason)
+    if sides not in between:
+        between[sides] = _between(db, *sides)
+    days = between[sides]
+    before = sorted((day for day in days if day.last < first), key=lambda day: day.id)
+    before.sort(key=lambda day: day.last, reverse=True)
+    yield from _tellers(db, [day.contact for day in before[:_BESIDE]], "before")
+    after = sorted((day for day in days if day.last > last), key=lambda day: (day.last, day.id))
+    yield from _tellers(db, [day.contact for day in after[:_BESIDE]], "after")
+
+
+def _between(db: sqlite3.Connection, one: str, other: str) -> list[_Day]:
+    """The dated contacts of two countries; that which most contacts are with (Viet Nam) is looked at last."""
+    rare, common = (other, one) if one == HOME else (one, other)
+    rows = db.execute(
+        "SELECT c.contact, c.id, c.date_to FROM contacts c WHERE NOT c.related AND c.date_from IS NOT NULL"
+        " AND c.contact IN (SELECT t.contact FROM participants p JOIN tellings t ON t.event = p.event"
+        " WHERE p.country = ?) AND EXISTS (SELECT 1 FROM tellings t JOIN participants p ON p.event = t.event"
+        " WHERE t.contact = c.contact AND +p.country = ?)",  # by the contact: a state's index is far longer
+        (rare, common),
+    ).fetchall()
+    return [_Day(*row) for row in rows]
 
 
 def _page(db: sqlite3.Connection, version: int, reason: str, contact: str | None) -> Related:
