@@ -7,6 +7,7 @@ import re
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup, escape
 
 from banggiao import __version__
 from banggiao.entity import seat
@@ -57,6 +58,7 @@ def _environment(spoken: str) -> Environment:
         "percent": lambda share: f"{share:.0%}",
         "reason": lambda reason: reasons.words(reason, spoken),
         "sure": lambda share: language.say(f"sure.{how_sure(share)}", spoken),
+        "marked": marked,
     }
     made.tests["one_day"] = lambda date: bool(date) and re.fullmatch(r"(?:\d{4}|XXXX)-\d\d-\d\d", date) is not None
     return made
@@ -132,6 +134,17 @@ def field_name(field: str, spoken: str) -> str:
         return language.say(f"field.{field or 'whole'}", spoken)
     except KeyError:
         return field
+# Between these stand the words that a search found, in text from the record; no text of a page holds them.
+MARKS = ("\x02", "\x03")
+
+
+def marked(words: str) -> Markup:
+    """A snippet with the words found as marks.
+
+    >>> marked("<b> \x02Lào\x03")
+    Markup('&lt;b&gt; <mark>Lào</mark>')
+    """
+    return Markup(str(escape(words)).replace(MARKS[0], "<mark>").replace(MARKS[1], "</mark>"))
 
 
 def number(value: int, spoken: str) -> str:

@@ -33,6 +33,11 @@ def page(id_: str, fragment: str | None = None) -> str:
     return _named("page", id_) + (f"#{quote(fragment)}" if fragment else "")
 
 
+def statement(page_: str, id_: str) -> str:
+    """Where the page of a statement shows it."""
+    return page(page_, f"s-{id_}")
+
+
 def person(id_: str, name: str | None = None) -> str:
     """The slug is for people: only the id is looked up."""
     return _named("person", id_, name)

@@ -79,12 +79,14 @@ def page(ask: Ask) -> Response:
     own = [each for each in claims if each.teaser is None]
     loose = _loose(reading)
     marking = Marking(reading.text, _spans(reading, claims, loose))
+    article, announced = _article(reading, marking)
     return ask.show(
         "page.html",
         page=found,
         reading=reading,
         versions=versions,
-        paragraphs=_article(reading, marking),
+        paragraphs=article,
+        announced=announced,
         teasers=_teasers(reading, marking, claims),
         claims=own,
         loose=loose,
@@ -94,6 +96,7 @@ def page(ask: Ask) -> Response:
         reasons=_reasons(ask.record.related(shown.page, _RELATED)) if shown.current else (),
         address=_address(reading.url),
         anchor=anchor,
+        source=_file(reading),
     )
 
 
@@ -108,6 +111,11 @@ def _version(versions: Sequence[Version], asked: str | None) -> Version:
 def _address(url: str | None) -> str | None:
     """The address of the page where it was published, when it is one to follow."""
     return url if url is not None and url.startswith(("http://", "https://")) and url.isprintable() else None
+
+
+def _file(reading: Reading) -> str:
+    """What the page was called when it came, without the folders of whoever added it."""
+    return reading.url or reading.source.replace("\\", "/").rpartition("/")[2]
 
 
 # --- claims --------------------------------------------------------------------------------------------------
@@ -196,8 +204,11 @@ def _spans(reading: Reading, claims: Iterable[Told], loose: Iterable[Said]) -> I
             yield Span(issue.start, issue.end, "issue", "issues")
 
 
-def _article(reading: Reading, marking: Marking) -> list[Paragraph]:
-    return _paragraphs((region for region in reading.regions if region.group is None), marking)
+def _article(reading: Reading, marking: Marking) -> tuple[list[Paragraph], list[Paragraph]]:
+    """The article, and what stands beside the teasers from the words on that open their block."""
+    regions = [region for region in reading.regions if region.group is None]
+    opens = next((n for n, region in enumerate(regions) if region.kind == RegionKind.HEADING), len(regions))
+    return _paragraphs(regions[:opens], marking), _paragraphs(regions[opens:], marking)
 
 
 def _teasers(reading: Reading, marking: Marking, claims: Sequence[Told]) -> list[Teaser]:
@@ -215,7 +226,7 @@ def _paragraphs(regions: Iterable[Region], marking: Marking) -> list[Paragraph]:
     found: list[Paragraph] = []
     seen: set[str] = set()
     for region in regions:
-        kind = str(RegionKind(region.kind).value)
+        kind = str(region.kind)
         before = found[-1].kind if found else None
         # A body that goes on behind a picture is told once.
         shows = kind != before and not (kind == "body" and kind in seen)

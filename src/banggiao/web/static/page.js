@@ -15,6 +15,7 @@
   // --- the claim that is looked at, and its words -----------------------------------------------------------
   const mark = (key, spans) => {
     reading.querySelectorAll(".at, .now").forEach((each) => each.classList.remove("at", "now"));
+    if (window.CSS && CSS.highlights) CSS.highlights.delete("place");
     (spans || facts(key)).forEach((each) => each.classList.add("at"));
     const card = key && byId(key);
     if (card) card.classList.add("now");
@@ -147,7 +148,10 @@
     ),
   ];
   const paragraph = (start) =>
-    [...reading.querySelectorAll(".para")].filter((each) => Number(each.dataset.start) <= start).pop();
+    [...reading.querySelectorAll(".para")]
+      .filter((each) => Number(each.dataset.start) <= start)
+      .sort((one, other) => one.dataset.start - other.dataset.start)
+      .pop();
 
   // Any other stretch of the text is marked as if it had been selected.
   const select = (para, start, end) => {
