@@ -71,9 +71,9 @@ def test_every_fact_has_its_anchor_and_its_claim(client: TestClient, readings: d
 def test_regions_are_shown_as_what_they_are(client: TestClient) -> None:
     html = client.get(f"/page/{SCRAPED}?lang=en").text
     for kind in ("lead", "caption", "duplicate", "residue", "prompt"):
-        assert f'class="para {kind}' in html
+        assert f'class="para r-{kind}' in html
     article, _, teasers = html.partition('<section class="teasers"')
-    assert "para headline" in teasers
+    assert "para r-headline" in teasers
     assert "part of this one" in teasers
     assert "caption</span>" in article.lower()
 
@@ -86,7 +86,7 @@ def test_issues_in_words(client: TestClient) -> None:
 def test_a_page_without_facts(client: TestClient) -> None:
     html = client.get(f"/page/{QUIET}?lang=en").text
     assert "No contact and no statement" in html
-    assert 'class="legend"' not in html
+    assert 'class="marking"' not in html
 
 
 def test_a_page_that_is_not_there(client: TestClient) -> None:
@@ -190,7 +190,7 @@ def test_keyboard_only(page: Tab) -> None:
         assert page.evaluate("document.activeElement.className") == "ref"
     else:
         assert page.locator(".claim.now").count() == 1
-    box = page.locator(".legend input").first
+    box = page.locator(".marking input").first
     box.focus()
     before = page.locator(".text .f.is-contact").last.evaluate("each => getComputedStyle(each).backgroundColor")
     page.locator(".at").first.evaluate("() => document.querySelectorAll('.at').forEach(e => e.classList.remove('at'))")

@@ -114,9 +114,9 @@
     }
   });
   const hidden = (fact) =>
-    [...reading.querySelectorAll(".legend input:not(:checked)")].length > 0 &&
+    [...reading.querySelectorAll(".marking input:not(:checked)")].length > 0 &&
     ["contact", "participant", "statement", "commitment"].every(
-      (kind) => !fact.classList.contains(`is-${kind}`) || reading.querySelector(`.legend input[data-kind=${kind}]:not(:checked)`),
+      (kind) => !fact.classList.contains(`is-${kind}`) || reading.querySelector(`.marking input[data-kind=${kind}]:not(:checked)`),
     );
 
   document.addEventListener("keydown", (event) => {
