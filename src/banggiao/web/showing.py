@@ -134,6 +134,8 @@ def field_name(field: str, spoken: str) -> str:
         return language.say(f"field.{field or 'whole'}", spoken)
     except KeyError:
         return field
+
+
 # Between these stand the words that a search found, in text from the record; no text of a page holds them.
 MARKS = ("\x02", "\x03")
 
