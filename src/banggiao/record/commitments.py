@@ -17,8 +17,11 @@ import msgspec
 from banggiao.model import content_id
 from banggiao.record import judging
 from banggiao.relation import commitments
+from banggiao.relation.coming import plans
 from banggiao.relation.commitments import Deed, Promise
+from banggiao.relation.concerned import international, state_of, states_named
 from banggiao.relation.matters import matters
+from banggiao.text import fold
 
 TABLES = """
 -- Statements in contacts of two sides, visits and agreements: what may follow a commitment up. An item is a statement,
@@ -81,11 +84,12 @@ judging.PLACES.append(
     " JOIN items i ON i.item = t.item WHERE c.id = ?1"
 )
 
-_COURTESIES = frozenset(["greet", "condole", "congratulate"])  # acts that follow nothing up
 _NEWS = 14  # days
 # SQL for the id of the contact that event e is told of.
 _CONTACT = "(SELECT c.id FROM tellings t JOIN contacts c ON c.contact = t.contact WHERE t.event = e.event)"
-VISIT = "@visit"  # the word by which visits are found; no text has it
+# The words by which contacts are found, and commitments that speak of such as to come; no text has them.
+_FOUND = {"visit": "@visit", "meeting": "@meeting", "call": "@call"}
+_TO_COME = {kind: f"{word} to come" for kind, word in _FOUND.items()}
 
 
 class Item(NamedTuple):
@@ -118,6 +122,7 @@ class Taking(NamedTuple):
     organisation: str | None
     country: str | None
     role: str
+    offices: str | None = None
 
 
 def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
@@ -171,20 +176,20 @@ def _note_items(db: sqlite3.Connection, versions: set[int]) -> set[int]:
             continue
         for item in [*_statements(db, "s.version = ?", version), *_events(db, "e.version = ?", version)]:
             taking = _taking_part(db, item)
-            pair = pair_of(item, taking)
-            if item.kind is None and not pair:
+            pairs = _pairs(item, taking)
+            if item.kind is None and not pairs:
                 continue
             weights = weights_of(item, taking)
-            committing = item.kind is not None
+            coming = plans(item.kind, item.content) if item.kind and item.item > 0 else ()
+            weights |= {_TO_COME[kind]: 0 for kind in coming}
             db.execute(
                 "INSERT INTO items (item, version, event, contact, pair, gist) VALUES (?, ?, ?, ?, ?, ?)",
-                (item.item, version, item.event, item.contact, pair, _gist(item) if committing else ""),
+                (item.item, version, item.event, item.contact, pair_of(item, taking), _gist(item) if item.kind else ""),
             )
-            if pair:
-                db.executemany(
-                    "INSERT INTO matters (pair, word, item, weight) VALUES (?, ?, ?, ?)",
-                    [(pair, word, item.item, weight) for word, weight in sorted(weights.items())],
-                )
+            db.executemany(
+                "INSERT INTO matters (pair, word, item, weight) VALUES (?, ?, ?, ?)",
+                [(pair, word, item.item, weight) for pair in pairs for word, weight in sorted(weights.items())],
+            )
             found.add(item.item)
     return found
 
@@ -204,23 +209,53 @@ def _gist(item: Item) -> str:
 
 
 def weights_of(item: Item, taking: Sequence[Taking]) -> dict[str, int]:
-    """What an item is about; a visit can be found as one."""
-    if item.type == "visit" and item.item < 0:
-        return {VISIT: 0}
-    return matters(item.content, [part.name for part in taking if part.name])
+    """What an item is about; a visit, a meeting and a call can be found as such."""
+    if item.item < 0 and item.type in _FOUND:
+        return {_FOUND[item.type]: 0}
+    names = [part.name for part in taking if part.name]
+    return matters(item.content, names, [part.offices for part in taking if part.offices])
 
 
 def pair_of(item: Item, taking: Sequence[Taking]) -> str:
     """The two sides of an item: states, and bodies of no state by their name; "" where there are not two.
 
     The state that is visited is a side of the visit, but not of all that is said on it: guests meet their own people
-    there too.
+    there too. It is, as is any other, of what both agree on it, and of a statement that asks or names that state alone.
     """
-    sides = {part.country or part.organisation for part in taking}
-    if item.item < 0 and item.type == "visit":
+    pairs = _pairs(item, taking)
+    return pairs[0] if len(pairs) == 1 else ""
+
+
+def _pairs(item: Item, taking: Sequence[Taking]) -> list[str]:
+    """The pairs of sides that an item may be of: several for what someone says of several states."""
+    sides = {_side_of(part) for part in taking} - {None}
+    if item.item < 0 and item.type == "visit" and item.country:
         sides.add(item.country)
-    sides.discard(None)
-    return " ".join(sorted(filter(None, sides))) if len(sides) == 2 else ""
+    if item.item > 0 and item.event is None and not sides:
+        sides = {state_of(item.speaker)} - {None}
+    if item.item > 0 and len(sides) == 1 and (item.event is None or item.type == "visit"):
+        return [" ".join(sorted(map(str, (*sides, other)))) for other in _concerned(item, sides)]
+    return [" ".join(sorted(map(str, sides)))] if len(sides) == len(("one", "other")) else []
+
+
+def _side_of(part: Taking) -> str | None:
+    return part.country or part.organisation or international(part.offices or "")
+
+
+_MOST_NAMED = 3  # states; who names more speaks of the world
+
+
+def _concerned(item: Item, own: set[str | None]) -> list[str]:
+    """The other states that a statement is meant for."""
+    if item.speaker == "both":
+        return [item.country] if item.country and item.country not in own else []
+    addressed = state_of(item.addressee) if item.addressee else None
+    if addressed is not None and addressed not in own:
+        return [addressed]
+    named = [state for state in states_named(item.content) if state not in own]
+    if item.country in named:
+        return [item.country]
+    return named if len(named) <= _MOST_NAMED else []
 
 
 _HEAD = (
@@ -253,7 +288,7 @@ def _statements(db: sqlite3.Connection, where: str, *values: object) -> Iterator
 
 
 def _events(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Item]:
-    """Visits, and agreements, which commit. What an agreement is about is in the sentences that tell it."""
+    """Visits, meetings and calls, and agreements, which commit. What one is about is in the sentences that tell it."""
     head = _HEAD.format(
         contact=_CONTACT,
         kind="CASE WHEN e.type = 'agreement' THEN 'agreement' END",
@@ -264,7 +299,7 @@ def _events(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Ite
     )
     rows = db.execute(
         f"SELECT -e.event, e.id, e.version, {head} FROM events e JOIN versions v ON v.version = e.version"
-        f" WHERE {where} AND e.type IN ('visit', 'agreement') AND e.status != 'cancelled' AND e.teaser IS NULL"
+        f" WHERE {where} AND e.type IN ('visit', 'agreement', 'meeting', 'call') AND e.status != 'cancelled' AND e.teaser IS NULL"
         " AND e.current ORDER BY e.event",
         values,
     )
@@ -273,7 +308,9 @@ def _events(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Ite
 
 def _taking_part(db: sqlite3.Connection, item: Item) -> list[Taking]:
     rows = db.execute(
-        "SELECT names.value, p.organisation, p.country, p.role FROM participants p"
+        "SELECT names.value, p.organisation, p.country, p.role,"
+        " coalesce(p.organisation || ' ', '') || coalesce((SELECT group_concat(title, ' ') FROM offices"
+        " WHERE participant = p.participant), '') FROM participants p"
         " LEFT JOIN names ON names.name = p.name WHERE p.event = ? ORDER BY p.n",
         (item.beside if item.event is None else item.event,),
     )
@@ -355,7 +392,7 @@ def _regroup(db: sqlite3.Connection, items: Sequence[int]) -> set[int]:
 
 
 def _promise(item: Item, taking: Sequence[Taking]) -> Promise:
-    by_side = _side(item.speaker, taking)
+    by_side = _side(item.speaker, taking) or (state_of(item.speaker) if item.event is None else None) or ""
     return Promise(
         id=item.id,
         kind=item.kind or "",
@@ -366,7 +403,11 @@ def _promise(item: Item, taking: Sequence[Taking]) -> Promise:
         by_side=by_side,
         pair=pair_of(item, taking),
         weights=weights_of(item, taking),
+        told=_told(item),
+        country=item.country,
+        speaker=item.speaker,
         partners=tuple(sorted(part.name for part in taking if part.name and part.country != by_side)),
+        people=_people(taking),
     )
 
 
@@ -394,7 +435,7 @@ def _addressed(item: Item, taking: Sequence[Taking], by_side: str) -> tuple[str 
 
 def _made_by(item: Item) -> str | None:
     """The last day on which it can have been said: the last of its contact, or that of the page if it is earlier."""
-    published = item.published[:10] if item.published and len(item.published) >= 10 else None
+    published = _told(item)
     if item.item < 0 and (item.last is None or item.first != item.last):
         return None  # an agreement of an unknown day is told as background
     days = [day for day in (item.last, published) if day]
@@ -410,17 +451,17 @@ def _sharing(db: sqlite3.Connection, items: set[int]) -> set[int]:
     for item in sorted(items):
         rows = db.execute(
             "SELECT c.commitment FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = m.word"
-            " JOIN commitments c ON c.item = o.item WHERE m.item = ? AND m.weight > 0"
-            " GROUP BY c.commitment HAVING sum(o.weight) >= ?",
-            (item, commitments.LEAST),
+            " JOIN commitments c ON c.item = o.item WHERE m.item = ? AND m.weight > 0 GROUP BY c.commitment",
+            (item,),
         )
         found |= {commitment for (commitment,) in rows}
-        rows = db.execute(
-            "SELECT c.commitment FROM matters m JOIN commitments c ON c.pair = m.pair AND c.kind = 'invitation'"
-            " WHERE m.item = ? AND m.word = ?",
-            (item, VISIT),
-        )
-        found |= {commitment for (commitment,) in rows}
+        for kind, word in _FOUND.items():
+            rows = db.execute(
+                "SELECT t.commitment FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = ?"
+                " JOIN commitment_tellings t ON t.item = o.item WHERE m.item = ? AND m.word = ?",
+                (_TO_COME[kind], item, word),
+            )
+            found |= {commitment for (commitment,) in rows}
     return found
 
 
@@ -428,30 +469,35 @@ def _follow(db: sqlite3.Connection, commitment: int) -> None:
     """Find anew what may follow a commitment up: the best item of each later contact."""
     db.execute("DELETE FROM follow_ups WHERE commitment = ?", (commitment,))
     row = db.execute(
-        "SELECT item, pair, kind, made_by, by_side FROM commitments WHERE commitment = ?", (commitment,)
+        "SELECT item, made_by, by_side FROM commitments WHERE commitment = ?", (commitment,)
     ).fetchone()
     if row is None:
         return  # made anew under another number
-    number, pair, kind, made_by, by_side = row
-    if not pair or made_by is None:
+    number, made_by, by_side = row
+    if made_by is None:
         return
     said = load(db, number)
     promise = _promise(said, _taking_part(db, said))._replace(made_by=made_by, by_side=by_side)
     rows = db.execute(
         "SELECT o.item FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = m.word"
-        " WHERE m.item = ? AND m.weight > 0 GROUP BY o.item HAVING sum(m.weight) >= ?",
-        (number, commitments.LEAST),
+        " WHERE m.item = ? AND m.weight > 0 GROUP BY o.item",
+        (number,),
     ).fetchall()
-    if kind == "invitation":
-        rows += db.execute("SELECT item FROM matters WHERE pair = ? AND word = ?", (pair, VISIT)).fetchall()
+    for what, word in _FOUND.items():
+        rows += db.execute(
+            "SELECT o.item FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = ?"
+            " WHERE m.item = ? AND m.word = ?",
+            (word, number, _TO_COME[what]),
+        ).fetchall()
     own = {item for (item,) in db.execute("SELECT item FROM commitment_tellings WHERE commitment = ?", (commitment,))}
     rows_of_own = db.execute(f"SELECT contact, version FROM items WHERE item IN ({marks(sorted(own))})", sorted(own))
     told_in, told_by = (set(column) for column in zip(*rows_of_own.fetchall(), strict=True))
     best: dict[str, tuple[float, str, int, str]] = {}
-    visits: list[tuple[str, tuple[float, str, int, str]]] = []
+    # Of visits, and of meetings, the first one: the next follows up the next invitation.
+    coming: dict[str, list[tuple[str, tuple[float, str, int, str]]]] = {}
     for (other,) in rows:
         item = load(db, other) if other not in own else None
-        if item is None or item.contact is None or item.contact in told_in or item.act in _COURTESIES:
+        if item is None or (item.contact is not None and item.contact in told_in):
             continue
         if item.version in told_by or (item.published or "9") <= made_by:
             continue  # told together with it, or before: "mời ông Mẫu thăm vào tháng 7"
@@ -459,11 +505,12 @@ def _follow(db: sqlite3.Connection, commitment: int) -> None:
         if link is None:
             continue
         better = (-link.confidence, item.id, other, msgspec.json.encode(link.reasons).decode())
-        if other < 0 and item.type == "visit":
-            visits.append((item.first or "", better))  # the first one: the next follows up the next invitation
+        if other < 0 and item.type in _FOUND:
+            coming.setdefault("visit" if item.type == "visit" else "meeting", []).append((item.first or "", better))
             continue
-        best[item.contact] = min(better, best.get(item.contact, better))
-    first = [better for _, better in sorted(visits)[:1]]
+        where = item.contact or f"page {item.version}"
+        best[where] = min(better, best.get(where, better))
+    first = [min(each)[1] for each in coming.values()]
     db.executemany(
         "INSERT INTO follow_ups (commitment, item, confidence, reasons) VALUES (?, ?, ?, ?)",
         [(commitment, item, -minus, reasons) for minus, _, item, reasons in [*best.values(), *first]],
@@ -476,7 +523,7 @@ def _deed(db: sqlite3.Connection, item: Item) -> Deed:
     return Deed(
         id=item.id,
         what=(item.type or "") if item.item < 0 else "statement",
-        contact=item.contact or "",
+        contact=item.contact,
         first=item.first or (None if item.item < 0 else _before(item.published)),
         content=item.content,
         weights=weights_of(item, taking),
@@ -484,7 +531,22 @@ def _deed(db: sqlite3.Connection, item: Item) -> Deed:
         to=item.country if is_visit else None,
         commitment=item.kind,
         dated=item.first is not None,
+        told=_told(item),
+        act=item.act,
+        form=item.form,
+        speaker=item.speaker,
+        sides=tuple((fold(part.name), part.country or "") for part in taking if part.name),
+        people=_people(taking),
     )
+
+
+def _told(item: Item) -> str | None:
+    """The day on which the page was published."""
+    return item.published[:10] if item.published and len(item.published) >= len("2017-05-03") else None
+
+
+def _people(taking: Sequence[Taking]) -> frozenset[str]:
+    return frozenset(fold(part.name) for part in taking if part.name)
 
 
 def _before(published: str | None) -> str | None:

@@ -13,7 +13,8 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from banggiao import lexicon
-from banggiao.relation.matters import THING as _THING
+from banggiao.relation.coming import met, traveller
+from banggiao.relation.matters import THING
 from banggiao.text import fold, lower
 
 PROPOSED, AGREED, SIGNED = "proposed", "agreed", "signed"
@@ -24,13 +25,21 @@ _SAME = 0.75  # of the words of the shorter content stand in the other: one comm
 _FEWEST = 4  # words; shorter contents must be the same
 _TELLING = 0.75  # so alike within a few days, it is the same again, and no follow-up
 _DAYS_OF_TELLING = 5
+_LATE = 30
 _DAYS_OF_SIGNING = 14  # what was agreed is not signed twice within these
 _YEARS = 3  # what comes later follows up something else
 _SOONEST_VISIT = 4  # days; earlier ones are the visit on which it was said
-_TO_VISIT = ("tham", "sang", "cong du", "den")
+_SOONEST_AGAIN = 14
+_DAYS_TO_MEET = 120
 # How much of a matter has to be shared: see relation/matters.py.
-LEAST, _MUCH = 3, 4
-_SOME, _ALONE, _MOST = 0.3, 0.4, 0.6
+_MUCH = 4
+_HALF, _MOST = 0.5, 0.6
+_ALIKE = 4  # words in a row that name the thing: "khu công nghệ cao", not "Samsung"
+_SURE = 0.62  # less is not proposed
+_PHRASE = 7  # of these in a row a field of work is enough: "phi hạt nhân hóa bán đảo ..."
+_PHRASE_AGAIN = 5  # of them in another commitment, made in a contact
+_SEVERAL = 2  # things
+_COURTEOUS = frozenset(["greet", "condole", "congratulate", "thank", "please"])  # acts that follow nothing up
 
 
 class Promise(NamedTuple):
@@ -46,16 +55,20 @@ class Promise(NamedTuple):
     by_side: str
     pair: str
     weights: Mapping[str, int]
+    told: str | None = None
+    country: str | None = None
+    speaker: str = ""
     partners: tuple[str, ...] = ()
+    people: frozenset[str] = frozenset()
 
 
 class Deed(NamedTuple):
-    """A statement, visit or agreement that may follow a commitment up: `first` is its first day, `guests` who visits,
-    `to` the state visited. `dated`: the day is its own; else it is two weeks before it was told, the earliest taken."""
+    """A statement or contact that may follow a commitment up: `first` is its first day, `guests` who visits, `to` the
+    state visited, `sides` the folded names of who takes part with their states. `dated`: the day is its own; else it is two weeks before it was told, the earliest taken."""
 
     id: str
     what: str
-    contact: str
+    contact: str | None
     first: str | None
     content: str
     weights: Mapping[str, int]
@@ -63,6 +76,12 @@ class Deed(NamedTuple):
     to: str | None = None
     commitment: str | None = None
     dated: bool = True
+    told: str | None = None
+    act: str | None = None
+    form: str | None = None
+    speaker: str = ""
+    sides: tuple[tuple[str, str], ...] = ()
+    people: frozenset[str] = frozenset()
 
 
 class Link(NamedTuple):
@@ -70,6 +89,9 @@ class Link(NamedTuple):
 
     confidence: float
     reasons: tuple[str, ...]
+
+
+_day = date.fromisoformat
 
 
 def base_status(kind: str, form: str | None = None) -> str:
@@ -151,47 +173,67 @@ def chosen(told: Sequence[Promise]) -> Promise:
 
 def follows(promise: Promise, deed: Deed) -> Link | None:
     """Whether the deed may follow the commitment up: of the same two sides, later, and about the same matter."""
-    if promise.made_by is None or deed.first is None or deed.contact == promise.contact:
+    if promise.made_by is None or deed.first is None or (deed.contact and deed.contact == promise.contact):
         return None
-    days = (date.fromisoformat(deed.first) - date.fromisoformat(promise.made_by)).days
+    days = (_day(deed.first) - _day(promise.made_by)).days
     if not 0 < days <= 366 * _YEARS:
         return None
     if deed.what == "visit":
         return _visit(promise, deed, days)
+    if deed.what in ("meeting", "call"):
+        return _meeting(promise, deed, days)
     return _matter(promise, deed, days)
 
 
 def _visit(promise: Promise, deed: Deed, days: int) -> Link | None:
-    """An invitation to come, and the visit of the one who was invited to the state that invites."""
-    if promise.kind != "invitation" or deed.to is None or deed.to != promise.by_side or days < _SOONEST_VISIT:
-        return None
-    said = f" {' '.join(_WORD.findall(fold(promise.content)))} "
-    coming = min((said.find(f" {word} ") for word in _TO_VISIT if f" {word} " in said), default=None)
-    if coming is None:
-        return None  # "mời Chủ tịch nước lên bục danh dự"
-    # Who is named behind the word is another: "mời Thủ tướng A sang thăm khi Bộ trưởng B đến đây".
-    named = [name for name in deed.guests if f" {' '.join(_WORD.findall(fold(name)))} " in said[: coming + 1]]
-    present = [name for name in deed.guests if name in promise.partners]
-    if named:
-        return Link(0.95, (f"{named[0]} is named in the invitation and visits {deed.to} {days} days later",))
-    if present:
-        return Link(0.85, (f"{present[0]} took part when it was said and visits {deed.to} {days} days later",))
+    """The visit that someone was invited to, announced or both prepare: of that person, to that state."""
+    if deed.to is None or (promise.kind == "invitation" and days < _SOONEST_VISIT):
+        return None  # the visit on which it was said
+    for name in deed.guests:
+        if promise.country == deed.to and fold(name) in promise.people and days < _SOONEST_AGAIN:
+            continue  # it was said on that visit
+        how = traveller(
+            promise.kind, promise.content, promise.speaker, promise.by_side, promise.partners, name, deed.to, deed.form
+        )
+        if how is not None:
+            return Link(how[1], (f"{name} {how[0]} and visits {deed.to} {days} days later",))
     return None
 
 
+def _meeting(promise: Promise, deed: Deed, days: int) -> Link | None:
+    """The meeting or call that was agreed or announced: the next one of those who are named or spoke."""
+    if promise.kind == "invitation" or days > _DAYS_TO_MEET:
+        return None
+    if promise.people and len(promise.people & deed.people) > 1 and days <= _DAYS_OF_TELLING:
+        return None  # the same contact again
+    who = met(promise.content, promise.speaker, promise.people, deed.sides, deed.what)
+    if not who:
+        return None
+    return Link(0.85, (f"{' and '.join(who)} were to meet, and do {days} days later",))
+
+
+# --- the same matter ------------------------------------------------------------------------------------------------
+
+
 def _matter(promise: Promise, deed: Deed, days: int) -> Link | None:
-    """The same matter again: one thing of its own and something more, or most of several fields."""
+    """The same matter again: a thing that both call by the same words, several things, or a whole phrase."""
+    if promise.kind == "invitation" or deed.act in _COURTEOUS:
+        return None
     shared = {word: weight for word, weight in promise.weights.items() if word in deed.weights and weight}
-    score = sum(shared.values())
-    if score < LEAST or promise.kind == "invitation":
+    if not shared:
         return None
-    shares = _share(score, promise.weights), _share(score, deed.weights)
-    if not _is_one_thing(shared, score, shares) and not (deed.commitment and _are_fields(score, shares)):
+    things, longest = _named_alike(promise.content, deed.content, [w for w in shared if shared[w] >= THING])
+    phrase = longest if things else _named_alike(promise.content, deed.content, list(shared))[1]
+    ours, theirs = _share(shared, promise.weights), _share(shared, deed.weights)
+    alone = max(shared.values()) > THING
+    alike = things and longest >= _ALIKE and (sum(shared.values()) >= _MUCH or max(ours, theirs) >= _HALF)
+    both_halves = things and min(ours, theirs) >= _HALF
+    whole = ours >= _HALF and phrase >= (_PHRASE_AGAIN if deed.commitment and deed.contact else _PHRASE)
+    if not (alone or things >= _SEVERAL or alike or both_halves or whole):
         return None
-    again = _overlap(promise.content, deed.content) >= _TELLING or min(shares) >= _MOST
-    if days <= _DAYS_OF_TELLING and again:
+    if deed.act == "praise" and not (alone or things >= _SEVERAL):
         return None
-    if promise.kind == deed.what == "agreement" and days <= _DAYS_OF_SIGNING:
+    if _is_told_again(promise, deed, days, min(ours, theirs)):
         return None
     later = f"{days} days later" if deed.dated else "told at least two weeks later"
     reasons = [f"the same two sides, {later}", f"both speak of: {', '.join(sorted(shared))}"]
@@ -199,24 +241,60 @@ def _matter(promise: Promise, deed: Deed, days: int) -> Link | None:
         reasons.append("in an agreement")
     elif deed.commitment:
         reasons.append(f"taken up in another {deed.commitment}")
-    sure = min(0.95, 0.6 + 0.04 * score + 0.15 * max(shares)) - (0.0 if deed.dated else 0.05)
-    return Link(round(sure, 2), tuple(reasons))
+    sure = 0.5 + 0.05 * min(things + alone, 4) + 0.02 * min(phrase, 10) + 0.1 * (ours + theirs) / 2
+    sure += 0.1 * (deed.commitment is not None) - 0.05 * (not deed.dated)
+    return Link(round(min(0.95, sure), 2), tuple(reasons)) if sure >= _SURE else None
 
 
-def _is_one_thing(shared: Mapping[str, int], score: int, shares: tuple[float, float]) -> bool:
-    """One thing of its own and something more: much, or a good part of what either says."""
-    if max(shared.values()) < _THING:
-        return False
-    return score >= _MUCH or min(shares) >= _ALONE
+def _is_told_again(promise: Promise, deed: Deed, days: int, share: float) -> bool:
+    """Whether it is rather the same contact told again under another day than a later one."""
+    if promise.told and promise.made_by and deed.told and (_day(promise.told) - _day(promise.made_by)).days > _LATE:
+        # A page that tells it long afterwards tells it for what comes then, or has given it a wrong day.
+        days = min(days, (_day(deed.told) - _day(promise.told)).days)
+        if days < 0:
+            return True
+    if days <= _DAYS_OF_TELLING:
+        alike = _overlap(promise.content, deed.content) >= _TELLING or share >= _MOST
+        if alike or (len(promise.people) > 1 and len(promise.people & deed.people) > 1):
+            return True
+        if deed.contact is None and fold(deed.speaker) == fold(promise.speaker):
+            return True
+    return promise.kind == deed.what == "agreement" and days <= _DAYS_OF_SIGNING
 
 
-def _are_fields(score: int, shares: tuple[float, float]) -> bool:
-    """Several fields of work, most of those that one names and many of the other's."""
-    return score >= _MUCH and max(shares) >= _MOST and min(shares) >= _SOME
+def _named_alike(one: str, other: str, things: Sequence[str]) -> tuple[int, int]:
+    """How many of these things stand in separate runs of words that both contents share, and the longest of the runs."""
+    left, right = _WORD.findall(lower(one)), _WORD.findall(lower(other))
+    wanted = [thing.split() for thing in things]
+    count = longest = 0
+    taken: set[int] = set()
+    for length, start in _common_runs(left, right):
+        places = range(start, start + length)
+        if not taken.isdisjoint(places):
+            continue
+        run = left[start : start + length]
+        if any(run[n : n + len(thing)] == thing for thing in wanted for n in range(length)):
+            taken.update(places)
+            count += 1
+            longest = max(longest, length)
+    return count, longest
 
 
-def _share(score: int, weights: Mapping[str, int]) -> float:
-    return score / sum(weights.values())
+def _common_runs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
+    """The runs of words that stand in both, as (length, start in the left one), the longest first."""
+    found: dict[int, int] = {}
+    before: dict[int, int] = {}
+    for at, word in enumerate(left):
+        lengths = {n: before.get(n - 1, 0) + 1 for n, other in enumerate(right) if other == word}
+        for length in lengths.values():
+            start = at - length + 1
+            found[start] = max(found.get(start, 0), length)
+        before = lengths
+    return sorted(((length, start) for start, length in found.items()), key=lambda each: (-each[0], each[1]))
+
+
+def _share(shared: Mapping[str, int], weights: Mapping[str, int]) -> float:
+    return sum(shared.values()) / sum(weights.values())
 
 
 def _overlap(one: str, other: str) -> float:

@@ -26,14 +26,16 @@ _SYLLABLE = re.compile(
 _TOKEN = re.compile(r"\w+|[^\w\s-]|\n")  # "thương mại - đầu tư" is cut as "thương mại đầu tư"
 
 
-def matters(content: str, names: Iterable[str] = ()) -> dict[str, int]:
-    """The units of a content with their weights, without those that are part of a name in `names`.
+def matters(content: str, names: Iterable[str] = (), offices: Iterable[str] = ()) -> dict[str, int]:
+    """The units of a content with their weights, without those that are part of a name in `names`, and without the
+    foreign names in `offices`: a body that meets is not what is talked of.
 
     >>> matters("đẩy mạnh hợp tác đào tạo, xây dựng cầu Hàm Mẫu")
     {'đào tạo': 1, 'cầu hàm': 2, 'hàm mẫu': 2}
     """
     weights, single = _weights()
     left_out = {word for name in names for word in lower(name).split()}
+    left_out |= {word for office in offices for word in lower(office).split() if _is_foreign(word)}
     found: dict[str, int] = {}
     before: str | None = None  # a syllable that is part of nothing yet
     tokens = _TOKEN.findall(lower(content))
@@ -51,7 +53,7 @@ def matters(content: str, names: Iterable[str] = ()) -> dict[str, int]:
         n += 1
         if token.isdigit() and pair and tokens[n].isalpha():
             if tokens[n] in _COUNTED and len(token) < _YEAR and int(token) >= _ROUND:
-                found[pair] = THING
+                found[pair] = FIELD if tokens[n] == "năm" else THING  # many things are done for one jubilee
                 n += 1
             before = None
             continue

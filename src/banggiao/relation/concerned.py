@@ -1,0 +1,106 @@
+"""Which states a statement concerns beyond those that meet: whom it speaks for, asks or names.
+
+A leader says abroad, or to the press, what is meant for another state. Only names that can be nothing else count.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+
+from banggiao import lexicon
+from banggiao.authority import kept, people_named, tenures_of
+from banggiao.entity.organisations import body
+from banggiao.text import lower
+
+_COUNTRIES = ("lexicon/countries.tsv", ("code", "name", "kind", "care"))
+_BODIES = ("lexicon/organisations.tsv", ("name", "country", "channel", "note"))
+_VENUES = ("lexicon/venues.tsv", ("name", "country", "note"))
+_LOCALITIES = ("lexicon/localities.tsv", ("name", "country", "kind"))
+# "chị Nga", "ông Thái": a person, not a state.
+_SIDES = frozenset(["Phía", "Bên", "Nước"])
+_FORMS = frozenset(["ông", "bà", "anh", "chị", "cô", "em", "chú", "bác", "tên"])
+_BEFORE = re.compile(r"(\w+)(\s*)$")
+_AFTER = re.compile(r"\s(\w)")
+
+
+def states_named(content: str) -> tuple[str, ...]:
+    """The codes of the states that a text names, in the order in which they come first.
+
+    >>> states_named("Nhật Bản sớm hỗ trợ Việt Nam; chị Nga và Washington")
+    ('JP', 'VN', 'US')
+    """
+    names, pattern = _names()
+    found: dict[str, None] = {}
+    for hit in pattern.finditer(content):
+        code, careful = names[hit[0]]
+        if not careful or _is_state(content, hit.start(), hit.end()):
+            found.setdefault(code)
+    return tuple(found)
+
+
+def _is_state(content: str, start: int, end: int) -> bool:
+    """Whether a name that is also a given name stands alone: no capital beside it, no form of address before it."""
+    before = _BEFORE.search(content, 0, start)
+    if before is not None and before[2]:
+        return before[1] in _SIDES or not (before[1][0].isupper() or before[1] in _FORMS)
+    after = _AFTER.match(content, end)
+    return after is None or not after[1].isupper()
+
+
+@kept
+@lru_cache(4096)
+def state_of(speaker: str) -> str | None:
+    """The state that a speaker stands for: someone of the authority tables, or a body with or behind the name of one.
+
+    >>> state_of("Bộ Ngoại giao Hàn Quốc"), state_of("phía Đức"), state_of("Nhà Trắng"), state_of("Trần Văn Mẫu")
+    ('KR', 'DE', 'US', None)
+    """
+    held = {tenure.country for tenure in tenures_of(speaker)} or {person.country for person in people_named(speaker)}
+    if held:
+        return held.pop() if len(held) == 1 else None
+    behind = _bodies().get(speaker)
+    if behind is not None:
+        return behind
+    named = states_named(speaker)
+    return named[0] if len(named) == 1 else None
+
+
+@lru_cache(4096)
+def international(office: str) -> str | None:
+    """The international body that an office is of, by its full name.
+
+    >>> international("Tổng Thư ký LHQ"), international("Bộ trưởng Ngoại giao")
+    ('Liên hợp quốc', None)
+    """
+    hit = _of_no_state().search(lower(office))
+    return body(hit[0], "").name if hit else None
+
+
+@cache
+def _of_no_state() -> re.Pattern[str]:
+    names = {lower(name) for name, country, channel, _ in lexicon.table(*_BODIES)
+             if channel == "international" and not country}  # fmt: skip
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+
+
+@cache
+def _bodies() -> Mapping[str, str]:
+    """Bodies and seats that stand for one state by their name alone."""
+    rows = [row[:2] for row in lexicon.table(*_BODIES)] + [row[:2] for row in lexicon.table(*_VENUES)]
+    return {name: country for name, country in rows if country}
+
+
+@cache
+def _names() -> tuple[Mapping[str, tuple[str, bool]], re.Pattern[str]]:
+    rows = [(name, code, kind == "alias" or care == "1") for code, name, kind, care in lexicon.table(*_COUNTRIES)
+            if kind in ("short", "official", "alias")]  # fmt: skip
+    rows += [(name, code, True) for name, code, kind in lexicon.table(*_LOCALITIES) if kind == "capital"]
+    codes: dict[str, set[str]] = {}
+    for name, code, _ in rows:
+        codes.setdefault(name, set()).add(code)
+    names = {name: (code, careful) for name, code, careful in rows if len(codes[name]) == 1}
+    longest = sorted(names, key=lambda name: (-len(name), name))
+    return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
