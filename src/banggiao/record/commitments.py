@@ -508,7 +508,7 @@ def _follow(db: sqlite3.Connection, commitment: int) -> None:
         if other < 0 and item.type in _FOUND:
             coming.setdefault("visit" if item.type == "visit" else "meeting", []).append((item.first or "", better))
             continue
-        where = item.contact or f"page {item.version}"
+        where = item.contact or f"said by {fold(item.speaker)}"  # what is said to the press is told again and again
         best[where] = min(better, best.get(where, better))
     first = [min(each)[1] for each in coming.values()]
     db.executemany(

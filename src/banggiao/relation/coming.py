@@ -22,7 +22,10 @@ _SAID = (
 _GOING = frozenset(["sang", "đến", "tới"])
 _TO_A_CONFERENCE = frozenset(["dự", "apec", "asean", "g20", "nghị", "đàn"])  # "hội nghị", "diễn đàn"
 _NOT = frozenset(["không", "chưa", "hoãn", "hủy", "từ"])  # "từ chối"
+_PAST = frozenset(["đã", "sau", "vừa"])
 _OTHERS = frozenset(["khi", "với", "cùng", "nhân"])  # what follows is told of somebody else
+# Where what is said of the journey itself ends.
+_END = re.compile(r"[;.:]|(?<!\w)(?:về|để|nhằm|khi|cũng như|đồng thời|cùng|với|của)(?!\w)")
 _FAR = 12  # words between a name and the verb that it goes with
 _FIRST = 8  # of these words is the verb when a speaker says what he will do
 
@@ -74,8 +77,6 @@ def traveller(
     """  # noqa: E501 (one call)
     invited = kind == "invitation"
     words = _WORD.findall(lower(content))
-    if to not in states_named(content) and not (invited and to == by_side):
-        return None
     if form == "attending" and not _TO_A_CONFERENCE & set(words):
         return None  # who comes for a conference does not follow an invitation to a visit
     verb = _verb(words, (VISIT,))
@@ -85,6 +86,8 @@ def traveller(
         verb = next((n for n, word in enumerate(words) if word in _GOING), None)
     if verb is None or (not invited and _NOT & set(words[:verb])):
         return None
+    if to not in _towards(content, verb) and not (invited and to == by_side and not _towards(content, verb)):
+        return None
     if any(_goes(words, start, end, verb) for start, end in _places(content, guest)):
         return "is named as who is to come", 0.93
     if kind == "pledge" and fold(speaker) == fold(guest) and verb < _FIRST and not _a_name(content, verb):
@@ -92,6 +95,13 @@ def traveller(
     if invited and guest in partners and not _a_name(content, verb):
         return "took part when it was said", 0.8
     return None
+
+
+def _towards(content: str, verb: int) -> tuple[str, ...]:
+    """The states right behind the verb: all of "thăm A, B và C", not what the visit is about."""
+    places = list(_WORD.finditer(content))
+    clause = _END.split(content[places[verb].start() :], maxsplit=1)[0]
+    return states_named(clause)
 
 
 def _places(content: str, name: str) -> Iterable[tuple[int, int]]:
@@ -129,7 +139,7 @@ def met(content: str, speaker: str, people: Collection[str], sides: Collection[t
     """
     words = _WORD.findall(lower(content))
     verb = _verb(words, (what,))
-    if verb is None or _NOT & set(words[:verb]):
+    if verb is None or (_NOT | _PAST) & set(words[:verb]):
         return []
     named = {name for name, _ in sides if any(True for _ in _places(content, name))}
     meant = named | {name for name, _ in sides if name in people or name == fold(speaker)}

@@ -33,8 +33,8 @@ _SOONEST_AGAIN = 14
 _DAYS_TO_MEET = 120
 # How much of a matter has to be shared: see relation/matters.py.
 _MUCH = 4
-_HALF, _MOST = 0.5, 0.6
-_ALIKE = 4  # words in a row that name the thing: "khu công nghệ cao", not "Samsung"
+_QUARTER, _HALF, _MOST = 0.25, 0.5, 0.6
+_ALIKE = 3  # words in a row that name the thing: "khu công nghệ cao", not "Samsung"
 _SURE = 0.62  # less is not proposed
 _PHRASE = 7  # of these in a row a field of work is enough: "phi hạt nhân hóa bán đảo ..."
 _PHRASE_AGAIN = 5  # of them in another commitment, made in a contact
@@ -226,10 +226,11 @@ def _matter(promise: Promise, deed: Deed, days: int) -> Link | None:
     phrase = longest if things else _named_alike(promise.content, deed.content, list(shared))[1]
     ours, theirs = _share(shared, promise.weights), _share(shared, deed.weights)
     alone = max(shared.values()) > THING
-    alike = things and longest >= _ALIKE and (sum(shared.values()) >= _MUCH or max(ours, theirs) >= _HALF)
+    much = sum(shared.values()) >= _MUCH or ours >= _HALF or (ours >= _QUARTER and theirs >= _HALF)
+    alike = things and longest >= _ALIKE and much
     both_halves = things and min(ours, theirs) >= _HALF
     whole = ours >= _HALF and phrase >= (_PHRASE_AGAIN if deed.commitment and deed.contact else _PHRASE)
-    if not (alone or things >= _SEVERAL or alike or both_halves or whole):
+    if not ((alone and ours >= _HALF) or things >= _SEVERAL or alike or both_halves or whole):
         return None
     if deed.act == "praise" and not (alone or things >= _SEVERAL):
         return None
@@ -257,7 +258,9 @@ def _is_told_again(promise: Promise, deed: Deed, days: int, share: float) -> boo
         alike = _overlap(promise.content, deed.content) >= _TELLING or share >= _MOST
         if alike or (len(promise.people) > 1 and len(promise.people & deed.people) > 1):
             return True
-        if deed.contact is None and fold(deed.speaker) == fold(promise.speaker):
+        if fold(deed.speaker) == fold(promise.speaker) and (
+            deed.contact is None or _overlap(promise.content, deed.content) >= _HALF
+        ):
             return True
     return promise.kind == deed.what == "agreement" and days <= _DAYS_OF_SIGNING
 

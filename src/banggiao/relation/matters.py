@@ -23,6 +23,13 @@ _COUNTED = frozenset(["tỷ", "tỉ", "triệu", "năm"])  # "10 tỷ", "45 năm
 _SYLLABLE = re.compile(
     r"(?:b|ch?|d|g[hi]?|h|kh?|l|m|ng?h?|nh|ph?|qu?|r|s|th?|tr|v|x)?[aeiouy]{1,3}(?:ch?|m|n[gh]?|p|t)?"
 )
+_WORD = re.compile(r"\w+")
+# What is told in passing is not what is asked or promised: "..., sau khi hai bên ký Hiệp định X".
+_IN_PASSING = re.compile(
+    r"(?<!\w)(?:vì|bởi|sau khi|trước khi|trong khi|trong bối cảnh|kể từ khi|(?:trong|nhân|kể từ|sau) (?:dịp )?chuyến (?:thăm|đi|công du)"
+    r"|(?:tham )?dự (?:diễn đàn|hội nghị|hội thảo|lễ))(?!\w)[^,;.:\n]*",
+    re.IGNORECASE,
+)
 _TOKEN = re.compile(r"\w+|[^\w\s-]|\n")  # "thương mại - đầu tư" is cut as "thương mại đầu tư"
 
 
@@ -38,7 +45,7 @@ def matters(content: str, names: Iterable[str] = (), offices: Iterable[str] = ()
     left_out |= {word for office in offices for word in lower(office).split() if _is_foreign(word)}
     found: dict[str, int] = {}
     before: str | None = None  # a syllable that is part of nothing yet
-    tokens = _TOKEN.findall(lower(content))
+    tokens = _TOKEN.findall(lower(_IN_PASSING.sub(" , ", content)))
     n = 0
     while n < len(tokens):
         token = tokens[n]
@@ -84,7 +91,7 @@ def _weights() -> tuple[Mapping[str, int], Mapping[str, int]]:
     states = [name for _, name, *_ in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care"))]
     cities = lexicon.table("lexicon/localities.tsv", ("name", "country", "kind"))
     for name in [*states, *(name for name, _, kind in cities if kind == "capital")]:
-        words = lower(name).split()
+        words = _WORD.findall(lower(name))
         if len(words) == 1:
             single[words[0]] = GENERAL
         pairs |= {f"{one} {other}": GENERAL for one, other in pairwise(words)}
