@@ -62,6 +62,29 @@ def test_a_proposal_and_what_follows_it_up(record: Record) -> None:
     assert (agreed.kind, agreed.by_side, agreed.status) == ("agreement", "both", "no_public_evidence")
 
 
+def test_what_is_said_to_the_press_for_another_state(tmp_path: Path) -> None:
+    said = "Ngày 2/6, Tổng thống Mỹ Donald Trump tuyên bố sẽ thăm Nhật Bản trong tháng 11 tới."
+    came = "Sáng 5/11, Tổng thống Mỹ Donald Trump đến Tokyo, bắt đầu chuyến thăm chính thức Nhật Bản."
+    with Record(tmp_path / "r.db") as record:
+        record.add(page("s", said, "2017-06-02"))
+        record.add(page("v", came, "2017-11-05"))
+        record.resolve()
+        (pledge,) = record.ledger("JP", "US", kind="pledge")
+        assert (pledge.by_side, [each.what for each in pledge.follow_ups]) == ("US", ["visit"])
+
+
+def test_what_is_asked_of_ones_own_embassy_is_between_nobody(tmp_path: Path) -> None:
+    said = (
+        "Chiều 3/5, tại Tokyo, Chủ tịch nước Trần Văn Mẫu hội đàm với Thủ tướng Nhật Bản Kato Thu. "
+        "Chủ tịch nước Trần Văn Mẫu đề nghị Đại sứ quán Việt Nam tại Nhật Bản làm tốt hơn nữa công tác cộng đồng."
+    )
+    with Record(tmp_path / "r.db") as record:
+        record.add(page("s", said, "2017-05-03"))
+        record.resolve()
+        assert [each.kind for each in record.ledger()] == ["proposal"]
+        assert record.ledger("JP", "VN") == []
+
+
 def test_words_stand_where_they_are_said_to(record: Record) -> None:
     for each in record.ledger():
         for cited in (*each.told, *(found.evidence for found in each.follow_ups)):

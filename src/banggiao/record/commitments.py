@@ -19,7 +19,7 @@ from banggiao.record import judging
 from banggiao.relation import commitments
 from banggiao.relation.coming import plans
 from banggiao.relation.commitments import Deed, Promise
-from banggiao.relation.concerned import international, state_of, states_named
+from banggiao.relation.concerned import international, state_of, states_named, to_own_people
 from banggiao.relation.matters import matters
 from banggiao.text import fold
 
@@ -231,6 +231,8 @@ def _pairs(item: Item, taking: Sequence[Taking]) -> list[str]:
     sides = {_side_of(part) for part in taking} - {None}
     if item.item < 0 and item.type == "visit" and item.country:
         sides.add(item.country)
+    if item.kind == "proposal" and item.item > 0 and to_own_people(item.content):
+        return []
     if item.item > 0 and item.event is None and not sides:
         sides = {state_of(item.speaker)} - {None}
     if item.item > 0 and len(sides) == 1 and (item.event is None or item.type == "visit"):
@@ -299,8 +301,8 @@ def _events(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Ite
     )
     rows = db.execute(
         f"SELECT -e.event, e.id, e.version, {head} FROM events e JOIN versions v ON v.version = e.version"
-        f" WHERE {where} AND e.type IN ('visit', 'agreement', 'meeting', 'call') AND e.status != 'cancelled' AND e.teaser IS NULL"
-        " AND e.current ORDER BY e.event",
+        f" WHERE {where} AND e.type IN ('visit', 'agreement', 'meeting', 'call') AND e.status != 'cancelled'"
+        " AND e.teaser IS NULL AND e.current ORDER BY e.event",
         values,
     )
     return (Item(*row) for row in rows.fetchall())
@@ -468,9 +470,7 @@ def _sharing(db: sqlite3.Connection, items: set[int]) -> set[int]:
 def _follow(db: sqlite3.Connection, commitment: int) -> None:
     """Find anew what may follow a commitment up: the best item of each later contact."""
     db.execute("DELETE FROM follow_ups WHERE commitment = ?", (commitment,))
-    row = db.execute(
-        "SELECT item, made_by, by_side FROM commitments WHERE commitment = ?", (commitment,)
-    ).fetchone()
+    row = db.execute("SELECT item, made_by, by_side FROM commitments WHERE commitment = ?", (commitment,)).fetchone()
     if row is None:
         return  # made anew under another number
     number, made_by, by_side = row

@@ -68,13 +68,20 @@ def _to_a_state(content: str) -> int | None:
 
 
 def traveller(
-    kind: str, content: str, speaker: str, by_side: str, partners: Collection[str], guest: str, to: str, form: str | None
+    kind: str,
+    content: str,
+    speaker: str,
+    by_side: str,
+    partners: Collection[str],
+    guest: str,
+    to: str,
+    form: str | None,
 ) -> tuple[str, float] | None:
     """How a commitment says that this guest will come to this state, and how sure that is.
 
     >>> traveller("invitation", "Tổng thống Jane Doe thăm Việt Nam", "Trần Văn Mẫu", "VN", (), "Jane Doe", "VN", None)
     ('is named as who is to come', 0.93)
-    """  # noqa: E501 (one call)
+    """
     invited = kind == "invitation"
     words = _WORD.findall(lower(content))
     if form == "attending" and not _TO_A_CONFERENCE & set(words):
@@ -131,7 +138,9 @@ def _a_name(content: str, verb: int) -> bool:
 # --- who meets ------------------------------------------------------------------------------------------------------
 
 
-def met(content: str, speaker: str, people: Collection[str], sides: Collection[tuple[str, str]], what: str) -> list[str]:
+def met(
+    content: str, speaker: str, people: Collection[str], sides: Collection[tuple[str, str]], what: str
+) -> list[str]:
     """The folded names of who was to meet: of two sides, one named in the content; none when it doesn't say so.
 
     >>> met("sẽ gặp Tổng thống Jane Doe tại Mẫu", "John Roe", (), [("jane doe", "XX"), ("john roe", "YY")], "meeting")

@@ -64,7 +64,8 @@ class Promise(NamedTuple):
 
 class Deed(NamedTuple):
     """A statement or contact that may follow a commitment up: `first` is its first day, `guests` who visits, `to` the
-    state visited, `sides` the folded names of who takes part with their states. `dated`: the day is its own; else it is two weeks before it was told, the earliest taken."""
+    state visited, `sides` the folded names of who takes part with their states. `dated`: the day is its own; else it is
+    two weeks before it was told, the earliest taken."""
 
     id: str
     what: str
@@ -266,7 +267,7 @@ def _is_told_again(promise: Promise, deed: Deed, days: int, share: float) -> boo
 
 
 def _named_alike(one: str, other: str, things: Sequence[str]) -> tuple[int, int]:
-    """How many of these things stand in separate runs of words that both contents share, and the longest of the runs."""
+    """How many of these things stand in separate runs of words that both share, and the longest of these runs."""
     left, right = _WORD.findall(lower(one)), _WORD.findall(lower(other))
     wanted = [thing.split() for thing in things]
     count = longest = 0

@@ -25,6 +25,23 @@ _BEFORE = re.compile(r"(\w+)(\s*)$")
 _AFTER = re.compile(r"\s(\w)")
 
 
+# Whom guests meet of their own abroad: what is asked of them is not asked of the other side.
+_OWN_PEOPLE = re.compile(
+    r"\W*(?:(?:toàn thể|các|những|cán bộ|nhân viên|lãnh đạo|công chức|của|và|với)\W+)*"
+    r"(?:đại sứ quán|tổng lãnh sự quán|cơ quan đại diện|cộng đồng người|bà con|kiều bào|các em|lưu học sinh)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def to_own_people(content: str) -> bool:
+    """Whether something is asked of one's own embassy, students or people abroad.
+
+    >>> to_own_people("cán bộ, nhân viên Đại sứ quán hỗ trợ bà con"), to_own_people("phía Nhật Bản hỗ trợ bà con")
+    (True, False)
+    """
+    return _OWN_PEOPLE.match(content) is not None
+
+
 def states_named(content: str) -> tuple[str, ...]:
     """The codes of the states that a text names, in the order in which they come first.
 
@@ -75,7 +92,7 @@ def international(office: str) -> str | None:
     ('Liên hợp quốc', None)
     """
     hit = _of_no_state().search(lower(office))
-    return body(hit[0], "").name if hit else None
+    return body(office[hit.start() : hit.end()], "").name if hit else None
 
 
 @cache

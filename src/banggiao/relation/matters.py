@@ -26,7 +26,8 @@ _SYLLABLE = re.compile(
 _WORD = re.compile(r"\w+")
 # What is told in passing is not what is asked or promised: "..., sau khi hai bên ký Hiệp định X".
 _IN_PASSING = re.compile(
-    r"(?<!\w)(?:vì|bởi|sau khi|trước khi|trong khi|trong bối cảnh|kể từ khi|(?:trong|nhân|kể từ|sau) (?:dịp )?chuyến (?:thăm|đi|công du)"
+    r"(?<!\w)(?:vì|bởi|sau khi|trước khi|trong khi|trong bối cảnh|kể từ khi"
+    r"|(?:trong|nhân|kể từ|sau) (?:dịp )?chuyến (?:thăm|đi|công du)"
     r"|(?:tham )?dự (?:diễn đàn|hội nghị|hội thảo|lễ))(?!\w)[^,;.:\n]*",
     re.IGNORECASE,
 )
@@ -37,8 +38,8 @@ def matters(content: str, names: Iterable[str] = (), offices: Iterable[str] = ()
     """The units of a content with their weights, without those that are part of a name in `names`, and without the
     foreign names in `offices`: a body that meets is not what is talked of.
 
-    >>> matters("đẩy mạnh hợp tác đào tạo, xây dựng cầu Hàm Mẫu")
-    {'đào tạo': 1, 'cầu hàm': 2, 'hàm mẫu': 2}
+    >>> matters("đẩy mạnh hợp tác đào tạo, dầu khí, xây dựng cầu Hàm Mẫu")
+    {'dầu khí': 1, 'cầu hàm': 2, 'hàm mẫu': 2}
     """
     weights, single = _weights()
     left_out = {word for name in names for word in lower(name).split()}
