@@ -288,7 +288,8 @@ class Crawl:
         elif isinstance(came, Answer):
             yield from self._answered(host, known, item, came)
         if answers or not isinstance(came, FetchProblem) or came.code not in ("robots", "robots_delay"):
-            delay = max(self._settings.delay, known.rules.delay() if known.rules else 0.0)
+            delay = known.rules.delay() if known.rules else 0.0
+            delay = max(self._settings.delay, delay if delay <= robots.LONGEST_DELAY else 0.0)
             known.free_at = max(known.free_at, time.monotonic() + delay)
         self._expect(host)
 
@@ -306,7 +307,7 @@ class Crawl:
         item, _ = self._state.next(host)
         while item is not None:  # no such host, a closed network: so it is with each address
             facts: dict[str, Any] = why.facts
-            told = problem(why.code, url=item.url, **facts)
+            told = problem(why.code, url=item.via[0] if item.via else item.url, **facts)
             self._state.failed(item.url, told)
             yield Lost(told)
             item, _ = self._state.next(host)
@@ -333,18 +334,16 @@ class Crawl:
             return
         known.failures += 1
         wait = self._pause(item.attempts + 1, why)
-        if why.after:  # the server means all its pages
-            known.free_at = time.monotonic() + min(wait, self._settings.patience)
         if item.attempts >= self._settings.retries:
             self._state.failed(item.url, why, status)
             yield Lost(why)
         else:
             self._state.again(item.url, wait)
-            if wait > self._settings.patience:
-                yield Lost(problem("later", url=why.source, seconds=wait, why=why))
-            else:
-                yield Retried(why, wait)
-        if known.failures >= self._settings.tolerance and self._state.waiting(host):
+            yield Retried(why, wait)
+        is_for_long = (why.after or 0.0) > self._settings.patience  # the server means all its pages
+        if why.after and not is_for_long:
+            known.free_at = time.monotonic() + wait
+        if (is_for_long or known.failures >= self._settings.tolerance) and self._state.waiting(host):
             yield from self._left(host, known, why)
 
     def _answered(self, host: str, known: _Host, item: Item, answer: Answer) -> Iterator[Outcome]:

@@ -114,7 +114,7 @@ def ask(url: str, limits: Limits, agent: str, headers: Iterable[tuple[str, str]]
     except (httpcore.TimeoutException, TimeoutError):
         raise problem("timeout", url=url, seconds=limits.seconds) from None
     except (httpcore.ConnectError, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-        raise _told(error, url, bool(line.received)) from None
+        raise _told(error, url, bytes(line.received[:5])) from None
     start, payload = _parted(bytes(line.received), answered)
     return Answer(
         url=url,
@@ -173,20 +173,21 @@ def _text(value: bytes) -> str:
         return value.decode("latin-1")
 
 
-def _told(error: Exception, url: str, is_answered: bool) -> FetchProblem:
-    """What httpcore or the system says, as a problem."""
+def _told(error: Exception, url: str, begun: bytes) -> FetchProblem:
+    """What httpcore or the system says, as a problem; `begun` is how the answer begins."""
     why = " ".join(str(error).split())[:200] or type(error).__name__
     cause: BaseException | None = error
     while cause is not None and not isinstance(cause, ssl.SSLError):
         cause = cause.__context__
     if isinstance(cause, ssl.SSLCertVerificationError):
         return problem("certificate", url=url, why=cause.verify_message)
-    if cause is not None and not is_answered:
+    if cause is not None and not begun:
         return problem("tls", url=url, why=getattr(cause, "reason", None) or why)
     if isinstance(error, httpcore.ProtocolError):
         is_cut = any(words in why for words in ("peer closed", "without sending", "disconnected"))
+        is_cut = is_cut and b"HTTP/".startswith(begun)
         return problem("cut" if is_cut else "not_http", url=url, why=why)
-    return problem("cut" if is_answered else "no_connection", url=url, why=why)
+    return problem("cut" if begun else "no_connection", url=url, why=why)
 
 
 @cache

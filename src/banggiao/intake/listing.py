@@ -155,14 +155,16 @@ def _feed_entries(entries: list[Any]) -> Iterator[Entry]:
         if not url or len(url) > _LONGEST_ADDRESS:
             continue
         content = next((str(each.get("value") or "") for each in entry.get("content", ())), "")
-        moment = entry.get("updated_parsed") or entry.get("published_parsed")
+        moments = dict(entry)  # feedparser warns of asking it for an update that is not there
+        published = moments.get("published_parsed")
+        moment = moments.get("updated_parsed") or published
         yield Entry(
             url,
             None if moment is None else float(calendar.timegm(moment)),
             _words(entry.get("title")),
             _words(entry.get("summary")),
             _words(content),
-            _iso(entry.get("published_parsed")),
+            _iso(published),
         )
 
 
