@@ -258,6 +258,8 @@ class Evidence(Value, frozen=True, kw_only=True):
 
 
 class Place(Value, frozen=True, kw_only=True):
+    """Where a contact took place, each part as written; `country` is an ISO code."""
+
     venue: str | None = None
     locality: str | None = None
     country: str | None = None

@@ -307,11 +307,12 @@ def serve(
     port: Annotated[int, typer.Option("--port", "-p", metavar="N", min=0, max=65535)] = 8000,
     base: Annotated[str | None, typer.Option("--base", metavar="URL")] = None,
     workers: Annotated[int, typer.Option("--workers", metavar="N", min=1)] = 1,
+    cors: Annotated[list[str] | None, typer.Option("--cors", metavar="ORIGIN")] = None,
     authority: Authority = None,
 ) -> None:
     from banggiao.cli.serve import serve as run
 
-    _leave(lambda: run(str(record), host, port, base, workers))
+    _leave(lambda: run(str(record), host, port, base, workers, cors or []))
 
 
 @app.command(cls=Command)

@@ -13,9 +13,10 @@ from banggiao.record import Record
 # What worker processes are told, which import `from_environment` by name.
 _RECORD = "BANGGIAO_SERVE_RECORD"
 _BASE = "BANGGIAO_SERVE_BASE"
+_CORS = "BANGGIAO_SERVE_CORS"
 
 
-def serve(path: str, host: str, port: int, base: str | None, workers: int) -> Exit:
+def serve(path: str, host: str, port: int, base: str | None, workers: int, cors: list[str]) -> Exit:
     try:
         import fastapi
         import jinja2
@@ -32,6 +33,7 @@ def serve(path: str, host: str, port: int, base: str | None, workers: int) -> Ex
         return Exit.USAGE
     os.environ[_RECORD] = os.path.abspath(path)
     os.environ[_BASE] = base or ""
+    os.environ[_CORS] = " ".join(cors)
     shown = f"[{host}]" if ":" in host else host
     tell(say("serve.ready", url=base or f"http://{shown}:{listening.getsockname()[1]}/", record=path))
     config = uvicorn.Config(
@@ -56,7 +58,8 @@ def from_environment() -> object:
     """The server as a worker process makes it."""
     from banggiao.web import Settings, application
 
-    return application(Settings(record=os.environ[_RECORD], base=os.environ[_BASE] or None))
+    cors = tuple(os.environ[_CORS].split())
+    return application(Settings(record=os.environ[_RECORD], base=os.environ[_BASE] or None, cors=cors))
 
 
 def _listen(host: str, port: int) -> socket.socket:

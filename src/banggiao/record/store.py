@@ -648,6 +648,11 @@ class Record:
             wanted = (each for each in found if not open or each.status in ledger.OPEN)
             return list(itertools.islice(wanted, limit))
 
+    def commitment(self, id: str) -> Commitment | None:
+        """The commitment of this id."""
+        with self._explained():
+            return ledger.one(self._db, id)
+
     def person(self, asked: str) -> list[PersonFound]:
         """Everyone of this name, in any of its spellings, or of this id: names, offices over time with the sightings
         that attest them, how many contacts. Those most seen come first; where no page names one, who is in the

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import functools
 import math
 from collections.abc import AsyncIterator
 from pathlib import Path
@@ -18,6 +19,8 @@ from starlette.staticfiles import StaticFiles
 
 from banggiao import __version__
 from banggiao.record import RecordError
+from banggiao.web.api import answering, api, described, description
+from banggiao.web.api.answering import PREFIX
 from banggiao.web.asking import Ask, NotThere, endpoint
 from banggiao.web.keeping import Keeping
 from banggiao.web.pages import POSTS, ROUTES
@@ -48,15 +51,19 @@ def application(settings: Settings) -> FastAPI:
         lifespan=lifespan,
         docs_url=None,
         redoc_url=None,
-        openapi_url="/openapi.json",
+        openapi_url=None,
     )
     app.state.settings = settings
-    app.state.records = Records(settings.record)
+    app.state.records = records = Records(settings.record)
     app.state.reviewing = Reviewing(settings.record)
+    served = api(settings, records)
+    app.state.described = functools.cache(lambda: description(served))
     for path, page in ROUTES:
         app.add_route(path, endpoint(page), methods=["GET", "HEAD"], include_in_schema=False)
     for path, post in POSTS:
         app.add_route(path, post_endpoint(post), methods=["POST"], include_in_schema=False)
+    app.add_route("/openapi.json", described, methods=["GET", "HEAD"], include_in_schema=False)
+    app.mount(PREFIX, served)
     app.mount("/static", StaticFiles(directory=_STATIC), name="static")
     app.add_exception_handler(HTTPException, _of_http)
     app.add_exception_handler(NotThere, _not_there)
@@ -71,6 +78,8 @@ def application(settings: Settings) -> FastAPI:
 
 async def _of_http(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
+    if request.url.path.startswith(f"{PREFIX}/"):  # what the API's own routes can't even match: a line end
+        return await answering.of_http(request, error)
     key = {404: "missing.page", 405: "error.method"}.get(error.status_code, "error.request")
     return await _told(request, error.status_code, key)
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from banggiao.web.asking import PageFunction
-from banggiao.web.pages import contact, correcting, page, preferences, review, signing, start
+from banggiao.web.pages import api, contact, correcting, page, preferences, review, signing, start
 from banggiao.web.posting import PostFunction
 
 ROUTES: tuple[tuple[str, PageFunction], ...] = (
     ("/", start.start),
     ("/contact/{id}", contact.contact),
     ("/page/{id:path}", page.page),
+    ("/api/v1", api.api),
     ("/preferences", preferences.preferences),
     ("/sign-in", signing.sign_in),
     ("/review", review.review),
