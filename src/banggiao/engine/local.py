@@ -1,0 +1,81 @@
+"""The engine of one machine: a process a core."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import signal
+import threading
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.process import BaseProcess
+
+from banggiao.engine.partition import Partition
+from banggiao.engine.running import Engine, Outcome
+from banggiao.engine.stage import read_partition
+
+
+def engine(jobs: int) -> Engine:
+    """Reads in `jobs` processes of this machine."""
+
+    def read(partitions: Iterable[Partition], folder: str) -> Iterator[Outcome]:
+        waiting = list(partitions)
+        while waiting:
+            suspects = yield from _through(waiting, folder, jobs)
+            # When a process dies, all that were being read are under suspicion: each is tried again, alone.
+            for each in suspects:
+                yield from _alone(each, folder)
+            waiting = [each for each in waiting if each not in suspects and not os.path.exists(f"{folder}/{each.part}")]
+
+    return read
+
+
+def _through(partitions: list[Partition], folder: str, jobs: int) -> Iterator[Outcome]:  # returns the suspects
+    pool = start(jobs)
+    running: dict[Future[int], Partition] = {}
+    rest = iter(partitions)
+    try:
+        while True:
+            while len(running) < jobs and (following := next(rest, None)) is not None:
+                running[pool.submit(read_partition, following, folder)] = following
+            if not running:
+                return []  # type: ignore[return-value]
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                partition = running[future]
+                future.result()
+                del running[future]
+                yield Outcome(partition)
+    except BrokenProcessPool:
+        return [each for each in running.values() if not os.path.exists(f"{folder}/{each.part}")]  # type: ignore[return-value]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def _alone(partition: Partition, folder: str) -> Iterator[Outcome]:
+    pool = start(1)
+    try:
+        pool.submit(read_partition, partition, folder).result()
+        yield Outcome(partition)
+    except BrokenProcessPool:
+        yield Outcome(partition, died=True)
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+def start(jobs: int) -> ProcessPoolExecutor:
+    """A pool of processes that leave Ctrl-C to their parent, and don't outlive it."""
+    # Spawned, not forked: the parent may have threads (the progress line) and an open record.
+    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
+
+
+def _begin() -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if parent := multiprocessing.parent_process():
+        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def _end_with(parent: BaseProcess) -> None:
+    parent.join()
+    os._exit(1)
