@@ -24,7 +24,7 @@ ROWS = [
     {
         "id": f"row-{n}",
         "title": f"Tin số {n}",
-        "text": f"Sáng {1 + n % 28}/6/2025, tại Hà Nội, Bộ trưởng Ngoại giao Lê Văn Sơn đã tiếp Đại sứ Nhật Bản Tanaka Hiroshi.",
+        "text": f"Sáng {1 + n % 28}/6/2025, Bộ trưởng Ngoại giao Lê Văn Sơn đã tiếp Đại sứ Nhật Bản Tanaka Hiroshi.",
     }
     for n in range(60)
 ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import time
 from contextlib import closing
 from typing import TYPE_CHECKING
@@ -72,5 +73,7 @@ def add(batch: Batch, path: str, jobs: int, again: bool = False) -> Exit:
             tally.tell(path)
             raise
         record.resolve()
+    if batch.engine and batch.engine.folder:  # all is in the record: what the engine made is needed no more
+        shutil.rmtree(batch.engine.folder, ignore_errors=True)
     tally.tell(path)
     return batch.exit_code

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
@@ -17,6 +17,7 @@ from banggiao.cli.options import (
     CommitmentKind,
     ContactFormat,
     ContactType,
+    EngineName,
     EventStatus,
     ExportFormat,
     JudgementKind,
@@ -29,6 +30,9 @@ from banggiao.cli.options import (
     own_files,
 )
 from banggiao.cli.streams import log_in_json
+
+if TYPE_CHECKING:
+    from banggiao.cli.engines import Asked
 
 DEFAULT_RECORD = Path("banggiao.db")
 
@@ -48,6 +52,9 @@ Authority = Annotated[
     Path | None, typer.Option("--authority", metavar="DIR", envvar="BANGGIAO_AUTHORITY", callback=own_files)
 ]
 Record = Annotated[Path, typer.Option("--record", "-r", metavar="FILE", envvar="BANGGIAO_RECORD")]
+Jobs = Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1)]
+Engine = Annotated[EngineName | None, typer.Option("--engine", metavar="processes|dask")]
+Scheduler = Annotated[str | None, typer.Option("--scheduler", metavar="ADDRESS")]
 Limit = Annotated[int, typer.Option("--limit", "-n", metavar="N", min=1)]
 Offset = Annotated[int, typer.Option("--offset", metavar="N", min=0)]
 Least = Annotated[float | None, typer.Option("--min-confidence", metavar="P", min=0.0, max=1.0)]
@@ -60,6 +67,16 @@ AsContacts = Annotated[ContactFormat | None, typer.Option("--format", "-f", meta
 def _leave(run: Callable[[], Exit]) -> NoReturn:
     # Guarded here, before typer sees what stops a command: it has its own ways with a broken pipe and Ctrl-C.
     raise typer.Exit(guarded(run))
+
+
+def _asked(engine: EngineName | None, jobs: int | None, scheduler: str | None, folder: Path | None) -> Asked | None:
+    """What the options say of an engine; None where they say nothing: then pages are read as they come."""
+    if engine is None and scheduler is None and folder is None:
+        return None
+    from banggiao.cli.engines import Asked
+
+    name = engine or (EngineName.DASK if scheduler else EngineName.PROCESSES)
+    return Asked(name, jobs or os.cpu_count() or 1, scheduler, folder)
 
 
 def _version(asked: bool) -> None:
@@ -89,12 +106,18 @@ def read(
     min_confidence: Least = None,
     published: Published = None,
     url: Url = None,
+    jobs: Jobs = None,
+    engine: Engine = None,
+    scheduler: Scheduler = None,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FOLDER")] = None,
     authority: Authority = None,
 ) -> None:
     from banggiao.cli.pages import Batch
     from banggiao.cli.read import read as run
 
-    _leave(lambda: run(Batch(paths, url=url, published=published, least=min_confidence), format, with_text))
+    asked = _asked(engine, jobs, scheduler, output)
+    batch = Batch(paths, url=url, published=published, least=min_confidence, engine=asked)
+    _leave(lambda: run(batch, format, with_text, jobs or 1))
 
 
 @app.command(cls=Command)
@@ -109,16 +132,21 @@ def explain(paths: Paths, published: Published = None, url: Url = None, authorit
 def add(
     paths: Paths,
     record: Record = DEFAULT_RECORD,
-    jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1)] = None,
+    jobs: Jobs = None,
     again: Annotated[bool, typer.Option("--again")] = False,
     published: Published = None,
     url: Url = None,
+    engine: Engine = None,
+    scheduler: Scheduler = None,
     authority: Authority = None,
 ) -> None:
     from banggiao.cli.add import add as run
     from banggiao.cli.pages import Batch
 
-    _leave(lambda: run(Batch(paths, url=url, published=published), str(record), jobs or os.cpu_count() or 1, again))
+    kept = record.with_name(record.name + ".parts") if engine or scheduler else None
+    asked = _asked(engine, jobs, scheduler, kept)
+    batch = Batch(paths, url=url, published=published, engine=asked)
+    _leave(lambda: run(batch, str(record), jobs or os.cpu_count() or 1, again))
 
 
 Contact = Annotated[str | None, typer.Option("--contact", metavar="ADDRESS", envvar="BANGGIAO_CONTACT")]

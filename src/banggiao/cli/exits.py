@@ -43,10 +43,18 @@ def guarded(run: Callable[[], Exit]) -> Exit:
         streams.tell(say("no_output", why=error.strerror or type(error).__name__))
         return Exit.OUTPUT
     except Exception as error:
+        if _is_of_the_engine(error):
+            streams.tell(str(error), event="engine", level="error")
+            return Exit.USAGE
         if not _is_of_the_record(error):
             raise
         streams.tell(str(error), event="record", level="error")
         return Exit.RECORD
+
+
+def _is_of_the_engine(error: Exception) -> bool:
+    engines = sys.modules.get("banggiao.cli.engines")  # not loaded where none was asked for
+    return engines is not None and isinstance(error, engines.EngineError)
 
 
 def _is_of_the_record(error: Exception) -> bool:

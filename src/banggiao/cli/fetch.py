@@ -133,7 +133,7 @@ class Desk:
         """Read the page of a record of the archive, just as `banggiao add` would from the file."""
         from msgspec.structs import replace
 
-        from banggiao.cli.workers import read_one
+        from banggiao.engine.work import read_one
         from banggiao.intake.files import Known
         from banggiao.intake.warc import from_warc
 

@@ -15,6 +15,11 @@ class Language(StrEnum):
     EN = "en"
 
 
+class EngineName(StrEnum):
+    PROCESSES = "processes"
+    DASK = "dask"
+
+
 class LogFormat(StrEnum):
     TEXT = "text"
     JSON = "json"

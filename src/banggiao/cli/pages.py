@@ -10,8 +10,9 @@ from banggiao.cli.streams import tell, tell_bug, tell_problem
 from banggiao.cli.words import OF_THE_PAGE, issue_text, say
 
 if TYPE_CHECKING:
+    from banggiao.cli.engines import Asked
     from banggiao.cli.memory import Memory
-    from banggiao.cli.workers import Failure
+    from banggiao.engine.work import Failure, Result
     from banggiao.intake import InputProblem
     from banggiao.model import Reading, Source
     from banggiao.record import Record
@@ -27,7 +28,9 @@ class Batch:
         url: str | None = None,
         published: str | None = None,
         least: float | None = None,
+        engine: Asked | None = None,
     ) -> None:
+        self.engine = engine
         self.memory: Memory | None = None
         self.failed = 0
         self.bytes_done = 0
@@ -83,10 +86,16 @@ class Batch:
 
     def read(self, jobs: int = 1) -> Generator[tuple[Source, Reading]]:
         """The pages read, each with what it was read from, in input order."""
-        from banggiao.cli.workers import read_all, read_one
+        from banggiao.cli.workers import read_all
+        from banggiao.engine.work import read_one
 
         # One by one, a page comes out before the next is asked for.
-        results = read_all(self.sources(), jobs) if jobs > 1 else ((s, read_one(s)) for s in self.sources())
+        if self.engine:
+            results = self._by_engine(self.engine)
+        elif jobs > 1:
+            results = read_all(self.sources(), jobs)
+        else:
+            results = ((source, read_one(source)) for source in self.sources())
         for source, result in results:
             if result.failure:
                 self.bug(source.name, result.failure)
@@ -100,6 +109,18 @@ class Batch:
                         self.memory.written(source.ticket)
                     continue
                 yield source, result.reading if self._least is None else at_least(result.reading, self._least)
+
+    def _by_engine(self, engine: Asked) -> Iterator[tuple[Source, Result]]:
+        from banggiao.cli.engines import through
+        from banggiao.engine.work import Result
+        from banggiao.model import Source
+
+        paths = self._paths
+        for told in through(engine, paths, on_problem=self.problem, url=self._url, published=self._published):
+            if told.problem is not None:
+                self.problem(told.problem)
+            else:
+                yield Source(name=told.source), Result(reading=told.reading, failure=told.failure)
 
 
 def at_least(reading: Reading, least: float) -> Reading:

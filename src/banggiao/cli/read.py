@@ -25,38 +25,38 @@ def chosen(asked: PageFormat | None) -> PageFormat:
     return asked or (PageFormat.TABLE if is_terminal() else PageFormat.JSONL)
 
 
-def read(batch: Batch, format: PageFormat | None, with_text: bool) -> Exit:
+def read(batch: Batch, format: PageFormat | None, with_text: bool, jobs: int = 1) -> Exit:
     match chosen(format):
         case PageFormat.TABLE:
-            _tables(batch, with_text)
+            _tables(batch, with_text, jobs)
         case PageFormat.CSV:
-            write_csv(contact for reading in batch.readings() for contact in contacts_of(reading))
+            write_csv(contact for reading in batch.readings(jobs) for contact in contacts_of(reading))
         case PageFormat.JSON:
-            _json(batch, with_text)
+            _json(batch, with_text, jobs)
         case PageFormat.JSONL:
-            _jsonl(batch, with_text)
+            _jsonl(batch, with_text, jobs)
     return batch.exit_code
 
 
-def _jsonl(batch: Batch, with_text: bool) -> None:
+def _jsonl(batch: Batch, with_text: bool, jobs: int) -> None:
     from banggiao.model import reading_json
 
     out = output()
     at_terminal = is_terminal()
-    for reading in batch.readings():
+    for reading in batch.readings(jobs):
         out.write(reading_json(reading, with_text) + b"\n")
         if at_terminal:
             out.flush()
 
 
-def _json(batch: Batch, with_text: bool) -> None:
+def _json(batch: Batch, with_text: bool, jobs: int) -> None:
     import msgspec
 
     from banggiao.model import reading_json
 
     out = output()
     before = b"["
-    for reading in batch.readings():
+    for reading in batch.readings(jobs):
         out.write(before + b"\n" + msgspec.json.format(reading_json(reading, with_text), indent=2))
         before = b","
     out.write(b"[]\n" if before == b"[" else b"\n]\n")
@@ -89,10 +89,10 @@ def write_csv(contacts: Iterable[Contact]) -> None:
     FORMATS["csv"](cast("Record", _Told(contacts)), sys.stdout)
 
 
-def _tables(batch: Batch, with_text: bool) -> None:
+def _tables(batch: Batch, with_text: bool, jobs: int) -> None:
     out = console()
     pages = contacts = 0
-    for reading in batch.readings():
+    for reading in batch.readings(jobs):
         if pages:
             out.print()
         pages += 1

@@ -24,7 +24,8 @@ def run(path: str, jobs: int) -> Exit:
     with bar(total) as update:
 
         def read(pages: Iterable[Reading]) -> Iterator[Reading | None]:
-            from banggiao.cli.workers import read_all, read_one
+            from banggiao.cli.workers import read_all
+            from banggiao.engine.work import read_one
 
             results = read_all(pages, jobs) if jobs > 1 else ((page, read_one(page)) for page in pages)
             for number, (page, result) in enumerate(results, 1):

@@ -100,24 +100,6 @@ def tell_bug(name: str, error: str, traceback: str = "") -> None:
     tell(say("bug", name=name, error=error), event="bug", level="error", source=name, error=error)
 
 
-def traceback_of(error: BaseException) -> str:
-    import traceback
-
-    return "".join(traceback.format_exception(error))
-
-
-def describe(error: BaseException) -> str:
-    """`IndexError: string index out of range (event/roles.py:42)`."""
-    text = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-    frame = error.__traceback__
-    while frame and frame.tb_next:
-        frame = frame.tb_next
-    if frame:
-        parts = frame.tb_frame.f_code.co_filename.split(os.sep)
-        text += f" ({'/'.join(parts[-2:])}:{frame.tb_lineno})"
-    return text
-
-
 def silence(stream: TextIO) -> None:
     """Nothing more goes out of `stream`: the reader of a pipe went away, or the disk is full."""
     with contextlib.suppress(OSError, ValueError):  # a stream that is no file

@@ -20,25 +20,11 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from banggiao.lexicon import DataError
+from banggiao.engine.work import Failure, Result, read_one
 from banggiao.model import Reading, Source
 
 CHUNK_PAGES = 32
 CHUNK_BYTES = 1 << 20
-
-
-class Failure(msgspec.Struct, frozen=True):
-    """A page that our own code failed on. `error` is one line; None when the process died over it."""
-
-    error: str | None
-    traceback: str = ""
-
-
-class Result(msgspec.Struct, frozen=True):
-    """What became of one page: exactly one of the two is given."""
-
-    reading: Reading | None = None
-    failure: Failure | None = None
 
 
 # A page to read: its source, or what is kept of it in a record.
@@ -46,20 +32,6 @@ Item = TypeVar("Item", Source, Reading)
 _Chunk = list[Any]
 _ENCODER = msgspec.msgpack.Encoder()
 _DECODER = msgspec.msgpack.Decoder(list[Result])
-
-
-def read_one(source: Source | Reading) -> Result:
-    """Read a page in this process. Raises DataError only: then no page can be read."""
-    from banggiao.reading import read_again, read_source
-
-    try:
-        return Result(reading=read_source(source) if isinstance(source, Source) else read_again(source))
-    except DataError:
-        raise
-    except Exception as error:
-        from banggiao.cli.streams import describe, traceback_of
-
-        return Result(failure=Failure(describe(error), traceback_of(error)))
 
 
 def read_all(sources: Iterable[Item], jobs: int) -> Iterator[tuple[Item, Result]]:

@@ -1,8 +1,8 @@
 """Engines: the same reading on one machine or on many, with the same result.
 
-Work is cut into partitions (`partition`), each of which is read by itself (`stage`: Arrow table in, Arrow table out) and
-becomes one Parquet file of readings. An engine is a function that has partitions read somewhere (`local`, `dask`); what
-is done again, set aside and put in order is the same for all (`running`).
+Work is cut into partitions (`partition`), each of which is read by itself (`stage`: Arrow table in, Arrow table out)
+and becomes one Parquet file of readings. An engine is a function that has partitions read somewhere (`local`, `dask`);
+what is done again, set aside and put in order is the same for all (`running`).
 """
 
 from __future__ import annotations

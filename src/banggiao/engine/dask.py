@@ -1,6 +1,7 @@
 """The engine of many machines: Dask, with workers of its own or those of a scheduler somewhere.
 
-Workers elsewhere need this package in this version, and must see input and result under the same paths (shared storage).
+Workers elsewhere need this package in this version, and must see input and result under the same paths (shared
+storage).
 """
 
 from __future__ import annotations

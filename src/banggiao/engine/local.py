@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from multiprocessing.process import BaseProcess
@@ -31,7 +31,8 @@ def engine(jobs: int) -> Engine:
     return read
 
 
-def _through(partitions: list[Partition], folder: str, jobs: int) -> Iterator[Outcome]:  # returns the suspects
+def _through(partitions: list[Partition], folder: str, jobs: int) -> Generator[Outcome, None, list[Partition]]:
+    """Outcomes as they come; gives the partitions that may have killed a process."""
     pool = start(jobs)
     running: dict[Future[int], Partition] = {}
     rest = iter(partitions)
@@ -40,7 +41,7 @@ def _through(partitions: list[Partition], folder: str, jobs: int) -> Iterator[Ou
             while len(running) < jobs and (following := next(rest, None)) is not None:
                 running[pool.submit(read_partition, following, folder)] = following
             if not running:
-                return []  # type: ignore[return-value]
+                return []
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 partition = running[future]
@@ -48,7 +49,7 @@ def _through(partitions: list[Partition], folder: str, jobs: int) -> Iterator[Ou
                 del running[future]
                 yield Outcome(partition)
     except BrokenProcessPool:
-        return [each for each in running.values() if not os.path.exists(f"{folder}/{each.part}")]  # type: ignore[return-value]
+        return [each for each in running.values() if not os.path.exists(f"{folder}/{each.part}")]
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 

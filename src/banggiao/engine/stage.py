@@ -1,9 +1,9 @@
-"""The stage that reads: a table of pages in, a table of readings out. A pure function of the table, wherever it runs."""
+"""The stage that reads: a table of pages in, a table of readings out, and nothing else but the table decides it."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
