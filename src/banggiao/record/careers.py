@@ -6,12 +6,14 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from functools import cache
 
-from banggiao.authority import Tenure, people_named, spellings
+from banggiao.authority import TENURES, Tenure, kept, people_named, spellings
 from banggiao.entity import Seat, Sight, seat, tenures
 from banggiao.entity.careers import careers, of_seat
 from banggiao.entity.names import parsed
 from banggiao.entity.tenures import Attested, Conflict, Held
+from banggiao.record import things
 from banggiao.record.results import Called, OfficeHolders, PersonFound
 
 _FAR = 60  # days between a page and what it tells, from which either may be the day of the office
@@ -179,22 +181,41 @@ def held(db: sqlite3.Connection, asked: str, day: date) -> list[Held]:
 
 
 def offices(db: sqlite3.Connection, title: str, country: str | None) -> list[OfficeHolders]:
-    """The holders of each seat that the title may mean, oldest first; of all states where none is given."""
-    found = []
-    for where in _meant(db, title, country):
-        holders = _holders(db, where)
-        if holders:
-            found.append(
-                OfficeHolders(
-                    title=where.title,
-                    gaps=tenures.gaps(holders) if tenures.is_single(where) else (),
-                    office=where.office,
-                    seat=where.key,
-                    country=where.country or None,
-                    holders=holders,
-                )
-            )
-    return found
+    """The holders of each seat that the title (or id) may mean, oldest first; of all states where none is given."""
+    if (where := _of_id(db, title)) is not None:
+        return [_succession(where, _holders(db, where))]
+    every = ((where, _holders(db, where)) for where in _meant(db, title, country))
+    return [_succession(where, holders) for where, holders in every if holders]
+
+
+def _succession(where: Seat, holders: tuple[Held, ...]) -> OfficeHolders:
+    return OfficeHolders(
+        title=where.title,
+        gaps=tenures.gaps(holders) if tenures.is_single(where) else (),
+        office=where.office,
+        seat=where.key,
+        country=where.country or None,
+        holders=holders,
+    )
+
+
+def _of_id(db: sqlite3.Connection, id_: str) -> Seat | None:
+    """The seat whose page has this id: one that pages name, else one of the tables alone."""
+    row = db.execute(
+        "SELECT o.title, coalesce(p.country, '') FROM things h JOIN seats s ON s.seat = h.key JOIN participants p"
+        " ON p.participant = s.participant JOIN offices o ON o.participant = s.participant AND o.n = s.n"
+        " WHERE h.kind = 'office' AND h.id = ? LIMIT 1",
+        (id_,),
+    ).fetchone()
+    return seat(*row) if row is not None else _seats_of_tables().get(id_)
+
+
+@kept
+@cache
+def _seats_of_tables() -> dict[str, Seat]:
+    """The seats that the tables have tenures of, by the id of their pages."""
+    every = {(tenure.office, tenure.country) for tenure in TENURES.rows()}
+    return {things.office_id(where.key): where for where in (seat(*each) for each in sorted(every))}
 
 
 def _meant(db: sqlite3.Connection, title: str, country: str | None) -> list[Seat]:

@@ -230,7 +230,8 @@ class Saying(Value, frozen=True, kw_only=True):
 class Thing(Value, frozen=True, kw_only=True):
     """What has a name and a page of its own: `kind` is person, office, organisation, country, relation or outlet, `id`
     what a URL can hold. `contacts` counts those that it has part in, `last` is the last day on which it had (of a
-    person or body: was named). `matched` is the name by which it was found, where that is another one."""
+    person or body: was named). `matched` is the name by which it was found, where that is another one; `names` are all
+    of them, only from `thing`."""
 
     kind: str
     id: str
@@ -239,6 +240,7 @@ class Thing(Value, frozen=True, kw_only=True):
     contacts: int
     last: str | None = None
     matched: str | None = None
+    names: tuple[str, ...] = ()
 
 
 class Found(Value, frozen=True, kw_only=True):
@@ -388,6 +390,16 @@ class PersonFound(Value, frozen=True, kw_only=True):
     statements: int = 0
     first_seen: str | None = None
     last_seen: str | None = None
+
+
+class Companion(Value, frozen=True, kw_only=True):
+    """Somebody who took part in contacts of a person, in how many that were held, and the last day of these."""
+
+    person: str
+    name: str
+    country: str | None
+    contacts: int
+    last: str | None
 
 
 class OfficeHolders(Value, frozen=True, kw_only=True):

@@ -17,6 +17,7 @@ from banggiao.record import (
     asking,
     beside,
     careers,
+    company,
     comparing,
     dates,
     doubting,
@@ -39,6 +40,7 @@ from banggiao.record.results import (
     Added,
     Changes,
     Commitment,
+    Companion,
     Contact,
     Doubt,
     Found,
@@ -397,6 +399,11 @@ class Record:
         with self._explained():
             return things.suggest(self._db, prefix, limit, tuple(kinds))
 
+    def thing(self, kind: str, id: str) -> Thing | None:
+        """What has this id, with all its names: a person, office, organisation, country, relation or outlet."""
+        with self._explained():
+            return things.of_id(self._db, kind, id)
+
     def contacts(
         self,
         *,
@@ -660,8 +667,14 @@ class Record:
         with self._explained():
             return careers.people(self._db, asked)
 
+    def company(self, person: str, limit: int = 20) -> list[Companion]:
+        """With whom a person (id) took part in contacts that were held, most often first."""
+        with self._explained():
+            return company.company(self._db, person, limit)
+
     def office(self, title: str, country: str | None = None) -> list[OfficeHolders]:
-        """The holders of the office, in succession: by the authority's tables and by what pages say on their days.
+        """The holders of the office (title, or id as `find` gives it), in succession: by the authority's tables and by
+        what pages say on their days.
 
         `country` is an ISO code ("" for an international body); without it the office of this title in every state.
         """

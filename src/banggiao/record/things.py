@@ -13,6 +13,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from msgspec.structs import replace
+
 from banggiao import text
 from banggiao.authority import OFFICES, spellings
 from banggiao.record import words
@@ -255,6 +257,17 @@ def suggest(db: sqlite3.Connection, prefix: str, limit: int, kinds: Sequence[str
             if len(found) == limit:
                 break
     return found
+
+
+def of_id(db: sqlite3.Connection, kind: str, id_: str) -> Thing | None:
+    """The thing of this kind and id, with all its names."""
+    row = db.execute(
+        "SELECT country, contacts, last, names FROM things WHERE kind = ? AND id = ?", (kind, id_)
+    ).fetchone()
+    if row is None:
+        return None
+    country, contacts, last, names = row
+    return replace(thing(kind, id_, country, contacts, last, names, None), names=tuple(names.split("\n")))
 
 
 def matched(names: str, forms: str, asked: Sequence[str]) -> str | None:

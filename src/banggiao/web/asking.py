@@ -13,6 +13,7 @@ from starlette.responses import HTMLResponse, Response
 
 from banggiao.record import Record
 from banggiao.web import language, showing, signing
+from banggiao.web.charts import Chart
 from banggiao.web.settings import Settings
 from banggiao.web.signing import Signed
 
@@ -69,6 +70,12 @@ class Ask:
         """A page of HTML; 304 without a body where the guest has just this one already."""
         body = showing.render(template, self, **values)
         return self.known(HTMLResponse(body, status_code=status))
+
+    def picture(self, chart: Chart | None) -> Response:
+        """A chart as a file of its own."""
+        if chart is None:
+            raise NotThere("missing.picture")
+        return self.known(Response(chart.file(), media_type="image/svg+xml"))
 
     def known(self, response: Response) -> Response:
         """The response with its ETag, or 304."""

@@ -40,7 +40,7 @@ def words(reason: str, language: str) -> str:
         if found := shape.read.fullmatch(reason):
             caught = {name: _shown(name, value, language) for name, value in found.groupdict().items()}
             return shape.words[language].format(**caught)
-    return _with_days(reason, language)
+    return with_days(reason, language)
 
 
 def _shown(name: str, value: str | None, language: str) -> str:
@@ -52,8 +52,9 @@ def _shown(name: str, value: str | None, language: str) -> str:
         return country(value, language)
     if name == "commitment":
         return label("commitment", value, language)
-    return _with_days(value, language)
+    return with_days(value, language)
 
 
-def _with_days(text: str, language: str) -> str:
+def with_days(text: str, language: str) -> str:
+    """The text with its ISO days and spans of days as people write them."""
     return _TERM.sub(lambda found: days.words(found[0], language), text)

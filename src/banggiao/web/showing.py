@@ -12,11 +12,12 @@ from markupsafe import Markup, escape
 from banggiao import __version__
 from banggiao.entity import seat
 from banggiao.labels import LANGUAGES
+from banggiao.record import Contact
 from banggiao.web import days, language, reasons, urls
 
 if TYPE_CHECKING:
     from banggiao.model import Participant, Place
-    from banggiao.record import Contact
+    from banggiao.record import Card, Taking
     from banggiao.web.asking import Ask
 
 
@@ -45,6 +46,7 @@ def _environment(spoken: str) -> Environment:
         "kind_of": functools.partial(kind_of, spoken=spoken),
         "who_is": who_is,
         "offices_of": offices_of,
+        "others_in": functools.partial(others_in, spoken=spoken),
         "value_of": functools.partial(value_of, spoken=spoken),
         "field_name": functools.partial(field_name, spoken=spoken),
         "languages": LANGUAGES,
@@ -55,6 +57,7 @@ def _environment(spoken: str) -> Environment:
         "country": lambda code: language.country(code, spoken),
         "where": functools.partial(where, spoken=spoken),
         "number": functools.partial(number, spoken=spoken),
+        "term": lambda term: reasons.with_days(term, spoken),
         "percent": lambda share: f"{share:.0%}",
         "reason": lambda reason: reasons.words(reason, spoken),
         "sure": lambda share: language.say(f"sure.{how_sure(share)}", spoken),
@@ -68,7 +71,7 @@ def _say(spoken: str, key: str, **facts: Any) -> str:
     return language.say(key, spoken, **facts)
 
 
-def who_is(participant: Participant) -> str:
+def who_is(participant: Participant | Taking) -> str:
     """The name, else the body, else the offices; "?" where a page names nobody."""
     return participant.name or participant.organisation or ", ".join(participant.offices) or "?"
 
@@ -80,7 +83,7 @@ class Titles(NamedTuple):
     also: tuple[str, ...]
 
 
-def offices_of(participant: Participant) -> Titles:
+def offices_of(participant: Participant | Taking) -> Titles:
     """Of several titles of one office the first: pages call a prime minister in many ways."""
     shown: dict[str, str] = {}
     for title in participant.offices:
@@ -88,7 +91,22 @@ def offices_of(participant: Participant) -> Titles:
     return Titles(tuple(shown.values()), tuple(title for title in participant.offices if title not in shown.values()))
 
 
-def kind_of(contact: Contact, spoken: str) -> str:
+_SOME = 4
+
+
+def others_in(contact: Contact | Card, but: str | None, spoken: str) -> str:
+    """Who takes part, but for the person of this id, by name: four of them and how many more."""
+    if isinstance(contact, Contact):
+        ids = [*contact.people, *(None for _ in contact.participants[len(contact.people) :])]
+        names = [who_is(each) for each, id_ in zip(contact.participants, ids, strict=True) if but is None or id_ != but]
+    else:
+        names = [who_is(each) for each in contact.participants if but is None or each.person != but]
+    if len(names) <= _SOME + 1:
+        return ", ".join(names)
+    return language.say("title.more", spoken, names=", ".join(names[:_SOME]), n=len(names) - _SOME)
+
+
+def kind_of(contact: Contact | Card, spoken: str) -> str:
     """The form where it says enough by itself, with the status unless it was held."""
     kind = language.label("form", f"{contact.type}.{contact.form}", spoken)
     return kind if contact.status == "held" else f"{kind} ({language.label('status', contact.status, spoken)})"

@@ -6,6 +6,8 @@ import re
 from urllib.parse import quote, urlencode
 
 from banggiao import text
+from banggiao.record import Held
+from banggiao.record.things import office_id
 
 _BETWEEN = re.compile(r"[^a-z0-9]+")
 _LONGEST_SLUG = 80
@@ -45,6 +47,11 @@ def person(id_: str, name: str | None = None) -> str:
 
 def office(id_: str, title: str | None = None) -> str:
     return _named("office", id_, title)
+
+
+def office_of(held: Held) -> str:
+    """The office that somebody held."""
+    return office(office_id(held.seat), held.title)
 
 
 def organisation(id_: str, name: str | None = None) -> str:

@@ -3,7 +3,19 @@
 from __future__ import annotations
 
 from banggiao.web.asking import PageFunction
-from banggiao.web.pages import api, contact, correcting, page, preferences, review, signing, start
+from banggiao.web.pages import (
+    api,
+    contact,
+    correcting,
+    office,
+    organisation,
+    page,
+    person,
+    preferences,
+    review,
+    signing,
+    start,
+)
 from banggiao.web.posting import PostFunction
 
 ROUTES: tuple[tuple[str, PageFunction], ...] = (
@@ -11,6 +23,12 @@ ROUTES: tuple[tuple[str, PageFunction], ...] = (
     ("/contact/{id}", contact.contact),
     ("/page/{id:path}", page.page),
     ("/api/v1", api.api),
+    ("/office/{id}", office.office),
+    ("/office/{id}/{title}", office.office),
+    ("/organisation/{id}", organisation.organisation),
+    ("/organisation/{id}/{name}", organisation.organisation),
+    ("/person/{id}", person.person),
+    ("/person/{id}/{name}", person.person),
     ("/preferences", preferences.preferences),
     ("/sign-in", signing.sign_in),
     ("/review", review.review),
