@@ -86,6 +86,6 @@ def test_same_page_again_is_not_sent_again(client: TestClient) -> None:
 def test_the_first_page_in_a_browser(page: Page) -> None:
     page.goto("/")
     assert page.locator("h1").inner_text() == "Sổ bang giao"
-    assert page.locator(".card").count() > 0
+    assert page.locator(".latest .row").count() > 0
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     assert page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Be Vietnam Pro\"', 'ẵỡự'))")

@@ -155,13 +155,13 @@ def field_name(field: str, spoken: str) -> str:
 
 
 # Between these stand the words that a search found, in text from the record; no text of a page holds them.
-MARKS = ("\x02", "\x03")
+MARKS = ("\x0e", "\x0f")
 
 
 def marked(words: str) -> Markup:
     """A snippet with the words found as marks.
 
-    >>> marked("<b> \x02Lào\x03")
+    >>> marked("<b> \x0eLào\x0f")
     Markup('&lt;b&gt; <mark>Lào</mark>')
     """
     return Markup(str(escape(words)).replace(MARKS[0], "<mark>").replace(MARKS[1], "</mark>"))

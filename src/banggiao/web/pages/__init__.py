@@ -13,8 +13,10 @@ from banggiao.web.pages import (
     person,
     preferences,
     review,
+    search,
     signing,
     start,
+    suggest,
 )
 from banggiao.web.posting import PostFunction
 
@@ -29,6 +31,8 @@ ROUTES: tuple[tuple[str, PageFunction], ...] = (
     ("/organisation/{id}/{name}", organisation.organisation),
     ("/person/{id}", person.person),
     ("/person/{id}/{name}", person.person),
+    ("/search", search.search),
+    ("/suggest", suggest.suggest),
     ("/preferences", preferences.preferences),
     ("/sign-in", signing.sign_in),
     ("/review", review.review),
