@@ -318,6 +318,31 @@ def review(
 
 
 @app.command(cls=Command)
+def stats(record: Record = DEFAULT_RECORD, format: AsContacts = None) -> None:
+    from banggiao.cli.stats import stats as run
+
+    _leave(lambda: run(str(record), format))
+
+
+@app.command(cls=Command)
+def doctor(record: Record = DEFAULT_RECORD, authority: Authority = None, format: AsContacts = None) -> None:
+    from banggiao.cli.doctor import doctor as run
+
+    _leave(lambda: run(str(record), format))
+
+
+@app.command(cls=Command)
+def backup(
+    to: Annotated[str, typer.Argument(metavar="TO", show_default=False)],
+    record: Record = DEFAULT_RECORD,
+    replace: Annotated[bool, typer.Option("--replace")] = False,
+) -> None:
+    from banggiao.cli.backup import backup as run
+
+    _leave(lambda: run(str(record), to, replace=replace))
+
+
+@app.command(cls=Command)
 def rebuild(
     record: Record = DEFAULT_RECORD,
     jobs: Annotated[int | None, typer.Option("--jobs", "-j", metavar="N", min=1)] = None,

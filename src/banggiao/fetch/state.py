@@ -17,6 +17,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
+from urllib.parse import quote
 
 import msgspec
 
@@ -308,6 +309,24 @@ class State:
         unread = int(self._do("SELECT count(*) FROM asked WHERE unread").fetchone()[0])
         waiting, done, failed = (int(rows.get(name, 0)) for name in ("waiting", "done", "failed"))
         return Counts(waiting, done, failed, unread)
+
+
+def look(folder: Path) -> tuple[Counts, dict[str, int]]:
+    """What stands in a folder's state, and up to where each file of the archive must be whole; nothing is written, and
+    another program may be at work. Raises StoreError."""
+    path = folder / NAME
+    try:
+        db = sqlite3.connect(f"file:{quote(os.path.abspath(path))}?mode=ro", uri=True, timeout=5)
+        try:
+            rows = dict(db.execute("SELECT state, count(*) FROM asked GROUP BY state").fetchall())
+            (unread,) = db.execute("SELECT count(*) FROM asked WHERE unread").fetchone()
+            ends = db.execute("SELECT file, max(start + length) FROM asked WHERE file IS NOT NULL GROUP BY file")
+            known = dict(ends.fetchall())
+        finally:
+            db.close()
+    except sqlite3.Error as error:
+        raise StoreError(path, "store", why=str(error)) from error
+    return Counts(rows.get("waiting", 0), rows.get("done", 0), rows.get("failed", 0), unread), known
 
 
 def _columns(place: Place | None) -> tuple[Any, ...]:

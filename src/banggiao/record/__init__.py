@@ -1,10 +1,12 @@
 """The store across pages: one SQLite file, every claim with its evidence, full-text search. Only here is SQL."""
 
 from banggiao.entity.tenures import Attested, Conflict, Held
+from banggiao.record.backups import backup
 from banggiao.record.errors import RecordError
 from banggiao.record.rebuilding import rebuild
 from banggiao.record.results import (
     Added,
+    Backup,
     Called,
     Card,
     Change,
@@ -18,6 +20,7 @@ from banggiao.record.results import (
     Differing,
     Doubt,
     Encounter,
+    Finding,
     FollowUp,
     Found,
     Hit,
@@ -50,6 +53,7 @@ from banggiao.record.taking import Stamp
 __all__ = [
     "Added",
     "Attested",
+    "Backup",
     "Called",
     "Card",
     "Change",
@@ -65,6 +69,7 @@ __all__ = [
     "Differing",
     "Doubt",
     "Encounter",
+    "Finding",
     "FollowUp",
     "Found",
     "Held",
@@ -93,5 +98,6 @@ __all__ = [
     "Thing",
     "Told",
     "Version",
+    "backup",
     "rebuild",
 ]

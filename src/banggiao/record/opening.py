@@ -8,7 +8,7 @@ import time
 from pathlib import Path
 from urllib.parse import quote
 
-from banggiao.record import schema
+from banggiao.record import backups, schema
 from banggiao.record.errors import RecordError
 
 CACHE_KIB = 16_000
@@ -77,6 +77,8 @@ def _prepare(db: sqlite3.Connection, path: str, *, create: bool, timeout: float)
         if found == 0:
             schema.create(db)
         elif found < schema.SCHEMA_VERSION:
+            # The way back: a program of before can read the copy, and nothing was added to the record meanwhile.
+            _keep_as_it_was(path, found)
             schema.migrate(db, found)
         db.execute("COMMIT")
     except BaseException:
@@ -84,6 +86,14 @@ def _prepare(db: sqlite3.Connection, path: str, *, create: bool, timeout: float)
             db.execute("ROLLBACK")
         raise
     _use_wal(db, timeout)
+
+
+def _keep_as_it_was(path: str, version: int) -> None:
+    try:
+        backups.copy(path, Path(f"{path}.v{version}"))
+    except OSError as error:
+        why = error.strerror or type(error).__name__
+        raise RecordError(f"{path}: stays of version {version}: no copy of it can be made first ({why})") from error
 
 
 def _use_wal(db: sqlite3.Connection, timeout: float) -> None:

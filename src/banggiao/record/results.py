@@ -434,6 +434,25 @@ class Stats(Value, frozen=True, kw_only=True):
     size: int
 
 
+class Backup(Value, frozen=True, kw_only=True):
+    """A copy of a record: where it lies, what is in it, the version of its tables and its bytes on disk."""
+
+    path: str
+    pages: int
+    versions: int
+    judgements: int
+    schema: int
+    size: int
+
+
+class Finding(Value, frozen=True, kw_only=True):
+    """What an examination found. `level`: ok, warn, fail; `code` and `facts` say what (data/cli/messages.toml)."""
+
+    level: str
+    code: str
+    facts: dict[str, Any]
+
+
 class Cited(Value, frozen=True, kw_only=True):
     """Words of a page that something was read from."""
 
