@@ -6,6 +6,7 @@ import unicodedata
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from banggiao.article import parse, teasers
 from banggiao.model import Article, RegionKind, Source
@@ -106,7 +107,8 @@ def test_any_row(row: dict[str, object]) -> None:
     sound(article)
     # a field of blanks alone is an empty one
     parts = [p for k in ("title", "lead", "text") if isinstance(p := row.get(k), str) and p.strip()]
-    if not any("\x00" in p or any("\ud800" <= c <= "\udfff" for c in p) for p in parts):
+    spoilt = any("\x00" in p or any("\ud800" <= c <= "\udfff" for c in p) for p in parts)
+    if not spoilt and "encoding" not in [issue.code for issue in article.issues]:
         assert (article.written.text if article.written else article.text) == nfc("\n\n".join(parts))
 
 
@@ -116,7 +118,7 @@ def test_decomposed_text_reads_the_same(page: str) -> None:
     composed, decomposed = (
         parse(Source(name="x", data=unicodedata.normalize(form, page).encode(), html=False)) for form in ("NFC", "NFD")
     )
-    assert composed == decomposed
+    assert composed == replace(decomposed, issues=composed.issues)
 
 
 BODY = [

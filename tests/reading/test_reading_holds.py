@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from banggiao.model import Event, Evidence, Reading, reading_json
 from banggiao.reading import read
@@ -94,6 +95,8 @@ def test_names_stand_in_their_evidence() -> None:
 def test_decomposed_marks_are_the_same_page(path: Path) -> None:
     text = path.read_text(encoding="utf-8")
     composed, decomposed = read(text), read(unicodedata.normalize("NFD", text))
+    assert [issue.code for issue in decomposed.issues if issue not in composed.issues] == ["encoding"]
+    decomposed = replace(decomposed, issues=composed.issues)
     assert reading_json(decomposed, with_text=True) == reading_json(composed, with_text=True)
 
 

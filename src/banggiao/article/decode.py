@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from banggiao.article import encodings
 from banggiao.model import Issue
 from banggiao.text import nfc
 
@@ -35,6 +36,7 @@ _MAGIC = (
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
+_APART = re.compile("[\u0300-\u0303\u0306\u0309\u031b\u0323]")
 _MARKED = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9áàãéèíìĩóòõúùũý]")
 
 SAMPLE = 65_536
@@ -59,7 +61,26 @@ def decode(data: bytes) -> tuple[str, list[Issue]]:
     text, issues = _decode(data)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return storable(text), issues
+    return mended(text, issues), issues
+
+
+def mended(text: str, issues: list[Issue]) -> str:
+    """The text in NFC and without what can't be stored; that it was in an old encoding, or in letters and marks apart,
+    becomes an issue."""
+    joined = storable(text)
+    letters, was = encodings.mended(joined)
+    if was:
+        issues.append(issue("encoding", f"letters of {was}, converted"))
+        return storable(letters)
+    if joined is not text and _is_apart(text):
+        issues.append(issue("encoding", "letters and marks apart (NFD), joined"))
+    return joined
+
+
+def _is_apart(text: str) -> bool:
+    """Whether most marks of a text stand apart from their letters."""
+    apart = len(_APART.findall(text[:SAMPLE]))
+    return apart > 2 and apart * 2 > len(_MARKED.findall(text[:SAMPLE]))
 
 
 def _decode(data: bytes) -> tuple[str, list[Issue]]:
@@ -119,6 +140,8 @@ def _guess(data: bytes) -> tuple[str, list[Issue]]:
     if broken.count("\ufffd") <= max(2, len(broken) // 100) and any(ord(c) > 127 and c != "\ufffd" for c in broken):
         text = data.decode("utf-8", "replace")
         return text, [issue("undecodable", f"{text.count(chr(0xFFFD))} broken characters")]
+    if (old := encodings.of_bytes(data)) is not None:
+        return old[0], [issue("encoding", f"not UTF-8, read as {old[1]}")]
     for name in _candidates(data):
         try:
             text = data.decode(name, "replace")

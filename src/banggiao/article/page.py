@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 import regex
 
 from banggiao.article import casing, decode, outlets, published, scraped, urls
-from banggiao.article.decode import issue, storable
+from banggiao.article.decode import issue
 from banggiao.article.teaser import media
 from banggiao.model import Article, Issue, Region, RegionKind, Source, Written, content_id
 from banggiao.text import nfc, tidy
@@ -24,6 +24,7 @@ _HTML = re.compile(
     rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body|meta|title|script|div|article|p|span|frameset)\b",
     re.I | re.S,
 )
+_PARTED = "\n\x1d\n"
 _MARKS = regex.compile(r"^(?:null|undefined)+(?=[\p{Lu}\s\[])|\s*(?:null|undefined)$")
 
 
@@ -79,8 +80,15 @@ def _field(row: dict[str, object], name: str, known: Known) -> str:
     return ""
 
 
+def _fields(row: dict[str, object], known: Known) -> tuple[str, str, str]:
+    """Title, lead and text, in Vietnamese letters: an old encoding is recognised in all of them together."""
+    given = [_field(row, name, known).replace(_PARTED, " ") for name in ("title", "lead", "text")]
+    title, lead, body = decode.mended(_PARTED.join(given), known.issues).split(_PARTED)
+    return title, lead, body
+
+
 def _row(source: Source, known: Known, row: dict[str, object]) -> Article:
-    title, lead, body = (storable(_field(row, name, known)) for name in ("title", "lead", "text"))
+    title, lead, body = _fields(row, known)
     if known.id is None:
         value = row.get("id")
         known.id = str(value) if isinstance(value, str | int) and not isinstance(value, bool) and str(value) else None
