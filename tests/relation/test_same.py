@@ -84,6 +84,26 @@ def test_a_letter_back_is_another_letter() -> None:
     assert compare(one, told("b", type="message", form="congratulation", takers=back)) == AGAINST
 
 
+def test_a_page_that_tells_again_without_a_day() -> None:
+    day, again = told("a"), told("b", page="page a", form="meet", n=1, **UNDATED)
+    assert compare(day, again) == NONE
+    assert len(group([day, again, told("c", form="meet")])) == 1
+    assert compare(day, again._replace(takers=(HOST, OFFICE))) == AGAINST
+    assert compare(day, again._replace(status="planned")) == AGAINST  # they have met and will meet again
+
+
+def test_what_was_planned_is_the_next_one() -> None:
+    plan = told("p", type="call", form="phone", status="planned", date=None, days=None, near=(98, 143), published=98)
+    calls = [told(id_, type="call", form="phone", date=id_, days=(day, day)) for id_, day in (("b", 99), ("a", 110))]
+    assert sorted(sorted(each.id for each in one) for one in group([plan, *calls])) == [["a"], ["b", "p"]]
+
+
+def test_letters_of_leaders_who_are_not_named_are_many() -> None:
+    many = Taker("", "Lãnh đạo các nước", None, "sender")
+    sent = {"type": "message", "form": "congratulation", "takers": (many, HOST._replace(role="recipient")), **UNDATED}
+    assert compare(told("a", **sent), told("b", **sent)) == NONE
+
+
 def test_no_third_telling_joins_what_stands_against_each_other() -> None:
     tellings = [told("a"), told("b", date="day 99", days=(99, 99)), told("c", **UNDATED)]
     expected = [["a", "c"], ["b"]]

@@ -7,6 +7,7 @@ when nothing does, and AGAINST when something forbids it; a group never holds tw
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
@@ -111,12 +112,19 @@ def compare(left: Telling, right: Telling) -> float:
     who = _visitor(left, right) if left.type == "visit" else _sides(left, right)
     if who <= NONE:
         return who
-    if left.page == right.page and left.teaser == right.teaser and (left.form != right.form or who < _TWO):
-        return AGAINST  # the page itself tells them apart
+    if _of_one_page(left, right) and (left.form != right.form or who < _TWO):
+        # The page itself tells them apart; unless it tells again, without a day, what it has told of the same people.
+        again = left.type == "meeting" and who >= _TWO and left.status == right.status
+        again = again and not (left.days and right.days)
+        return NONE if again else AGAINST
     return max(who + when - _WITHIN + _details(left, right), NONE)
 
 
 _MEETINGS = frozenset(["welcome"])  # a ceremony is a contact of its own, apart from the talks of the day
+
+
+def _of_one_page(left: Telling, right: Telling) -> bool:
+    return left.page == right.page and left.teaser == right.teaser
 
 
 def _same_kind(left: Telling, right: Telling) -> bool:
@@ -159,7 +167,20 @@ def _when(left: Telling, right: Telling) -> float:
     if apart > (_slack(left, right) if visit else 0):
         return NONE if apart <= _PARTING else AGAINST
     guessed_both = not left.days and not right.days
-    return NONE if guessed_both and not _news(left, right, _VISIT_AROUND if visit else 2) else _GUESSED
+    if guessed_both and not _news(left, right, _VISIT_AROUND if visit else 2):
+        return NONE
+    return _GUESSED - _late(left, right)
+
+
+_LATER = 0.1
+
+
+def _late(left: Telling, right: Telling) -> float:
+    """Of several that may be what was planned, the next one is."""
+    undated, dated = (left, right) if right.days else (right, left)
+    if undated.status != "planned" or undated.days or not dated.days or undated.published is None:
+        return NONE
+    return _LATER * min(max(dated.days[0] - undated.published, 0), _PLANNED_WITHIN) / _PLANNED_WITHIN
 
 
 def _slack(left: Telling, right: Telling) -> int:
@@ -182,6 +203,8 @@ def _sides(left: Telling, right: Telling) -> float:
     if left.type == "message" and any(_sends(ours[who]) != _sends(theirs[who]) for who in shared):
         return AGAINST
     countries = {each[who].country for who in shared for each in (ours, theirs)} - {None}
+    if _from_many(left) and _from_many(right):
+        return NONE
     if not shared:
         return _bodies(left, right)
     rest, other = _rest(left, shared, countries), _rest(right, shared, countries)
@@ -199,6 +222,16 @@ def _named(telling: Telling) -> dict[str, Taker]:
 
 def _sends(taker: Taker) -> bool:
     return taker.role == "sender"
+
+
+_OF_MANY = re.compile(r"\bcác (?:đảng|nước|quốc gia)\b", re.IGNORECASE)
+
+
+def _from_many(telling: Telling) -> bool:
+    """Whether a letter is from or to leaders of states that are not named: others on every page."""
+    return telling.type == "message" and any(
+        each.country is None and _OF_MANY.search(each.label) and not each.who for each in telling.takers
+    )
 
 
 def _rest(telling: Telling, shared: Collection[str], countries: Collection[str | None]) -> list[Taker]:
