@@ -10,6 +10,7 @@ import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from itertools import combinations
 from typing import NamedTuple
 
 import msgspec
@@ -237,7 +238,10 @@ def _pairs(item: Item, taking: Sequence[Taking]) -> list[str]:
         sides = {state_of(item.speaker)} - {None}
     if item.item > 0 and len(sides) == 1 and (item.event is None or item.type == "visit"):
         return [" ".join(sorted(map(str, (*sides, other)))) for other in _concerned(item, sides)]
-    return [" ".join(sorted(map(str, sides)))] if len(sides) == len(("one", "other")) else []
+    if len(sides) > _MOST_SIDES:
+        return []
+    own = {_side(item.speaker, taking)} & sides if item.item > 0 else set()
+    return [" ".join(map(str, two)) for two in combinations(sorted(map(str, sides)), 2) if own <= set(two)]
 
 
 def _side_of(part: Taking) -> str | None:
@@ -245,6 +249,7 @@ def _side_of(part: Taking) -> str | None:
 
 
 _MOST_NAMED = 3  # states; who names more speaks of the world
+_MOST_SIDES = 3  # of a contact; where more meet, what is said is for all
 
 
 def _concerned(item: Item, own: set[str | None]) -> list[str]:

@@ -270,18 +270,21 @@ def _named_alike(one: str, other: str, things: Sequence[str]) -> tuple[int, int]
     """How many of these things stand in separate runs of words that both share, and the longest of these runs."""
     left, right = _WORD.findall(lower(one)), _WORD.findall(lower(other))
     wanted = [thing.split() for thing in things]
-    count = longest = 0
+    runs = longest = 0
+    named: set[int] = set()
     taken: set[int] = set()
     for length, start in _common_runs(left, right):
         places = range(start, start + length)
         if not taken.isdisjoint(places):
             continue
         run = left[start : start + length]
-        if any(run[n : n + len(thing)] == thing for thing in wanted for n in range(length)):
+        inside = {k for k, thing in enumerate(wanted) if any(run[n : n + len(thing)] == thing for n in range(length))}
+        if inside - named:  # the same name twice is one thing
             taken.update(places)
-            count += 1
+            runs += 1
+            named |= inside
             longest = max(longest, length)
-    return count, longest
+    return runs, longest
 
 
 def _common_runs(left: Sequence[str], right: Sequence[str]) -> list[tuple[int, int]]:
