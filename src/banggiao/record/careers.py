@@ -56,12 +56,13 @@ def _id(db: sqlite3.Connection, person: int) -> str:
 
 def people(db: sqlite3.Connection, asked: str) -> list[PersonFound]:
     """Everyone of this name or id: those of the pages, then those of the name whom only the tables have."""
-    found = [_person(db, number) for number in find(db, asked)]
+    found = [one(db, number) for number in find(db, asked)]
     told = {each.where for person in found for each in person.offices}
     return [*found, *(each for each in _of_tables(asked) if not any(held.where in told for held in each.offices))]
 
 
-def _person(db: sqlite3.Connection, number: int) -> PersonFound:
+def one(db: sqlite3.Connection, number: int) -> PersonFound:
+    """The person of this number."""
     id_, name, country, wikidata = db.execute(
         "SELECT id, name, country, wikidata FROM people WHERE person = ?", (number,)
     ).fetchone()

@@ -20,10 +20,10 @@ from msgspec.structs import replace
 
 from banggiao.entity import body
 from banggiao.model import to_json
-from banggiao.record import careers, changing, dates, ledger, selecting, things, words
+from banggiao.record import careers, changing, dates, ledger, portraits, selecting, things, words
 from banggiao.record.errors import RecordError
 from banggiao.record.keys import DAY_BITS, FIRST_DAY
-from banggiao.record.results import Card, Changes, Commitment, Found, Hit, Saying, Thing
+from banggiao.record.results import Card, Changes, Commitment, Found, Hit, Neighbours, Saying, Thing
 from banggiao.text import fold
 
 Kind = Literal["contacts", "statements", "commitments", "pages", "people", "offices", "organisations"]
@@ -138,7 +138,7 @@ def find(
     counts: bool,
 ) -> Found:
     """One page of an answer."""
-    asked = _checked(kind, filters, order, limit)
+    asked = checked(kind, filters, order, limit)
     plain = query if query.strip() else ""
     if len(plain) > LONGEST_QUERY:
         raise RecordError(f"search: {len(plain)} characters are too many; give at most {LONGEST_QUERY}")
@@ -161,7 +161,7 @@ def find(
     )
 
 
-def _checked(kind: str, filters: Mapping[str, Any], order: str, limit: int) -> dict[str, Any]:
+def checked(kind: str, filters: Mapping[str, Any], order: str, limit: int) -> dict[str, Any]:
     if kind not in _ASKED:
         raise RecordError(f"kind: {kind!r} is not one of {', '.join(KINDS)}")
     if order not in _ORDERS[kind]:
@@ -261,7 +261,7 @@ _BY_TIME: dict[str, tuple[str, tuple[str, ...], bool]] = {
 
 def _contacts(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, Any], order: str) -> _Source:
     tables = counted = "contacts e JOIN contact_facets f ON f.contact = e.contact"
-    conditions, values = _of_contacts(db, asked)
+    conditions, values = of_contacts(db, asked)
     if query is not None and order == "relevance":
         tables = counted = f"contact_words w CROSS JOIN {tables}"
         conditions[:0] = ["contact_words MATCH ?", "e.contact = w.rowid"]
@@ -276,7 +276,7 @@ def _contacts(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, 
     return _Source(tables, conditions, values, columns, "f.facets", ordered, keys, descending, counted)
 
 
-def _of_contacts(db: sqlite3.Connection, asked: Mapping[str, Any]) -> tuple[list[str], list[object]]:
+def of_contacts(db: sqlite3.Connection, asked: Mapping[str, Any]) -> tuple[list[str], list[object]]:
     """Conditions on `contacts e JOIN contact_facets f`."""
     question = selecting.Question()
     question.ask(question.of_pages_own)
@@ -296,10 +296,14 @@ def _of_contacts(db: sqlite3.Connection, asked: Mapping[str, Any]) -> tuple[list
         )
     if "organisation" in asked:
         keys = bodies(db, asked["organisation"])
+        offices = [seat for key in keys for seat in portraits.offices_of(db, key)]
         question.ask(
             "e.contact IN (SELECT t.contact FROM bodies b JOIN participants p ON p.participant = b.participant"
-            f" JOIN tellings t ON t.event = p.event WHERE b.body IN ({_marks(keys)}))",
+            f" JOIN tellings t ON t.event = p.event WHERE b.body IN ({_marks(keys)}) UNION SELECT t.contact"
+            " FROM seats s JOIN participants p ON p.participant = s.participant JOIN tellings t ON t.event = p.event"
+            f" WHERE s.held AND s.seat IN ({_marks(offices)}))",
             *keys,
+            *offices,
         )
     if "min_confidence" in asked:
         question.ask("e.confidence >= ?", float(asked["min_confidence"]))
@@ -377,7 +381,7 @@ def _in_contacts(db: sqlite3.Connection, asked: Mapping[str, Any], names: Iterab
     some = {name: asked[name] for name in names if name in asked}
     if not some:
         return "", []
-    conditions, values = _of_contacts(db, some)
+    conditions, values = of_contacts(db, some)
     where = " AND ".join(conditions)
     return f"SELECT e.contact FROM contacts e JOIN contact_facets f ON f.contact = e.contact WHERE {where}", values
 
@@ -652,6 +656,38 @@ _SHOWN = {
 }
 
 
+# --- beside --------------------------------------------------------------------------------------------------
+
+
+def neighbours(db: sqlite3.Connection, id_: str, limit: int) -> Neighbours | None:
+    """The contacts of the same two states right before and after the one of this id."""
+    row = db.execute(
+        "SELECT c.id, c.date_from, c.date_to, f.facets FROM events e JOIN tellings t ON t.event = e.event"
+        " JOIN contacts c ON c.contact = t.contact JOIN contact_facets f ON f.contact = c.contact"
+        " WHERE e.id = ? AND e.current ORDER BY e.teaser IS NOT NULL LIMIT 1",
+        (id_,),
+    ).fetchone()
+    if row is None:
+        return None
+    own, first, last, facets = row
+    relation = next((line for line in facets.split("\n") if line.startswith("relation:")), None)
+    found: list[tuple[Card, ...]] = []
+    for sign, way in (("<", "DESC"), (">", "ASC")):
+        numbers = [] if relation is None or first is None or last is None else _numbers(
+            db,
+            "SELECT c.contact FROM contacts c JOIN contact_facets f ON f.contact = c.contact"
+            f" WHERE (c.date_from, c.date_to, c.id) {sign} (?, ?, ?) AND NOT c.related AND instr(f.facets, ?)"
+            f" ORDER BY c.date_from {way}, c.date_to {way}, c.id {way} LIMIT ?",
+            first,
+            last,
+            own,
+            f"\n{relation}\n",
+            limit,
+        )  # fmt: skip
+        found.append(tuple(card(db, number) for number in numbers))
+    return Neighbours(relation=relation and relation.partition(":")[2], before=found[0], after=found[1])
+
+
 # --- changes -------------------------------------------------------------------------------------------------
 
 
@@ -669,7 +705,7 @@ def changes(
     """What changed, in order of time."""
     if kind not in _LOGS:
         raise RecordError(f"kind: {kind!r} is not one of {', '.join(_LOGS)}")
-    asked = _checked(kind, filters, "newest", limit)
+    asked = checked(kind, filters, "newest", limit)
     mark = _mark_of(f"changes of {kind}", str(newest), str(id_), {**asked, "since": since})
     place = None if after is None else _read_cursor(after, mark)
     tables, time, number, id_column, columns = _LOGS[kind]

@@ -256,6 +256,123 @@ class Found(Value, frozen=True, kw_only=True):
     cursor: str | None
 
 
+class Claim(Value, frozen=True, kw_only=True):
+    """A span of a page's text and what it tells. `kind` is contact (a sentence that tells of it), participant, name,
+    office, organisation, place, date, statement or commitment; `id` that of the page's contact, of its participant
+    (`id#n`), of the statement or commitment; `field` the field as a judgement names it. `contact` is the contact of the
+    record, `related` the number of the teaser. `stored`: the span was kept when the page was read; else it was looked
+    for anew, in the sentences that were."""
+
+    start: int
+    end: int
+    kind: str
+    id: str
+    field: str
+    value: str | None
+    contact: str | None = None
+    related: int | None = None
+    stored: bool
+
+
+class Neighbours(Value, frozen=True, kw_only=True):
+    """The contacts of the same two states right before and after one: the nearest first. `relation` is None where it
+    has not two states; without a day it has no neighbours."""
+
+    relation: str | None
+    before: tuple[Card, ...]
+    after: tuple[Card, ...]
+
+
+class PersonOf(Value, frozen=True, kw_only=True):
+    """A person's page: who it is, how many contacts (as the record has them, not as each page tells them) by year,
+    type, form and the others' states, with whom they held most, and the statements by topic and act."""
+
+    person: PersonFound
+    contacts: int
+    by_year: dict[str, int]
+    by_type: dict[str, int]
+    by_form: dict[str, int]
+    countries: dict[str, int]
+    company: tuple[Companion, ...]
+    statements: int
+    topics: dict[str, int]
+    acts: dict[str, int]
+
+
+class OrganisationOf(Value, frozen=True, kw_only=True):
+    """An organisation's page: its names, offices (of the authority's tables, and those whose titles name it) and who
+    held them, most contacts first."""
+
+    organisation: Thing
+    names: tuple[str, ...]
+    offices: tuple[Thing, ...]
+    people: tuple[Thing, ...]
+
+
+class Anniversary(Value, frozen=True, kw_only=True):
+    """What happened on this day of an earlier year. `kind` is ties (established with Viet Nam), congress, national_day,
+    event (a day of the authority's tables) or contact (of the record, `contact`); `years` is None where nobody counts
+    them. `day` is when, `name` whose or of what."""
+
+    kind: str
+    day: str
+    years: int | None
+    name: str
+    country: str | None = None
+    contact: Card | None = None
+
+
+class Node(Value, frozen=True, kw_only=True):
+    """A state in the graph of relations, and in how many contacts it had part."""
+
+    country: str
+    name: str
+    contacts: int
+
+
+class Edge(Value, frozen=True, kw_only=True):
+    """Two states and how many contacts they had; `relation` is the id of their page, `last` the last day."""
+
+    a: str
+    b: str
+    relation: str
+    contacts: int
+    types: dict[str, int]
+    last: str | None
+
+
+class Graph(Value, frozen=True, kw_only=True):
+    """The relations of a period, the strongest first."""
+
+    nodes: tuple[Node, ...]
+    edges: tuple[Edge, ...]
+
+
+class Overview(Value, frozen=True, kw_only=True):
+    """What is in the record. `pages_by` counts by outlet and year of publication, `contacts_by` by year and type ("?"
+    where the year isn't known), `dated` contacts by how exact their date is (day, month, year, open), `confidence` them
+    by class ("0.9": from 0.9 to below 1.0)."""
+
+    pages: int
+    versions: int
+    copies: int
+    pages_by: dict[str, dict[str, int]]
+    contacts: int
+    contacts_by: dict[str, dict[str, int]]
+    dated: dict[str, int]
+    confidence: dict[str, int]
+    statements: int
+    commitments: int
+    people: int
+    offices: int
+    organisations: int
+    relations: int
+    judgements: int
+    first_published: str | None
+    last_published: str | None
+    last_added: str | None
+
+
 class Changed(Value, frozen=True, kw_only=True):
     """A field that was `old` and is `new`."""
 

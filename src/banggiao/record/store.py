@@ -20,15 +20,19 @@ from banggiao.record import (
     company,
     comparing,
     dates,
+    days,
     doubting,
     finding,
     formulas,
     judging,
     ledger,
+    overviews,
+    portraits,
     relations,
     resolving,
     said,
     selecting,
+    spans,
     taking,
     things,
     words,
@@ -38,17 +42,25 @@ from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
 from banggiao.record.results import (
     Added,
+    Anniversary,
+    Card,
     Changes,
+    Claim,
     Commitment,
     Companion,
     Contact,
     Doubt,
     Found,
+    Graph,
     Hit,
     Judgement,
+    Neighbours,
     OfficeHolders,
+    OrganisationOf,
+    Overview,
     Page,
     PersonFound,
+    PersonOf,
     Related,
     RelationOf,
     Saying,
@@ -574,6 +586,62 @@ class Record:
             )
             return dict(rows.fetchall())
 
+    def neighbours(self, contact_id: str, limit: int = 3) -> Neighbours | None:
+        """The contacts of the same two states right before this one and right after it; None where there is no such
+        contact."""
+        with self._explained():
+            return finding.neighbours(self._db, contact_id, limit)
+
+    def claims(self, page_id: str, version: int | None = None) -> tuple[Claim, ...]:
+        """Every fact of a page as a span of its text: of its current version, or of version `version` (from 1). Empty
+        where there is none."""
+        with self._explained():
+            row = self._db.execute(
+                "SELECT v.version FROM documents d JOIN versions v ON v.document = d.document WHERE d.id = ?"
+                " AND CASE WHEN ?2 IS NULL THEN v.version = d.current ELSE v.number = ?2 END",
+                (page_id, version),
+            ).fetchone()
+            return () if row is None else spans.claims(self._db, row[0])
+
+    def latest(self, limit: int = 10) -> tuple[Card, ...]:
+        """The latest contacts that were held."""
+        return self.find("", "contacts", status="held", limit=limit, counts=False).results
+
+    def planned(
+        self, day: str | datetime.date, limit: int = 50, **conditions: Unpack[finding.Conditions]
+    ) -> list[Card]:
+        """What is planned for this day or later and is not told as held, soonest first. Held is what another contact of
+        its type, of the same states and with one of its people was within a week. `conditions` are those of `find`."""
+        with self._explained():
+            asked = finding.checked("contacts", conditions, "newest", limit)
+            return days.planned(self._db, _day(day), asked, limit)
+
+    def anniversaries(self, day: str | datetime.date, limit: int = 50) -> list[Anniversary]:
+        """What happened on this day of earlier years: relations established, congresses, national days, contacts held;
+        full tens of years first, then fives."""
+        with self._explained():
+            return days.anniversaries(self._db, _day(day), limit)
+
+    def graph(
+        self,
+        since: str | datetime.date | None = None,
+        until: str | datetime.date | None = None,
+        *,
+        min_contacts: int = 1,
+        channel: str | None = None,
+    ) -> Graph:
+        """The relations of a period: states, and between each two how many contacts they held. Contacts of more than
+        six states join no two of them; those of an unknown day are left out of a period."""
+        first, last = dates.limit(since, "since", end=False), dates.limit(until, "until", end=True)
+        with self._explained():
+            return overviews.graph(self._db, first, last, min_contacts, channel)
+
+    def overview(self) -> Overview:
+        """What is in the record: pages by outlet and year, contacts by year and type, how exactly they are dated and
+        how sure they are."""
+        with self._explained():
+            return overviews.overview(self._db)
+
     # --- across pages ------------------------------------------------------------------------------------
 
     def formulas(
@@ -671,6 +739,18 @@ class Record:
         """With whom a person (id) took part in contacts that were held, most often first."""
         with self._explained():
             return company.company(self._db, person, limit)
+
+    def portrait(self, asked: str) -> PersonOf | None:
+        """The person of this id, or whom pages name most of those called so, with what a page about them needs:
+        contacts by year and type, with whom most, what they spoke of. Their contacts: `find(person=id)`."""
+        with self._explained():
+            return portraits.person(self._db, asked)
+
+    def organisation(self, asked: str) -> OrganisationOf | None:
+        """The organisation of this id or name, with its offices and who held them. Its contacts and those of its
+        officials: `find(organisation=id)`."""
+        with self._explained():
+            return portraits.organisation(self._db, finding.bodies(self._db, asked))
 
     def office(self, title: str, country: str | None = None) -> list[OfficeHolders]:
         """The holders of the office (title, or id as `find` gives it), in succession: by the authority's tables and by
