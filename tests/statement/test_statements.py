@@ -863,3 +863,18 @@ def test_a_quotation_is_told_once() -> None:
 def test_a_quotation_ends_what_is_said_before_it() -> None:
     body = "Chủ tịch nước khẳng định hai nước là bạn “Chile là bạn tốt”, Tổng thống Pablo Soto nhấn mạnh."
     assert [(s, c) for s, _, _, c in told(body)] == [(HOME, "hai nước là bạn"), (GUEST, "Chile là bạn tốt")]
+
+
+def test_what_a_conference_says_before_the_meetings_belongs_to_none_of_them() -> None:
+    text = (
+        "Hội nghị khai mạc\n\nNgày 12/6/2025, hội nghị về hợp tác khu vực khai mạc tại Bangkok.\n\n"
+        "Các nhà lãnh đạo nhấn mạnh vai trò của hợp tác khu vực. "
+        "Bên lề hội nghị, Thủ tướng Trần Minh Khang đã gặp Thủ tướng Thái Lan Somchai Rattanakul. "
+        "Hai bên nhất trí mở thêm cửa khẩu. "
+        "Tiếp đó, Thủ tướng Trần Minh Khang đã gặp Thủ tướng Lào Bounmy Phommasan."
+    )
+    reading = read(text)
+    assert len(reading.events) == 2
+    by_words = {reading.text[s.start : s.end]: s.event for s in reading.statements}
+    assert by_words.get("vai trò của hợp tác khu vực") is None
+    assert by_words["mở thêm cửa khẩu"] is not None

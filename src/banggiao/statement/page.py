@@ -82,6 +82,7 @@ class Voices:
         group: int | None,
     ) -> None:
         self.id = article.id
+        self._leads = [(start, end) for start, end, region in blocks(article, group) if region == "lead"]
         self.actors = sorted(
             (a for s in mentions.sentences if s.group == group for a in s.actors), key=lambda a: (a.start, a.end)
         )
@@ -266,8 +267,14 @@ class Voices:
         last = self._linked
         if last is not None and last[0] in (met or fits) and last[1] >= self._told(best, at):
             best = last[0]
+        if self._told(best, at) < 0 and len(self._ids) > 1 and not self._in_lead(at):
+            return None  # said before any of the contacts is told, at a conference: "Các nhà lãnh đạo đề cao ..."
         self._linked = (best, at)
         return self._ids[best]
+
+    def _in_lead(self, at: int) -> bool:
+        """Leads sum up what the body tells in its order."""
+        return any(start <= at < end for start, end in self._leads)
 
     def _told(self, k: int, at: int) -> int:
         """Where the contact was last told before `at`; below zero when only later."""
