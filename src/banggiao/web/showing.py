@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
@@ -46,6 +47,7 @@ def _environment(spoken: str) -> Environment:
         "kind_of": functools.partial(kind_of, spoken=spoken),
         "who_is": who_is,
         "offices_of": offices_of,
+        "some_of": lambda names: some_of(names, spoken),
         "others_in": functools.partial(others_in, spoken=spoken),
         "value_of": functools.partial(value_of, spoken=spoken),
         "field_name": functools.partial(field_name, spoken=spoken),
@@ -101,6 +103,11 @@ def others_in(contact: Contact | Card, but: str | None, spoken: str) -> str:
         names = [who_is(each) for each, id_ in zip(contact.participants, ids, strict=True) if but is None or id_ != but]
     else:
         names = [who_is(each) for each in contact.participants if but is None or each.person != but]
+    return some_of(names, spoken)
+
+
+def some_of(names: Sequence[str], spoken: str) -> str:
+    """All of a few names, four of many and how many more."""
     if len(names) <= _SOME + 1:
         return ", ".join(names)
     return language.say("title.more", spoken, names=", ".join(names[:_SOME]), n=len(names) - _SOME)

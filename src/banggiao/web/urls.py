@@ -58,11 +58,19 @@ def organisation(id_: str, name: str | None = None) -> str:
     return _named("organisation", id_, name)
 
 
-def relation(one: str, other: str, channel: str | None = None) -> str:
+def relation(one: str, other: str, channel: str | None = None, **asked: str) -> str:
     """Sides are ISO codes or names of bodies, in one order, so that a relation has one address."""
-    first, second = sorted((one, other))
-    end = f"?channel={quote(channel)}" if channel else ""
-    return f"/relation/{quote(first, safe='')}/{quote(second, safe='')}{end}"
+    given = {key: value for key, value in {"channel": channel, **asked}.items() if value}
+    return f"/relation/{_sides(one, other)}" + (f"?{urlencode(given)}" if given else "")
+
+
+def brief(one: str, other: str) -> str:
+    """A relation on one sheet."""
+    return f"/relation/{_sides(one, other)}/brief"
+
+
+def _sides(one: str, other: str) -> str:
+    return "/".join(quote(side, safe="") for side in sorted((one, other)))
 
 
 def search(**asked: object) -> str:

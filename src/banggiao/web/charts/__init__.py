@@ -5,12 +5,13 @@ A `Chart` is drawn at both sizes, for a wide and a narrow window; the style shee
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
 from markupsafe import Markup
 
+from banggiao.web.charts import columns as by_year
 from banggiao.web.charts import svg
 from banggiao.web.charts import timeline as timelines
 from banggiao.web.charts.svg import Element
@@ -42,3 +43,8 @@ def _both(drawn: Callable[[int], Element | None]) -> Chart | None:
 def timeline(rows: Sequence[timelines.Row], title: str, last: date | None = None) -> Chart | None:
     """Offices over time (charts/timeline.py)."""
     return _both(lambda width: timelines.timeline(rows, title, width, last))
+
+
+def columns(counts: Mapping[int, Mapping[str, int]], kinds: Sequence[str], title: str) -> Chart | None:
+    """Columns by year (charts/columns.py)."""
+    return _both(lambda width: by_year.columns(counts, kinds, title, width))
