@@ -58,7 +58,7 @@ def test_every_person_has_a_page_and_all_it_leads_to_is_there(client: TestClient
 
 def test_a_person_is_found_by_name_too(client: TestClient) -> None:
     answer = client.get("/person/Đỗ Hữu Phan", follow_redirects=False)
-    assert answer.status_code == 301
+    assert answer.status_code == 307
     assert answer.headers["location"].endswith("/do-huu-phan")
     assert client.get("/person/Không Ai Cả").status_code == 404
 

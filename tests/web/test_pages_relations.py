@@ -37,7 +37,7 @@ def test_a_relation_has_one_address() -> None:
 @pytest.mark.parametrize("asked", ["VN/JP", "Nhật Bản/Việt Nam", "vn/nhat ban"])
 def test_states_are_found_by_name(client: TestClient, asked: str) -> None:
     answer = client.get(f"/relation/{quote(asked)}", follow_redirects=False)
-    assert (answer.status_code, answer.headers["location"]) == (301, "/relation/JP/VN")
+    assert (answer.status_code, answer.headers["location"]) == (307, "/relation/JP/VN")
 
 
 def test_every_relation_of_the_record_has_a_page(client: TestClient, record_file: Path) -> None:

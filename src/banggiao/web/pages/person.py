@@ -29,7 +29,7 @@ def person(ask: Ask) -> Response:
     if mine is None:
         return ask.show("namesakes.html", name=asked, found=found)
     if mine.id not in (None, asked):
-        return RedirectResponse(urls.person(str(mine.id), mine.name), status_code=301)
+        return RedirectResponse(urls.person(str(mine.id), mine.name), status_code=307)
     offices = Offices.of(mine.offices)
     chart = charts.timeline(rows(offices.likely), ask.say("person.offices_of", name=mine.name))
     if ask.query.get("format") == "svg":

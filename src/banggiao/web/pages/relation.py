@@ -55,7 +55,7 @@ def relation(ask: Ask) -> Response:
     one, other = named(ask.path["one"]), named(ask.path["other"])
     address = urls.relation(one, other, ask.query.get("channel") or None)
     if (ask.path["one"], ask.path["other"]) != tuple(sorted((one, other))):
-        return RedirectResponse(address, status_code=301)
+        return RedirectResponse(address, status_code=307)
     channel = ask.query.get("channel") or None
     found = ask.record.relation(*_home_first(one, other), channel=channel)
     if not (found.contacts or found.planned or found.levels or found.ties or channel):
