@@ -7,6 +7,7 @@ whose day is not known (a month, a set of days, nothing), the part of the day, o
 from __future__ import annotations
 
 import datetime
+from collections.abc import Callable, Iterable, Iterator
 from typing import TextIO, Unpack
 
 from banggiao.export import edtf, sides
@@ -19,16 +20,36 @@ _HEAD = "BEGIN:VCALENDAR\r\nVERSION:2.0\r\nPRODID:-//banggiao//contacts//VI\r\nC
 def write(record: Record, stream: TextIO, **filters: Unpack[ContactFilters]) -> int:
     """A calendar; gives the number of contacts that have a day and stand in it."""
     count = 0
-    stream.write(_HEAD)
-    for contact in record.each_contact(**filters):
-        if (days := edtf.days(contact.date)) is not None:
-            stream.write(_event(contact, *days))
-            count += 1
-    stream.write("END:VCALENDAR\r\n")
+
+    def counted() -> Iterator[Contact]:
+        nonlocal count
+        for contact in record.each_contact(**filters):
+            count += edtf.days(contact.date) is not None
+            yield contact
+
+    stream.writelines(calendar(counted()))
     return count
 
 
-def _event(contact: Contact, first: datetime.date, last: datetime.date) -> str:
+def calendar(
+    contacts: Iterable[Contact], *, name: str | None = None, link: Callable[[Contact], str] | None = None
+) -> Iterator[str]:
+    """A calendar of those contacts that have a day, piece by piece. `link` gives the address of one, else it is that of
+    the page which tells it."""
+    yield _HEAD
+    if name:
+        from icalendar import vText
+        from icalendar.parser import Contentline, Parameters
+
+        line = Contentline.from_parts("X-WR-CALNAME", Parameters(), vText(name))
+        yield line.to_ical().decode("utf-8") + "\r\n"
+    for contact in contacts:
+        if (days := edtf.days(contact.date)) is not None:
+            yield _event(contact, *days, url=link(contact) if link else contact.url)
+    yield "END:VCALENDAR\r\n"
+
+
+def _event(contact: Contact, first: datetime.date, last: datetime.date, url: str | None) -> str:
     from icalendar import Event, vCalAddress
 
     event = Event()
@@ -44,8 +65,8 @@ def _event(contact: Contact, first: datetime.date, last: datetime.date) -> str:
     if place := ", ".join(filter(None, (contact.place.venue, contact.place.locality, contact.place.country))):
         event.add("location", place)
     event.add("description", "\n".join(quote.text for quote in contact.evidence))
-    if contact.url:
-        event.add("url", contact.url)
+    if url:
+        event.add("url", url)
     for one in sides.sides(contact):
         person = vCalAddress(f"urn:banggiao:{one.kind}:{one.id}")
         person.params["CN"] = one.name

@@ -9,10 +9,11 @@ organiser's and the sender's, offices, part of the day, confidence; a date that 
 from __future__ import annotations
 
 from typing import Any, TextIO, Unpack
+from urllib.parse import quote
 
 from banggiao.export import edtf, sides
 from banggiao.model import to_json
-from banggiao.record import Contact, ContactFilters, Record, Report
+from banggiao.record import Contact, ContactFilters, Held, Page, PersonFound, Record, Report
 
 # All that is needed to read the file without fetching anything.
 CONTEXT = {
@@ -50,6 +51,69 @@ def write(record: Record, stream: TextIO, **filters: Unpack[ContactFilters]) -> 
     return count
 
 
+def of_contact(contact: Contact, address: str) -> dict[str, Any]:
+    """One contact as a document: with its people and pages, and the address of the page that shows it."""
+    *others, own = _nodes(contact)
+    unique = {node["@id"]: node for node in others}
+    return {"@context": CONTEXT, "@graph": [own | {"url": address}, *unique.values()]}
+
+
+def of_person(person: PersonFound, address: str) -> dict[str, Any]:
+    """One person as a document: names, state, offices in the present and the past."""
+    known = f"https://www.wikidata.org/entity/{person.wikidata}" if person.wikidata else None
+    found = {
+        "@context": CONTEXT,
+        "@id": f"bg:person:{person.id}" if person.id else address,
+        "@type": "Person",
+        "name": person.name,
+        "alternateName": [each.value for each in person.names if each.value != person.name],
+        "nationality": {"@type": "Country", "identifier": person.country} if person.country else None,
+        "sameAs": {"@id": known} if known else None,
+        "hasOccupation": [_told(_tenure(held)) for held in person.offices],
+        "url": address,
+    }
+    return _told(found)
+
+
+def _tenure(held: Held) -> dict[str, Any]:
+    """The days that bound it, where they are known as days."""
+    return {
+        "@type": "Role",
+        "roleName": held.title,
+        "startDate": held.start if edtf.days(held.start) else None,
+        "endDate": held.end if edtf.days(held.end) else None,
+    }
+
+
+def of_page(page: Page, address: str) -> dict[str, Any]:
+    """One page as a document: the article, and what it is about."""
+    reading = page.reading
+    publisher = {"@type": "Organization", "name": reading.outlet} if reading.outlet else None
+    found = {
+        "@context": CONTEXT,
+        "@id": _page_id(page.id),
+        "@type": "NewsArticle",
+        "headline": reading.headline,
+        "inLanguage": "vi",
+        "datePublished": edtf.ends(reading.published)[0],
+        "author": {"@type": "Person", "name": reading.byline} if reading.byline else None,
+        "publisher": publisher,
+        "url": web_address(reading.url) or address,
+        "mainEntityOfPage": {"@id": address},
+        "about": [{"@id": f"bg:contact:{event.id}"} for event in reading.events],
+    }
+    return _told(found)
+
+
+def _page_id(id_: str) -> str:
+    return f"bg:page:{quote(id_, safe='')}"
+
+
+def web_address(url: str | None) -> str | None:
+    """The address when it is one of the web."""
+    return url if url and url.startswith(("https://", "http://")) else None
+
+
 def _nodes(contact: Contact) -> list[dict[str, Any]]:
     told = sides.sides(contact)
     return [*map(_page, contact.sources), *map(_side, told), _contact(contact, told)]
@@ -57,12 +121,12 @@ def _nodes(contact: Contact) -> list[dict[str, Any]]:
 
 def _page(contact: Report) -> dict[str, Any]:
     found = {
-        "@id": f"bg:page:{contact.page}",
+        "@id": _page_id(contact.page),
         "@type": "NewsArticle",
         "headline": contact.headline,
         "inLanguage": "vi",
         "datePublished": edtf.ends(contact.published)[0],
-        "url": contact.url,
+        "url": web_address(contact.url),
     }
     if contact.outlet:
         found["publisher"] = {"@type": "Organization", "name": contact.outlet}  # type: ignore[assignment]
@@ -93,7 +157,7 @@ def _contact(contact: Contact, told: list[sides.Side]) -> dict[str, Any]:
         "bg:status": contact.status,
         "temporalCoverage": contact.date,
         "description": " ".join(quote.text for quote in contact.evidence),
-        "subjectOf": sorted({f"bg:page:{told.page}" for told in contact.sources}),
+        "subjectOf": sorted({_page_id(told.page) for told in contact.sources}),
         "superEvent": f"bg:contact:{contact.part_of}" if contact.part_of and not message else None,
     }
     if message:

@@ -6,6 +6,7 @@ from banggiao.record.errors import RecordError
 from banggiao.record.rebuilding import rebuild
 from banggiao.record.results import (
     Added,
+    Address,
     Anniversary,
     Backup,
     Called,
@@ -61,6 +62,7 @@ from banggiao.record.taking import Stamp
 
 __all__ = [
     "Added",
+    "Address",
     "Anniversary",
     "Attested",
     "Backup",

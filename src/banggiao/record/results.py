@@ -243,6 +243,14 @@ class Thing(Value, frozen=True, kw_only=True):
     names: tuple[str, ...] = ()
 
 
+class Address(Value, frozen=True, kw_only=True):
+    """What has a page of its own: its id, the name of a thing, and when what is known of it last changed."""
+
+    id: str
+    name: str | None
+    updated: str | None
+
+
 class Found(Value, frozen=True, kw_only=True):
     """One page of an answer. `total` is how many there are, `exact` False where there are more than were counted;
     `facets` are numbers by facet and value, the largest first, over those counted. `cursor` asks for the next page

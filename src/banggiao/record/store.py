@@ -26,6 +26,7 @@ from banggiao.record import (
     formulas,
     judging,
     ledger,
+    listing,
     overviews,
     portraits,
     relations,
@@ -42,6 +43,7 @@ from banggiao.record.errors import RecordError, explain
 from banggiao.record.opening import connect
 from banggiao.record.results import (
     Added,
+    Address,
     Anniversary,
     Card,
     Changes,
@@ -402,6 +404,23 @@ class Record:
             return finding.changes(
                 self._db, kind, filters, since=since, id_=id, newest=newest, limit=limit, after=after
             )
+
+    def card(self, id: str) -> Card | None:
+        """The contact of this id as lists show it."""
+        with self._explained():
+            row = self._db.execute("SELECT contact FROM contacts WHERE id = ?", (id,)).fetchone()
+            return None if row is None else finding.card(self._db, row[0])
+
+    def addresses(self, kind: str, *, offset: int = 0, limit: int = 1000) -> list[Address]:
+        """Ids and names of everything of a kind (contacts, pages, people, offices, organisations, relations), by id:
+        for a map of it."""
+        with self._explained():
+            return listing.addresses(self._db, kind, offset, limit)
+
+    def size(self, kind: str) -> int:
+        """How many `addresses` of a kind there are."""
+        with self._explained():
+            return listing.size(self._db, kind)
 
     def suggest(self, prefix: str, limit: int = 8, kinds: Iterable[str] = things.KINDS) -> list[Thing]:
         """What a person who types this may mean: things of which a name has words that begin so, with or without marks,

@@ -19,6 +19,7 @@ from starlette.staticfiles import StaticFiles
 
 from banggiao import __version__
 from banggiao.record import RecordError
+from banggiao.web import following
 from banggiao.web.api import answering, api, described, description
 from banggiao.web.api.answering import PREFIX
 from banggiao.web.asking import Ask, NotThere, endpoint
@@ -58,7 +59,7 @@ def application(settings: Settings) -> FastAPI:
     app.state.reviewing = Reviewing(settings.record)
     served = api(settings, records)
     app.state.described = functools.cache(lambda: description(served))
-    for path, page in ROUTES:
+    for path, page in (*following.ROUTES, *ROUTES):
         app.add_route(path, endpoint(page), methods=["GET", "HEAD"], include_in_schema=False)
     for path, post in POSTS:
         app.add_route(path, post_endpoint(post), methods=["POST"], include_in_schema=False)

@@ -14,7 +14,8 @@ from banggiao import __version__
 from banggiao.entity import seat
 from banggiao.labels import LANGUAGES
 from banggiao.record import Contact
-from banggiao.web import days, language, reasons, urls
+from banggiao.web import days, language, linked, reasons, urls
+from banggiao.web.alternates import alternates
 
 if TYPE_CHECKING:
     from banggiao.model import Participant, Place
@@ -43,6 +44,8 @@ def _environment(spoken: str) -> Environment:
         "say": functools.partial(_say, spoken),
         "label": lambda kind, code: language.label(kind, code, spoken),
         "url": urls,
+        "alternates": alternates,
+        "linked": linked.block,
         "version": __version__,
         "kind_of": functools.partial(kind_of, spoken=spoken),
         "who_is": who_is,

@@ -7,6 +7,7 @@ from banggiao.web.pages import (
     api,
     contact,
     correcting,
+    linked,
     office,
     organisation,
     page,
@@ -16,12 +17,15 @@ from banggiao.web.pages import (
     review,
     search,
     signing,
+    sitemap,
     start,
     suggest,
 )
 from banggiao.web.posting import PostFunction
 
 ROUTES: tuple[tuple[str, PageFunction], ...] = (
+    *linked.ROUTES,
+    *sitemap.ROUTES,
     ("/", start.start),
     ("/contact/{id}", contact.contact),
     ("/page/{id:path}", page.page),
