@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from itertools import combinations
 from typing import NamedTuple
@@ -31,12 +31,11 @@ CREATE TABLE items (
     item    INTEGER PRIMARY KEY,
     version INTEGER NOT NULL REFERENCES versions (version),
     event   INTEGER REFERENCES events (event),
-    contact TEXT,
     pair    TEXT NOT NULL,
     gist    TEXT NOT NULL
 );
 CREATE INDEX items_by_version ON items (version);
-CREATE INDEX items_by_contact ON items (contact) WHERE contact IS NOT NULL;
+CREATE INDEX items_by_event ON items (event) WHERE event IS NOT NULL;
 CREATE INDEX items_by_gist ON items (gist) WHERE gist != '';
 -- What an item is about, by which those that may belong together are found.
 CREATE TABLE matters (
@@ -127,15 +126,18 @@ class Taking(NamedTuple):
 
 
 def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
-    """Bring items, commitments and follow-ups to what the current pages tell."""
+    """Bring items, commitments and follow-ups to what the current pages tell.
+
+    What a commitment is told by and what follows it up is compared again only where items came or went: of the items
+    that came with those that were there, of these not with each other.
+    """
     touched = set(versions)
-    dirty, affected = _forget_items(db, touched)
+    dirty, again = _forget_items(db, touched)
     dirty |= _note_items(db, touched)
-    promised = _around(db, dirty)
-    affected |= _regroup(db, promised)
-    affected |= _sharing(db, dirty)
-    for commitment in sorted(affected):
-        _follow(db, commitment)
+    made = _regroup(db, dirty)
+    sharing = _sharing(db, dirty)
+    _follow(db, dict.fromkeys(again | made))
+    _follow(db, {commitment: found for commitment, found in sharing.items() if commitment not in again | made})
     return ()
 
 
@@ -171,27 +173,30 @@ def _end(db: sqlite3.Connection, ended: Iterable[int]) -> None:
 
 def _note_items(db: sqlite3.Connection, versions: set[int]) -> set[int]:
     """Write the items of those versions that are current and no copies."""
+    telling = [version for version in sorted(versions) if _tells(db, version)]
+    every = [
+        *_statements(db, f"s.version IN ({marks(telling)})", *telling),
+        *_events(db, f"e.version IN ({marks(telling)})", *telling),
+    ]
+    parts = _taking_part(db, every)
     found: set[int] = set()
-    for version in sorted(versions):
-        if not _tells(db, version):
+    for item in every:
+        taking = parts[item.item]
+        pairs = _pairs(item, taking)
+        if item.kind is None and not pairs:
             continue
-        for item in [*_statements(db, "s.version = ?", version), *_events(db, "e.version = ?", version)]:
-            taking = _taking_part(db, item)
-            pairs = _pairs(item, taking)
-            if item.kind is None and not pairs:
-                continue
-            weights = weights_of(item, taking)
-            coming = plans(item.kind, item.content) if item.kind and item.item > 0 else ()
-            weights |= {_TO_COME[kind]: 0 for kind in coming}
-            db.execute(
-                "INSERT INTO items (item, version, event, contact, pair, gist) VALUES (?, ?, ?, ?, ?, ?)",
-                (item.item, version, item.event, item.contact, pair_of(item, taking), _gist(item) if item.kind else ""),
-            )
-            db.executemany(
-                "INSERT INTO matters (pair, word, item, weight) VALUES (?, ?, ?, ?)",
-                [(pair, word, item.item, weight) for pair in pairs for word, weight in sorted(weights.items())],
-            )
-            found.add(item.item)
+        weights = weights_of(item, taking)
+        coming = plans(item.kind, item.content) if item.kind and item.item > 0 else ()
+        weights |= {_TO_COME[kind]: 0 for kind in coming}
+        db.execute(
+            "INSERT INTO items (item, version, event, pair, gist) VALUES (?, ?, ?, ?, ?)",
+            (item.item, item.version, item.event, pair_of(item, taking), _gist(item) if item.kind else ""),
+        )
+        db.executemany(
+            "INSERT INTO matters (pair, word, item, weight) VALUES (?, ?, ?, ?)",
+            [(pair, word, item.item, weight) for pair in pairs for word, weight in sorted(weights.items())],
+        )
+        found.add(item.item)
     return found
 
 
@@ -313,59 +318,81 @@ def _events(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Ite
     return (Item(*row) for row in rows.fetchall())
 
 
-def _taking_part(db: sqlite3.Connection, item: Item) -> list[Taking]:
-    rows = db.execute(
-        "SELECT names.value, p.organisation, p.country, p.role,"
+def _taking_part(db: sqlite3.Connection, items: Sequence[Item]) -> dict[int, list[Taking]]:
+    """Who takes part in what each of these items was said in."""
+    events = {item.item: item.beside if item.event is None else item.event for item in items}
+    wanted = sorted({event for event in events.values() if event is not None})
+    found: defaultdict[int | None, list[Taking]] = defaultdict(list)
+    for event, *part in db.execute(
+        "SELECT p.event, names.value, p.organisation, p.country, p.role,"
         " coalesce(p.organisation || ' ', '') || coalesce((SELECT group_concat(title, ' ') FROM offices"
         " WHERE participant = p.participant), '') FROM participants p"
-        " LEFT JOIN names ON names.name = p.name WHERE p.event = ? ORDER BY p.n",
-        (item.beside if item.event is None else item.event,),
-    )
-    return [Taking(*row) for row in rows]
+        f" LEFT JOIN names ON names.name = p.name WHERE p.event IN ({marks(wanted)}) ORDER BY p.event, p.n",
+        wanted,
+    ):
+        found[event].append(Taking(*part))
+    return {item: found[event] if event is not None else [] for item, event in events.items()}
 
 
-def load(db: sqlite3.Connection, item: int) -> Item:
-    found = _statements(db, "s.statement = ?", item) if item > 0 else _events(db, "e.event = ?", -item)
-    return next(iter(found))
+def load(db: sqlite3.Connection, items: Iterable[int]) -> dict[int, Item]:
+    """These items, in the order of their numbers."""
+    wanted = sorted(items)
+    said, done = [item for item in wanted if item > 0], [-item for item in wanted if item < 0]
+    found = [
+        *_events(db, f"e.event IN ({marks(done)})", *done),
+        *_statements(db, f"s.statement IN ({marks(said)})", *said),
+    ]
+    return {item.item: item for item in sorted(found)}
 
 
 # --- commitments ------------------------------------------------------------------------------------------------------
 
 
-def _around(db: sqlite3.Connection, items: set[int]) -> list[int]:
-    """The committing items that may be of one commitment with these: of the same contact or page, or the same words."""
-    found: set[int] = set()
-    waiting = sorted(items)
-    while waiting:
-        found.update(waiting)
-        some = (
-            # One question for each index: with OR, every item would be looked at.
-            "SELECT o.item FROM items i JOIN items o ON o.gist = i.gist AND o.gist != ''"
-            " WHERE i.item = ?1 AND i.gist != ''"
-            " UNION SELECT o.item FROM items i JOIN items o ON o.contact = i.contact AND o.gist != ''"
-            " WHERE i.item = ?1 AND i.gist != ''"
-            " UNION SELECT o.item FROM items i JOIN items o ON o.version = i.version AND o.gist != ''"
-            " WHERE i.item = ?1 AND i.gist != '' AND i.contact IS NULL"
-        )
-        waiting = sorted({other for item in waiting for (other,) in db.execute(some, (item,))} - found)
-    rows = db.execute(f"SELECT item FROM items WHERE gist != '' AND item IN ({marks(sorted(found))})", sorted(found))
-    return [item for (item,) in rows]
+def _beside(db: sqlite3.Connection, items: Sequence[int]) -> set[int]:
+    """The committing items that may be of one commitment with these: of the same contact or page, or the same words;
+    and all that are of one with them."""
+    here = f"i.item IN ({marks(items)}) AND i.gist != ''"
+    rows = db.execute(
+        # One question for each index: with OR, every item would be looked at.
+        f"SELECT o.item FROM items i JOIN items o ON o.gist = i.gist AND o.gist != '' WHERE {here}"
+        " UNION SELECT o.item FROM items i JOIN tellings t ON t.event = i.event"
+        f" JOIN tellings u ON u.contact = t.contact JOIN items o ON o.event = u.event AND o.gist != '' WHERE {here}"
+        " UNION SELECT o.item FROM items i JOIN items o ON o.version = i.version AND o.event IS NULL AND o.gist != ''"
+        f" WHERE {here} AND i.event IS NULL",
+        (*items, *items, *items),
+    )
+    found = sorted({item for (item,) in rows})
+    more = db.execute(
+        "SELECT o.item FROM commitment_tellings t JOIN commitment_tellings o ON o.commitment = t.commitment"
+        f" WHERE t.item IN ({marks(found)})",
+        found,
+    )
+    return {*found, *(item for (item,) in more)}
 
 
-def _regroup(db: sqlite3.Connection, items: Sequence[int]) -> set[int]:
-    """Make the commitments of these items anew; gives them."""
-    old = f"SELECT commitment FROM commitment_tellings WHERE item IN ({marks(items)})"
-    _end(db, {commitment for (commitment,) in db.execute(old, items)})
-    loaded = {item: load(db, item) for item in items}
-    taking = {item: _taking_part(db, one) for item, one in loaded.items()}
+def _regroup(db: sqlite3.Connection, dirty: Iterable[int]) -> set[int]:
+    """Find the commitments of the items that came, or lost those that they were of one with; gives those that were
+    made anew."""
+    loaded = load(db, _beside(db, sorted(dirty)))
+    numbers = list(loaded)
+    taking = _taking_part(db, list(loaded.values()))
+    of = dict(
+        db.execute(
+            f"SELECT item, commitment FROM commitment_tellings WHERE item IN ({marks(numbers)})", numbers
+        ).fetchall()
+    )
     by_id: defaultdict[str, list[int]] = defaultdict(list)
-    promises = []
+    promises = {}
     for number, item in loaded.items():
-        promise = _promise(item, taking[number])
+        promise = promises[item.id] = _promise(item, taking[number])
         by_id[promise.id].append(number)
-        promises.append(promise)
+    known = {id_: of[same[0]] for id_, same in by_id.items() if of.keys() >= set(same)}
     made: set[int] = set()
-    for told in commitments.group(promises):
+    for told in commitments.group(promises.values(), known):
+        before = {of.get(number) for each in told for number in by_id[each.id]}
+        if len(before) == 1 and None not in before:
+            continue  # as it was
+        _end(db, [commitment for commitment in before if commitment is not None])
         most = commitments.chosen(told)
         item = loaded[min(by_id[most.id])]
         to, to_side = _addressed(item, taking[item.item], most.by_side)
@@ -389,10 +416,9 @@ def _regroup(db: sqlite3.Connection, items: Sequence[int]) -> set[int]:
             ),
         ).lastrowid
         assert commitment is not None
-        numbers = {number for each in told for number in by_id[each.id]}
         db.executemany(
             "INSERT INTO commitment_tellings (item, commitment) VALUES (?, ?)",
-            [(n, commitment) for n in sorted(numbers)],
+            [(n, commitment) for each in told for n in sorted(by_id[each.id])],
         )
         made.add(commitment)
     return made
@@ -409,7 +435,7 @@ def _promise(item: Item, taking: Sequence[Taking]) -> Promise:
         made_by=_made_by(item),
         by_side=by_side,
         pair=pair_of(item, taking),
-        weights=weights_of(item, taking),
+        weights={},
         told=_told(item),
         country=item.country,
         speaker=item.speaker,
@@ -452,86 +478,137 @@ def _made_by(item: Item) -> str | None:
 # --- follow-ups -----------------------------------------------------------------------------------------------------
 
 
-def _sharing(db: sqlite3.Connection, items: set[int]) -> set[int]:
-    """The commitments that these items may follow up."""
-    found: set[int] = set()
-    for item in sorted(items):
+def _sharing(db: sqlite3.Connection, items: Iterable[int]) -> dict[int, set[int]]:
+    """The commitments that these items may follow up, each with those that may."""
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for number, item in load(db, items).items():
+        first = _first(item)
+        if first is None:
+            continue
+        times = (_earlier(first, 366 * commitments.YEARS), first)
         rows = db.execute(
-            "SELECT c.commitment FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = m.word"
-            " JOIN commitments c ON c.item = o.item WHERE m.item = ? AND m.weight > 0 GROUP BY c.commitment",
-            (item,),
-        )
-        found |= {commitment for (commitment,) in rows}
+            "SELECT DISTINCT c.commitment FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = m.word"
+            " JOIN commitments c ON c.item = o.item WHERE m.item = ? AND m.weight > 0 AND c.made_by BETWEEN ? AND ?",
+            (number, *times),
+        ).fetchall()
         for kind, word in _FOUND.items():
-            rows = db.execute(
-                "SELECT t.commitment FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = ?"
-                " JOIN commitment_tellings t ON t.item = o.item WHERE m.item = ? AND m.word = ?",
-                (_TO_COME[kind], item, word),
+            rows += db.execute(
+                "SELECT DISTINCT c.commitment FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = ?"
+                " JOIN commitments c ON c.item = o.item WHERE m.item = ? AND m.word = ? AND c.made_by BETWEEN ? AND ?",
+                (_TO_COME[kind], number, word, *times),
             )
-            found |= {commitment for (commitment,) in rows}
+        for (commitment,) in rows:
+            found[commitment].add(number)
     return found
 
 
-def _follow(db: sqlite3.Connection, commitment: int) -> None:
-    """Find anew what may follow a commitment up: the best item of each later contact."""
-    db.execute("DELETE FROM follow_ups WHERE commitment = ?", (commitment,))
-    row = db.execute("SELECT item, made_by, by_side FROM commitments WHERE commitment = ?", (commitment,)).fetchone()
-    if row is None:
-        return  # made anew under another number
-    number, made_by, by_side = row
-    if made_by is None:
-        return
-    said = load(db, number)
-    promise = _promise(said, _taking_part(db, said))._replace(made_by=made_by, by_side=by_side)
+def _follow(db: sqlite3.Connection, asked: Mapping[int, set[int] | None]) -> None:
+    """Find what may follow these commitments up: the best item of each later contact. Of all items (None), or of these
+    that came and of those that did so before."""
+    keys = sorted(asked)
     rows = db.execute(
-        "SELECT o.item FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = m.word"
-        " WHERE m.item = ? AND m.weight > 0 GROUP BY o.item",
-        (number,),
+        "SELECT commitment, item, made_by, by_side FROM commitments"
+        f" WHERE commitment IN ({marks(keys)}) AND made_by IS NOT NULL",
+        keys,
+    ).fetchall()
+    known, own = _of_each(db, "follow_ups", keys), _of_each(db, "commitment_tellings", keys)
+    candidates = {}
+    for commitment, item, made_by, _ in rows:
+        came = asked[commitment]
+        candidates[commitment] = _candidates(db, item, made_by) if came is None else came | known[commitment]
+    loaded = load(db, {item for each in (*candidates.values(), *own.values()) for item in each})
+    taking = _taking_part(db, list(loaded.values()))
+    weights = _weights(db, list(loaded))
+    deeds: dict[int, Deed] = {}
+    for commitment, number, made_by, by_side in rows:
+        said = _promise(loaded[number], taking[number])
+        promise = said._replace(made_by=made_by, by_side=by_side, weights=weights[number])
+        told = [loaded[item] for item in own[commitment]]
+        later = candidates[commitment] - own[commitment]
+        for item in later - deeds.keys():
+            deeds[item] = _deed(loaded[item], taking[item], weights[item])
+        found = _best(promise, told, [(loaded[item], deeds[item]) for item in later])
+        db.execute("DELETE FROM follow_ups WHERE commitment = ?", (commitment,))
+        db.executemany(
+            "INSERT INTO follow_ups (commitment, item, confidence, reasons) VALUES (?, ?, ?, ?)",
+            [(commitment, *each) for each in found],
+        )
+
+
+def _of_each(db: sqlite3.Connection, table: str, keys: Sequence[int]) -> defaultdict[int, set[int]]:
+    found: defaultdict[int, set[int]] = defaultdict(set)
+    for commitment, item in db.execute(
+        f"SELECT commitment, item FROM {table} WHERE commitment IN ({marks(keys)})", keys
+    ):
+        found[commitment].add(item)
+    return found
+
+
+def _candidates(db: sqlite3.Connection, item: int, made_by: str) -> set[int]:
+    """The items of pages after that day that share something with this one, or are such contacts as it speaks of."""
+    rows = db.execute(
+        "SELECT o.item, o.word FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = m.word"
+        " WHERE m.item = ? AND m.weight > 0",
+        (item,),
     ).fetchall()
     for what, word in _FOUND.items():
         rows += db.execute(
-            "SELECT o.item FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = ?"
+            "SELECT o.item, o.word FROM matters m JOIN matters o ON o.pair = m.pair AND o.word = ?"
             " WHERE m.item = ? AND m.word = ?",
-            (word, number, _TO_COME[what]),
-        ).fetchall()
-    own = {item for (item,) in db.execute("SELECT item FROM commitment_tellings WHERE commitment = ?", (commitment,))}
-    rows_of_own = db.execute(f"SELECT contact, version FROM items WHERE item IN ({marks(sorted(own))})", sorted(own))
-    told_in, told_by = (set(column) for column in zip(*rows_of_own.fetchall(), strict=True))
+            (word, item, _TO_COME[what]),
+        )
+    numbers = sorted({number for number, _ in rows})
+    later = db.execute(
+        "SELECT i.item FROM items i JOIN versions v ON v.version = i.version"
+        f" WHERE i.item IN ({marks(numbers)}) AND coalesce(v.published, '9') > ?",
+        (*numbers, made_by),
+    )
+    return {number for (number,) in later}
+
+
+def _weights(db: sqlite3.Connection, items: Sequence[int]) -> dict[int, dict[str, int]]:
+    """What these items are about."""
+    found: dict[int, dict[str, int]] = {item: {} for item in items}
+    for item, word, weight in db.execute(
+        f"SELECT item, word, weight FROM matters WHERE item IN ({marks(items)}) AND weight > 0 ORDER BY word", items
+    ):
+        found[item][word] = weight
+    return found
+
+
+def _best(promise: Promise, told: Sequence[Item], later: Iterable[tuple[Item, Deed]]) -> list[tuple[int, float, str]]:
+    """The best item of each contact, and of visits, and of meetings, the first one: the next follows up the next
+    invitation."""
+    told_in, told_by = {item.contact for item in told}, {item.version for item in told}
     best: dict[str, tuple[float, str, int, str]] = {}
-    # Of visits, and of meetings, the first one: the next follows up the next invitation.
     coming: dict[str, list[tuple[str, tuple[float, str, int, str]]]] = {}
-    for (other,) in rows:
-        item = load(db, other) if other not in own else None
-        if item is None or (item.contact is not None and item.contact in told_in):
+    for item, deed in later:
+        if item.contact is not None and item.contact in told_in:
             continue
-        if item.version in told_by or (item.published or "9") <= made_by:
+        if item.version in told_by or (item.published or "9") <= (promise.made_by or ""):
             continue  # told together with it, or before: "mời ông Mẫu thăm vào tháng 7"
-        link = commitments.follows(promise, _deed(db, item))
+        link = commitments.follows(promise, deed)
         if link is None:
             continue
-        better = (-link.confidence, item.id, other, msgspec.json.encode(link.reasons).decode())
-        if other < 0 and item.type in _FOUND:
+        better = (-link.confidence, item.id, item.item, msgspec.json.encode(link.reasons).decode())
+        if item.item < 0 and item.type in _FOUND:
             coming.setdefault("visit" if item.type == "visit" else "meeting", []).append((item.first or "", better))
             continue
         where = item.contact or f"said by {fold(item.speaker)}"  # what is said to the press is told again and again
         best[where] = min(better, best.get(where, better))
     first = [min(each)[1] for each in coming.values()]
-    db.executemany(
-        "INSERT INTO follow_ups (commitment, item, confidence, reasons) VALUES (?, ?, ?, ?)",
-        [(commitment, item, -minus, reasons) for minus, _, item, reasons in [*best.values(), *first]],
-    )
+    return [(item, -minus, reasons) for minus, _, item, reasons in [*best.values(), *first]]
 
 
-def _deed(db: sqlite3.Connection, item: Item) -> Deed:
-    taking = _taking_part(db, item)
+def _deed(item: Item, taking: Sequence[Taking], weights: Mapping[str, int]) -> Deed:
     is_visit = item.item < 0 and item.type == "visit"
     return Deed(
         id=item.id,
         what=(item.type or "") if item.item < 0 else "statement",
         contact=item.contact,
-        first=item.first or (None if item.item < 0 else _before(item.published)),
+        first=_first(item),
         content=item.content,
-        weights=weights_of(item, taking),
+        weights=weights,
         guests=tuple(part.name for part in taking if part.name and part.country != item.country) if is_visit else (),
         to=item.country if is_visit else None,
         commitment=item.kind,
@@ -554,8 +631,17 @@ def _people(taking: Sequence[Taking]) -> frozenset[str]:
     return frozenset(fold(part.name) for part in taking if part.name)
 
 
+def _first(item: Item) -> str | None:
+    """The first day on which it can have been."""
+    return item.first or (None if item.item < 0 else _before(item.published))
+
+
+def _earlier(day: str, days: int) -> str:
+    return (date.fromisoformat(day) - timedelta(days)).isoformat()
+
+
 def _before(published: str | None) -> str | None:
     """A day that a contact of an unknown day hardly comes before: pages tell what is new."""
     if published is None or len(published) != len("2017-05-03"):
         return None
-    return (date.fromisoformat(published) - timedelta(_NEWS)).isoformat()
+    return _earlier(published, _NEWS)

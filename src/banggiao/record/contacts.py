@@ -7,14 +7,14 @@ decisions are those of banggiao.relation; here tellings are loaded, found by wha
 from __future__ import annotations
 
 import sqlite3
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from banggiao.record import asking, dates, indexing, judging, tellings
+from banggiao.record import asking, dates, indexing, judging, linking, tellings
 from banggiao.record.results import Doubt, Side
 from banggiao.relation import choosing, same, visits
-from banggiao.relation.same import Telling
+from banggiao.relation.same import Span, Telling
 
 TABLES = """
 -- Contacts as the record has them. `event` is the telling that one is shown by, `version` and `n` where it stands;
@@ -45,13 +45,6 @@ CREATE TABLE tellings (
     contact INTEGER NOT NULL REFERENCES contacts (contact) DEFERRABLE INITIALLY DEFERRED
 );
 CREATE INDEX tellings_by_contact ON tellings (contact);
--- What tellings are found by that may be of one contact: type, who takes part, and about when.
-CREATE TABLE marks (
-    mark  TEXT NOT NULL,
-    event INTEGER NOT NULL REFERENCES events (event),
-    PRIMARY KEY (mark, event)
-) WITHOUT ROWID;
-CREATE INDEX marks_by_event ON marks (event);
 """
 
 
@@ -79,49 +72,78 @@ def provide(db: sqlite3.Connection, version: int) -> None:
 
 def alone(db: sqlite3.Connection, version: int) -> list[int]:
     """Make every telling of a page a contact of its own; gives their keys."""
-    return _alone(db, _numbers(db, "SELECT event FROM events WHERE version = ?", (version,)))
-
-
-def withdraw(db: sqlite3.Connection, version: int) -> None:
-    """Take the tellings of a page out of their contacts; what others tell of these stands alone until resolved."""
-    events = _numbers(db, "SELECT event FROM events WHERE version = ?", (version,))
-    left = [event for event in _companions(db, events) if event not in set(events)]
-    parts = _forget(db, [*events, *left])
-    db.executemany("DELETE FROM marks WHERE event = ?", [(event,) for event in events])
-    indexing.contacts(db, _alone(db, left))
-    versions = db.execute(
-        f"SELECT version FROM events WHERE event IN ({_marks(left)})"
-        f" UNION SELECT version FROM contacts WHERE contact IN ({_marks(parts)})",
-        (*left, *parts),
-    ).fetchall()
-    db.executemany("INSERT OR IGNORE INTO unresolved (version) VALUES (?)", versions)
-
-
-def _alone(db: sqlite3.Connection, events: Sequence[int]) -> list[int]:
     made = set()
-    for event in sorted(events):
-        row = db.execute(
-            "SELECT id, event, teaser IS NOT NULL, type, form, status, date, country, confidence FROM events"
-            " WHERE event = ? AND current",
-            (event,),
-        ).fetchone()
-        if row is None:
-            continue
+    for event in _numbers(db, "SELECT event FROM events WHERE version = ? AND current ORDER BY event", (version,)):
+        head = _own(db, event)
         # A page that tells the same in two teasers, or in one and itself, tells it once.
-        same_ = db.execute("SELECT contact FROM contacts WHERE id = ?", (row[0],)).fetchone()
-        if same_ is None:
-            made.add(_write(db, Head(*row), [event]))
-        else:
-            db.execute("INSERT INTO tellings (event, contact) VALUES (?, ?)", (event, same_[0]))
-            made.add(same_[0])
+        same_ = db.execute("SELECT contact FROM contacts WHERE id = ?", (head.id,)).fetchone()
+        contact = _write(db, None, head) if same_ is None else same_[0]
+        db.execute("INSERT INTO tellings (event, contact) VALUES (?, ?)", (event, contact))
+        made.add(contact)
     return sorted(made)
 
 
-def _write(db: sqlite3.Connection, head: Head, events: Iterable[int]) -> int:
-    contact = db.execute(
-        "INSERT INTO contacts (id, event, version, n, related, type, form, status, date, date_from, date_to, country,"
-        " confidence) SELECT ?, event, version, n, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM events WHERE event = ?",
+def withdraw(db: sqlite3.Connection, version: int) -> None:
+    """Take the tellings of a page out of their contacts; what else is told of these stays together until resolved."""
+    events = _numbers(db, "SELECT event FROM events WHERE version = ?", (version,))
+    touched = _contacts_of(db, events)
+    linking.forget(db, events)
+    db.executemany("DELETE FROM tellings WHERE event = ?", [(event,) for event in events])
+    indexing.forget(db, touched)
+    again: list[int] = []
+    for contact in touched:
+        left = _numbers(db, "SELECT event FROM tellings WHERE contact = ?", (contact,))
+        parts = _parts(db, [contact])
+        db.execute("DELETE FROM contacts WHERE contact = ?", (contact,))
+        if left:
+            told = linking.Tellings(db, {}).load(left)
+            _write(db, contact, _head(db, sorted(told, key=lambda event: told[event].key), told))
+            indexing.contacts(db, [contact])
+            again += left[:1]  # by one of them all are found
+        else:
+            db.executemany("UPDATE contacts SET part_of = NULL WHERE contact = ?", [(part,) for part in parts])
+            again += _numbers(db, f"SELECT event FROM contacts WHERE contact IN ({_marks(parts)})", parts)
+    versions = _numbers(db, f"SELECT DISTINCT version FROM events WHERE event IN ({_marks(again)})", again)
+    db.executemany("INSERT OR IGNORE INTO unresolved (version) VALUES (?)", [(each,) for each in versions])
+
+
+def _own(db: sqlite3.Connection, event: int) -> Head:
+    """A contact that nothing else tells of."""
+    row = db.execute(
+        "SELECT id, event, teaser IS NOT NULL, type, form, status, date, country, confidence FROM events"
+        " WHERE event = ?",
+        (event,),
+    ).fetchone()
+    return Head(*row)
+
+
+def _head(db: sqlite3.Connection, events: Sequence[int], told: Mapping[int, Telling]) -> Head:
+    """The contact that these events, in the order of their keys, tell of."""
+    if len(events) == 1:
+        return _own(db, events[0])
+    group = [told[event] for event in events]
+    chosen = choosing.choose(members(db, group, events))
+    own = [telling for telling in group if not telling.teaser] or group
+    return Head(
+        id=min(telling.id for telling in own),
+        event=events[chosen.shown],
+        related=int(bool(own[0].teaser)),
+        type=chosen.type,
+        form=chosen.form,
+        status=chosen.status,
+        date=chosen.date,
+        country=chosen.place.country,
+        confidence=chosen.confidence,
+    )
+
+
+def _write(db: sqlite3.Connection, contact: int | None, head: Head) -> int:
+    """Write a contact under its key, or a new one; gives it."""
+    number = db.execute(
+        "INSERT INTO contacts (contact, id, event, version, n, related, type, form, status, date, date_from, date_to,"
+        " country, confidence) SELECT ?, ?, event, version, n, ?, ?, ?, ?, ?, ?, ?, ?, ? FROM events WHERE event = ?",
         (
+            contact,
             head.id,
             head.related,
             head.type,
@@ -134,179 +156,171 @@ def _write(db: sqlite3.Connection, head: Head, events: Iterable[int]) -> int:
             head.event,
         ),
     ).lastrowid
-    assert contact is not None
-    db.executemany("INSERT INTO tellings (event, contact) VALUES (?, ?)", [(event, contact) for event in events])
-    return contact
+    assert number is not None
+    return number
 
 
-def _companions(db: sqlite3.Connection, events: Sequence[int]) -> list[int]:
-    """The events of the contacts that these are of."""
-    rows = db.execute(
-        "SELECT DISTINCT o.event FROM tellings t JOIN tellings o ON o.contact = t.contact"
-        f" WHERE t.event IN ({_marks(events)})",
-        tuple(events),
-    )
-    return [event for (event,) in rows.fetchall()]
+def _contacts_of(db: sqlite3.Connection, events: Sequence[int]) -> list[int]:
+    return _numbers(db, f"SELECT DISTINCT contact FROM tellings WHERE event IN ({_marks(events)})", events)
 
 
-def _forget(db: sqlite3.Connection, events: Sequence[int]) -> list[int]:
-    """Delete the contacts of these events, of which none may have other tellings; gives what was part of them."""
-    gone = _numbers(db, f"SELECT DISTINCT contact FROM tellings WHERE event IN ({_marks(events)})", events)
-    indexing.forget(db, gone)
-    db.executemany("DELETE FROM tellings WHERE event = ?", [(event,) for event in events])
-    db.executemany("DELETE FROM contacts WHERE contact = ?", [(contact,) for contact in gone])
-    parts = _numbers(db, f"SELECT contact FROM contacts WHERE part_of IN ({_marks(gone)})", gone)
-    db.executemany("UPDATE contacts SET part_of = NULL WHERE contact = ?", [(contact,) for contact in parts])
-    return parts
+def _parts(db: sqlite3.Connection, visits_: Sequence[int]) -> list[int]:
+    return _numbers(db, f"SELECT contact FROM contacts WHERE part_of IN ({_marks(visits_)})", visits_)
 
 
 # --- the stage ---------------------------------------------------------------------------------------------
 
 
 def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> set[int]:
-    """Bring the tellings of these versions together with those of others; gives the versions whose contacts it made."""
+    """Bring the tellings of these versions together with those of others; gives the versions of the events that are
+    told together with others than before. A contact that nothing of these versions tells, and that has the tellings it
+    had, is left as it is."""
     events = _numbers(db, f"SELECT event FROM events WHERE version IN ({_marks(versions)})", versions)
     if not events:
         return set()
-    around = sorted({*events, *_companions(db, events)})
-    joining = _Joining(db, judging.standing(db, "contact"))
-    joining.mark(events)
-    groups = [group for component in joining.components(around) for group in same.group(component, joining.compared)]
-    members = sorted(joining.numbers[telling.key] for group in groups for telling in group)
-    parts = _forget(db, sorted({*around, *members}))
-    joining.gather([*parts, *(joining.write(group) for group in groups)])
-    return set(_numbers(db, f"SELECT DISTINCT version FROM events WHERE event IN ({_marks(members)})", members))
+    told = linking.Tellings(db, judging.standing(db, "contact"))
+    told.relink(events)
+    moved = _regroup(db, told, events)
+    return set(_numbers(db, f"SELECT DISTINCT version FROM events WHERE event IN ({_marks(moved)})", moved))
 
 
-class _Joining:
-    """Tellings, loaded once, and what is made of them."""
+def _regroup(db: sqlite3.Connection, told: linking.Tellings, events: Sequence[int]) -> list[int]:
+    """Make the contacts around these events anew; gives the events that came into another contact."""
+    groups, rest = told.joined(events)
+    if rest:
+        around = told.groups(rest)
+        again = {event for group in around for event in group}
+        groups = [*(group for group in groups if again.isdisjoint(group)), *around]
+    every = sorted({*events, *(event for group in groups for event in group)})
+    before = dict(db.execute(f"SELECT event, contact FROM tellings WHERE event IN ({_marks(every)})", every).fetchall())
+    sizes = Counter(before.values())
+    touched = set(events)
+    changed = []
+    for group in groups:
+        was = {before.get(event) for event in group}
+        if touched.isdisjoint(group) and len(was) == 1 and sizes[before[group[0]]] == len(group):
+            sizes.pop(before[group[0]])  # as it was
+        else:
+            changed.append(group)
+    return _rewrite(db, told, changed, {event: was for event, was in before.items() if was in sizes})
 
-    def __init__(self, db: sqlite3.Connection, judged: same.Judged) -> None:
-        self.numbers: dict[tuple[str, str, int, int], int] = {}
+
+def _rewrite(
+    db: sqlite3.Connection, told: linking.Tellings, groups: Sequence[Sequence[int]], before: Mapping[int, int]
+) -> list[int]:
+    """Put these contacts in the place of those that the events were of; one that goes on keeps its key."""
+    gone = sorted(set(before.values()))
+    parts = [part for part in _parts(db, gone) if part not in set(gone)]
+    indexing.forget(db, gone)
+    db.executemany("DELETE FROM contacts WHERE contact = ?", [(contact,) for contact in gone])
+    keys = _keys(groups, before)
+    # Those that go on first, or a new one might get the key that was theirs.
+    order = sorted(range(len(groups)), key=lambda n: (keys[n] is None, n))
+    current = told.load(event for group in groups for event in group)
+    after: dict[int, int] = {}
+    for n in order:
+        contact = _write(db, keys[n], _head(db, groups[n], current))
+        after |= dict.fromkeys(groups[n], contact)
+    moved = [event for event, contact in after.items() if before.get(event) != contact]
+    db.executemany("DELETE FROM tellings WHERE event = ?", [(event,) for event in {*moved, *(before.keys() - after)}])
+    db.executemany("INSERT INTO tellings (event, contact) VALUES (?, ?)", [(event, after[event]) for event in moved])
+    _Gathering(db, told).place(sorted(set(after.values())), parts)
+    return moved
+
+
+def _keys(groups: Sequence[Sequence[int]], before: Mapping[int, int]) -> list[int | None]:
+    """For each group the key of the contact that it goes on, the one that most of its events were of, or None."""
+    shared = [
+        (-count, n, contact)
+        for n, group in enumerate(groups)
+        for contact, count in Counter(before[event] for event in group if event in before).items()
+    ]
+    keys: list[int | None] = [None] * len(groups)
+    taken: set[int] = set()
+    for _, n, contact in sorted(shared):
+        if keys[n] is None and contact not in taken:
+            keys[n] = contact
+            taken.add(contact)
+    return keys
+
+
+# --- visits ------------------------------------------------------------------------------------------------
+
+_PARTS = ("meeting", "agreement")
+# Contacts of other types about the same time that share a person with some of these.
+_BESIDE = f"""
+SELECT DISTINCT m.contact, u.contact FROM
+ (SELECT DISTINCT t.contact, m.person, m.first, m.last FROM tellings t JOIN marks m ON m.event = t.event
+  WHERE t.contact IN ({{contacts}}) AND m.first IS NOT NULL) m
+ JOIN marks o ON o.person = m.person AND o.type IN ({{types}}) AND o.last >= m.first - {visits.AROUND}
+ AND o.first BETWEEN m.first - {same.LONGEST + visits.AROUND} AND m.last + {visits.AROUND}
+ JOIN tellings u ON u.event = o.event WHERE u.contact != m.contact
+"""
+
+
+class _Gathering:
+    """Contacts as visits see them, and which belongs to which."""
+
+    def __init__(self, db: sqlite3.Connection, told: linking.Tellings) -> None:
         self._db = db
-        self._loaded: dict[int, Telling | None] = {}
-        self._scores: dict[tuple[int, int], float] = {}
+        self._told = told
+        self._rows: dict[int, tuple[str, str, str, Span | None, str | None]] = {}
         self._outlines: dict[int, visits.Outline] = {}
-        self._partners: defaultdict[str, set[str]] = defaultdict(set)
-        for left, right in judged:
-            self._partners[left].add(right)
-            self._partners[right].add(left)
-        decided = same.judged_or(judged, same.compare)
 
-        def compared(left: Telling, right: Telling) -> float:
-            pair = self.numbers[left.key], self.numbers[right.key]
-            if pair not in self._scores:
-                self._scores[pair] = self._scores[pair[::-1]] = decided(left, right)
-            return self._scores[pair]
-
-        self.compared = compared
-
-    def tellings(self, events: Iterable[int]) -> dict[int, Telling]:
-        wanted = list(events)
-        missing = [event for event in wanted if event not in self._loaded]
-        if missing:
-            found = tellings.load(self._db, missing)
-            for event in missing:
-                telling = self._loaded[event] = found.get(event)
-                if telling is not None:
-                    self.numbers[telling.key] = event
-        return {event: telling for event in wanted if (telling := self._loaded[event]) is not None}
-
-    def mark(self, events: Sequence[int]) -> None:
-        """Note anew what these are found by."""
-        self._db.executemany("DELETE FROM marks WHERE event = ?", [(event,) for event in events])
-        for event, telling in self.tellings(events).items():
-            rows = [(mark, event) for mark in sorted(set(tellings.marks(telling)))]
-            self._db.executemany("INSERT INTO marks VALUES (?, ?)", rows)
-
-    def components(self, events: Iterable[int]) -> Iterator[list[Telling]]:
-        """The tellings that links lead to from these, component by component."""
-        seen: set[int] = set()
-        for event in events:
-            if event in seen or event not in self.tellings([event]):
-                continue
-            component, waiting = {event}, [event]
-            while waiting:
-                new = self._linked(waiting.pop()) - component
-                component |= new
-                waiting += new
-            seen |= component
-            yield list(self.tellings(sorted(component)).values())
-
-    def _linked(self, event: int) -> set[int]:
-        (own,) = self.tellings([event]).values()
-        near = _numbers(
-            self._db,
-            "SELECT DISTINCT o.event FROM marks m JOIN marks o ON o.mark = m.mark WHERE m.event = ? AND o.event != ?",
-            (event, event),
+    def place(self, made: Sequence[int], parts: Sequence[int]) -> None:
+        """Say of these contacts, and of those that may belong to a visit among them, of which visit they are part."""
+        travelled = _numbers(
+            self._db, f"SELECT contact FROM contacts WHERE type = 'visit' AND contact IN ({_marks(made)})", made
         )
-        for partner in (own.id, *self._partners.get(own.id, ())):
-            near += _numbers(self._db, "SELECT event FROM events WHERE current AND id = ?", (partner,))
-        return {
-            other
-            for other, telling in self.tellings(near).items()
-            if other != event and self.compared(own, telling) >= same.ENOUGH
-        }
+        pairs = self._beside(travelled, _PARTS)
+        found = {other for visit, other in pairs if visits.holds(self._outlines[visit], self._outlines[other])}
+        waiting = sorted({*made, *parts, *found})
+        fitting: defaultdict[int, dict[str, int]] = defaultdict(dict)
+        for visit, contact in self._beside(waiting, ("visit",)):
+            fitting[contact][self._outlines[visit].id] = visit
+        for contact in waiting:
+            by_id = fitting[contact]
+            id_ = by_id and visits.visit_of(self._outlines[contact], [self._outlines[each] for each in by_id.values()])
+            self._db.execute(
+                "UPDATE contacts SET part_of = ?1 WHERE contact = ?2 AND part_of IS NOT ?1",
+                (by_id[id_] if id_ else None, contact),
+            )
 
-    def write(self, group: Sequence[Telling]) -> int:
-        """Make a contact of these tellings; gives its key."""
-        events = [self.numbers[telling.key] for telling in group]
-        chosen = choosing.choose(members(self._db, group, events))
-        own = [telling for telling in group if not telling.teaser] or group
-        head = Head(
-            id=min(telling.id for telling in own),
-            event=events[chosen.shown],
-            related=int(bool(own[0].teaser)),
-            type=chosen.type,
-            form=chosen.form,
-            status=chosen.status,
-            date=chosen.date,
-            country=chosen.place.country,
-            confidence=chosen.confidence,
-        )
-        return _write(self._db, head, events)
+    def _beside(self, contacts: Sequence[int], types: Sequence[str]) -> list[tuple[int, int]]:
+        """Visits with what may belong to them by its days and place, some of these first or second."""
+        if not contacts:
+            return []
+        query = _BESIDE.format(types=_marks(types), contacts=_marks(contacts))
+        rows = self._db.execute(query, (*contacts, *types)).fetchall()
+        if "visit" in types:
+            rows = [(visit, contact) for contact, visit in rows]
+        self._read({each for row in rows for each in row})
+        known = {each: visits.outline(*self._rows[each], ()) for row in rows for each in row}
+        found = [(visit, contact) for visit, contact in rows if not visits.apart(known[visit], known[contact])]
+        self._outline({each for row in found for each in row})
+        return found
 
-    # --- visits -------------------------------------------------------------------------------------------
+    def _read(self, contacts: Iterable[int]) -> None:
+        missing = sorted(set(contacts) - self._rows.keys())
+        for contact, id_, type_, status, date, first, last, country in self._db.execute(
+            "SELECT contact, id, type, status, date, date_from, date_to, country FROM contacts"
+            f" WHERE contact IN ({_marks(missing)})",
+            missing,
+        ):
+            self._rows[contact] = (id_, type_, status, tellings.span(date, first, last), country)
 
-    def gather(self, contacts: Sequence[int]) -> None:
-        """Say of these contacts, and of those that may be part of a visit among them, of which visit they are part."""
-        waiting = set(contacts)
-        for contact in contacts:
-            waiting |= set(self._beside(contact, ("meeting", "agreement")))
-        for contact in sorted(waiting):
-            self._place(contact)
-
-    def _place(self, contact: int) -> None:
-        outline = self._outline(contact)
-        around = {self._outline(visit).id: visit for visit in self._beside(contact, ("visit",))}
-        part_of = visits.visit_of(outline, [self._outline(visit) for visit in around.values()])
-        row = (None if part_of is None else around[part_of], contact)
-        self._db.execute("UPDATE contacts SET part_of = ? WHERE contact = ?", row)
-
-    def _beside(self, contact: int, types: Sequence[str]) -> list[int]:
-        """Contacts of these types about the same time that share a person with this one."""
-        events = _numbers(self._db, "SELECT event FROM tellings WHERE contact = ?", (contact,))
-        shared = {mark for telling in self.tellings(events).values() for mark in tellings.across(telling, types)}
-        return _numbers(
-            self._db,
-            "SELECT DISTINCT t.contact FROM marks m JOIN tellings t ON t.event = m.event"
-            f" WHERE m.mark IN ({_marks(shared)}) AND t.contact != ? ORDER BY t.contact",
-            (*sorted(shared), contact),
-        )
-
-    def _outline(self, contact: int) -> visits.Outline:
-        """What a contact is to a visit; asked for only when all contacts are made."""
-        if contact not in self._outlines:
-            self._outlines[contact] = self._sketched(contact)
-        return self._outlines[contact]
-
-    def _sketched(self, contact: int) -> visits.Outline:
-        id_, type_, status, date, first, last, country = self._db.execute(
-            "SELECT id, type, status, date, date_from, date_to, country FROM contacts WHERE contact = ?", (contact,)
-        ).fetchone()
-        events = _numbers(self._db, "SELECT event FROM tellings WHERE contact = ? ORDER BY event", (contact,))
-        told = list(self.tellings(events).values())
-        return visits.outline(id_, type_, status, tellings.span(date, first, last), country, told)
+    def _outline(self, contacts: Iterable[int]) -> None:
+        """Learn what these contacts are to a visit."""
+        missing = sorted(set(contacts) - self._outlines.keys())
+        events: dict[int, list[int]] = {contact: [] for contact in missing}
+        for contact, event in self._db.execute(
+            f"SELECT contact, event FROM tellings WHERE contact IN ({_marks(missing)})", missing
+        ):
+            events[contact].append(event)
+        told = self._told.load(event for each in events.values() for event in each)
+        for contact in missing:
+            tellers = sorted((told[event] for event in events[contact] if event in told), key=lambda one: one.key)
+            self._outlines[contact] = visits.outline(*self._rows[contact], tellers)
 
 
 def members(db: sqlite3.Connection, group: Sequence[Telling], events: Sequence[int]) -> list[choosing.Member]:
@@ -325,37 +339,24 @@ def members(db: sqlite3.Connection, group: Sequence[Telling], events: Sequence[i
 def doubts(db: sqlite3.Connection) -> Iterator[Doubt]:
     """Pairs of contacts of which something, but not enough, says that they are one: of each the likeliest tellings."""
     rows = db.execute(
-        "SELECT DISTINCT m.event, o.event, t.contact, u.contact FROM marks m"
-        " JOIN marks o ON o.mark = m.mark AND o.event > m.event JOIN tellings t ON t.event = m.event"
-        " JOIN tellings u ON u.event = o.event WHERE t.contact != u.contact"
+        "SELECT l.score, a.id, b.id, t.contact, u.contact, l.one, l.other FROM links l"
+        " JOIN tellings t ON t.event = l.one JOIN tellings u ON u.event = l.other"
+        " JOIN events a ON a.event = l.one JOIN events b ON b.event = l.other"
+        f" WHERE l.score < {same.ENOUGH} AND t.contact != u.contact ORDER BY l.score DESC, a.id, b.id"
     ).fetchall()
-    joining = _Joining(db, {})
-    loaded = joining.tellings(sorted({event for row in rows for event in row[:2]}))
-    likeliest: dict[tuple[int, int], tuple[float, Telling, Telling]] = {}
-    for event, other, contact, another in rows:
-        if event not in loaded or other not in loaded:
-            continue
-        one, two = sorted((loaded[event], loaded[other]), key=lambda telling: telling.key)
-        score = same.compare(one, two)
-        pair = (min(contact, another), max(contact, another))
-        found = (score, one, two)
-        if same.NONE < score < same.ENOUGH and _likelier(found, likeliest.get(pair)):
-            likeliest[pair] = found
+    likeliest: dict[tuple[int, int], tuple[float, int, int]] = {}
+    for score, _, _, contact, another, one, other in rows:
+        likeliest.setdefault((min(contact, another), max(contact, another)), (score, one, other))
     sizes = dict(db.execute("SELECT contact, count(*) FROM tellings GROUP BY contact"))
-    for pair, (score, one, two) in likeliest.items():
+    told = linking.Tellings(db, {}).load(sorted({event for found in likeliest.values() for event in found[1:]}))
+    for pair, (score, one, other) in likeliest.items():
         yield Doubt(
             kind="contact",
-            left=_side(one),
-            right=_side(two),
+            left=_side(told[one]),
+            right=_side(told[other]),
             chance=0.5 * (score - same.NONE) / (same.ENOUGH - same.NONE),
             weight=min(sizes[contact] for contact in pair),
         )
-
-
-def _likelier(found: tuple[float, Telling, Telling], known: tuple[float, Telling, Telling] | None) -> bool:
-    if known is None or found[0] != known[0]:
-        return known is None or found[0] > known[0]
-    return (found[1].key, found[2].key) < (known[1].key, known[2].key)
 
 
 def _side(telling: Telling) -> Side:

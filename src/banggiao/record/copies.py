@@ -136,9 +136,10 @@ def _choose(db: sqlite3.Connection, groups: Iterable[set[int]]) -> set[int]:
         marks = _marks(group)
         before = dict(db.execute(f"SELECT version, original FROM copies WHERE version IN ({marks})", tuple(group)))
         now = _originals(db, group)
-        changed |= {version for version in group if before.get(version) != now.get(version)}
-        db.executemany("DELETE FROM copies WHERE version = ?", [(version,) for version in before])
-        db.executemany("INSERT INTO copies VALUES (?, ?)", sorted(now.items()))
+        other = {version for version in group if before.get(version) != now.get(version)}
+        db.executemany("DELETE FROM copies WHERE version = ?", [(version,) for version in other & before.keys()])
+        db.executemany("INSERT INTO copies VALUES (?, ?)", [(version, now[version]) for version in other & now.keys()])
+        changed |= other
     return changed
 
 

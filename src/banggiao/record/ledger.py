@@ -38,8 +38,8 @@ def ledger(
         conditions.append("c.commitment IN (SELECT commitment FROM follow_ups)")
     if contact is not None:
         conditions.append(
-            "c.commitment IN (SELECT t.commitment FROM items i JOIN commitment_tellings t ON t.item = i.item"
-            " WHERE i.contact = ?)"
+            "c.commitment IN (SELECT m.commitment FROM contacts o JOIN tellings t ON t.contact = o.contact"
+            " JOIN items i ON i.event = t.event JOIN commitment_tellings m ON m.item = i.item WHERE o.id = ?)"
         )
         values.append(contact)
     for side in sides:
@@ -165,13 +165,15 @@ class _About(msgspec.Struct, frozen=True):
     cited: Cited
 
 
+# Of an item that is in the ledger's tables: the contact it was said in.
+_CONTACT = "(SELECT c.id FROM tellings t JOIN contacts c ON c.contact = t.contact WHERE t.event = i.event)"
 _PAGE = "d.id, v.published, v.outlet, v.headline, v.url, v.source"
 
 
 def _about(db: sqlite3.Connection, item: int) -> _About:
     if item > 0:
         id_, contact, act, speaker, date, topics, start, stop, text, *page = db.execute(
-            "SELECT s.id, i.contact, s.act, s.speaker, e.date, s.topics, s.start, s.stop,"
+            f"SELECT s.id, {_CONTACT}, s.act, s.speaker, e.date, s.topics, s.start, s.stop,"
             f" substr(v.text, s.start + 1, s.stop - s.start), {_PAGE} FROM statements s"
             " JOIN versions v ON v.version = s.version JOIN documents d ON d.document = v.document"
             " LEFT JOIN items i ON i.item = s.statement LEFT JOIN events e ON e.event = i.event WHERE s.statement = ?",
@@ -182,7 +184,7 @@ def _about(db: sqlite3.Connection, item: int) -> _About:
         act = speaker = None
         topics = ""
         id_, contact, what, date, start, stop, text, *page = db.execute(
-            "SELECT e.id, i.contact, e.type, e.date, x.start, x.stop, substr(v.text, x.start + 1, x.stop - x.start),"
+            f"SELECT e.id, {_CONTACT}, e.type, e.date, x.start, x.stop, substr(v.text, x.start + 1, x.stop - x.start),"
             f" {_PAGE} FROM events e JOIN versions v ON v.version = e.version"
             " JOIN documents d ON d.document = v.document LEFT JOIN items i ON i.item = -e.event"
             " LEFT JOIN evidence x ON x.event = e.event WHERE e.event = ? ORDER BY x.evidence LIMIT 1",

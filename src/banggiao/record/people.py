@@ -67,15 +67,26 @@ CREATE TABLE resemblances (
     PRIMARY KEY (one, other)
 ) WITHOUT ROWID;
 CREATE INDEX resemblances_by_other ON resemblances (other);
--- Every named participant, the person and the day on which the page calls them so.
+-- Every named participant, the person and the day on which the page calls them so, by which name, and the first title
+-- of the node's seat.
 CREATE TABLE sightings (
     participant INTEGER PRIMARY KEY REFERENCES participants (participant),
     node        INTEGER NOT NULL REFERENCES nodes (node),
     person      INTEGER REFERENCES people (person) DEFERRABLE INITIALLY DEFERRED,
-    day         TEXT
+    day         TEXT,
+    name        INTEGER REFERENCES names (name),
+    title       TEXT
 );
 CREATE INDEX sightings_by_node ON sightings (node, day);
-CREATE INDEX sightings_by_person ON sightings (person);
+CREATE INDEX sightings_by_person ON sightings (person, node);
+CREATE INDEX sightings_by_title ON sightings (node, title) WHERE title IS NOT NULL;
+-- How often each node is called by each name.
+CREATE TABLE spellings (
+    node INTEGER NOT NULL REFERENCES nodes (node),
+    name INTEGER NOT NULL REFERENCES names (name),
+    seen INTEGER NOT NULL,
+    PRIMARY KEY (node, name)
+) WITHOUT ROWID;
 CREATE TABLE speakers (
     statement INTEGER PRIMARY KEY REFERENCES statements (statement),
     person    INTEGER NOT NULL REFERENCES people (person) DEFERRABLE INITIALLY DEFERRED
@@ -131,7 +142,9 @@ _OF_VERSION = "SELECT p.participant FROM participants p JOIN events e ON e.event
 
 def _forget(db: sqlite3.Connection, version: int) -> set[int]:
     """Take back what the version said; gives the nodes that it named."""
-    named = {n for (n,) in db.execute(f"SELECT node FROM sightings WHERE participant IN ({_OF_VERSION})", (version,))}
+    seen = db.execute(f"SELECT node, name FROM sightings WHERE participant IN ({_OF_VERSION})", (version,)).fetchall()
+    db.executemany("UPDATE spellings SET seen = seen - 1 WHERE node = ? AND name = ?", seen)
+    named = {node for node, _ in seen}
     for table in ("sightings", "seats", "bodies"):
         db.execute(f"DELETE FROM {table} WHERE participant IN ({_OF_VERSION})", (version,))
     db.execute(
@@ -146,7 +159,8 @@ class _Named(NamedTuple):
     participant: int
     mark: str  # id of the event, "#", number of the participant
     name: str
-    seats: tuple[Seat, ...]
+    number: int  # of the name
+    titles: tuple[tuple[str, Seat], ...]
     day: str | None
 
 
@@ -172,12 +186,12 @@ def _see(db: sqlite3.Connection, version: int) -> set[int]:
         )
     groups: defaultdict[tuple[int | None, str, str], list[_Named]] = defaultdict(list)
     rows = db.execute(
-        "SELECT p.participant, e.id, p.n, n.value, coalesce(p.country, ''), e.teaser, coalesce(r.date, e.date)"
+        "SELECT p.participant, e.id, p.n, n.value, p.name, coalesce(p.country, ''), e.teaser, coalesce(r.date, e.date)"
         " FROM participants p JOIN events e ON e.event = p.event LEFT JOIN redated r ON r.event = e.event"
         " LEFT JOIN names n ON n.name = p.name WHERE e.version = ? ORDER BY p.participant",
         (version,),
     ).fetchall()
-    for participant, event, n, name, country, teaser, told in rows:
+    for participant, event, n, name, number, country, teaser, told in rows:
         found = tuple(seat(title, country) for title in titles[participant])
         db.executemany(
             "INSERT INTO seats (participant, n, office, seat, held) VALUES (?, ?, ?, ?, ?)",
@@ -186,18 +200,32 @@ def _see(db: sqlite3.Connection, version: int) -> set[int]:
         if name is not None and (key := parsed(name, country).key):
             # A page calls people by the offices of its own day, whenever what it tells was.
             day = said or dates.bounds(told)[0]
-            groups[teaser, key, country].append(_Named(participant, f"{event}#{n}", name, found, day))
+            called = tuple(zip(titles[participant], found, strict=True))
+            groups[teaser, key, country].append(_Named(participant, f"{event}#{n}", name, number, called, day))
     named = set()
     for (_, key, country), found_ in sorted(groups.items(), key=lambda item: (item[0][0] or 0, *item[0][1:])):
-        chosen = best(tuple(each for one in found_ for each in one.seats))
-        label = "" if chosen is None else chosen.key if chosen.held else f"- {chosen.key}"
-        node = _node(db, key, country, label, found_[0].name, chosen)
+        chosen = best(tuple(each for one in found_ for _, each in one.titles))
+        node = _node(db, key, country, _label(chosen), found_[0].name, chosen)
         named.add(node)
         db.executemany(
-            "INSERT INTO sightings (participant, node, day) VALUES (?, ?, ?)",
-            [(one.participant, node, one.day) for one in found_],
+            "INSERT INTO sightings (participant, node, day, name, title) VALUES (?, ?, ?, ?, ?)",
+            [(one.participant, node, one.day, one.number, _title(one, chosen)) for one in found_],
+        )
+        db.executemany(
+            "INSERT INTO spellings VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET seen = seen + 1",
+            [(node, one.number) for one in found_],
         )
     return named
+
+
+def _label(chosen: Seat | None) -> str:
+    """A seat as it tells nodes of equal names apart."""
+    return "" if chosen is None else chosen.key if chosen.held else f"- {chosen.key}"
+
+
+def _title(one: _Named, chosen: Seat | None) -> str | None:
+    """What the page calls somebody, of the titles that mean this seat."""
+    return min((title for title, each in one.titles if chosen and _label(each) == _label(chosen)), default=None)
 
 
 def _node(db: sqlite3.Connection, key: str, country: str, label: str, name: str, chosen: Seat | None) -> int:
@@ -220,24 +248,23 @@ def _node(db: sqlite3.Connection, key: str, country: str, label: str, name: str,
 
 def _sum_up(db: sqlite3.Connection, node: int) -> bool:
     """Bring the node to what its sightings say; one without any goes. Gives whether it is there."""
-    first, last, seen = db.execute(
-        "SELECT min(day), max(day), count(*) FROM sightings WHERE node = ?", (node,)
-    ).fetchone()
+    db.execute("DELETE FROM spellings WHERE node = ? AND seen = 0", (node,))
+    (seen,) = db.execute("SELECT coalesce(sum(seen), 0) FROM spellings WHERE node = ?", (node,)).fetchone()
     if not seen:
         db.execute("DELETE FROM resemblances WHERE one = ?1 OR other = ?1", (node,))
         db.execute("DELETE FROM blocks WHERE node = ?", (node,))
         db.execute("DELETE FROM nodes WHERE node = ?", (node,))
         return False
     (name,) = db.execute(
-        "SELECT n.value FROM sightings s JOIN participants p ON p.participant = s.participant"
-        " JOIN names n ON n.name = p.name WHERE s.node = ? GROUP BY n.value ORDER BY count(*) DESC, n.value LIMIT 1",
+        "SELECT n.value FROM spellings s JOIN names n ON n.name = s.name WHERE s.node = ?"
+        " ORDER BY s.seen DESC, n.value LIMIT 1",
         (node,),
     ).fetchone()
-    (wanted,) = db.execute("SELECT seat FROM nodes WHERE node = ?", (node,)).fetchone()
-    (office,) = db.execute(
-        "SELECT min(o.title) FROM sightings s JOIN seats t ON t.participant = s.participant JOIN offices o"
-        " ON o.participant = t.participant AND o.n = t.n WHERE s.node = ? AND t.seat = ? AND t.held = ?",
-        (node, wanted.removeprefix("- "), not wanted.startswith("- ")),
+    # Each by its index: what a node is summed up from grows with the record.
+    first, last, office = db.execute(
+        "SELECT (SELECT min(day) FROM sightings WHERE node = ?1), (SELECT max(day) FROM sightings WHERE node = ?1),"
+        " (SELECT min(title) FROM sightings WHERE node = ?1 AND title IS NOT NULL)",
+        (node,),
     ).fetchone()
     db.execute(
         "UPDATE nodes SET name = ?, office = ?, first = ?, last = ?, seen = ? WHERE node = ?",
@@ -425,14 +452,16 @@ def _unlisted(name: str, country: str) -> Person:
 
 def _assign(db: sqlite3.Connection, node: int, person: int) -> set[int]:
     """Give the node and its sightings to the person; gives the versions of those that had another."""
-    db.execute("UPDATE nodes SET person = ?1 WHERE node = ?2 AND person IS NOT ?1", (person, node))
+    had = db.execute("SELECT person FROM nodes WHERE node = ?", (node,)).fetchone()
+    # Those of a node that stays with its person are found without a look at the others.
+    which = "person IS NULL AND node = ?1" if had == (person,) else "node = ?1"
     rows = db.execute(
-        "SELECT DISTINCT e.version FROM sightings s JOIN participants p ON p.participant = s.participant JOIN events e"
-        " ON e.event = p.event WHERE s.node = ?1 AND s.person IS NOT ?2",
-        (node, person),
+        f"SELECT DISTINCT e.version FROM (SELECT participant FROM sightings WHERE {which}) s"
+        " JOIN participants p ON p.participant = s.participant JOIN events e ON e.event = p.event",
+        (node,),
     ).fetchall()
-    if rows:
-        db.execute("UPDATE sightings SET person = ?2 WHERE node = ?1 AND person IS NOT ?2", (node, person))
+    db.execute("UPDATE nodes SET person = ?1 WHERE node = ?2 AND person IS NOT ?1", (person, node))
+    db.execute(f"UPDATE sightings SET person = ?2 WHERE {which}", (node, person))
     return {version for (version,) in rows}
 
 

@@ -19,6 +19,7 @@ from banggiao.record import (
     dates,
     indexing,
     judging,
+    linking,
     mending,
     people,
     redating,
@@ -190,7 +191,7 @@ INSERT INTO pages_exact (pages_exact, rank) VALUES ('automerge', 16), ('crisisme
 """
 
 
-# What is told across pages: each stage of resolving.py brings its own tables. Those of version 6.
+# What is told across pages: each stage of resolving.py brings its own tables.
 DERIVED: tuple[str, ...] = (
     judging.TABLES,
     mending.TABLES,
@@ -198,6 +199,7 @@ DERIVED: tuple[str, ...] = (
     copies.TABLES,
     redating.TABLES,
     contacts.TABLES,
+    linking.TABLES,
     commitments.TABLES,
 )
 
@@ -281,11 +283,44 @@ def _five_to_six(db: sqlite3.Connection) -> None:
 
 
 def _six_to_seven(db: sqlite3.Connection) -> None:
-    """Version 6 did not know what it had taken from which file, and knew the words of pages alone."""
+    """Version 6 did not know what it had taken from which file, knew the words of pages alone, and looked at all that
+    is told of somebody whenever a page named them: what tells of contacts is to be compared once more."""
+    if _has_column(db, "items", "contact"):  # else the tables are just made
+        db.execute("DROP TABLE marks")
+        _make(db, linking.TABLES)
+        db.execute("DROP INDEX items_by_contact")
+        db.execute("ALTER TABLE items DROP COLUMN contact")
+        db.execute("CREATE INDEX items_by_event ON items (event) WHERE event IS NOT NULL")
+        _name_sightings(db)
+        db.execute("INSERT OR IGNORE INTO unresolved SELECT DISTINCT version FROM events WHERE current")
     _make(db, *SINCE_SEVEN)
     indexing.fill(db)
     things.refresh(db)
     changing.begin(db)
+
+
+def _name_sightings(db: sqlite3.Connection) -> None:
+    db.execute("ALTER TABLE sightings ADD COLUMN name INTEGER REFERENCES names (name)")
+    db.execute("ALTER TABLE sightings ADD COLUMN title TEXT")
+    db.execute(
+        "UPDATE sightings SET name = (SELECT p.name FROM participants p WHERE p.participant = sightings.participant),"
+        " title = (SELECT min(o.title) FROM nodes d JOIN seats t ON t.participant = sightings.participant"
+        " AND d.seat = CASE WHEN t.held THEN '' ELSE '- ' END || t.seat"
+        " JOIN offices o ON o.participant = t.participant AND o.n = t.n WHERE d.node = sightings.node)"
+    )
+    db.execute(
+        "CREATE TABLE spellings (node INTEGER NOT NULL REFERENCES nodes (node),"
+        " name INTEGER NOT NULL REFERENCES names (name), seen INTEGER NOT NULL, PRIMARY KEY (node, name)) WITHOUT ROWID"
+    )
+    db.execute("INSERT INTO spellings SELECT node, name, count(*) FROM sightings GROUP BY node, name")
+    db.execute("DROP INDEX sightings_by_person")
+    db.execute("CREATE INDEX sightings_by_person ON sightings (person, node)")
+    db.execute("CREATE INDEX sightings_by_title ON sightings (node, title) WHERE title IS NOT NULL")
+
+
+def _has_column(db: sqlite3.Connection, table: str, column: str) -> bool:
+    found = db.execute(f"SELECT 1 FROM pragma_table_info('{table}') WHERE name = ?", (column,)).fetchone()
+    return found is not None
 
 
 MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {

@@ -14,10 +14,6 @@ from banggiao.record.selecting import country_names
 from banggiao.relation import same
 from banggiao.relation.same import Span, Taker, Telling
 
-# Contacts are looked for among those of about the same time: days in steps of so many.
-_STEP = 32
-_AROUND = 3  # and so many days before and after
-
 
 def load(db: sqlite3.Connection, events: Sequence[int]) -> dict[int, Telling]:
     """The current events of these numbers, as they are compared."""
@@ -103,30 +99,6 @@ _COUNTERPART = ("người đồng cấp", "người đồng nhiệm")
 @lru_cache(maxsize=512)
 def _leaders(country: str | None) -> frozenset[str]:
     return frozenset(text.fold(f"lãnh đạo {name}") for code, name in country_names() if code == country)
-
-
-def marks(telling: Telling) -> list[str]:
-    """The marks of a telling: those that it shares with every telling that it may be one with."""
-    named = sorted({taker.who for taker in telling.takers} - {""})
-    window = telling.window
-    if window is None:
-        return [] if telling.date is None else [f"{telling.type} {who} {telling.date}" for who in named]
-    steps = range((window[0] - _AROUND) // _STEP, (window[1] + _AROUND) // _STEP + 1)
-    found = [f"{telling.type} {who} {step}" for who in named for step in steps]
-    if not named and telling.days is not None:
-        countries = "-".join(sorted({taker.country or "" for taker in telling.takers}))
-        found += [f"{telling.type} {countries} on {day}" for day in range(telling.days[0], telling.days[1] + 1)]
-    return found
-
-
-def across(telling: Telling, types: Iterable[str]) -> list[str]:
-    """The marks by which contacts of other types about the same time and with a person of this one are found."""
-    named = sorted({taker.who for taker in telling.takers} - {""})
-    window = telling.window
-    if window is None:
-        return []
-    steps = range((window[0] - _AROUND) // _STEP, (window[1] + _AROUND) // _STEP + 1)
-    return [f"{type_} {who} {step}" for type_ in types for who in named for step in steps]
 
 
 def texts(db: sqlite3.Connection, pages: Iterable[str]) -> dict[str, str]:

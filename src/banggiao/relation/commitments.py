@@ -27,7 +27,8 @@ _TELLING = 0.75  # so alike within a few days, it is the same again, and no foll
 _DAYS_OF_TELLING = 5
 _LATE = 30
 _DAYS_OF_SIGNING = 14  # what was agreed is not signed twice within these
-_YEARS = 3  # what comes later follows up something else
+YEARS = 3
+"""What comes later than so many years follows up something else."""
 _SOONEST_VISIT = 4  # days; earlier ones are the visit on which it was said
 _SOONEST_AGAIN = 14
 _DAYS_TO_MEET = 120
@@ -133,9 +134,14 @@ def same_content(one: str, other: str) -> bool:
     return len(left & right) >= _SAME * min(len(left), len(right))
 
 
-def group(promises: Iterable[Promise]) -> list[list[Promise]]:
+def group(promises: Iterable[Promise], known: Mapping[str, int] | None = None) -> list[list[Promise]]:
     """The promises that are one commitment: of one contact, one kind and one side, with nearly the same content; and
-    those of the same words wherever told. In the order of their ids."""
+    those of the same words wherever told. In the order of their ids.
+
+    `known`: the commitment that a promise is of already, by its id. Those that have one are not compared with each
+    other again.
+    """
+    known = known or {}
     order = sorted(promises, key=lambda each: each.id)
     leader = list(range(len(order)))
 
@@ -144,12 +150,20 @@ def group(promises: Iterable[Promise]) -> list[list[Promise]]:
             n = leader[n]
         return n
 
+    def join(n: int, m: int) -> None:
+        low, high = sorted((find(n), find(m)))
+        leader[high] = low
+
+    first: dict[int, int] = {}
     for n, one in enumerate(order):
-        for m in range(n):
-            other = order[m]
-            if find(n) != find(m) and _is_same(one, other):
-                low, high = sorted((find(n), find(m)))
-                leader[high] = low
+        if one.id in known:
+            join(n, first.setdefault(known[one.id], n))
+    for n, one in enumerate(order):
+        if one.id in known:
+            continue
+        for m, other in enumerate(order):
+            if (m < n or other.id in known) and find(n) != find(m) and _is_same(one, other):
+                join(n, m)
     groups: dict[int, list[Promise]] = {}
     for n, one in enumerate(order):
         groups.setdefault(find(n), []).append(one)
@@ -177,7 +191,7 @@ def follows(promise: Promise, deed: Deed) -> Link | None:
     if promise.made_by is None or deed.first is None or (deed.contact and deed.contact == promise.contact):
         return None
     days = (_day(deed.first) - _day(promise.made_by)).days
-    if not 0 < days <= 366 * _YEARS:
+    if not 0 < days <= 366 * YEARS:
         return None
     if deed.what == "visit":
         return _visit(promise, deed, days)

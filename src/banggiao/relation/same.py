@@ -21,6 +21,7 @@ ENOUGH = 1.0
 """From here on two tellings are of one contact."""
 
 Span = tuple[int, int]  # first and last day, counted from 0001-01-01 = 1
+Key = tuple[str, str, int, int]  # of a telling: its id, page, teaser and number
 
 
 class Taker(NamedTuple):
@@ -53,7 +54,7 @@ class Telling(NamedTuple):
     published: int | None
 
     @property
-    def key(self) -> tuple[str, str, int, int]:
+    def key(self) -> Key:
         """An order that is that of the content, whatever was added first."""
         return self.id, self.page, self.teaser, self.n
 
@@ -143,6 +144,7 @@ def _same_kind(left: Telling, right: Telling) -> bool:
 
 _EXACT, _WITHIN, _GUESSED = 2.0, 1.5, 1.0
 _DAY_OFF = 0.5  # a call or a letter of yesterday, by another clock
+_PLAN_OFF = 3  # a plan is told with other days than the visit had
 _PARTING = 7
 """Days of a visit, or days that are guessed, so far apart may be of one contact that a third telling bounds."""
 
@@ -186,7 +188,12 @@ def _late(left: Telling, right: Telling) -> float:
 def _slack(left: Telling, right: Telling) -> int:
     if left.type != "visit":
         return 0
-    return 3 if left.status != right.status else 1  # a plan is told with other days than the visit had
+    return _PLAN_OFF if left.status != right.status else 1
+
+
+def apart(type_: str) -> int:
+    """How many days may be between those of two tellings of this type that are of one contact."""
+    return {"visit": _PLAN_OFF, "call": 1, "message": 1}.get(type_, 0)
 
 
 def _news(left: Telling, right: Telling, days: int) -> bool:
@@ -327,31 +334,56 @@ def judged_or(judged: Judged, compared: Callable[[Telling, Telling], float]) -> 
     return decided if judged else compared
 
 
+Links = Iterable[tuple[int, int, float]]
+"""Two tellings, by their places among those given, and how much speaks for the pair; for others nothing does."""
+
+
 def group(
-    tellings: Iterable[Telling], compared: Callable[[Telling, Telling], float] = compare
+    tellings: Sequence[Telling],
+    compared: Callable[[Telling, Telling], float] = compare,
+    links: Links | None = None,
 ) -> list[tuple[Telling, ...]]:
     """The tellings of each contact, in an order that depends on their content alone.
 
     What speaks most for being one is joined first; what would bring together two tellings that stand against each other
-    is not joined.
+    is not joined. Where `links` are known, only what is to be joined is still compared.
     """
-    members = sorted(tellings, key=lambda telling: telling.key)
-    scores = {(i, j): compared(members[i], members[j]) for i, j in combinations(range(len(members)), 2)}
-    groups = {i: [i] for i in range(len(members))}
+    if len(tellings) == 1:
+        return [(tellings[0],)]
+    order = sorted(range(len(tellings)), key=lambda at: tellings[at].key)
+    members = [tellings[at] for at in order]
+    scores: dict[tuple[int, int], float] = {}
+    if links is None:
+        scores = {(i, j): compared(members[i], members[j]) for i, j in combinations(range(len(members)), 2)}
+    else:
+        rank = {at: i for i, at in enumerate(order)}
+        for one, other, score in links:
+            i, j = rank[one], rank[other]
+            scores[(i, j) if i < j else (j, i)] = score
+
+    def stands(i: int, j: int) -> float:
+        pair = min(i, j), max(i, j)
+        if pair not in scores:
+            scores[pair] = compared(members[pair[0]], members[pair[1]])
+        return scores[pair]
+
+    speaking: dict[int, set[int]] = {i: set() for i in range(len(members))}
+    for (i, j), score in scores.items():
+        if score > NONE:
+            speaking[i].add(j)
+            speaking[j].add(i)
+    groups = {i: {i} for i in range(len(members))}
     of = list(range(len(members)))
-    links: Sequence[tuple[float, int, int]] = sorted(
-        (-score, i, j) for (i, j), score in scores.items() if score >= ENOUGH
-    )
-    for strength, i, j in links:
+    for strength, i, j in sorted((-score, i, j) for (i, j), score in scores.items() if score >= ENOUGH):
         one, two = sorted((of[i], of[j]))
         if one == two:
             continue
-        against = any(scores[min(a, b), max(a, b)] == AGAINST for a in groups[one] for b in groups[two])
-        if against and -strength < DECIDED:
+        doubtful = ((a, b) for a in groups[two] for b in groups[one] - speaking[a])
+        if -strength < DECIDED and any(stands(a, b) == AGAINST for a, b in doubtful):
             continue
         for member in groups[two]:
             of[member] = one
-        groups[one] += groups.pop(two)
+        groups[one] |= groups.pop(two)
     return [tuple(members[i] for i in sorted(found)) for found in groups.values()]
 
 

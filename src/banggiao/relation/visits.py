@@ -28,7 +28,7 @@ def visit_of(contact: Outline, visits: Iterable[Outline]) -> str | None:
     """The id of the visit that the contact is part of, or None: of several that fit, the shortest, then the first."""
     if contact.type not in ("meeting", "agreement") or contact.days is None:
         return None
-    fitting = [visit for visit in visits if _holds(visit, contact)]
+    fitting = [visit for visit in visits if holds(visit, contact)]
     best = min(fitting, key=lambda visit: (not visit.dated, _length(visit), visit.id), default=None)
     return None if best is None else best.id
 
@@ -37,16 +37,11 @@ def _length(visit: Outline) -> int:
     return visit.days[1] - visit.days[0] if visit.days else 0
 
 
-def _holds(visit: Outline, contact: Outline) -> bool:
-    if visit.type != "visit" or visit.days is None or contact.days is None or visit.place is None:
+def holds(visit: Outline, contact: Outline) -> bool:
+    """Whether the contact may be part of the visit."""
+    if visit.days is None or contact.days is None or apart(visit, contact):
         return False
-    if "cancelled" in (visit.status, contact.status) or (visit.status, contact.status) == ("planned", "held"):
-        return False
-    within = visit.days[0] <= contact.days[0] and contact.days[1] <= visit.days[1]
-    touches = contact.days[0] <= visit.days[1] and visit.days[0] <= contact.days[1]
-    if not (within if contact.dated else touches):
-        return False
-    if contact.place is not None and contact.place != visit.place:
+    if not (contact.days[0] <= visit.days[1] and visit.days[0] <= contact.days[1]):
         return False
     if visit.travellers & contact.people:
         # With somebody of the country visited, or there with anybody.
@@ -56,6 +51,19 @@ def _holds(visit: Outline, contact: Outline) -> bool:
     return contact.type == "agreement" and not contact.people and contact.countries == between and len(between) == 2
 
 
+def apart(visit: Outline, contact: Outline) -> bool:
+    """Whether they can't belong together, whoever takes part: by what they are, their days and places."""
+    if visit.type != "visit" or visit.place is None or contact.place not in (None, visit.place):
+        return True
+    if "cancelled" in (visit.status, contact.status) or (visit.status, contact.status) == ("planned", "held"):
+        return True
+    if not contact.dated or visit.days is None or contact.days is None:
+        return False
+    return not (visit.days[0] <= contact.days[0] and contact.days[1] <= visit.days[1])
+
+
+AROUND = 7
+"""What is told of a visit and of its parts is of days no further apart than this."""
 _ARRIVED = 4  # of a visit of which only the first day is known, so many days more
 
 
