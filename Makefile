@@ -47,7 +47,7 @@ format: $(STAMP) ## format the source and mend what the linter can mend
 bench: $(BENCH_STAMP) ## measure speed, with other libraries on the same documents (some minutes)
 	$(BIN)/python -m benchmarks
 
-faults: $(STAMP) ## kill programs that add, rebuild and review, fifty times each, and look at what is left
+faults: $(STAMP) ## kill programs that add, rebuild, review, fetch, watch, back up and migrate, fifty times each
 	$(BIN)/python -m benchmarks.faults
 
 calibrate: $(STAMP) ## fit the confidence of what is read on the gold at hand, and say how good it is

@@ -1,6 +1,6 @@
 """What `kill -9` leaves of a record: add, rebuild and review killed at random moments, each time looked at whole.
 
-    python -m benchmarks.faults [--kills N] [--seed N]
+    python -m benchmarks.faults [--kills N] [--seed N] [--only PROGRAM]
 
 Each program runs in a process of its own (forked, so that it is at work at once) on a small record of made-up news, and
 is killed after a random time; half of the rebuilds while the new record takes the place of the old. After each kill the
@@ -10,7 +10,12 @@ record is opened, checked (integrity, foreign keys, full-text index), and compar
   next one, and when all pages are there the record is equal to one made without kills;
 - rebuild: the record says exactly what it said before (it was rebuilt or it was not), and nothing is left beside it
   when the next one is done;
-- review: every answer after which the next case was shown is in the log, and at most one more.
+- review: every answer after which the next case was shown is in the log, and at most one more;
+- fetch, watch: every page that was told as taken in is in the record and in the archive beside it; the next run goes
+  on, and in the end the record is equal to one made without kills, and to one made from the archive; pages that changed
+  while they were watched have every version that was told;
+- backup: there is a whole copy under the name or none, while others write; the next one removes what a killed one left;
+- migrate: the record is one of the old version or of the new, whole, with the copy of before beside it.
 """
 
 from __future__ import annotations
@@ -276,18 +281,340 @@ def _writing(answers: list[str]) -> int:
     return written
 
 
-TRIALS = {"add": faults_of_add, "rebuild": faults_of_rebuild, "review": faults_of_review}
+# --- what comes from the network ------------------------------------------------------------------------------
+
+_HOSTS_ASKED = ("127.0.0.1", "127.0.0.2", "127.0.0.3")  # Linux has all of 127/8
+_ON_EACH = 12
+_EDITION = "Bài số {number}, bản {edition}"
+
+
+def _page_of(number: int, edition: int) -> bytes:
+    """A page of the trial's server, as HTML."""
+    made = page(number)
+    title, *paragraphs = made.text.split("\n\n")
+    body = "".join(f"<p>{each}</p>" for each in (*paragraphs, _EDITION.format(number=number, edition=edition)))
+    article = f"<article><h1>{title}</h1>{body}</article>"
+    return f"<!DOCTYPE html><html><head><title>{title}</title></head><body>{article}</body></html>".encode()
+
+
+class _Pages:
+    """Servers in a process of their own; `edition` is what their pages say, and changes when it is told to."""
+
+    def __init__(self, folder: Path) -> None:
+        self._edition = folder / "edition"
+        self.edition = 1
+        read, write = os.pipe()
+        self._child = os.fork()
+        if not self._child:
+            os.close(read)
+            self._serve(write)
+            os._exit(0)
+        os.close(write)
+        told = b""
+        while piece := os.read(read, 100):
+            told += piece
+        os.close(read)
+        self.urls = told.decode().split()
+
+    @property
+    def edition(self) -> int:
+        return int(self._edition.read_text())
+
+    @edition.setter
+    def edition(self, value: int) -> None:
+        beside = self._edition.with_suffix(".new")
+        beside.write_text(str(value))
+        beside.replace(self._edition)
+
+    def _serve(self, told: int) -> None:
+        from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+        from threading import Thread
+
+        pages = self
+
+        class Answers(BaseHTTPRequestHandler):
+            def do_GET(self) -> None:
+                found, host = self.path.removeprefix("/"), str(self.server.server_address[0])
+                body, kind = b"", "plain"
+                if found == "rss":
+                    links = "".join(f"<item><link>/{number}</link></item>" for number in range(_ON_EACH))
+                    listed = f"<rss version='2.0'><channel>{links}</channel><!-- {time.time()} --></rss>"
+                    body, kind = listed.encode(), "xml"
+                elif found.isdigit():
+                    number = _HOSTS_ASKED.index(host) * _ON_EACH + int(found)
+                    body, kind = _page_of(number, pages.edition), "html"
+                self.send_response(200 if body else 404)
+                self.send_header("Content-Type", f"text/{kind}; charset=utf-8")
+                self.send_header("Content-Length", str(len(body)))
+                self.end_headers()
+                self.wfile.write(body)
+
+            def log_message(self, *about: object) -> None:
+                pass
+
+        quiet = os.open(os.devnull, os.O_WRONLY)
+        os.dup2(quiet, 2)
+        servers = [ThreadingHTTPServer((host, 0), Answers) for host in _HOSTS_ASKED]
+        os.write(told, "\n".join(f"http://{each.server_address[0]}:{each.server_port}" for each in servers).encode())
+        os.close(told)
+        threads = [Thread(target=each.serve_forever) for each in servers]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join()
+
+    def close(self) -> None:
+        os.kill(self._child, signal.SIGKILL)
+        os.waitpid(self._child, 0)
+
+
+def fetch_all(
+    path: Path, urls: list[str], told: Callable[[str], object] = lambda url: None, *, watch: bool = False
+) -> None:
+    """What `banggiao fetch` does, and a word after each page; or `banggiao watch`, without end and without pauses."""
+    from threading import Event
+
+    from banggiao.cli.fetch import Desk
+    from banggiao.fetch import Idle, Kept, Limits, Settings
+
+    settings = Settings(
+        agent="faults", limits=Limits(allow_private=True), delay=0.0, backoff=0.01, older_than=0.0 if watch else 86400.0
+    )
+    with Desk(str(path), settings, Event()) as desk:
+        if watch:
+            desk.state.take_over()
+        else:
+            desk.crawl.put(urls)
+        last = 0.0
+
+        def more() -> bool:
+            nonlocal last
+            if time.monotonic() - last < 0.1:
+                return False
+            last = time.monotonic()
+            desk.crawl.put(urls, always=True)
+            return True
+
+        for outcome in desk.work(more if watch else None):
+            if isinstance(outcome, Kept):
+                told(outcome.url)
+            elif isinstance(outcome, Idle):
+                desk.record.resolve()
+
+
+def _from_archive(path: Path, into: Path) -> list[str]:
+    """A record made from the archive beside another; gives what was wrong with it."""
+    from banggiao.intake import sources
+
+    problems: list[str] = []
+    folder = f"{path}.fetched"
+    readings = [read_source(each) for each in sources([folder], on_error=lambda problem: problems.append(str(problem)))]
+    add_all(into, readings)
+    return problems
+
+
+def faults_of_fetch(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
+    asked = _Pages(folder)
+    try:
+        urls = [f"{base}/{number}" for base in asked.urls for number in range(_ON_EACH)]
+        fetch_all(folder / "first.db", urls)
+        whole = folder / "whole.db"
+        begun = time.perf_counter()
+        fetch_all(whole, urls)
+        lasts = time.perf_counter() - begun
+        done = Outcome(0, 0, 0, [])
+        number = -1
+        while done.kills < kills:
+            number += 1
+            if number % 4 == 0:
+                path = folder / f"fetch-{number}.db"
+
+            def job(pipe: int, path: Path = path) -> None:
+                fetch_all(path, urls, lambda url: os.write(pipe, f"{url}\n".encode()))
+
+            at_work, told = killed(job, sleep(chance.uniform(0, lasts)))
+            faults, kept = _looked_at(path, told, f"fetch, kill {number}", 1)
+            done = Outcome(done.kills + at_work, done.told + counted(told), done.kept + kept, done.faults + faults)
+            if number % 4 == 3 or done.kills >= kills:
+                fetch_all(path, urls)
+                again = folder / f"again-{number}.db"
+                done.faults.extend(f"fetch, kill {number}, archive: {line}" for line in _from_archive(path, again))
+                with Record(path) as record:
+                    for other in (whole, again):
+                        with Record(other) as equal:
+                            done.faults.extend(f"fetch, kill {number}: {line}" for line in record.differences(equal))
+        return done
+    finally:
+        asked.close()
+
+
+def _looked_at(path: Path, told: bytes, name: str, edition: int) -> tuple[list[str], int]:
+    """What a killed program left: everything it told is in the record, and the record is sound."""
+    with Record(path) as record:
+        faults = [f"{name}: {line}" for line in record.check()]
+        there: dict[str | None, str] = {each.reading.url: each.id for each in record.pages()}
+        for url in told.decode().split("\n")[:-1]:
+            id_ = there.get(url, "")
+            kept = (record.version(id_, each.version) for each in record.history(id_))
+            texts = [each.reading.text for each in kept if each is not None]
+            if not any(f"bản {edition}" in text for text in texts):
+                faults.append(f"{name}: {url} was taken in and is not in the record")
+        return faults, len(there)
+
+
+def faults_of_watch(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
+    asked = _Pages(folder)
+    try:
+        feeds = [f"{base}/rss" for base in asked.urls]
+        path = folder / "watch.db"
+        done = Outcome(0, 0, 0, [])
+        number = -1
+        while done.kills < kills:
+            number += 1
+            asked.edition = edition = number + 2
+
+            def job(pipe: int) -> None:
+                fetch_all(path, feeds, lambda url: os.write(pipe, f"{url}\n".encode()), watch=True)
+
+            at_work, told = killed(job, sleep(chance.uniform(0.1, 1.5)))
+            if not path.exists():
+                continue
+            faults, kept = _looked_at(path, told, f"watch, kill {number}", edition)
+            done = Outcome(done.kills + at_work, done.told + counted(told), done.kept + kept, done.faults + faults)
+        urls = [f"{base}/{number}" for base in asked.urls for number in range(_ON_EACH)]
+        (folder / "watch.db.fetched" / "fetch.db").unlink()  # nothing but what it knew of the servers is lost by that
+        fetch_all(path, urls)
+        fetch_all(folder / "whole.db", urls)
+        with Record(path) as record, Record(folder / "whole.db") as other:
+            texts = [{each.id: each.reading.text for each in one.pages()} for one in (record, other)]
+            if texts[0] != texts[1]:
+                done.faults.append("watch: in the end the record does not have the pages as they are")
+        return done
+    finally:
+        asked.close()
+
+
+# --- copies and older files -----------------------------------------------------------------------------------
+
+
+def faults_of_backup(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
+    from banggiao.record import backup, backups
+
+    backups._PIECE = 4
+    path = folder / "kept.db"
+    add_all(path, pages[:100])
+    begun = time.perf_counter()
+    backup(path, folder / "first.db")
+    lasts = time.perf_counter() - begun
+    done = Outcome(0, 0, 0, [])
+    number = -1
+    while done.kills < kills:
+        number += 1
+        target = folder / f"copy-{number % 3}.db"
+        if number % 3 == 0:
+            for each in folder.glob("copy-*.db"):
+                each.unlink()
+
+        def write(pipe: int, number: int = number) -> None:  # somebody who goes on adding and changing
+            with Record(path) as record:
+                for reading in pages[number % 50 :]:
+                    record.add(reading)
+
+        def job(pipe: int, target: Path = target) -> None:
+            backup(path, target, replace=True)
+            os.write(pipe, b"\n")
+
+        def beside(pipe: int, job: Callable[[int], None] = job) -> None:
+            nonlocal at_work, told
+            at_work, told = killed(job, sleep(chance.uniform(0, lasts * 4)))
+
+        at_work, told = False, b""
+        killed(write, beside)
+        kept, faults = 0, []
+        if counted(told) and not target.exists():
+            faults.append(f"backup, kill {number}: it was told as made and is not there")
+        if target.exists():
+            with Record(target) as copied, Record(path) as record:
+                faults += [f"backup, kill {number}: {line}" for line in copied.check()]
+                kept = copied.stats().pages
+                if not 100 <= kept <= record.stats().pages:
+                    faults.append(f"backup, kill {number}: {kept} pages in it")
+        done = Outcome(done.kills + at_work, done.told + counted(told), done.kept + kept, done.faults + faults)
+    for number in range(3):
+        backup(path, folder / f"copy-{number}.db", replace=True)
+    done.faults.extend(f"backup: {each.name} was left" for each in folder.glob(".*.copy"))
+    return done
+
+
+def faults_of_migrate(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
+    import sqlite3
+
+    from banggiao.record import schema
+
+    script = (Path(__file__).resolve().parents[1] / "tests" / "record" / "record_v5.sql").read_text(encoding="utf-8")
+
+    def old(path: Path) -> None:
+        db = sqlite3.connect(path)
+        db.executescript(script)
+        db.close()
+
+    whole = folder / "whole.db"
+    old(whole)
+    begun = time.perf_counter()
+    with Record(whole) as record:
+        record.resolve()
+    lasts = time.perf_counter() - begun
+    done = Outcome(0, 0, 0, [])
+    number = -1
+    while done.kills < kills:
+        number += 1
+        path = folder / f"old-{number}.db"
+        old(path)
+
+        def job(pipe: int, path: Path = path) -> None:
+            Record(path).close()
+            os.write(pipe, b"\n")
+
+        at_work, told = killed(job, sleep(chance.uniform(0, lasts)))
+        db = sqlite3.connect(path)
+        (version,) = db.execute("PRAGMA user_version").fetchone()
+        db.close()
+        faults = []
+        if version not in (5, schema.SCHEMA_VERSION) or (counted(told) and version == 5):
+            faults.append(f"migrate, kill {number}: version {version}")
+        if version != 5 and not Path(f"{path}.v5").exists():
+            faults.append(f"migrate, kill {number}: no copy of before")
+        with Record(path) as record, Record(whole) as other:
+            record.resolve()
+            faults += [f"migrate, kill {number}: {line}" for line in (*record.check(), *record.differences(other))]
+            kept = record.stats().pages
+        done = Outcome(done.kills + at_work, done.told + counted(told), done.kept + kept, done.faults + faults)
+    return done
+
+
+TRIALS = {
+    "add": faults_of_add,
+    "rebuild": faults_of_rebuild,
+    "review": faults_of_review,
+    "fetch": faults_of_fetch,
+    "watch": faults_of_watch,
+    "backup": faults_of_backup,
+    "migrate": faults_of_migrate,
+}
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.faults")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--only", choices=TRIALS, action="append")
     asked = parser.parse_args(arguments)
     pages = [page(number) for number in range(PAGES)]
     found: list[str] = []
     print(f"{'program':10} {'killed at work':>15} {'told as done':>13} {'found there':>12} {'faults':>7}")
     for name, trial in TRIALS.items():
+        if asked.only and name not in asked.only:
+            continue
         with tempfile.TemporaryDirectory(prefix="banggiao-faults-") as folder:
             done = trial(Path(folder), pages, asked.kills, random.Random(asked.seed))
         found += done.faults

@@ -51,7 +51,9 @@ def backup(
 def copy(source: str, target: Path, progress: Progress | None = None) -> Backup:
     """The copy itself; sqlite3.Error and OSError rise."""
     unfinished = target.with_name(f".{target.name}.{os.getpid()}.copy")
-    _remove(unfinished)
+    for left in target.parent.glob(f".{target.name}.*.copy"):
+        if not _is_at_work(left.name.split(".")[-2]):
+            _remove(left)
     try:
         with closing(sqlite3.connect(f"file:{quote(os.path.abspath(source))}?mode=ro", uri=True, timeout=30)) as old:
             old.isolation_level = None
@@ -95,6 +97,19 @@ def _check(new: sqlite3.Connection, source: str, counts: tuple[int, ...]) -> Non
     if found or _counts(new) != counts:
         why = found[0] if found else "pages are missing in it"
         raise RecordError(f"{source}: the copy is not sound ({why}): see banggiao doctor; no backup was made")
+
+
+def _is_at_work(process: str) -> bool:
+    """Whether the program that writes a copy still runs; one that was killed leaves the copy behind."""
+    if not process.isdigit() or int(process) == os.getpid():
+        return False
+    try:
+        os.kill(int(process), 0)
+    except ProcessLookupError:
+        return False
+    except OSError:  # somebody else's
+        return True
+    return True
 
 
 def _has_content(file: Path) -> bool:
