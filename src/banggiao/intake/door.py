@@ -221,6 +221,11 @@ def _stream(
 
             if (data := _whole(name, stream, on_error)) is not None:
                 yield from from_mail(name, data, known, on_error)
+        case "feed":
+            from banggiao.intake.feeds import from_feed
+
+            if (data := _whole(name, stream, on_error)) is not None:
+                yield from from_feed(name, data, known, on_error)
         case "zip" | "tar" if inside:
             on_error(InputProblem(name, "nested"))
         case "tar":

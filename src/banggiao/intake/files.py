@@ -36,6 +36,8 @@ SUFFIXES = {
     ".tsv": "csv",
     ".eml": "eml",
     ".mbox": "mbox",
+    ".rss": "feed",
+    ".atom": "feed",
     ".zip": "zip",
     ".tar": "tar",
     ".tgz": "tar",

@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 import msgspec
 
 LARGEST = 50 << 20  # what the protocol of sitemaps allows
+_LARGEST_FEED = 4 << 20  # made to be slow to read, one of that size takes some seconds
 _MOST = 50_000
 _LONGEST_ADDRESS = 2048
 _HEAD = 4096
@@ -81,6 +82,8 @@ def read(data: bytes) -> Listing:
     if kind == "sitemap":
         return _sitemap(data)
     if kind == "feed":
+        if len(data) > _LARGEST_FEED:
+            raise ValueError(f"more than {_LARGEST_FEED >> 20} MB")
         return _feed(data)
     raise ValueError("neither a feed nor a sitemap")
 
@@ -141,7 +144,10 @@ def _feed(data: bytes) -> Listing:
     import feedparser
 
     # A stream, never a string: that could be an address, and would be asked for.
-    found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    try:
+        found = feedparser.parse(io.BytesIO(data), sanitize_html=False, resolve_relative_uris=False)
+    except Exception as error:  # it was written for feeds that people make, not for those made to break it
+        raise ValueError(f"{type(error).__name__}: {error}") from error
     if not found.get("version") and not found.get("entries"):
         raise ValueError(str(found.get("bozo_exception") or "no entries"))
     return Listing(tuple(_feed_entries(found["entries"])))

@@ -7,6 +7,7 @@ import re
 
 import msgspec
 
+from banggiao.intake import listing
 from banggiao.intake.packed import packing_of
 from banggiao.intake.rows import TEXT_FIELDS
 
@@ -25,7 +26,7 @@ _HTML_LATER = re.compile(rb"<(?:!doctype\s+html|html[\s>])", re.I)
 
 
 def kind_of(head: bytes) -> str:
-    """One of gzip, bzip2, xz, zstd, zip, tar, warc, parquet, mbox, eml, binary, html, jsonl, json, csv, text."""
+    """One of gzip, bzip2, xz, zstd, zip, tar, warc, parquet, mbox, eml, feed, binary, html, jsonl, json, csv, text."""
     if packing := packing_of(head):
         return packing
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
@@ -40,6 +41,8 @@ def kind_of(head: bytes) -> str:
         return "binary"
     if _is_mail(head):
         return "mbox" if head.startswith(b"From ") else "eml"
+    if listing.kind_of(head):
+        return "feed"
     # Rows may hold markup, so they are looked for first.
     return _json_kind(head) or ("html" if is_html(head) else "csv" if _is_table(head) else "text")
 
