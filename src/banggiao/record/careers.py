@@ -22,6 +22,19 @@ _FAR = 60  # days between a page and what it tells, from which either may be the
 # --- people ------------------------------------------------------------------------------------------------------
 
 
+def of_page(db: sqlite3.Connection, version: int) -> dict[str, str]:
+    """The ids of the persons that a page names: by `id#n` of a participant, by the id of a statement of its speaker."""
+    return dict(
+        db.execute(
+            "SELECT e.id || '#' || p.n, q.id FROM events e JOIN participants p ON p.event = e.event"
+            " JOIN sightings s ON s.participant = p.participant JOIN people q ON q.person = s.person"
+            " WHERE e.version = ?1 UNION SELECT s.id, q.id FROM statements s"
+            " JOIN speakers k ON k.statement = s.statement JOIN people q ON q.person = k.person WHERE s.version = ?1",
+            (version,),
+        ).fetchall()
+    )
+
+
 def find(db: sqlite3.Connection, asked: str) -> list[int]:
     """The people of this id (or the id of one of their nodes), or called so; those seen most first."""
     row = db.execute("SELECT person FROM nodes WHERE id = ?1 UNION SELECT person FROM people WHERE id = ?1", (asked,))

@@ -596,6 +596,13 @@ class Record:
             row = self._db.execute("SELECT current FROM documents WHERE id = ?", (page_id,)).fetchone()
             return [] if row is None else beside.related(self._db, row[0], limit)
 
+    def named_in(self, page_id: str) -> dict[str, str]:
+        """The ids of the persons that the current version of a page names, by `id#n` of participants (n from 0) and by
+        the ids of statements, whose speakers they are. Whoever isn't resolved is left out."""
+        with self._explained():
+            row = self._db.execute("SELECT current FROM documents WHERE id = ?", (page_id,)).fetchone()
+            return {} if row is None else careers.of_page(self._db, row[0])
+
     def copies(self) -> dict[str, str]:
         """The pages that are copies of another page's text, shortened or lightly edited, and of which."""
         with self._explained():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from banggiao.web.asking import PageFunction
 from banggiao.web.pages import (
+    about,
     api,
     contact,
     correcting,
@@ -39,6 +40,7 @@ ROUTES: tuple[tuple[str, PageFunction], ...] = (
     ("/search", search.search),
     ("/suggest", suggest.suggest),
     ("/relation/{one}/{other}", relation.relation),
+    ("/about", about.about),
     ("/preferences", preferences.preferences),
     ("/sign-in", signing.sign_in),
     ("/review", review.review),

@@ -93,6 +93,7 @@ def page(ask: Ask) -> Response:
         names=_names(claims, loose),
         counts=_counts(claims, loose),
         judged=_judged(found),
+        people=ask.record.named_in(shown.page) if shown.current else {},
         reasons=_reasons(ask.record.related(shown.page, _RELATED)) if shown.current else (),
         address=_address(reading.url),
         anchor=anchor,

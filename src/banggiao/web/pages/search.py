@@ -173,6 +173,9 @@ def label(ask: Ask, asked: Asked, name: str, value: str) -> str:
         return _form(asked.one("type"), value, ask.language)
     if name in CODED:
         return language.label(name, value, ask.language)
+    if name in ("person", "office", "organisation"):
+        thing = ask.record.thing(name, value)
+        return thing.name if thing is not None else value
     if name == "min_confidence":
         return ask.say("search.at_least", share=value)
     return value
