@@ -9,12 +9,13 @@ from itertools import groupby
 from starlette.responses import Response
 
 from banggiao.model import Event, Reading, Region, RegionKind, Statement
-from banggiao.record import Page, Related, Version
+from banggiao.record import Claim, Page, Related, Version
 from banggiao.web.asking import Ask, NotThere
 from banggiao.web.marking import Marking, Piece, Span, anchor, letters, paragraphs
 
 _RELATED = 18
 # The order in which a page tells of a contact best: the sentence of the lead or body before the headline's.
+_DETAILS = ("place", "date")
 _KINDS = ("contact", "participant", "statement", "commitment")
 
 
@@ -31,6 +32,11 @@ class Said:
         return f"s-{self.statement.id}"
 
 
+def _key(event: str, teaser: int | None) -> str:
+    """The id of a contact's claim in the page: one that is told in several teasers has several."""
+    return f"e-{event}" + (f"-{teaser}" if teaser else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Told:
     """A contact as the page tells it, with what was said in it; `letter` is its name in the text. `teaser` is the
@@ -43,7 +49,7 @@ class Told:
 
     @property
     def key(self) -> str:
-        return f"e-{self.event.id}" + (f"-{self.teaser}" if self.teaser else "")
+        return _key(self.event.id, self.teaser)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +84,8 @@ def page(ask: Ask) -> Response:
     claims = _claims(reading)
     own = [each for each in claims if each.teaser is None]
     loose = _loose(reading)
-    marking = Marking(reading.text, _spans(reading, claims, loose))
+    found_there = ask.record.claims(shown.page, shown.version)
+    marking = Marking(reading.text, [*_spans(reading, claims, loose), *_details(found_there)])
     article, announced = _article(reading, marking)
     return ask.show(
         "page.html",
@@ -91,7 +98,7 @@ def page(ask: Ask) -> Response:
         claims=own,
         loose=loose,
         names=_names(claims, loose),
-        counts=_counts(claims, loose),
+        counts=_counts(claims, loose) | _counted(found_there),
         judged=_judged(found),
         people=ask.record.named_in(shown.page) if shown.current else {},
         reasons=_reasons(ask.record.related(shown.page, _RELATED)) if shown.current else (),
@@ -162,7 +169,7 @@ def _names(claims: Iterable[Told], loose: Iterable[Said]) -> Mapping[str, str]:
     return found
 
 
-def _counts(claims: Sequence[Told], loose: Sequence[Said]) -> Mapping[str, int]:
+def _counts(claims: Sequence[Told], loose: Sequence[Said]) -> dict[str, int]:
     statements = [*loose, *(said for each in claims for said in each.said)]
     promised = sum(said.statement.commitment is not None for said in statements)
     named = {
@@ -203,6 +210,18 @@ def _spans(reading: Reading, claims: Iterable[Told], loose: Iterable[Said]) -> I
     for issue in reading.issues:
         if issue.end - issue.start < len(reading.text):  # one that is of the whole page is told above it
             yield Span(issue.start, issue.end, "issue", "issues")
+
+
+def _details(claims: Iterable[Claim]) -> Iterable[Span]:
+    """Where the place and the day of a contact stand in its sentences."""
+    for each in claims:
+        if each.kind in _DETAILS:
+            yield Span(each.start, each.end, each.kind, _key(each.id, each.related))
+
+
+def _counted(claims: Iterable[Claim]) -> dict[str, int]:
+    places = {(each.kind, each.start, each.end) for each in claims}
+    return {kind: sum(place[0] == kind for place in places) for kind in _DETAILS}
 
 
 def _article(reading: Reading, marking: Marking) -> tuple[list[Paragraph], list[Paragraph]]:

@@ -115,7 +115,7 @@
   });
   const hidden = (fact) =>
     [...reading.querySelectorAll(".marking input:not(:checked)")].length > 0 &&
-    ["contact", "participant", "statement", "commitment"].every(
+    ["contact", "participant", "statement", "commitment", "place", "date"].every(
       (kind) => !fact.classList.contains(`is-${kind}`) || reading.querySelector(`.marking input[data-kind=${kind}]:not(:checked)`),
     );
 
