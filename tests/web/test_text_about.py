@@ -28,7 +28,7 @@ def cells(row: str) -> list[str]:
 
 
 def blind(cell: str) -> float:
-    """The first reading of a cell: "0.927, then **0.938**" is that of this version, "0.906 (0.871 to 0.957)" the mean."""
+    """The first reading of a cell: "0.927, then **0.938**" is of this version, "0.906 (0.871 to 0.957)" the mean."""
     numbers = re.findall(r"\d\.\d+", cell.partition("(")[0])
     return float(numbers[-1])
 
