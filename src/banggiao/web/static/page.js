@@ -4,8 +4,8 @@
 
 (() => {
   const reading = document.querySelector(".reading");
-  if (!reading) return;
-  const panel = reading.querySelector(".claims");
+  const panel = reading && reading.querySelector(".claims");
+  if (!panel) return; // no claims, nothing to show
   const narrow = window.matchMedia("(max-width: 60rem)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const behavior = () => (calm.matches ? "auto" : "smooth");
