@@ -4,8 +4,8 @@
 
 (() => {
   const reading = document.querySelector(".reading");
-  const panel = reading && reading.querySelector(".claims");
-  if (!panel) return; // no claims, nothing to show
+  if (!reading) return;
+  const panel = reading.querySelector(".claims") || document.createElement("div"); // none: only teasers have facts
   const narrow = window.matchMedia("(max-width: 60rem)");
   const calm = window.matchMedia("(prefers-reduced-motion: reduce)");
   const behavior = () => (calm.matches ? "auto" : "smooth");
