@@ -207,10 +207,16 @@ def mended(text: str) -> tuple[str, str | None]:
     """
     if text.isascii() and "&" not in text:
         return text, None
-    ours = _some(_OURS, text, _LETTERS)
+    # In a page of a hundred thousand characters counting single letters is ten times as fast as looking for all.
+    ours = sum(map(text.count, "đưạấế"))
+    ours = _LETTERS if ours >= _LETTERS else _some(_OURS, text, _LETTERS)
     if ours == _LETTERS:
         # Not "XÃ\xa0HỘI", three times.
-        if _some(_TWICE_FOR_SURE, text, 3) == 3 and (once := _once(text)) != text:
+        if (
+            any(sign in text for sign in _TWICE_SIGNS)
+            and _some(_TWICE_FOR_SURE, text, 3) == 3
+            and (once := _once(text)) != text
+        ):
             return once, "UTF-8 twice"
         return text, None
     signs = _TWICE_FOR_SURE if ours else _TWICE
@@ -252,6 +258,7 @@ def _letter(match: re.Match[str]) -> str:
 
 
 # The beginnings of our letters in UTF-8, read as Western text: "á»", "áº", "Ä‘", "Æ°", "Ã´".
+_TWICE_SIGNS = ("á»", "áº", "Ä‘", "Æ°", "Æ¡")
 _TWICE_FOR_SURE = re.compile("á[º»][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|Ä[‘\x90]|Æ[°¡]")
 _TWICE = re.compile("á[º»][\x80-\xbf‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]|Ä[‘\x90‚ƒ]|Æ[°¡\xa0¯]|Ã[\xa0-\xbf€‚ƒ‰Š“”•™š]")
 _HIGH = re.compile("[\x80-\xff‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ€]{2,}")

@@ -184,8 +184,23 @@ def _content(body: Any, outlet: Outlet | None, markup: str) -> tuple[Any, Outlet
     if found is None:
         # The library takes the square of the depth: minutes for a page of a hundred thousand tags that are never
         # closed.
-        found = body if _exceeds(body, DEPTH, len(markup)) else _by_library(body, markup)
+        deep = _may_be_deep(markup) and _exceeds(body, DEPTH, len(markup))
+        found = body if deep else _by_library(body, markup)
     return found, _GENERIC
+
+
+_TAG = regex.compile(
+    r"<(/?)(?!(?:img|br|hr|meta|link|input|source|col|wbr|area|embed|track|param|base)\b)[a-z]", regex.I
+)
+
+
+def _may_be_deep(markup: str) -> bool:
+    """Whether tags may nest deeper than DEPTH: quick, and too careful where tags are left open."""
+    depth = deepest = 0
+    for match in _TAG.finditer(markup):
+        depth += -1 if match[1] else 1
+        deepest = max(deepest, depth)
+    return deepest > DEPTH
 
 
 def _exceeds(root: Any, depth: int, elements: int) -> bool:
@@ -232,11 +247,14 @@ def _by_library(body: Any, markup: str) -> Any:
     """
     main = "".join(main_text(markup).split())
     scores: dict[Any, float] = {}
+    announced: dict[Any, bool] = {}
     for node in _text_nodes(body):
         piece = "".join((node.value or "").split())
         if len(piece) < 40 or piece not in main:
             continue
         block = next((up for up in _upwards(node.parent) if up.tag not in _INLINE), body)
+        if _is_announced(block, announced):
+            continue
         holder = (
             block.parent if block.tag in ("p", "h2", "h3", "li", "blockquote") and block.parent is not None else block
         )
@@ -245,6 +263,18 @@ def _by_library(body: Any, markup: str) -> Any:
             scores[holder.parent] = scores.get(holder.parent, 0) + len(piece) / 2
     best = max(scores, key=lambda node: scores[node], default=None)
     return best if best is not None and scores[best] >= 60 else None
+
+
+def _is_announced(block: Any, known: dict[Any, bool]) -> bool:
+    """Whether a paragraph follows the linked title of another article in a box of its own: a summary of that."""
+    box = block.parent
+    if box is None or box.tag not in _BOX_TAGS:
+        return False
+    if box not in known:
+        link = box.query_selector("a[href]")
+        title = _text(link) if link is not None else ""
+        known[box] = len(title.split()) >= _TITLE_WORDS and _text(box).startswith(title)
+    return known[box]
 
 
 def _text_nodes(root: Any) -> Iterator[Any]:
@@ -385,7 +415,9 @@ class _Walk:
         self.count = 0
         marked = (b for b in _select(body, (*layout.related, *_BOXES)) if b.tag in _BOX_TAGS and b not in self.removed)
         headed = _headed_boxes(body, self.above)
-        self.boxes = [box for box in dict.fromkeys((*marked, *headed)) if box not in self.above]
+        # Known layouts say what their boxes are.
+        linked = _linked_boxes(content) if layout is _GENERIC else ()
+        self.boxes = [box for box in dict.fromkeys((*marked, *headed, *linked)) if box not in self.above]
         self.box_set = set(self.boxes)
 
     def in_side(self, node: Any) -> bool:
@@ -527,6 +559,45 @@ def _headed_boxes(body: Any, above: set[Any]) -> Iterator[Any]:
         left -= 1
         if left == 0:
             return
+
+
+_TITLE_WORDS = 5
+_SUMMARY_LENGTH = 450
+"""Characters of text that may follow the linked title of another article in its box."""
+
+
+def _linked_boxes(content: Any) -> Iterator[Any]:
+    """Boxes of other articles inside an article of unknown build, known by what they are: they begin with the title of
+    another page, which is a link, and hold little but such links.
+    """
+    for link in content.query_selector_all("a[href]")[:60]:
+        title = _text(link)
+        if len(title.split()) < _TITLE_WORDS or not _is_title(link, title):
+            continue
+        box = None
+        for up in _upwards(link.parent):
+            if up == content or up.query_selector("h1") is not None:
+                break
+            text = _text(up)
+            links = [one for one in map(_text, up.query_selector_all("a[href]")) if len(one.split()) >= _TITLE_WORDS]
+            if not text.startswith(title) or len(text) - sum(map(len, links)) > _SUMMARY_LENGTH * len(links):
+                break
+            if up.tag in _BOX_TAGS:
+                box = up
+        if box is not None:
+            yield box
+
+
+def _is_title(link: Any, title: str) -> bool:
+    """Whether a link is a line of its own; in a cell or a box, not in a paragraph, a summary may follow it."""
+    block = next((up for up in _upwards(link.parent) if up.tag not in _INLINE), None)
+    if block is None:
+        return False
+    if _text(block) == title:
+        return True
+    if block.tag not in ("td", "div", "li", "article", "section"):
+        return False
+    return len(title.split()) > 6 or block.query_selector("p, div") is not None
 
 
 def _names(node: Any) -> str:
