@@ -208,6 +208,7 @@ def test_foreign_cursors_are_refused(filled: Record, cursor: str) -> None:
         ({"country": "Atlantis"}, "is not known"),
         ({"since": "hôm qua"}, "is not a date"),
         ({"kind": "people", "form": "talks"}, "can't be asked by form"),
+        ({"min_confidence": "rất"}, "is no number"),
         ({"query": "-một"}, "no word to look for"),
         ({"query": "x" * 1001}, "too many"),
     ],
@@ -251,6 +252,15 @@ def test_any_question_is_answered_or_refused(
     else:
         assert len(found.results) <= found.total
     assert isinstance(filled.suggest(query), list)
+
+
+def test_numbers_too_large_are_refused(filled: Record) -> None:
+    for ask in (
+        lambda: filled.claims("talks", 10**30),
+        lambda: filled.neighbours(filled.latest(1)[0].id, 10**30),
+    ):
+        with pytest.raises(RecordError, match="larger than any"):
+            ask()
 
 
 def test_a_new_version_is_found_by_its_own_words_only(tmp_path: Path) -> None:

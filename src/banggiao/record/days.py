@@ -100,12 +100,12 @@ def _is_held(db: sqlite3.Connection, contact: int, type_: str, first: str, last:
     begins = (date.fromisoformat(first) - timedelta(_WEEK)).isoformat()
     ends = (date.fromisoformat(last) + timedelta(_WEEK)).isoformat()
     row = db.execute(
-        "SELECT 1 FROM contacts o JOIN contact_facets g ON g.contact = o.contact WHERE o.date_to >= ?"
-        " AND o.date_from <= ? AND o.type = ? AND o.status = 'held' AND instr(g.facets, ?)"
-        " AND EXISTS (SELECT 1 FROM tellings t JOIN participants p ON p.event = t.event"
+        "SELECT 1 FROM contacts o JOIN contact_facets g ON g.contact = o.contact WHERE o.date_to"
+        " BETWEEN ? AND date(?, '+31 days') AND o.date_from <= ? AND o.type = ? AND o.status = 'held'"
+        " AND instr(g.facets, ?) AND EXISTS (SELECT 1 FROM tellings t JOIN participants p ON p.event = t.event"
         " JOIN sightings s ON s.participant = p.participant WHERE t.contact = o.contact AND s.person IN"
         " (SELECT x.person FROM tellings u JOIN participants q ON q.event = u.event"
         " JOIN sightings x ON x.participant = q.participant WHERE u.contact = ?)) LIMIT 1",
-        (begins, ends, type_, states, contact),
+        (begins, ends, ends, type_, states, contact),
     ).fetchone()
     return row is not None

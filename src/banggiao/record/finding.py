@@ -172,6 +172,8 @@ def checked(kind: str, filters: Mapping[str, Any], order: str, limit: int) -> di
     for name in asked:
         if name not in _ASKED[kind]:
             raise RecordError(f"{kind} can't be asked by {name}; by {', '.join(sorted(_ASKED[kind]))}")
+    if not isinstance(asked.get("min_confidence", 0), (int, float)):
+        raise RecordError(f"min_confidence: {asked['min_confidence']!r} is no number; give one from 0 to 1")
     return asked
 
 

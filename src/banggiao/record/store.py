@@ -211,6 +211,8 @@ class Record:
             raise RecordError(
                 f"{self.path}: a text holds half a character (a lone surrogate), mend it first"
             ) from error
+        except OverflowError as error:
+            raise RecordError(f"{self.path}: a number in the question is larger than any in a record") from error
 
     def resolve(self) -> int:
         """Work out anew what is told across pages, where pages came or changed since; gives how many had.
