@@ -179,6 +179,13 @@ def test_an_address_marks_its_span(page: Tab, readings: dict[str, Reading]) -> N
     assert marked == readings[TALKS].text[event.start + 3 : event.end - 2]
 
 
+def test_odd_fragments_do_no_harm(page: Tab) -> None:
+    for odd in ("%E0%A4%A", "t9-", "t99999-999999", "t5-2", '"><script>', "main"):
+        page.goto(f"/page/{TALKS}#{odd}")
+        page.reload()
+    assert page.locator("h1").count() == 1
+
+
 def test_keyboard_only(page: Tab) -> None:
     page.goto(f"/page/{TALKS}")
     ref = page.locator(".text .ref").first

@@ -177,7 +177,7 @@ def label(ask: Ask, asked: Asked, name: str, value: str) -> str:
         thing = ask.record.thing(name, value)
         return thing.name if thing is not None else value
     if name == "min_confidence":
-        return ask.say("search.at_least", share=value)
+        return ask.say("search.at_least", share=f"{float(value):.0%}" if value in _SURE else value)
     return value
 
 

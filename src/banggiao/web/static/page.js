@@ -125,7 +125,7 @@
 
   // --- addresses: #t85-110 is a place in the text, #e-... and #s-... are claims -----------------------------------
   const arrive = () => {
-    const name = decodeURIComponent(location.hash.slice(1));
+    const name = location.hash.slice(1);
     const place = /^t(\d+)-(\d+)$/.exec(name);
     if (place) {
       const exact = byId(name);
