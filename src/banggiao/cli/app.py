@@ -354,6 +354,13 @@ def rebuild(
 
 
 @app.command(cls=Command)
+def mcp(record: Record = DEFAULT_RECORD, authority: Authority = None) -> None:
+    from banggiao.cli.mcp import mcp as run
+
+    _leave(lambda: run(str(record)))
+
+
+@app.command(cls=Command)
 def serve(
     record: Record = DEFAULT_RECORD,
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS")] = "127.0.0.1",

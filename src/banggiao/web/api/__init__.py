@@ -16,6 +16,7 @@ from banggiao import __version__
 from banggiao.model import to_json
 from banggiao.record import RecordError
 from banggiao.web.api import (
+    anniversaries,
     answering,
     changes,
     commitments,
@@ -39,6 +40,7 @@ from banggiao.web.settings import Settings
 ROUTERS = (
     search.router,
     contacts.router,
+    anniversaries.router,
     statements.router,
     people.router,
     offices.router,

@@ -7,8 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request
 from starlette.responses import Response
 
+from banggiao.record import OfficeHolders
 from banggiao.web.api import lists, parameters
-from banggiao.web.api.answering import Json, answer, here
+from banggiao.web.api.answering import Json, NotThere, answer, here
+from banggiao.web.api.parameters import Nothing, ThingId
 from banggiao.web.api.people import Tenures
 from banggiao.web.api.schemas import told
 
@@ -25,3 +27,13 @@ def offices(request: Request, asked: Annotated[parameters.Things, Query()]) -> R
 def holders(request: Request, asked: Annotated[parameters.OnDay, Query()]) -> Response:
     """Who held the office of this title on a day: by the tables of the authority, and by what pages say."""
     return answer(request, Tenures(items=tuple(here(request).who(asked.office, asked.day, asked.country))))
+
+
+@router.get("/{id}", summary="One office", responses=told(OfficeHolders, "The office and its holders.", missing=True))
+def office(request: Request, id: ThingId, asked: Annotated[Nothing, Query()]) -> Response:
+    """Who held an office, in succession, and when nobody is known to have held it."""
+    record = here(request)
+    found = record.office(id) if record.thing("office", id) else []
+    if not found:
+        raise NotThere(f"There is no office {id}.")
+    return answer(request, found[0])

@@ -8,7 +8,7 @@ from fastapi import APIRouter, Path, Query, Request
 from starlette.responses import Response
 
 from banggiao.model import Value
-from banggiao.record import Page, Related, Version
+from banggiao.record import Claim, Page, Related, Version
 from banggiao.web.api import lists, parameters
 from banggiao.web.api.answering import Json, NotThere, answer, here
 from banggiao.web.api.parameters import Nothing, PageId
@@ -21,6 +21,12 @@ class Versions(Value, frozen=True, kw_only=True):
     """Every version of a page, the oldest first."""
 
     items: tuple[Version, ...]
+
+
+class Claims(Value, frozen=True, kw_only=True):
+    """Facts as spans of the text, in the order in which they stand there."""
+
+    items: tuple[Claim, ...]
 
 
 class Beside(Value, frozen=True, kw_only=True):
@@ -66,6 +72,15 @@ def related(request: Request, id: PageId, asked: Annotated[parameters.RelatedTo,
     if not record.history(id):
         raise NotThere(f"There is no page {id}.")
     return answer(request, Beside(items=tuple(record.related(id, asked.limit))))
+
+
+@router.get("/{id:path}/claims", summary="Claims of a page", responses=told(Claims, "They.", missing=True))
+def claims(request: Request, id: PageId, asked: Annotated[Nothing, Query()]) -> Response:
+    """Every fact of a page as a span of its text: sentences, names, offices, places, dates, statements."""
+    record = here(request)
+    if not record.history(id):
+        raise NotThere(f"There is no page {id}.")
+    return answer(request, Claims(items=record.claims(id)))
 
 
 @router.get("/{id:path}", summary="One page", responses=told(Page, "The page.", missing=True))

@@ -282,6 +282,22 @@ class Changes(Part):
     since: Day | None = Field(None, description="Not before this day (UTC).")
 
 
+class OfDay(Nothing):
+    """A day."""
+
+    day: Day = Field(description="The day.")
+    limit: int = Field(50, ge=1, le=200, description="How many at most.")
+
+
+class OfGraph(Nothing):
+    """Which relations."""
+
+    since: Period | None = Field(None, description="Only contacts not before this year, month or day.")
+    until: Period | None = Field(None, description="Only contacts not after it, itself included.")
+    channel: Channel | None = Field(None, description="Only contacts of this channel.")
+    min_contacts: int = Field(1, ge=1, le=1_000_000, description="Only relations with so many contacts.")
+
+
 class Judgements(Part):
     """Which judgements."""
 

@@ -56,7 +56,7 @@ def _name(type_: type) -> str:
 def components() -> dict[str, dict[str, Any]]:
     """The schemas of all types that are answered with, and of those in them."""
     _, found = msgspec.json.schema_components([*_published.values(), Problem], ref_template=_REF)
-    classes = {each.__name__: each for each in _values(Value)}
+    classes = {each.__name__: each for each in _values(Value)} | _published
     return {name: _described(name, schema, classes[name]) for name, schema in sorted(found.items())}
 
 
