@@ -87,6 +87,7 @@ def test_a_page_costs_no_more_in_a_record_of_more_days(monkeypatch: pytest.Monke
     few, many = costs
     assert many.compared <= few.compared <= 5
     assert many.loaded <= few.loaded + 10
+    assert many.steps <= 2.5 * few.steps  # what is spoken of comes again and again
 
 
 def test_a_page_more_of_one_contact_is_compared_with_each_of_the_others_once(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -46,6 +46,12 @@ CREATE TABLE replaced (
     id   TEXT PRIMARY KEY,
     card TEXT NOT NULL
 ) WITHOUT ROWID;
+-- Contacts and commitments that were written or ended since the last time.
+CREATE TABLE unnoted (
+    kind TEXT NOT NULL,
+    id   TEXT NOT NULL,
+    PRIMARY KEY (kind, id)
+) WITHOUT ROWID;
 CREATE INDEX versions_by_time ON versions (added);
 """
 
@@ -63,6 +69,11 @@ def keep(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     )
 
 
+def touch(db: sqlite3.Connection, kind: str, ids: Iterable[str]) -> None:
+    """Have these looked at when what changed is written down."""
+    db.executemany("INSERT OR IGNORE INTO unnoted VALUES (?, ?)", [(kind, id_) for id_ in ids])
+
+
 def carry(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
     """Take the log along into a record made again, with what was known last, to be compared with what is known then."""
     for table in ("moments", "changes"):
@@ -74,6 +85,7 @@ def carry(old: sqlite3.Connection, new: sqlite3.Connection) -> None:
         " WHERE c.id NOT IN (SELECT id FROM replaced) AND c.id IN (SELECT id FROM moments WHERE kind = 'contact')"
     )
     new.executemany("INSERT INTO replaced VALUES (?, ?)", old.execute(cards).fetchall())
+    new.execute("INSERT OR IGNORE INTO unnoted SELECT kind, id FROM moments WHERE kind = 'commitment'")
 
 
 def begin(db: sqlite3.Connection) -> None:
@@ -100,6 +112,7 @@ def note(db: sqlite3.Connection) -> None:
     now = datetime.now(UTC).isoformat(timespec="seconds")
     _note_contacts(db, now)
     _note_commitments(db, now)
+    db.execute("DELETE FROM unnoted")
 
 
 def _note_contacts(db: sqlite3.Connection, now: str) -> None:
@@ -118,8 +131,12 @@ def _note_contacts(db: sqlite3.Connection, now: str) -> None:
             _log(db, now, CONTACT, now_id, "changed" if fields else "told", fields)
             db.execute("UPDATE moments SET updated = ? WHERE kind = ? AND id = ?", (now, CONTACT, now_id))
     db.execute("DELETE FROM replaced")
-    new = "SELECT c.id FROM contacts c LEFT JOIN moments m ON m.kind = 'contact' AND m.id = c.id WHERE m.id IS NULL"
-    for (id_,) in db.execute(f"{new} ORDER BY c.version, c.id").fetchall():
+    new = (
+        "SELECT c.id FROM unnoted u JOIN contacts c ON c.id = u.id"
+        " LEFT JOIN moments m ON m.kind = u.kind AND m.id = u.id WHERE u.kind = 'contact' AND m.id IS NULL"
+        " ORDER BY c.version, c.id"
+    )
+    for (id_,) in db.execute(new).fetchall():
         _new(db, now, CONTACT, id_, None)
 
 
@@ -131,8 +148,13 @@ def _card(db: sqlite3.Connection, id_: str) -> str | None:
 
 
 def _note_commitments(db: sqlite3.Connection, now: str) -> None:
-    known = dict(db.execute("SELECT id, state FROM moments WHERE kind = ?", (COMMITMENT,)))
-    states = _commitments(db)
+    known = dict(
+        db.execute(
+            "SELECT m.id, m.state FROM unnoted u JOIN moments m ON m.kind = u.kind AND m.id = u.id WHERE u.kind = ?",
+            (COMMITMENT,),
+        )
+    )
+    states = _commitments(db, "id IN (SELECT id FROM unnoted WHERE kind = 'commitment')")
     for id_ in sorted(known.keys() - states.keys()):
         _gone(db, now, COMMITMENT, id_, None)
     for id_, state in states.items():
@@ -145,12 +167,13 @@ def _note_commitments(db: sqlite3.Connection, now: str) -> None:
             db.execute("UPDATE moments SET updated = ?, state = ? WHERE kind = ? AND id = ?", values)
 
 
-def _commitments(db: sqlite3.Connection) -> dict[str, dict[str, Any]]:
+def _commitments(db: sqlite3.Connection, which: str = "id IS NOT NULL") -> dict[str, dict[str, Any]]:
     names = ("kind", "status", "by", "to", "date")
-    rows = db.execute('SELECT id, kind, status, "by", "to", date FROM commitments ORDER BY id')
+    rows = db.execute(f'SELECT id, kind, status, "by", "to", date FROM commitments WHERE {which} ORDER BY id')
     found = {row[0]: dict(zip(names, row[1:], strict=True)) for row in rows}
     for id_, number in db.execute(
-        "SELECT c.id, count(*) FROM follow_ups f JOIN commitments c ON c.commitment = f.commitment GROUP BY c.id"
+        "SELECT c.id, count(*) FROM commitments c JOIN follow_ups f ON f.commitment = c.commitment"
+        f" WHERE c.{which} GROUP BY c.id"
     ):
         found[id_]["follow_ups"] = number
     for (left, right), verdict in sorted(judging.standing(db, "follow_up").items()):

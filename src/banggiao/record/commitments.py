@@ -16,7 +16,7 @@ from typing import NamedTuple
 import msgspec
 
 from banggiao.model import content_id
-from banggiao.record import judging
+from banggiao.record import changing, judging
 from banggiao.relation import commitments
 from banggiao.relation.coming import plans
 from banggiao.relation.commitments import Deed, Promise
@@ -167,8 +167,14 @@ def _forget_items(db: sqlite3.Connection, versions: set[int]) -> tuple[set[int],
 
 def _end(db: sqlite3.Connection, ended: Iterable[int]) -> None:
     keys = [(key,) for key in sorted(ended)]
+    _touch(db, sorted(ended))
     for table in ("follow_ups", "commitment_tellings", "commitments"):
         db.executemany(f"DELETE FROM {table} WHERE commitment = ?", keys)
+
+
+def _touch(db: sqlite3.Connection, which: Sequence[int]) -> None:
+    rows = db.execute(f"SELECT id FROM commitments WHERE commitment IN ({marks(which)})", which)
+    changing.touch(db, changing.COMMITMENT, [id_ for (id_,) in rows.fetchall()])
 
 
 def _note_items(db: sqlite3.Connection, versions: set[int]) -> set[int]:
@@ -421,6 +427,7 @@ def _regroup(db: sqlite3.Connection, dirty: Iterable[int]) -> set[int]:
             [(n, commitment) for each in told for n in sorted(by_id[each.id])],
         )
         made.add(commitment)
+    _touch(db, sorted(made))
     return made
 
 
@@ -511,6 +518,7 @@ def _follow(db: sqlite3.Connection, asked: Mapping[int, set[int] | None]) -> Non
         f" WHERE commitment IN ({marks(keys)}) AND made_by IS NOT NULL",
         keys,
     ).fetchall()
+    _touch(db, keys)
     known, own = _of_each(db, "follow_ups", keys), _of_each(db, "commitment_tellings", keys)
     candidates = {}
     for commitment, item, made_by, _ in rows:

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 
 from banggiao import text
 from banggiao.model import to_json
-from banggiao.record import asking, changing, dates, mending, words
+from banggiao.record import asking, changing, dates, mending, things, words
 from banggiao.record.results import Card, Contact, Taking
 from banggiao.record.selecting import country_name
 from banggiao.relation import relations
@@ -84,12 +84,15 @@ def contacts(db: sqlite3.Connection, numbers: Sequence[int]) -> None:
             found = facets([*_of_card(card), *_of_sources(contact), *(("topic", topic) for topic in topics[number])])
             db.execute("INSERT INTO contact_facets VALUES (?, ?)", (number, found))
             _write_words(db, "contact_words", number, _words_of(contact, spoken[number]))
+            changing.touch(db, changing.CONTACT, [contact.id])
+        things.note(db, some)
 
 
 def forget(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     """Take contacts out of what is found."""
     numbers = list(numbers)
     changing.keep(db, numbers)
+    things.forget(db, numbers)
     for number in numbers:
         db.execute("DELETE FROM cards WHERE contact = ?", (number,))
         db.execute("DELETE FROM contact_facets WHERE contact = ?", (number,))
@@ -324,10 +327,11 @@ def fill(db: sqlite3.Connection) -> None:
     """Index everything anew."""
     for index in INDEXES:
         db.execute(f"DELETE FROM {index}")
-    for table in ("cards", "contact_facets", "statement_facets", "page_facets"):
+    for table in ("cards", "contact_facets", "statement_facets", "page_facets", "uses", "called"):
         db.execute(f"DELETE FROM {table}")
     contacts(db, _numbers(db, "SELECT contact FROM contacts ORDER BY contact"))
     pages(db, _numbers(db, "SELECT current FROM documents ORDER BY current"))
+    things.fill(db)
 
 
 def _numbers(db: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[int]:

@@ -416,6 +416,9 @@ def _write_person(db: sqlite3.Connection, group: Sequence[Node]) -> int:
         else next((n.sight.country for n in sorted(group, key=lambda n: (-n.count, n.id)) if n.sight.country), None)
     )
     row = (known.name if known else most.sight.name, country, known.wikidata if known else None)
+    before = db.execute("SELECT name, country, wikidata FROM people WHERE id = ?", (group[0].id,)).fetchone()
+    if before != row:
+        db.execute("INSERT OR IGNORE INTO stale VALUES ('person', ?)", (group[0].id,))
     db.execute(
         "INSERT INTO people (id, name, country, wikidata) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
         " SET name = excluded.name, country = excluded.country, wikidata = excluded.wikidata",

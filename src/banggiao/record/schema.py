@@ -295,7 +295,6 @@ def _six_to_seven(db: sqlite3.Connection) -> None:
         db.execute("INSERT OR IGNORE INTO unresolved SELECT DISTINCT version FROM events WHERE current")
     _make(db, *SINCE_SEVEN)
     indexing.fill(db)
-    things.refresh(db)
     changing.begin(db)
 
 

@@ -1,15 +1,16 @@
 """Everything that has a name and a page of its own: people, offices, organisations, states, relations, outlets.
 
-The list is made when all pages are resolved, from what the tables say then; only rows that say something else than
-before are written. `id` is what a URL can hold: of a person the id, of an office and an organisation the key of the
-seat or body in other signs (`office_id`, `body_id`), of a state its code, of a relation both codes.
+What of these a contact tells is noted when it is written; the list is brought up to date when all pages are
+resolved, where contacts came or went since. `id` is what a URL can hold: of a person the id, of an office and an
+organisation the key of the seat or body in other signs (`office_id`, `body_id`), of a state its code, of a relation
+both codes.
 """
 
 from __future__ import annotations
 
 import sqlite3
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -37,6 +38,32 @@ CREATE TABLE things (
     lowered  TEXT NOT NULL,
     UNIQUE (kind, id)
 );
+-- What each contact tells of them: a thing under one of its names, how often, and the day of the contact.
+CREATE TABLE uses (
+    kind    TEXT NOT NULL,
+    key     TEXT NOT NULL,
+    contact INTEGER NOT NULL REFERENCES contacts (contact) DEFERRABLE INITIALLY DEFERRED,
+    name    TEXT NOT NULL,
+    seen    INTEGER NOT NULL,
+    day     TEXT,
+    PRIMARY KEY (kind, key, contact, name)
+) WITHOUT ROWID;
+CREATE INDEX uses_by_contact ON uses (contact);
+CREATE INDEX uses_by_day ON uses (kind, key, day);
+-- The same summed up: how often a thing is told of under each name, and under the name "" in how many contacts.
+CREATE TABLE called (
+    kind TEXT NOT NULL,
+    key  TEXT NOT NULL,
+    name TEXT NOT NULL,
+    seen INTEGER NOT NULL,
+    PRIMARY KEY (kind, key, name)
+) WITHOUT ROWID;
+-- Things of which contacts came or went since the list was made.
+CREATE TABLE stale (
+    kind TEXT NOT NULL,
+    key  TEXT NOT NULL,
+    PRIMARY KEY (kind, key)
+) WITHOUT ROWID;
 """
 
 KINDS = ("person", "office", "organisation", "country", "relation", "outlet")
@@ -78,28 +105,91 @@ def body_id(key: str) -> str:
 # --- making the list -----------------------------------------------------------------------------------------
 
 
-def refresh(db: sqlite3.Connection) -> None:
-    """Bring the list to what the tables say."""
-    before = {
-        (row[1], row[2]): (row[0], _Row(*row[1:]))
-        for row in db.execute("SELECT thing, kind, id, key, country, contacts, last, names FROM things")
+def note(db: sqlite3.Connection, contacts: Sequence[int]) -> None:
+    """Note what these contacts tell of things; called when they are written."""
+    marks = ",".join("?" for _ in contacts)
+    days = {
+        contact: published if last is None else min(last, published or last)
+        for contact, last, published in db.execute(
+            "SELECT c.contact, c.date_to, v.published FROM contacts c JOIN versions v ON v.version = c.version"
+            f" WHERE c.contact IN ({marks})",
+            contacts,
+        )
     }
-    now = {(row.kind, row.id): row for row in _rows(db)}
-    gone = [(before[place][0],) for place in before.keys() - now.keys()]
-    db.executemany("DELETE FROM things WHERE thing = ?", gone)
-    for place, row in sorted(now.items()):
-        if place not in before:
+    seen: Counter[tuple[str, str, int, str]] = Counter()
+    for kind, query in _USES.items():
+        for key, name, contact in db.execute(f"{query} t.contact IN ({marks})", contacts):
+            seen[kind, key, contact, name] += 1
+    for contact, facets in db.execute(
+        f"SELECT contact, facets FROM contact_facets WHERE contact IN ({marks})", contacts
+    ):
+        for line in facets.split("\n"):
+            kind, _, value = line.partition(":")
+            if kind in _FACETS:
+                seen[kind, value, contact, value] += 1
+    db.executemany(
+        "INSERT INTO uses (kind, key, contact, name, seen, day) VALUES (?, ?, ?, ?, ?, ?)",
+        [(*use, count, days[use[2]]) for use, count in seen.items()],
+    )
+    _count(db, contacts, 1)
+
+
+def forget(db: sqlite3.Connection, contacts: Iterable[int]) -> None:
+    """Take contacts out of what is told of things; called before they go or are written anew."""
+    contacts = list(contacts)
+    _count(db, contacts, -1)
+    db.executemany("DELETE FROM uses WHERE contact = ?", [(contact,) for contact in contacts])
+
+
+def _count(db: sqlite3.Connection, contacts: Iterable[int], sign: int) -> None:
+    """Count what these contacts tell, or take it back."""
+    counts: Counter[tuple[str, str, str]] = Counter()
+    for contact in contacts:
+        told = db.execute("SELECT kind, key, name, seen FROM uses WHERE contact = ?", (contact,)).fetchall()
+        for kind, key in {each[:2] for each in told}:
+            counts[kind, key, ""] += sign
+        for kind, key, name, seen in told:
+            if kind not in _FACETS:
+                counts[kind, key, name] += sign * seen
+    db.executemany(
+        "INSERT INTO called VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = seen + excluded.seen",
+        [(*name, count) for name, count in counts.items()],
+    )
+    db.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", {name[:2] for name in counts})
+
+
+def fill(db: sqlite3.Connection) -> None:
+    """Make the list anew from what is noted of all contacts."""
+    db.execute("DELETE FROM things")
+    db.execute("INSERT OR IGNORE INTO stale SELECT DISTINCT kind, key FROM uses")
+    refresh(db)
+
+
+def refresh(db: sqlite3.Connection) -> None:
+    """Bring the list to what is told."""
+    for kind, key in db.execute("SELECT kind, key FROM stale ORDER BY kind, key").fetchall():
+        row = _row(db, kind, key)
+        before = db.execute(
+            "SELECT thing, kind, id, key, country, contacts, last, names FROM things WHERE kind = ? AND id = ?",
+            (kind, _IDS[kind](key)),
+        ).fetchone()
+        if before is not None and row == before[1:]:
+            continue
+        if before is not None and row is not None:
+            db.execute(
+                "UPDATE things SET key = ?, country = ?, contacts = ?, last = ?, names = ?, folded = ?, lowered = ?"
+                " WHERE thing = ?",
+                (*row[2:], *_forms(row.names), before[0]),
+            )
+        elif before is not None:
+            db.execute("DELETE FROM things WHERE thing = ?", before[:1])
+        elif row is not None:
             db.execute(
                 "INSERT INTO things (kind, id, key, country, contacts, last, names, folded, lowered)"
                 " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
                 (*row, *_forms(row.names)),
             )
-        elif before[place][1] != row:
-            db.execute(
-                "UPDATE things SET key = ?, country = ?, contacts = ?, last = ?, names = ?, folded = ?, lowered = ?"
-                " WHERE thing = ?",
-                (*row[2:], *_forms(row.names), before[place][0]),
-            )
+    db.execute("DELETE FROM stale")
 
 
 def _forms(names: str) -> tuple[str, str]:
@@ -107,59 +197,54 @@ def _forms(names: str) -> tuple[str, str]:
     return "\n".join(folded for folded, _ in forms), "\n".join(lowered for _, lowered in forms)
 
 
-def _rows(db: sqlite3.Connection) -> Iterator[_Row]:
-    days = {
-        contact: published if last is None else min(last, published or last)
-        for contact, last, published in db.execute(
-            "SELECT c.contact, c.date_to, v.published FROM contacts c JOIN versions v ON v.version = c.version"
-        )
-    }
-    yield from _people(db, days)
-    yield from _offices(db, days)
-    yield from _bodies(db, days)
-    yield from _of_facets(db, days)
-
-
-class _Seen:
-    """What is told of one thing."""
-
-    def __init__(self) -> None:
-        self.names: Counter[str] = Counter()
-        self.contacts: set[int] = set()
-        self.last: str | None = None
-
-    def see(self, name: str, contact: int, day: str | None) -> None:
-        self.names[name] += 1
-        self.contacts.add(contact)
-        if day is not None and (self.last is None or day > self.last):
-            self.last = day
-
-
-_Days = Mapping[int, str | None]
-
-
-def _gathered(rows: Iterable[tuple[str, str, int]], days: _Days) -> dict[str, _Seen]:
-    found: defaultdict[str, _Seen] = defaultdict(_Seen)
-    for key, name, contact in rows:
-        found[key].see(name, contact, days[contact])
-    return found
-
-
+_FACETS = ("country", "relation", "outlet")
+_IDS: Mapping[str, Callable[[str], str]] = {
+    "person": str,
+    "office": office_id,
+    "organisation": body_id,
+    "country": str,
+    "relation": str,
+    "outlet": str,
+}
 _TAKING = "FROM tellings t JOIN participants p ON p.event = t.event"
+# Key, name and contact of everything that contacts tell of.
+_USES = {
+    "person": f"SELECT q.id, n.value, t.contact {_TAKING} JOIN sightings s ON s.participant = p.participant"
+    " JOIN people q ON q.person = s.person JOIN names n ON n.name = p.name WHERE",
+    "office": f"SELECT s.seat, o.title, t.contact {_TAKING} JOIN seats s ON s.participant = p.participant AND s.held"
+    " JOIN offices o ON o.participant = s.participant AND o.n = s.n WHERE",
+    "organisation": f"SELECT b.body, b.name, t.contact {_TAKING} JOIN bodies b ON b.participant = p.participant"
+    " WHERE NOT b.state AND",
+}
 
 
-def _people(db: sqlite3.Connection, days: _Days) -> Iterator[_Row]:
-    seen = _gathered(
-        db.execute(
-            f"SELECT q.id, n.value, t.contact {_TAKING} JOIN sightings s ON s.participant = p.participant"
-            " JOIN people q ON q.person = s.person JOIN names n ON n.name = p.name"
-        ),
-        days,
-    )
-    for id_, name, country in db.execute("SELECT id, name, country FROM people"):
-        if id_ in seen:
-            names = [*_by_use(seen[id_].names), *_spelt(name, country or "")]
-            yield _row("person", id_, id_, country, seen[id_], [name, *names])
+def _row(db: sqlite3.Connection, kind: str, key: str) -> _Row | None:
+    """A thing as its contacts tell of it; None where none does."""
+    which = (kind, key)
+    db.execute("DELETE FROM called WHERE kind = ? AND key = ? AND seen = 0", which)
+    rows = db.execute("SELECT name, seen FROM called WHERE kind = ? AND key = ?", which)
+    names = Counter(dict(rows.fetchall()))
+    contacts = names.pop("", 0)
+    if not contacts:
+        return None
+    (last,) = db.execute("SELECT max(day) FROM uses WHERE kind = ? AND key = ?", which).fetchone()
+    country, found = _NAMED[kind](db, key, names)
+    lines = dict.fromkeys(" ".join(name.split()) for name in found)
+    if not any(lines):
+        return None
+    return _Row(kind, _IDS[kind](key), key, country or None, contacts, last, "\n".join(lines))
+
+
+def _by_use(names: Counter[str]) -> list[str]:
+    return sorted(names, key=lambda name: (-names[name], len(name), name))
+
+
+def _person(db: sqlite3.Connection, key: str, names: Counter[str]) -> tuple[str | None, list[str]]:
+    row = db.execute("SELECT name, country FROM people WHERE id = ?", (key,)).fetchone()
+    if row is None:
+        return None, []
+    name, country = row
+    return country, [name, *_by_use(names), *_spelt(name, country or "")]
 
 
 @cache
@@ -167,73 +252,49 @@ def _spelt(name: str, country: str) -> tuple[str, ...]:
     return spellings(name, country)
 
 
-def _by_use(names: Counter[str]) -> list[str]:
-    return sorted(names, key=lambda name: (-names[name], len(name), name))
+def _office(db: sqlite3.Connection, key: str, names: Counter[str]) -> tuple[str, list[str]]:
+    country, _, name = key.partition("|")
+    row = db.execute("SELECT office FROM seats WHERE seat = ? AND office IS NOT NULL LIMIT 1", (key,)).fetchone()
+    office = next((each for each in OFFICES.rows() if row and each.id == row[0]), None)
+    titles = _by_use(names)
+    if office is not None and ":" not in name:
+        titles = [office.title, *titles, *office.variants]
+    # An office without its state's name is many offices: "Tổng thống" of the United States.
+    shown = titles[0]
+    if country not in ("", "VN") and text.fold(country_name(country)) not in text.fold(shown):
+        titles.insert(0, f"{shown} {country_name(country)}")
+    return country, titles
 
 
-def _row(kind: str, id_: str, key: str, country: str | None, seen: _Seen, names: Iterable[str]) -> _Row:
-    lines = dict.fromkeys(" ".join(name.split()) for name in names)
-    return _Row(kind, id_, key, country or None, len(seen.contacts), seen.last, "\n".join(lines))
+def _organisation(db: sqlite3.Connection, key: str, names: Counter[str]) -> tuple[str, list[str]]:
+    country, _, name = key.partition("|")
+    return country, sorted(names, key=lambda each: (len(each), -names[each], each)) if name else []
 
 
-def _offices(db: sqlite3.Connection, days: _Days) -> Iterator[_Row]:
-    known = {office.id: office for office in OFFICES.rows()}
-    ids = dict(db.execute("SELECT DISTINCT seat, office FROM seats WHERE office IS NOT NULL"))
-    seen = _gathered(
-        db.execute(
-            f"SELECT s.seat, o.title, t.contact {_TAKING} JOIN seats s ON s.participant = p.participant AND s.held"
-            " JOIN offices o ON o.participant = s.participant AND o.n = s.n"
-        ),
-        days,
-    )
-    for key, each in seen.items():
-        country, _, name = key.partition("|")
-        office = known.get(ids.get(key, ""))
-        titles = _by_use(each.names)
-        if office is not None and ":" not in name:
-            titles = [office.title, *titles, *office.variants]
-        # An office without its state's name is many offices: "Tổng thống" of the United States.
-        shown = titles[0]
-        if country not in ("", "VN") and text.fold(country_name(country)) not in text.fold(shown):
-            titles.insert(0, f"{shown} {country_name(country)}")
-        yield _row("office", office_id(key), key, country, each, titles)
+def _state(db: sqlite3.Connection, key: str, names: Counter[str]) -> tuple[str, list[str]]:
+    return key, list(names_of(key))
 
 
-def _bodies(db: sqlite3.Connection, days: _Days) -> Iterator[_Row]:
-    seen = _gathered(
-        db.execute(
-            f"SELECT b.body, b.name, t.contact {_TAKING} JOIN bodies b ON b.participant = p.participant"
-            " WHERE NOT b.state"
-        ),
-        days,
-    )
-    for key, each in seen.items():
-        country, _, name = key.partition("|")
-        if name:
-            shown = sorted(each.names, key=lambda name: (len(name), -each.names[name], name))
-            yield _row("organisation", body_id(key), key, country, each, shown)
+def _relation(db: sqlite3.Connection, key: str, names: Counter[str]) -> tuple[None, list[str]]:
+    one, other = key.split("-")
+    if other == "VN":
+        one, other = other, one
+    both = [f"{a} - {b}" for a in names_of(one) for b in names_of(other)]
+    return None, [f"{country_name(one)} - {country_name(other)}", *both[:40]]
 
 
-def _of_facets(db: sqlite3.Connection, days: _Days) -> Iterator[_Row]:
-    """States, relations and outlets: those of which there are contacts."""
-    found: defaultdict[tuple[str, str], _Seen] = defaultdict(_Seen)
-    for contact, facets in db.execute("SELECT contact, facets FROM contact_facets"):
-        for line in facets.split("\n"):
-            kind, _, value = line.partition(":")
-            if kind in ("country", "relation", "outlet"):
-                found[kind, value].see(value, contact, days[contact])
-    for (kind, value), each in found.items():
-        if kind == "country":
-            yield _row(kind, value, value, value, each, names_of(value))
-        elif kind == "relation":
-            one, other = value.split("-")
-            if other == "VN":
-                one, other = other, one
-            names = [f"{country_name(one)} - {country_name(other)}"]
-            names += [f"{a} - {b}" for a in names_of(one) for b in names_of(other)][:40]
-            yield _row(kind, value, value, None, each, names)
-        else:
-            yield _row(kind, value, value, None, each, [value])
+def _outlet(db: sqlite3.Connection, key: str, names: Counter[str]) -> tuple[None, list[str]]:
+    return None, [key]
+
+
+_NAMED: Mapping[str, Callable[[sqlite3.Connection, str, Counter[str]], tuple[str | None, list[str]]]] = {
+    "person": _person,
+    "office": _office,
+    "organisation": _organisation,
+    "country": _state,
+    "relation": _relation,
+    "outlet": _outlet,
+}
 
 
 # --- asking --------------------------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 import msgspec
 
 from banggiao.model import Event, Evidence, Reading, Statement, to_json
-from banggiao.record import contacts, dates, indexing, names, redating, things, words
+from banggiao.record import contacts, dates, indexing, names, redating, words
 from banggiao.record.errors import RecordError
 from banggiao.record.keys import DAY_BITS, FIRST_DAY
 from banggiao.record.results import Added
@@ -83,7 +83,6 @@ def reindex(db: sqlite3.Connection) -> int:
     for index in ("pages_folded", "pages_exact"):
         db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
     indexing.fill(db)
-    things.refresh(db)
     keys = db.execute("SELECT current FROM documents ORDER BY current").fetchall()
     for (key,) in keys:
         (page,) = db.execute("SELECT text FROM versions WHERE version = ?", (key,)).fetchone()
