@@ -37,6 +37,7 @@ _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _APART = re.compile("[\u0300-\u0303\u0306\u0309\u031b\u0323]")
+_TO_JOIN = "\x00\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _MARKED = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9áàãéèíìĩóòõúùũý]")
 
 SAMPLE = 65_536
@@ -54,20 +55,24 @@ def storable(text: str) -> str:
     return nfc(text)
 
 
-def decode(data: bytes) -> tuple[str, list[Issue]]:
-    """The text of `data` and what was wrong with it. Never raises; what is no text at all gives "" and an issue."""
+def decode(data: bytes, *, markup: bool = False) -> tuple[str, list[Issue]]:
+    """The text of `data` and what was wrong with it. Never raises; what is no text at all gives "" and an issue.
+
+    `markup`: whoever reads it brings each piece to NFC, so that scripts and menus needn't be looked through for it.
+    """
     if not data.strip():
         return "", [issue("empty", "nothing in it")]
     text, issues = _decode(data)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return mended(text, issues), issues
+    as_it_is = markup and not issues and not any(mark in text for mark in _TO_JOIN)
+    return mended(text, issues, as_it_is=as_it_is), issues
 
 
-def mended(text: str, issues: list[Issue]) -> str:
+def mended(text: str, issues: list[Issue], *, as_it_is: bool = False) -> str:
     """The text in NFC and without what can't be stored; that it was in an old encoding, or in letters and marks apart,
     becomes an issue."""
-    joined = storable(text)
+    joined = text if as_it_is else storable(text)
     letters, was = encodings.mended(joined)
     if was:
         issues.append(issue("encoding", f"letters of {was}, converted"))

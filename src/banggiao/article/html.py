@@ -160,6 +160,10 @@ def _select(node: Any, selectors: tuple[str, ...]) -> Iterator[Any]:
         yield from node.query_selector_all(selector)
 
 
+def _all(node: Any, selectors: tuple[str, ...]) -> set[Any]:
+    return set(node.query_selector_all(", ".join(selectors))) if selectors else set()
+
+
 def _first(node: Any, selectors: tuple[str, ...], least: int = 1) -> Any:
     """The first element (in order of the selectors) with at least so much text."""
     for selector in selectors:
@@ -407,9 +411,9 @@ class _Walk:
     def __init__(self, body: Any, layout: Outlet, content: Any) -> None:
         self.content = content
         self.above = set(_upwards(content))
-        self.removed = set(_select(body, layout.remove))
-        self.captions = set(_select(body, layout.caption))
-        self.bylines = set(_select(body, layout.byline))
+        self.removed = _all(body, layout.remove)
+        self.captions = _all(body, layout.caption)
+        self.bylines = _all(body, layout.byline)
         self.signed: set[Any] = set()
         self.done: set[Any] = set()
         self.count = 0

@@ -15,9 +15,8 @@ from banggiao.lexicon import DataError, data_path
 
 class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One newspaper, agency or ministry site. Selectors are CSS, tried in order; the first that finds something is
-    used,
-    but all of `remove`, `related`, `prompt`, `caption`, `credit` and `heading` apply. `seen` is a page the selectors
-    were read from."""
+    used, but all of `remove`, `related` and `caption` apply. `feeds` and `sitemap` are addresses. `unverified` names
+    what was written down from memory of the site and not tried since (`content` stands for all selectors)."""
 
     name: str
     hosts: tuple[str, ...]
@@ -33,6 +32,9 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     caption: tuple[str, ...] = ()
     related: tuple[str, ...] = ()
     remove: tuple[str, ...] = ()
+    feeds: tuple[str, ...] = ()
+    sitemap: str | None = None
+    unverified: tuple[str, ...] = ()
 
 
 @cache

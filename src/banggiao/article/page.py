@@ -56,9 +56,10 @@ def parse(source: Source) -> Article:
     if source.row is not None:
         return _row(source, known, source.row)
     data = source.data or b""
-    text, issues = decode.decode(data)
+    markup = source.html or (source.html is None and _HTML.match(data[:2048].lstrip(b"\xef\xbb\xbf")) is not None)
+    text, issues = decode.decode(data, markup=markup)
     known.issues.extend(issues)
-    if source.html or (source.html is None and _HTML.match(data[:2048].lstrip(b"\xef\xbb\xbf"))):
+    if markup:
         from banggiao.article import html
 
         return html.parse(source, known, text)
