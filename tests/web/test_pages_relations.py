@@ -12,7 +12,7 @@ import pytest
 from banggiao.record import Count, Level, Record
 from banggiao.web import urls
 from banggiao.web.charts.columns import columns
-from banggiao.web.pages.relation import Years, current
+from banggiao.web.relating import Years, current
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page

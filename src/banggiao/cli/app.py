@@ -25,6 +25,7 @@ from banggiao.cli.options import (
     LogFormat,
     Order,
     PageFormat,
+    SheetFormat,
     a_day,
     a_period,
     own_files,
@@ -386,6 +387,19 @@ def relation(
     from banggiao.cli.relation import relation as run
 
     _leave(lambda: run(str(record), one, other, channel, format))
+
+
+@app.command(cls=Command)
+def brief(
+    name: Annotated[str, typer.Argument(metavar="NAME", show_default=False)],
+    other: Annotated[str | None, typer.Argument(metavar="[B]", show_default=False)] = None,
+    record: Record = DEFAULT_RECORD,
+    to: Annotated[SheetFormat, typer.Option("--to", metavar="md|html|pdf")] = SheetFormat.MD,
+    output: Annotated[Path | None, typer.Option("--output", "-o", metavar="FILE")] = None,
+) -> None:
+    from banggiao.cli.brief import brief as run
+
+    _leave(lambda: run(str(record), name, other, to, output))
 
 
 @app.command(cls=Command)

@@ -35,6 +35,12 @@ class PageFormat(StrEnum):
 ContactFormat = PageFormat
 
 
+class SheetFormat(StrEnum):
+    HTML = "html"
+    MD = "md"
+    PDF = "pdf"
+
+
 class ExportFormat(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"

@@ -28,6 +28,11 @@ def render(template: str, ask: Ask, **values: object) -> str:
     return _environment(ask.language).get_template(template).render(ask=ask, **values)
 
 
+def alone(template: str, spoken: str, **values: object) -> str:
+    """A template that is no page of the server filled in: it has no guest."""
+    return _environment(spoken).get_template(template).render(**values)
+
+
 @functools.cache
 def _environment(spoken: str) -> Environment:
     """One a language, so that words are looked up by a name that is bound once."""

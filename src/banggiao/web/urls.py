@@ -64,6 +64,12 @@ def relation(one: str, other: str, channel: str | None = None, **asked: str) -> 
     return f"/relation/{_sides(one, other)}" + (f"?{urlencode(given)}" if given else "")
 
 
+def relations(**asked: str | None) -> str:
+    """The partners of a state, of a period or channel."""
+    given = {key: value for key, value in asked.items() if value}
+    return "/relations" + (f"?{urlencode(given)}" if given else "")
+
+
 def brief(one: str, other: str) -> str:
     """A relation on one sheet."""
     return f"/relation/{_sides(one, other)}/brief"

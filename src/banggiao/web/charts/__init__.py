@@ -12,7 +12,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from banggiao.web.charts import columns as by_year
-from banggiao.web.charts import svg
+from banggiao.web.charts import graph, svg
 from banggiao.web.charts import timeline as timelines
 from banggiao.web.charts.svg import Element
 
@@ -48,3 +48,8 @@ def timeline(rows: Sequence[timelines.Row], title: str, last: date | None = None
 def columns(counts: Mapping[int, Mapping[str, int]], kinds: Sequence[str], title: str) -> Chart | None:
     """Columns by year (charts/columns.py)."""
     return _both(lambda width: by_year.columns(counts, kinds, title, width))
+
+
+def rays(home: str, partners: Sequence[graph.Ray], title: str) -> Chart | None:
+    """The relations of a state (charts/graph.py)."""
+    return _both(lambda width: graph.rays(home, partners, title, width))

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from starlette.responses import RedirectResponse, Response
 
 from banggiao.record import Held, PersonFound
-from banggiao.web import charts, urls
+from banggiao.web import briefing, charts, urls
 from banggiao.web.asking import Ask, NotThere
 from banggiao.web.charts.timeline import Row
 
@@ -45,6 +45,15 @@ def person(ask: Ask) -> Response:
         statements=record.find(kind="statements", person=id_, limit=_STATEMENTS) if id_ else None,
         company=record.company(id_, _COMPANIONS) if id_ else [],
     )
+
+
+def brief(ask: Ask) -> Response:
+    """`/person/{id}/{name}/brief`: the person on one sheet."""
+    found = [each for each in ask.record.person(ask.path["id"]) if each.id]
+    if not found:
+        raise NotThere("missing.person")
+    sheet = briefing.of_person(ask.record, found[0], ask.language)
+    return ask.show("brief.html", brief=sheet, back=urls.person(str(found[0].id), found[0].name))
 
 
 def _namesakes(ask: Ask, mine: PersonFound) -> list[PersonFound]:

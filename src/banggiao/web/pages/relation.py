@@ -2,52 +2,16 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from typing import NamedTuple
-
 from starlette.responses import RedirectResponse, Response
 
-from banggiao.record import Commitment, Level, Record, RelationOf
-from banggiao.record.results import Count
+from banggiao.record import RelationOf
 from banggiao.record.selecting import side
-from banggiao.relation.relations import HOME, RANKS
-from banggiao.web import charts, urls
+from banggiao.relation.relations import HOME
+from banggiao.web import briefing, charts, urls
 from banggiao.web.asking import Ask, NotThere
 from banggiao.web.charts import Chart
 from banggiao.web.language import country
-
-KINDS = ("meeting", "visit", "call", "message", "agreement")
-_FOLLOWED, _OPEN = 4, 8
-
-
-class Years(NamedTuple):
-    """Contacts by year and kind; `kinds` are those that there are, `unknown` how many have no year."""
-
-    kinds: tuple[str, ...]
-    counts: Mapping[int, Mapping[str, int]]
-    unknown: int
-
-    @classmethod
-    def of(cls, series: Iterable[Count], by: str) -> Years:
-        counts: defaultdict[int, Counter[str]] = defaultdict(Counter)
-        unknown = 0
-        for each in series:
-            if each.year is None:
-                unknown += each.contacts
-            else:
-                counts[int(each.year)][each.rank if by == "rank" else each.type] += each.contacts
-        present = {kind for some in counts.values() for kind in some}
-        kinds = tuple(kind for kind in (RANKS if by == "rank" else KINDS) if kind in present)
-        return cls(kinds, dict(sorted(counts.items())), unknown)
-
-
-class Ledger(NamedTuple):
-    """Commitments of a relation, the latest of those that something may follow up and of those of which nothing was
-    heard again."""
-
-    followed: tuple[Commitment, ...]
-    silent: tuple[Commitment, ...]
+from banggiao.web.relating import Ledger, Years, current, ledger
 
 
 def relation(ask: Ask) -> Response:
@@ -106,19 +70,14 @@ def called(name: str, ask: Ask) -> str:
     return country(code, ask.language) if code else name
 
 
-def current(levels: Iterable[Level]) -> Level | None:
-    """The level of the tables that goes on."""
-    known = [level for level in levels if level.source != "read" and level.end is None]
-    return known[-1] if known else None
-
-
-def ledger(record: Record, one: str, other: str) -> Ledger:
-    """The latest commitments with possible follow-ups, and without."""
-    every = record.ledger(one, other, limit=200)
-    followed = [each for each in every if any(found.verdict != "wrong" for found in each.follow_ups)]
-    silent = [each for each in every if each not in followed and each.status != "signed"]
-    return Ledger(tuple(followed[:_FOLLOWED]), tuple(silent[:_OPEN]))
-
-
 def _chart(ask: Ask, found: RelationOf, years: Years, by: str) -> Chart | None:
     return charts.columns(years.counts, years.kinds, ask.say(f"relation.chart_{by}", name=title_of(found, ask)))
+
+
+def brief(ask: Ask) -> Response:
+    """`/relation/{one}/{other}/brief`: the relation on one sheet."""
+    one, other = named(ask.path["one"]), named(ask.path["other"])
+    sheet = briefing.of_relation(ask.record, one, other, ask.language)
+    if not sheet.parts:
+        raise NotThere("missing.relation")
+    return ask.show("brief.html", brief=sheet, back=urls.relation(one, other))
