@@ -21,6 +21,7 @@ _LOCALITIES = ("lexicon/localities.tsv", ("name", "country", "kind"))
 # "chị Nga", "ông Thái": a person, not a state.
 _SIDES = frozenset(["Phía", "Bên", "Nước"])
 _FORMS = frozenset(["ông", "bà", "anh", "chị", "cô", "em", "chú", "bác", "tên"])
+_WORD = re.compile(r"\w+")
 _BEFORE = re.compile(r"(\w+)(\s*)$")
 _AFTER = re.compile(r"\s(\w)")
 
@@ -48,12 +49,19 @@ def states_named(content: str) -> tuple[str, ...]:
     >>> states_named("Nhật Bản sớm hỗ trợ Việt Nam; chị Nga và Washington")
     ('JP', 'VN', 'US')
     """
-    names, pattern = _names()
+    names = _names()
     found: dict[str, None] = {}
-    for hit in pattern.finditer(content):
-        code, careful = names[hit[0]]
-        if not careful or _is_state(content, hit.start(), hit.end()):
-            found.setdefault(code)
+    done = 0
+    for word in _WORD.finditer(content):
+        if word.start() < done:
+            continue
+        for name, code, careful in names.get(word[0], ()):
+            end = word.start() + len(name)
+            if content.startswith(name, word.start()) and not content[end : end + 1].isalnum():
+                done = end
+                if not careful or _is_state(content, word.start(), end):
+                    found.setdefault(code)
+                break
     return tuple(found)
 
 
@@ -111,13 +119,17 @@ def _bodies() -> Mapping[str, str]:
 
 
 @cache
-def _names() -> tuple[Mapping[str, tuple[str, bool]], re.Pattern[str]]:
+def _names() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
+    """The names of one state, the longest first, with the code and whether it is a name of other things too; by their
+    first word."""
     rows = [(name, code, kind == "alias" or care == "1") for code, name, kind, care in lexicon.table(*_COUNTRIES)
             if kind in ("short", "official", "alias")]  # fmt: skip
     rows += [(name, code, True) for name, code, kind in lexicon.table(*_LOCALITIES) if kind == "capital"]
     codes: dict[str, set[str]] = {}
     for name, code, _ in rows:
         codes.setdefault(name, set()).add(code)
-    names = {name: (code, careful) for name, code, careful in rows if len(codes[name]) == 1}
-    longest = sorted(names, key=lambda name: (-len(name), name))
-    return names, re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest))})(?!\w)")
+    found: dict[str, list[tuple[str, str, bool]]] = {}
+    known = {name: (name, code, careful) for name, code, careful in rows if len(codes[name]) == 1}
+    for name in sorted(known, key=lambda name: (-len(name), name)):
+        found.setdefault(_WORD.findall(name)[0], []).append(known[name])
+    return {word: tuple(each) for word, each in found.items()}
