@@ -33,8 +33,8 @@ _SOONEST_VISIT = 4  # days; earlier ones are the visit on which it was said
 _SOONEST_AGAIN = 14
 _DAYS_TO_MEET = 120
 # How much of a matter has to be shared: see relation/matters.py.
-MUCH = 4
-PARTS = 4  # Less than these, and than one of so many parts of what a commitment is about, is never enough.
+_MUCH = 4
+_PARTS = 4  # one of so many parts of what a commitment is about is enough where most of the deed is about it
 _HALF, _MOST = 0.5, 0.6
 _ALIKE = 3  # words in a row that name the thing: "khu công nghệ cao", not "Samsung"
 _SURE = 0.62  # less is not proposed
@@ -242,7 +242,7 @@ def _matter(promise: Promise, deed: Deed, days: int) -> Link | None:
     phrase = longest if things else _named_alike(promise.content, deed.content, list(shared))[1]
     ours, theirs = _share(shared, promise.weights), _share(shared, deed.weights)
     alone = max(shared.values()) > THING
-    much = sum(shared.values()) >= MUCH or ours >= _HALF or (ours * PARTS >= 1 and theirs >= _HALF)
+    much = sum(shared.values()) >= _MUCH or ours >= _HALF or (ours * _PARTS >= 1 and theirs >= _HALF)
     alike = things and longest >= _ALIKE and much
     both_halves = things and min(ours, theirs) >= _HALF
     whole = ours >= _HALF and phrase >= (_PHRASE_AGAIN if deed.commitment and deed.contact else _PHRASE)
