@@ -219,6 +219,41 @@ def test_fetch_is_stopped_and_goes_on(server: Any, capfd: pytest.CaptureFixture[
     assert f"{9 - taken} new" in line
 
 
+def test_a_full_disk(server: Any, capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line, and what came before is kept; the next run goes on."""
+    real, calls = os.fsync, 0
+
+    def full(number: int) -> None:
+        nonlocal calls
+        calls += 1
+        if calls > 6:
+            raise OSError(28, "No space left on device")
+        real(number)
+
+    monkeypatch.setattr(os, "fsync", full)
+    urls = [f"{server.url}/{number}" for number in range(6)]
+    code, line, told = run(capfd, "fetch", *urls, *QUICK)
+    assert code == 3
+    assert "No space left" in line.splitlines()[-1]
+    assert line.splitlines()[-1].count("banggiao.db.fetched") == 1
+    pages = [each["url"] for each in told if each["event"] == "page"]
+    assert pages
+    monkeypatch.setattr(os, "fsync", real)
+    code, line, _ = run(capfd, "fetch", *urls, *QUICK)
+    assert code == 0
+    with Record("banggiao.db") as record:
+        assert sorted(page.reading.url or "" for page in record.pages()) == urls
+
+
+def test_two_at_once(server: Any, capfd: pytest.CaptureFixture[str]) -> None:
+    from banggiao.fetch import State
+
+    with State(Path("banggiao.db.fetched")):
+        code, line, _ = run(capfd, "fetch", f"{server.url}/1", *QUICK)
+    assert code == 3
+    assert "another banggiao" in line
+
+
 def test_without_the_libraries(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "protego", None)
     code, line, _ = run(capfd, "fetch", "http://127.0.0.1/")

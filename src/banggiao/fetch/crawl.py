@@ -19,7 +19,7 @@ import msgspec
 from banggiao.fetch import robots
 from banggiao.fetch.archive import Archive, Place, digest
 from banggiao.fetch.problem import FetchProblem, of_status, problem
-from banggiao.fetch.state import Item, State
+from banggiao.fetch.state import Item, State, StoreError
 from banggiao.fetch.wire import Answer, Limits, ask, host_of, normal, retry_after
 from banggiao.intake import listing
 from banggiao.intake.files import LARGEST_PAGE
@@ -277,7 +277,7 @@ class Crawl:
         known.is_busy = False
         if item is None:
             for answer in answers:
-                self._archive.keep(answer)
+                self._keep(answer)
             if isinstance(came, str):
                 self._state.keep_robots(host, came)
                 known.rules, known.rules_until = robots.rules(came), time.monotonic() + _ROBOTS_AGE
@@ -355,7 +355,7 @@ class Crawl:
         try:
             body = _body(answer)
         except FetchProblem as error:
-            self._archive.keep(answer)
+            self._keep(answer)
             yield from self._lost(host, known, item, error, answer.status)
             return
         mark = digest(body)
@@ -364,7 +364,7 @@ class Crawl:
             self._state.same(item.url, answer.status)
             yield Same(item.url)
             return
-        place = self._archive.keep(answer)
+        place = self._keep(answer)
         to = answer.header("location")
         if 300 <= answer.status < 400 and to:
             yield from self._redirected(item, answer, to)
@@ -381,6 +381,13 @@ class Crawl:
         else:
             kind = (answer.header("content-type") or "?").split(";")[0].strip()
             yield from self._lost(host, known, item, problem("not_page", kind=kind), answer.status)
+
+    def _keep(self, answer: Answer) -> Place:
+        try:
+            return self._archive.keep(answer)
+        except OSError as error:
+            why = error.strerror or type(error).__name__
+            raise StoreError(self._archive.folder, "store", why=why) from error
 
     def _redirected(self, item: Item, answer: Answer, to: str) -> Iterator[Outcome]:
         """The address that this one leads to waits in its place: its host has rules and pauses of its own."""
