@@ -64,6 +64,7 @@ docs: $(STAMP) docs-img ## write the outputs in the documentation anew, then loo
 
 docs-img: $(STAMP) ## draw the pictures of the documentation
 	$(BIN)/python docs/img/draw.py
+	$(BIN)/python docs/img/shoot.py
 
 clean: ## remove .venv, caches and what was built
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache .demo dist build
