@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import calendar
 import datetime
+import functools
 import re
 from collections.abc import Iterator
 from functools import lru_cache
@@ -32,6 +33,7 @@ _SEASONS = {
 }
 
 
+@functools.lru_cache(maxsize=1 << 16)
 def bounds(edtf: str | None) -> Interval:
     """First and last day the date may mean; (None, None) for no date, an unknown year, or what can't be read.
 

@@ -1,7 +1,7 @@
-"""Answers that were just made are given again, as long as the record hasn't changed, or for two seconds where it has.
+"""Answers that were just made are given again, as long as the record hasn't changed, or for five seconds where it has.
 
 Many readers ask for the same few pages, and an `add` changes the record hundreds of times a second. So an answer may be
-two seconds behind the record; whoever is signed in is always answered anew, and sees at once what a decision did.
+five seconds behind the record; whoever is signed in is always answered anew, and sees at once what a decision did.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from banggiao.web import language, signing
 
-_BEHIND = 2.0  # seconds
+_BEHIND = 5.0  # seconds
 _LARGEST = 512 * 1024  # bytes of one answer
 _MOST = 24 * 1024 * 1024  # bytes of all of them
 _LONGEST_KEY = 500
