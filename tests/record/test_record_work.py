@@ -113,3 +113,17 @@ def test_what_nobody_tells_of_costs_next_to_nothing(monkeypatch: pytest.MonkeyPa
         done = work(record, read_source(plain), monkeypatch)
     assert (done.compared, done.loaded) == (0, 0)
     assert done.steps < 100
+
+
+def test_tellings_of_one_contact_that_a_person_tells_apart() -> None:
+    with filled(page(9, 0, number) for number in range(3)) as record:
+        (contact,) = record.contacts()
+        one, other = sorted(source.event for source in contact.sources)[:2]
+        record.judge("contact", one, other, "different", by="Lan")
+        record.resolve()
+        found = {source.event: each.id for each in record.contacts() for source in each.sources}
+        assert found[one] != found[other]
+        assert len(set(found.values())) == 2
+        record.judge("contact", one, other, "undo", by="Lan")
+        record.resolve()
+        assert [each.id for each in record.contacts()] == [contact.id]

@@ -109,7 +109,7 @@ CREATE TABLE bodies (
     state INTEGER NOT NULL
 );
 CREATE INDEX bodies_by_body ON bodies (body);
-CREATE INDEX seats_by_seat ON seats (seat);
+CREATE INDEX seats_by_seat ON seats (seat, office);
 CREATE INDEX seats_by_office ON seats (office) WHERE office IS NOT NULL;
 """
 

@@ -315,6 +315,8 @@ def _name_sightings(db: sqlite3.Connection) -> None:
     db.execute("DROP INDEX sightings_by_person")
     db.execute("CREATE INDEX sightings_by_person ON sightings (person, node)")
     db.execute("CREATE INDEX sightings_by_title ON sightings (node, title) WHERE title IS NOT NULL")
+    db.execute("DROP INDEX seats_by_seat")
+    db.execute("CREATE INDEX seats_by_seat ON seats (seat, office)")
 
 
 def _has_column(db: sqlite3.Connection, table: str, column: str) -> bool:

@@ -254,14 +254,20 @@ def _spelt(name: str, country: str) -> tuple[str, ...]:
 
 def _office(db: sqlite3.Connection, key: str, names: Counter[str]) -> tuple[str, list[str]]:
     country, _, name = key.partition("|")
-    row = db.execute("SELECT office FROM seats WHERE seat = ? AND office IS NOT NULL LIMIT 1", (key,)).fetchone()
+    # That of one state, "au/ambassador-vietnam", before that of all, "ambassador".
+    row = db.execute(
+        "SELECT DISTINCT office FROM seats WHERE seat = ? AND office IS NOT NULL"
+        " ORDER BY instr(office, '/') = 0, office",
+        (key,),
+    ).fetchone()
     office = next((each for each in OFFICES.rows() if row and each.id == row[0]), None)
     titles = _by_use(names)
     if office is not None and ":" not in name:
         titles = [office.title, *titles, *office.variants]
     # An office without its state's name is many offices: "Tổng thống" of the United States.
     shown = titles[0]
-    if country not in ("", "VN") and text.fold(country_name(country)) not in text.fold(shown):
+    said = text.fold(shown)
+    if country not in ("", "VN") and not any(text.fold(each) in said for each in names_of(country)):
         titles.insert(0, f"{shown} {country_name(country)}")
     return country, titles
 
