@@ -145,6 +145,7 @@ def test_doubts_are_asked_in_the_order_of_what_an_answer_is_worth(record: Record
     assert found
     values = [doubting.worth(each) for each in found]
     assert values == sorted(values, reverse=True)
+    assert record.doubts(limit=2) == found[:2]
     first = found[0]
     assert first.right is None
     record.judge(first.kind, first.left.id, None, "unsure", by="Lan", field=first.field)

@@ -270,10 +270,10 @@ class Record:
         with self._explained():
             return judging.orphans(self._db) if orphans else list(judging.all_(self._db))
 
-    def doubts(self) -> list[Doubt]:
-        """What a person should look at and nobody has judged, most valuable first."""
+    def doubts(self, limit: int | None = None) -> list[Doubt]:
+        """What a person should look at and nobody has judged, most valuable first; `limit` None is all of it."""
         with self._explained():
-            return doubting.doubts(self._db)
+            return doubting.doubts(self._db)[:limit]
 
     def evidence(self, side: Side) -> list[Told]:
         """Sentences of pages that show what a side of a doubt is."""
