@@ -49,7 +49,13 @@ def element(name: str, *children: Element | str | None, look: str | None = None,
 def picture(width: float, height: float, title: str, children: Iterable[Element], look: str = "") -> Element:
     """The whole of it. The title is read out in place of the picture."""
     size = {"width": width, "height": height, "viewBox": f"0 0 {_value(width)} {_value(height)}"}
-    return element("svg", element("title", title), *children, look=f"chart {look}".strip(), role="img", **size)
+    # What holds links is no single picture to a screen reader.
+    role = "group" if any(_has_links(child) for child in children) else "img"
+    return element("svg", element("title", title), *children, look=f"chart {look}".strip(), role=role, **size)
+
+
+def _has_links(one: Element | str) -> bool:
+    return not isinstance(one, str) and (one.name == "a" or any(map(_has_links, one.children)))
 
 
 def _value(value: object) -> str:

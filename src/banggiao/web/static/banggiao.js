@@ -5,7 +5,7 @@
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = document.getElementById("q");
+  const box = document.querySelector('input[name="q"]');
   if (box) { event.preventDefault(); box.focus(); box.select(); }
 });
 
