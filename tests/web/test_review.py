@@ -185,3 +185,19 @@ def test_odd_forms_are_told_what_is_wrong(editor: TestClient, path: Path) -> Non
     assert editor.post("/review/judge", data={f"f{n}": "1" for n in range(100)}).status_code == 400
     with Record(path, readonly=True) as record:
         assert not record.judgements()
+
+
+def test_who_is_signed_in_finds_where_to_put_right(editor: TestClient, path: Path) -> None:
+    contact = a_contact(path)
+    with Record(path, readonly=True) as record:
+        page = next(each for each in record.pages() if each.reading.statements)
+    assert f"/review/contact/{contact.id}" in editor.get(f"/contact/{contact.id}").text
+    links = re.findall(r'href="(/review/statement/[^"]+)"', editor.get(f"/page/{page.id}").text)
+    assert len(links) == len(page.reading.statements)
+    assert editor.get(links[0]).status_code == 200
+    who = next(each for each in contact.people if each)
+    person = editor.get(f"/person/{who}").text
+    assert f"/review/person/{who}" in person
+    assert editor.get(f"/review/person/{who}").status_code == 200
+    editor.cookies.clear()
+    assert "/review/contact/" not in editor.get(f"/contact/{contact.id}").text
