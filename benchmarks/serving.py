@@ -181,7 +181,7 @@ def compared(path: Path, port: int, readers: int, seconds: int) -> None:
         " CROSS JOIN versions v ON v.version = f.rowid CROSS JOIN documents d ON d.document = v.document"
         " WHERE pages_folded MATCH :q ORDER BY f.rowid DESC LIMIT 20"
     )
-    ours = [f"/api/v1/search?{urlencode({'q': word, 'kind': 'pages', 'limit': 20})}" for word in FOLDED]
+    ours = [f"/api/v1/pages?{urlencode({'q': word, 'limit': 20})}" for word in FOLDED]
     theirs = [f"/{path.stem}.json?{urlencode({'sql': query, 'q': word, '_shape': 'array'})}" for word in FOLDED]
     command = [datasette, "serve", "--port", str(port), "--setting", "sql_time_limit_ms", "5000", str(path)]
     rates = {}

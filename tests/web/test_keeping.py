@@ -100,3 +100,24 @@ def test_little_memory_is_used(server: Server) -> None:
     for n in range(200):
         server.get(f"/{n}")
     assert server.kept._size == 2000
+
+
+def test_while_a_new_answer_is_made_the_others_get_the_old_one(server: Server) -> None:
+    server.get()
+    server.state, server.now = 2, 6.0
+    seen: list[tuple[int, bytes]] = []
+    answer = server.answer
+
+    async def slow(scope: Any, receive: Any, send: Any) -> None:
+        seen.append(server.get())  # another guest, meanwhile
+        await answer(scope, receive, send)
+
+    server.kept.app = slow
+    server.get()
+    assert seen == [(200, b"x" * 10)]
+    assert server.asked == 2
+    server.kept.app = answer
+    server.now = 60.0
+    server.state = 3
+    server.get()
+    assert server.asked == 3

@@ -1,7 +1,8 @@
 """Answers that were just made are given again, as long as the record hasn't changed, or for five seconds where it has.
 
 Many readers ask for the same few pages, and an `add` changes the record hundreds of times a second. So an answer may be
-five seconds behind the record; whoever is signed in is always answered anew, and sees at once what a decision did.
+five seconds behind the record, and a little more while the new one is made; whoever is signed in is always answered
+anew, and sees at once what a decision did.
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from banggiao.web import language, signing
 
 _BEHIND = 5.0  # seconds
+_AT_MOST = 30.0  # seconds, where the new answer takes that long to make
 _LARGEST = 512 * 1024  # bytes of one answer
 _MOST = 24 * 1024 * 1024  # bytes of all of them
 _LONGEST_KEY = 500
@@ -43,6 +45,7 @@ class Keeping:
         self._clock = clock
         self._kept: OrderedDict[Key, Kept] = OrderedDict()
         self._size = 0
+        self._making: set[Key] = set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         key = _key(scope)
@@ -51,10 +54,21 @@ class Keeping:
             return
         state = self._state()
         kept = self._kept.get(key)
-        if kept is not None and (kept.state == state or self._clock() - kept.at < _BEHIND):
-            self._kept.move_to_end(key)
-            await _send_again(scope, kept, send)
-            return
+        if kept is not None:
+            age = self._clock() - kept.at
+            # While one guest waits for the new answer, the others still get the old one.
+            if kept.state == state or age < _BEHIND or (key in self._making and age < _AT_MOST):
+                self._kept.move_to_end(key)
+                await _send_again(scope, kept, send)
+                return
+        self._making.add(key)
+        try:
+            await self._make(key, state, scope, receive, send)
+        finally:
+            self._making.discard(key)
+
+    async def _make(self, key: Key, state: object, scope: Scope, receive: Receive, send: Send) -> None:
+        """Have the answer made, and keep it."""
         started: list[Message] = []
         pieces: list[bytes] = []
 
