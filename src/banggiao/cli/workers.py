@@ -6,20 +6,16 @@ pages beside it are read.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from itertools import chain
-from multiprocessing.process import BaseProcess
 from typing import Any, TypeVar
 
 import msgspec
 
+from banggiao.engine.local import start
 from banggiao.engine.work import Failure, Result, read_one
 from banggiao.model import Reading, Source
 
@@ -67,29 +63,12 @@ def _size(source: Source | Reading) -> int:
 # --- processes --------------------------------------------------------------------------------------------
 
 
-def _pool(jobs: int) -> ProcessPoolExecutor:
-    # Spawned, not forked: the parent may have threads (the progress line) and an open record.
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
-
-
-def _begin() -> None:
-    """A reading process leaves Ctrl-C to its parent, and does not outlive it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    if parent := multiprocessing.parent_process():
-        threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
-
-
-def _end_with(parent: BaseProcess) -> None:
-    parent.join()
-    os._exit(1)
-
-
 def _read_chunk(chunk: _Chunk) -> bytes:
     return _ENCODER.encode([read_one(source) for source in chunk])
 
 
 def _read_parallel(chunks: Iterator[_Chunk], jobs: int) -> Iterator[tuple[Any, Result]]:
-    pool = _pool(jobs)
+    pool = start(jobs)
     waiting: deque[tuple[_Chunk, Future[bytes]]] = deque()
     try:
         while True:
@@ -103,7 +82,7 @@ def _read_parallel(chunks: Iterator[_Chunk], jobs: int) -> Iterator[tuple[Any, R
             except BrokenProcessPool:
                 pool.shutdown(wait=False, cancel_futures=True)
                 results = list(_one_by_one(chunk))
-                pool = _pool(jobs)
+                pool = start(jobs)
                 waiting = deque((other, _again(pool, other, done)) for other, done in waiting)
             yield from zip(chunk, results, strict=True)
     finally:
@@ -128,14 +107,14 @@ def _again(pool: ProcessPoolExecutor, chunk: _Chunk, future: Future[bytes]) -> F
 
 def _one_by_one(chunk: _Chunk) -> Iterator[Result]:
     """The pages of a chunk that may have killed its process, each alone in one, to find the one that did."""
-    pool = _pool(1)
+    pool = start(1)
     try:
         for source in chunk:
             try:
                 yield from _DECODER.decode(pool.submit(_read_chunk, [source]).result())
             except BrokenProcessPool:
                 pool.shutdown(wait=False)
-                pool = _pool(1)
+                pool = start(1)
                 yield Result(failure=Failure(None))
     finally:
         pool.shutdown(wait=False)
