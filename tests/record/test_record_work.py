@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import datetime
+import subprocess
+import sys
 from collections.abc import Iterable
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -127,3 +130,19 @@ def test_tellings_of_one_contact_that_a_person_tells_apart() -> None:
         record.judge("contact", one, other, "undo", by="Lan")
         record.resolve()
         assert [each.id for each in record.contacts()] == [contact.id]
+
+
+def test_the_tables_are_read_before_the_first_page_waits_for_them(tmp_path: Path) -> None:
+    """Opening a record for writing reads them, asking it doesn't."""
+    Record(tmp_path / "record.db").close()
+    code = (
+        "import sys\nfrom banggiao.entity.careers import _by_seat\nfrom banggiao.record import Record\n"
+        "with Record(sys.argv[1], readonly=sys.argv[2] == 'r') as record:\n    print(_by_seat.cache_info().currsize)"
+    )
+    asked = [
+        subprocess.run(
+            [sys.executable, "-c", code, tmp_path / "record.db", how], capture_output=True, check=True
+        ).stdout
+        for how in "rw"
+    ]
+    assert [int(each) for each in asked] == [0, 1]

@@ -178,6 +178,9 @@ def _in_year(found: re.Match[str], year: int) -> tuple[str, str] | None:
         return f"{year:04}-01-01", f"{year:04}-12-31"
     if day is None and month in _SEASONS:
         return _months(year, *_SEASONS[month])
+    if day is not None and month.isdecimal() and day.isdecimal():
+        is_day = 1 <= int(month) <= 12 and 1 <= int(day) <= calendar.monthrange(year, int(month))[1]
+        return (f"{year:04}-{month}-{day}",) * 2 if is_day else None
     months = [m for m in range(1, 13) if _fits(month, m)]
     days = [(m, d) for m in months for d in range(1, calendar.monthrange(year, m)[1] + 1) if _fits(day, d)]
     if not days:

@@ -29,6 +29,7 @@ from banggiao.record import (
     listing,
     overviews,
     portraits,
+    preparing,
     relations,
     resolving,
     said,
@@ -121,6 +122,8 @@ class Record:
             self._db = connect(self.path, readonly=readonly, create=create, timeout=timeout, power_safe=power_safe)
             self._db.create_function("date_may_fall", 3, dates.may_fall, deterministic=True)
             self._db.create_function("date_falls", 3, dates.falls, deterministic=True)
+        if not readonly:
+            preparing.load()  # here, and not while the first page waits
 
     def __enter__(self) -> Self:
         return self

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from banggiao import text
 from banggiao.record import dates
-from banggiao.record.selecting import country_names
+from banggiao.record.selecting import names_of
 from banggiao.relation import same
 from banggiao.relation.same import Span, Taker, Telling
 
@@ -98,7 +98,7 @@ _COUNTERPART = ("người đồng cấp", "người đồng nhiệm")
 
 @lru_cache(maxsize=512)
 def _leaders(country: str | None) -> frozenset[str]:
-    return frozenset(text.fold(f"lãnh đạo {name}") for code, name in country_names() if code == country)
+    return frozenset(text.fold(f"lãnh đạo {name}") for name in names_of(country)) if country else frozenset()
 
 
 def texts(db: sqlite3.Connection, pages: Iterable[str]) -> dict[str, str]:
