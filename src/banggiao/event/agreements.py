@@ -132,8 +132,11 @@ def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None
     )
 
 
-# "ký Bản ghi nhớ tại Doha, Qatar, ngày 11.7"
-_THERE_ON = pattern(r"^(?:[\s,]*(?:(?:tại|ở)\s[^;.]{1,36},?\s*)?(?:vào|hồi)?|[^,;.]{0,60}\b(?:vào|hồi))\s*$")
+# "ký Bản ghi nhớ tại Doha, Qatar, ngày 11.7", "ký một bản ghi nhớ tối 5/7"
+_THERE_ON = pattern(
+    r"^(?:[\s,]*(?:(?:tại|ở)\s[^;.]{1,36},?\s*)?(?:vào|hồi)?|[^,;.]{0,60}\b(?:vào|hồi)"
+    r"|\s*(?:kết\s+)?(?:(?:một|các|\d+)\s+)?(?:<paper>)(?:\s+hợp tác)?)\s*$"
+)
 
 
 def _day_of_paper(frame: Frame, cue: Cue) -> TimeWord | None:
@@ -211,7 +214,8 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         if _witnessing(before) or not (passive or _CONTRACT.search(words + after[:40])):
             return []
         return _named(frame, cue, before) or (_signed_by(frame, cue) if passive else [])
-    sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
+    subject = _without_witnesses(frame, subject_of(frame, cue, BODIES))
+    sides = [p for p in parts_of(frame, subject, "party") if p.side.official]
     if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
         return sides
     states = parts_of(frame, subject_of(frame, cue, STATES), "party")
@@ -226,6 +230,8 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []
     if heads := _companies(frame, cue):
         return heads
+    if _witnessing(before) and len(sides) == 1 and not _BOTH.search(before):
+        return _signed_before(frame, cue)  # "A chứng kiến lễ ký văn kiện giữa Chính phủ X và Chính phủ Y"
     if "chứng kiến" in before and _BOTH.search(before):
         return _pair(
             frame, cue, page
@@ -242,6 +248,15 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if not sides:  # "Tổng công ty A đã ký biên bản ghi nhớ với Tập đoàn B": of two states
         sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if _is_known_company(p)]
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
+
+
+def _signed_before(frame: Frame, cue: Cue) -> list[Part]:
+    """What one alone witnessed: those who sign, else the two states named behind the signing ("hợp tác giữa hai Chính
+    phủ X và Y"), else nobody."""
+    if named := _those_named(frame, cue, "") or _signers(frame, cue):
+        return named
+    lands = [p for p in _two_states(frame) if p.span[0] >= cue.end]
+    return lands if len(lands) == 2 else []
 
 
 _GIVEN_BETWEEN = pattern(r"\bgiữa\s+$")
@@ -298,8 +313,11 @@ def _witnessing(before: str) -> bool:
 def _named(frame: Frame, cue: Cue, before: str) -> list[Part]:
     """Bodies, companies or states of different countries that the sentence names as those who sign: "A và B ký", "A ký
     … với B", "lễ ký … giữa A và B"."""
-    if witnesses := _witnesses(frame):
-        return witnesses
+    return _those_named(frame, cue, before) or _witnesses(frame)
+
+
+def _those_named(frame: Frame, cue: Cue, before: str) -> list[Part]:
+    """Those who sign themselves; without them the two before whom it was signed stand for their states."""
     if _ONCE.search(before[-12:]) or (_RELATIVE.search(before[-70:]) and not _TOLD.search(before[-24:])):
         return []
     for actor in frame.after(cue.end, STATES):
@@ -326,7 +344,7 @@ _THIS_STATE = pattern(r"\bnước (?:này|ông|bà|mình|chủ nhà)\s+và\s+$")
 def _those_who_sign(frame: Frame, cue: Cue) -> list[Actor]:
     """The list right before the signing, else the subject by its other marks."""
     since = frame.clause_start(cue.start)
-    for actor in _outside_places(frame, frame.before(cue.start, STATES, since))[:1]:
+    for actor in _outside_places(frame, _without_witnesses(frame, frame.before(cue.start, STATES, since)))[:1]:
         inside = actor.kind == "country" and _INSIDE.search(frame.ahead(actor.start, 40))
         if inside or frame.oblique(actor) in ("của", "với"):
             break
@@ -339,8 +357,15 @@ def _those_who_sign(frame: Frame, cue: Cue) -> list[Actor]:
             at = actor.start - len(this[0])
             own = Actor(kind="country", start=at, end=at + len("nước này"), country=land, organisation=_state(land))
             return [own, actor]
-        return frame.group_left(actor, STATES, since)
-    return subject_of(frame, cue, BODIES)
+        return _without_witnesses(frame, frame.group_left(actor, STATES, since))
+    return _without_witnesses(frame, subject_of(frame, cue, BODIES))
+
+
+def _without_witnesses(frame: Frame, actors: list[Actor]) -> list[Actor]:
+    """The actors without those of "trước sự chứng kiến của A và B"."""
+    watching = [row for a in frame.after(frame.start, PEOPLE) if (row := _row_of_witnesses(frame, a))]
+    spans = {(a.start, a.end) for row in watching for a in row}
+    return [a for a in actors if (a.start, a.end) not in spans]
 
 
 def _outside_places(frame: Frame, actors: list[Actor]) -> list[Actor]:
@@ -459,10 +484,15 @@ _WITNESSED = pattern(r"\b(?:chứng kiến|có mặt) của\s+(?:(?:<address>|c�
 def _witnesses(frame: Frame) -> list[Part]:
     """The A and the B of "được ký trước sự chứng kiến của A và B"."""
     for actor in frame.after(frame.start, PEOPLE):
-        if _WITNESSED.search(frame.ahead(actor.start, 40)):
-            parts = [p for p in parts_of(frame, frame.list_right(actor, PEOPLE), "party") if p.side.official]
+        if row := _row_of_witnesses(frame, actor):
+            parts = [p for p in parts_of(frame, row, "party") if p.side.official]
             return parts if len({p.side.country for p in parts} - {None}) == 2 else []
     return []
+
+
+def _row_of_witnesses(frame: Frame, actor: Actor) -> list[Actor]:
+    """The list that begins with an actor right behind "sự chứng kiến của"; empty elsewhere."""
+    return frame.list_right(actor, PEOPLE) if _WITNESSED.search(frame.ahead(actor.start, 40)) else []
 
 
 def _companies(frame: Frame, cue: Cue) -> list[Part]:
@@ -583,7 +613,7 @@ def _raising_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
 
 def _pair(frame: Frame, cue: Cue, page: Page) -> list[Part]:
     """The two of the contact told before; none when the sentence names somebody of a third state."""
-    pair = page.last_pair()
+    pair = page.last_pair(leaders=True)
     states = {side.country for side in pair}
     if any(a.kind in PEOPLE and frame.of(a).country not in {None, *states} for a in frame.sentence.actors):
         return []

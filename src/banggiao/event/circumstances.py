@@ -196,7 +196,7 @@ def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
         # "chiều nay (17/10)": the bracket explains the word before it
         return ([t for t in left if t.kind != "part"] or left)[-1]
     opening = [t for t in usable if t.kind in _CALENDAR and t.end <= cue.start and _opens_clause(frame, t)]
-    if opening and not REPORTED.search(frame.gap(opening[-1].end, cue.start)):
+    if opening and not _is_of_news(frame, cue, opening[-1]):
         return opening[-1]
     return _day_after(frame, cue, usable) if right else None
 
@@ -207,10 +207,20 @@ def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
         time.end <= cue.start
         and time.kind not in LONG
         and not _of_other(frame, time)
-        and not REPORTED.search(frame.gap(time.end, cue.start))
+        and not _is_of_news(frame, cue, time)
         and not _SOME_TIME_FROM.search(frame.gap(time.end, cue.start))
         and not (_SAID.search(frame.ahead(time.start, 24)) and _THAT.match(frame.gap(time.end, cue.start)))
     )
+
+
+# "Ngày 3/4, A rút lui sau khi có tin ông từng gặp B", "Ngày 3/4, A, người từng gặp B, nói": the day of the news
+_NEWS_OF = pattern(r"\b(?:có tin|cáo buộc|bị phát hiện|nghi vấn|nghi ngờ|bị tố|tiết lộ|người từng|vốn từng|đã từng)\b")
+
+
+def _is_of_news(frame: Frame, cue: Cue, time: TimeWord) -> bool:
+    """Whether the words between a time and a cue make it the time of saying or of coming to light."""
+    between = frame.gap(time.end, cue.start)
+    return REPORTED.search(between) is not None or _NEWS_OF.search(between) is not None
 
 
 def _opens_clause(frame: Frame, time: TimeWord) -> bool:
@@ -246,8 +256,8 @@ _TOOK_PLACE = pattern(
 )
 # "gặp B bên lề Hội nghị C ở X hôm 3/4": the day they were there
 _AT_GATHERING = pattern(
-    r"^(?:[\s,]|với|và|giữa|người đồng cấp|trực tiếp|song phương|đầu tiên|lần đầu)*"
-    r"\b(?:bên lề|tại)\s+(?:<gathering>)[^;]{0,90}$"
+    r"^(?:[\s,]|với|và|giữa|người đồng cấp|trực tiếp|song phương|đầu tiên|lần đầu|kín|riêng|ngắn|nhanh)*"
+    r"\b(?:bên lề|tại)\s+(?:<gathering>)(?:(?!\b(?:đã|sẽ|từ|về|nhất trí|nói)\b)[^;]){0,90}$"
 )
 # "hội đàm với B trước đó cùng ngày"
 _EARLIER = pattern(r"\btrước đó\b")
@@ -321,6 +331,8 @@ def follows(frame: Frame, cue: Cue) -> bool:
     if at < cue.start < after and "với" in frame.gap(cue.start, min(cue.end + 14, frame.end)):
         return False  # "Sau hội đàm với B, A nêu rõ": the talks themselves
     between = frame.gap(after, cue.start)
+    if (found[0] == "sau khi" or between.startswith(" khi")) and "," not in between:
+        return False  # "C lên tiếng sau khi A gặp B": the meeting is the earlier of the two
     if _PLANNED.search(between) and found[0] not in _SAME_DAY:
         return False
     # "Cùng ngày, C cho biết A đã gặp B": the day of saying
@@ -349,6 +361,22 @@ _GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
 _ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$")
 
 
+# "sẽ gặp B trước khi có mặt tại hội nghị ở X", "gặp B, sau khi rời X"; not "gặp B ngay sau khi đến X"
+_OTHER_STEP = pattern(r"\b(?:trước khi|sau khi(?! (?:vừa )?(?:đến|tới|đặt chân))|rồi)\b")
+# "Phát biểu tại Viện X … sau cuộc hội đàm với B"
+_SPOKE_AT = pattern(r"\b(?:phát biểu|nói|trả lời|tuyên bố|cho biết|họp báo|nói chuyện)\b[^;]{0,40}\b(?:tại|ở)\s+$")
+_THEREAFTER = pattern(r"\bsau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?(?:tiến hành\s+|kết thúc\s+)?$")
+
+
+def _is_of_speech(frame: Frame, cue: Cue, spot: Spot) -> bool:
+    """ "Phát biểu tại Viện X sau cuộc hội đàm với B": the house is where one spoke, not where they met."""
+    return (
+        spot.venue is not None
+        and _THEREAFTER.search(frame.ahead(cue.start, 34)) is not None
+        and _SPOKE_AT.search(frame.ahead(spot.start, 60)) is not None
+    )
+
+
 def place_of(frame: Frame, cue: Cue) -> Spot | None:
     """The place of a contact: the nearest before the cue, else the first after it that is not a visit's; the place of a
     conference when nothing nearer is said."""
@@ -360,9 +388,11 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         and not _in_aside(frame, cue, s)
         and not _is_quoted(frame, cue, s)
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
+        and not _OTHER_STEP.search(frame.gap(cue.end, s.start))
     ]
     spots = [s for s in everywhere if _is_own(frame, cue, s)]
     left = [s for s in spots if s.end <= cue.start and s.start >= frame.clause_start(cue.start)]
+    left = [_without_house(s) if _is_of_speech(frame, cue, s) else s for s in left]
     if named := [s for s in left if s.venue]:
         return named[-1]
     until = frame.clause_end(cue.end)

@@ -92,13 +92,14 @@ class Page:
         ]
         return bool(told) and set(told) == {"planned"}
 
-    def last_pair(self) -> list[Side]:
-        """The two sides of the last contact that had two."""
-        for draft in reversed(self.drafts):
-            if draft.type in ("meeting", "call"):
-                sides = draft.sides()
-                if len(sides) >= 2:
-                    return sides
+    def last_pair(self, leaders: bool = False) -> list[Side]:
+        """The two sides of the last contact that had two; with `leaders` rather of the last between people than of one
+        with "lãnh đạo các giới X"."""
+        told = [d.sides() for d in reversed(self.drafts) if d.type in ("meeting", "call") and len(d.sides()) >= 2]
+        if leaders:
+            told = [sides for sides in told if all(s.kind in ("person", "office") for s in sides)] or told
+        if told:
+            return told[0]
         for draft in reversed(self.drafts):
             if draft.type == "visit" and len(draft.sides("inviter")) == 1:
                 return [*draft.sides("inviter"), *draft.sides("guest")]

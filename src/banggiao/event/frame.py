@@ -24,6 +24,8 @@ _JOINT = pattern(
     r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các)\s*)*$"
 )
 _JOINT_MOST = 160
+# "gặp gỡ B; cùng C dự hội nghị": what was done next, with C
+_NEXT_ACT = pattern(r"^\s*;\s*(?:cùng|với)\b")
 # "tiếp Đại sứ A đến chào từ biệt; tiếp ông B"
 _SEMICOLON = pattern(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:<address>|các)\s+)*$")
 # "theo lời mời của đồng chí B", "giữ chức vụ Bộ trưởng"
@@ -200,4 +202,6 @@ class Frame:
 
 def _is_joint(words: str) -> bool:
     """Whether the words between two sides make one list of them: ", ông", "và"."""
-    return len(words) < _JOINT_MOST and words.strip() != "" and _JOINT.match(words) is not None
+    if len(words) >= _JOINT_MOST or not words.strip() or _NEXT_ACT.match(words):
+        return False
+    return _JOINT.match(words) is not None

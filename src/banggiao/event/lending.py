@@ -9,7 +9,7 @@ import regex
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
-from banggiao.event.words import pattern
+from banggiao.event.words import listed, pattern
 from banggiao.model import Sentence
 
 
@@ -142,9 +142,12 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
     of_start = {s.start: _lands_abroad(s) for s in sentences}
     for draft in drafts:
         for part in draft.parts:
-            if _is_open(part.side) and (land := _land_of_list(draft, part)) is not None:
+            if not _is_open(part.side):
+                continue
+            land = _land_of_list(draft, part) or _land_of_consort(part, sentences) or _land_visited(draft, part, drafts)
+            if land is not None:
                 part.side.country = land
-            elif _is_open(part.side):
+            else:
                 lands = titles.union(*(of_start.get(start, set()) for start, _, _ in draft.evidence))
                 others = {p.side.country or "" for p in draft.parts}
                 if draft.type != "message":
@@ -190,6 +193,34 @@ def _land_of_list(draft: Draft, part: Part) -> str | None:
         if near and other.role == part.role and other.side.kind == part.side.kind and other.side.country != "VN":
             return other.side.country
     return None
+
+
+_SPOUSES = listed("spouse")
+
+
+def _land_of_consort(part: Part, sentences: Sequence[Sentence]) -> str | None:
+    """The country of "Nhà vua và Hoàng hậu X"."""
+    for sentence in sentences:
+        for actor in sentence.actors if sentence.start <= part.span[0] < sentence.end else ():
+            near = 0 < actor.start - part.span[1] <= _LISTED
+            if near and actor.offices and actor.offices[0].head in _SPOUSES and part.side.kind == "office":
+                return actor.country
+    return None
+
+
+_ABROAD_HEADS = LEADING | {"parliament", "minister"}
+
+
+def _land_visited(draft: Draft, part: Part, drafts: list[Draft]) -> str | None:
+    """The country visited, of an official met there who is told by a bare title: "thăm X … chào Tổng thống A"; not of
+    those met in the margins of a conference."""
+    if draft.type != "meeting" or draft.aside or draft.country is None or part.side.level not in _ABROAD_HEADS:
+        return None
+    others = [p.side for p in draft.parts if p.side is not part.side]
+    visits = [d for d in drafts if d.type == "visit" and any(s is g for s in others for g in d.sides("guest"))]
+    went = {(v.country, v.form == "attending") for v in visits}
+    at_home = any(s.country == draft.country for s in others)
+    return draft.country if went == {(draft.country, False)} and not at_home else None
 
 
 def _is_open(side: Side) -> bool:

@@ -309,6 +309,8 @@ _VERBS_JOINED = pattern(r"\s*(?:,|và)?\s*")
 _SESSION = pattern(r"\b(?:buổi|cuộc)\b")
 # "tiếp tục làm việc với B để …"
 _GOES_ON = pattern(r"\b(?:tiếp tục|phối hợp)\s+$")
+# "Bộ A (hiện) đang làm việc với Cục B để điều tra": they work together, no session
+_IS_AT_IT = pattern(r"\bđang\s+(?:tích cực\s+|trực tiếp\s+)?$")
 _WITH = pattern(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b")
 # "cuộc gặp của A và B", "cuộc hội đàm song phương giữa A và B"
 _OF = pattern(r"\s*(?:<light>\s+)*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<address>\s+)*")
@@ -566,6 +568,8 @@ def _is_second_verb(frame: Frame, cue: Cue) -> bool:
 def _is_session(frame: Frame, cue: Cue) -> bool:
     """ "làm việc với B", "A và B có buổi làm việc"; not "làm việc" alone, not "sẽ tiếp tục làm việc với B để …"."""
     if _GOES_ON.search(frame.ahead(cue.start, 12)):
+        return False
+    if _IS_AT_IT.search(frame.ahead(cue.start, 24)) and all(a.kind not in PEOPLE for a in subject_of(frame, cue)):
         return False
     if frame.gap(cue.start, cue.end).endswith("với") or _WITH.match(frame.gap(cue.end, cue.end + 30)):
         return True

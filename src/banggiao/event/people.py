@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from banggiao.authority import TENURES, kept, spellings
 from banggiao.event.offices import LEADING, OFFICIAL, is_bare, likeness, syllables, tidy
-from banggiao.event.words import listed
+from banggiao.event.words import listed, pattern
 from banggiao.model import Actor, Office, Sentence
 from banggiao.text import fold, is_marked
 
@@ -169,6 +169,29 @@ def _runs_on(long: str, short: str) -> bool:
     return len(words) >= 2 and long.split()[:-1] == words and not is_marked(short) and is_marked(long.split()[-1])
 
 
+# "cố vấn của Tổng thống", "trợ lý Tổng thống Mỹ"
+_SERVED = pattern(
+    r"^(?:các\s+)?(?:(?:cựu|nguyên|quyền)\s+)?(?:cố vấn|trợ lý|thư ký|chánh văn phòng|luật sư|phát ngôn viên"
+    r"|người phát ngôn|đồng minh|đại diện)\b[^,]*?\b(?:của\s+)?"
+    r"(tổng thống|thủ tướng|chủ tịch nước|quốc vương|bộ trưởng|ngoại trưởng)\b"
+)
+
+
+def _title_served(actor: Actor) -> str:
+    """The title in the only office of an aide: "tổng thống" of "cố vấn của Tổng thống"; "" for others."""
+    if actor.kind != "person" or len(actor.offices) != 1:
+        return ""
+    found = _SERVED.match(actor.offices[0].text.lower())
+    return found[1] if found else ""
+
+
+def _aide_of(actor: Actor) -> Side:
+    """Those who serve the one named, without a name of their own."""
+    office = actor.offices[0]
+    whole = replace(office, text=f"{office.text} {actor.name}", end=actor.end)
+    return Side("office", offices=[whole], country=office.country, level=actor.level, spans=[(actor.start, actor.end)])
+
+
 def _is_spouse(person: Side) -> bool:
     """ "Đệ nhất phu nhân": known by the leader they accompany."""
     return bool(person.offices) and all(o.head in _SPOUSES for o in person.offices)
@@ -184,8 +207,11 @@ class People:
         self.heads: dict[str, Side] = {}  # delegations whose head the page names, by their folded words
         self._of: dict[tuple[int, int], Side] = {}
         self._surnames = surnames
+        self._women: set[int] = set()  # the persons called "bà"
         rows = sorted(sentences, key=_order_of_telling)
         named = [a for s in rows for a in s.actors if a.kind == "person"]
+        served = self._served(named)
+        named = [a for a in named if (a.start, a.end) not in served]
         # whole names first, so that "Putin" finds "Vladimir Putin" wherever it stands
         for actor in sorted(named, key=lambda a: len((a.name or "").split()) < 2):
             self._enter(actor)
@@ -193,7 +219,9 @@ class People:
             self._settle(person)
             person.offices = tidy(person.offices)
         for actor in (a for s in rows for a in s.actors):
-            if actor.kind == "office":
+            if (actor.start, actor.end) in served:
+                self._of[actor.start, actor.end] = _aide_of(actor)
+            elif actor.kind == "office":
                 self._office_alone(actor)
             elif actor.level == "counterpart" and actor.name is None:
                 self._counterpart(actor)
@@ -219,7 +247,26 @@ class People:
             person.country = actor.country
         if actor.level == "counterpart":
             person.level = actor.level
+        if actor.honorific and not actor.offices and actor.end - actor.start == len("bà ") + len(actor.name or ""):
+            self._women.add(id(person))
         self._of[actor.start, actor.end] = person
+
+    def _served(self, named: list[Actor]) -> set[tuple[int, int]]:
+        """The places of "cố vấn của Tổng thống T.": where the name is that of the one served, since the page or the
+        tables of tenures know him by that title."""
+        aides = [a for a in named if _title_served(a)]
+        if not aides:
+            return set()
+        titled = [a for a in named if a.offices and a not in aides]
+        return {
+            (a.start, a.end)
+            for a in aides
+            if any(
+                same_name(a.name or "", other.name or "") and any(o.head == _title_served(a) for o in other.offices)
+                for other in titled
+            )
+            or any(office == fold(_title_served(a)) for office, _ in _heads_abroad().get(_any_order(a.name or ""), ()))
+        }
 
     def _known(self, name: str) -> Side | None:
         """The first person of this very name, else of such a name, who then takes the longer of the two."""
@@ -252,10 +299,13 @@ class People:
         if person.offices:
             person.level = person.offices[0].level
         if person.country is None and not person.international:
-            if self.vietnamese(person):
+            if any(o.level in _COUNTERPARTS for o in person.offices):
+                person.country = _land_of(person)  # "Thủ tướng Lý Hiển Long": a name that could be ours
+            if person.country is None and self.vietnamese(person):
                 person.country = "VN"
-            elif any(o.level in _COUNTERPARTS for o in person.offices):
-                person.country = _land_of(person)
+            bare = person.offices and person.offices[0].text.lower() == "chủ tịch" and " " in (person.name or "")
+            if person.country is None and bare:
+                person.country = _land_of_leader(person.name or "")  # "Chủ tịch Phi-đen Ca-xtơ-rô"
             elif person.level == "counterpart" and not person.offices:
                 person.country = _land_of_leader(person.name or "")
 
@@ -334,7 +384,8 @@ class People:
             first: Side | None = None
             for actor in sentence.actors:
                 if actor.kind == "pronoun":
-                    side = first or last
+                    man = actor.end - actor.start == len("ông")
+                    side = next((s for s in (first, last) if s is not None and not (man and self._is_woman(s))), None)
                     if side is not None:
                         self._of[actor.start, actor.end] = side
                 elif actor.kind == "surname":
@@ -345,6 +396,10 @@ class People:
                 elif actor.kind in ("person", "office") and first is None:
                     first = self._of.get((actor.start, actor.end))
             last = first or last
+
+    def _is_woman(self, side: Side) -> bool:
+        """Whom the page calls "bà", or the first lady: never "ông"."""
+        return id(side) in self._women or _is_spouse(side)
 
     def _head_of_state(self, actor: Actor) -> Side | None:
         """ "cuộc điện đàm giữa Trump và Merkel": whom the tables know as the leader of one state by this name alone."""
@@ -377,8 +432,14 @@ class People:
                     for p in (*self.persons, *self.alone)
                     if p is not side and p.country not in (None, "VN") and any(o.head in heads for o in p.offices)
                 ]
-                if not others and all(is_bare(o) for o in side.offices):
+                small = all(o.text[:1].islower() for o in side.offices)
+                if not others and all(is_bare(o) for o in side.offices) and not (small and self._is_abroad()):
                     side.country = "VN"
+
+    def _is_abroad(self) -> bool:
+        """Whether the page names officials of other states and none of Vietnam."""
+        lands = {s.country for s in (*self.persons, *self.alone) if s.country and s.official}
+        return bool(lands) and "VN" not in lands
 
     def _holder(self, actor: Actor) -> Side | None:
         """The person of the page who holds the office that stands alone: the likest, the nearest before it."""

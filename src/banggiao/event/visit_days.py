@@ -42,8 +42,8 @@ _LEFT_AFTER = pattern(r"\brời\b[^;.]*\bsau khi\s+kết thúc\b")
 _BEGINS = pattern(r"\b(?:bắt đầu|khởi đầu)\s+(?:chương trình\s+|các hoạt động\s+|\S+\s+ngày\s+)?$")
 # "A và phu nhân đã sang thăm X" as the statement of the sentence, not "B, đang thăm X"
 _PREDICATE = pattern(
-    r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,]{0,60}\s)?(?:đã|sẽ)\s+"
-    r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?$"
+    r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,]{0,60}\s)?(?:(?:đã|sẽ)\s+"
+    r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?|(?:sang|đến|tới)\s+)$"
 )
 _ANNOUNCED = pattern(r"\b(?:cho biết|thông báo|tuyên bố|xác nhận)\b")
 # "đến thủ đô", "tới sân bay"
@@ -75,10 +75,18 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
         draft.time = draft.time or (None if other else _last(left, _DAYS))
         if arrives and not leaves:
             _stand_at_arrival(frame, visitor.end, cue.start, draft)
-    elif draft.time is None and _PREDICATE.match(between):
+    elif draft.time is None and _PREDICATE.match(between + _come_in(frame, cue)):
         day = _last(left, _DAYS | {"month"})
-        if day is not None and not _ANNOUNCED.search(frame.gap(day.end, visitor.span[0])):
+        met = any(day.end <= c.start < visitor.span[0] for c in frame.sentence.cues) if day is not None else False
+        # "Tối 3/4, B tiếp A nhân dịp A sang thăm X": the day of the meeting
+        if day is not None and not met and not _ANNOUNCED.search(frame.gap(day.end, visitor.span[0])):
             draft.time = day
+
+
+def _come_in(frame: Frame, cue: Cue) -> str:
+    """The verb of coming that the cue opens with: "đến thăm"."""
+    words = frame.gap(cue.start, cue.end)
+    return words[: words.index(" ") + 1] if words.startswith(("đến ", "tới ", "sang ")) else ""
 
 
 # "Kết thúc tốt đẹp chuyến thăm X, chiều 3/4, A rời Y"

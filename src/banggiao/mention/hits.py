@@ -11,6 +11,7 @@ from banggiao.text import fold
 
 Pick = tuple[int, int, Entry]  # start, end, what the tables know of the phrase
 
+_HYPHENS = frozenset("-‑")
 _MOST_WORDS = 8  # of a phrase in a line without marks
 
 
@@ -68,6 +69,8 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
             continue
         if entry.country is not None and _INSIDE_NAME.search(text, max(start, s - 12), e):
             continue
+        if entry.country is not None and text[e : e + 1] in _HYPHENS and text[e + 1 : e + 2].islower():
+            continue  # "Bun-lon": the first half of a name
         if book.needs_case[index] and text[s:e] not in entry.exact:
             continue
         if entry.country is not None and entry.honorific:  # "Anh" the country, "anh" the form of address

@@ -28,6 +28,7 @@ _JOINTS = {
 }
 
 
+_COUNTED = " đầu tiên"  # behind a title: of those so titled the first, no part of the office
 # Words before a title that are no part of the office.
 _FORE = ("tân ", "đức ")
 
@@ -45,6 +46,8 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
     text = without(row.text, start, end, tail.skip)
     if head.low.startswith(_FORE):
         text, start = text[4:], start + 4  # "tân Thủ tướng", "Đức Tổng Giám mục"
+    if text.endswith(_COUNTED):  # "Bộ trưởng Quốc phòng đầu tiên (được đón tại …)"
+        text, end = text[: -len(_COUNTED)], end - len(_COUNTED)
     office = Office(
         start=start,
         end=end,
