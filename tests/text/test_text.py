@@ -119,3 +119,9 @@ def test_tidy_text_stands_in_the_text(written: str) -> None:
         for char, place in zip(plain, places, strict=True):
             assert char == written[place] or (char.isspace() and written[place].isspace())
     assert tidy(plain) == (plain, None)
+
+
+def test_every_letter_is_lower_cased_as_the_table_says() -> None:
+    # Whole texts go through str.lower where that is the same, one by one.
+    letters = "".join(char for char in map(chr, range(0x110000)) if char not in "\u2013\xa0\xd0")
+    assert room._UNLIKE.sub("", letters).lower() == room._UNLIKE.sub("", letters).translate(room._LOWER)

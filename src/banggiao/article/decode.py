@@ -37,6 +37,7 @@ _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _APART = re.compile("[\u0300-\u0303\u0306\u0309\u031b\u0323]")
+_UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _TO_JOIN = "\x00\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _MARKED = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9áàãéèíìĩóòõúùũý]")
 
@@ -65,8 +66,13 @@ def decode(data: bytes, *, markup: bool = False) -> tuple[str, list[Issue]]:
     text, issues = _decode(data)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
-    as_it_is = markup and not issues and not any(mark in text for mark in _TO_JOIN)
+    as_it_is = markup and not issues and (_is_plain(data) or not any(mark in text for mark in _TO_JOIN))
     return mended(text, issues, as_it_is=as_it_is), issues
+
+
+def _is_plain(data: bytes) -> bool:
+    """Whether there is surely none of _TO_JOIN in what these bytes are decoded to: quickly told of UTF-8."""
+    return b"\xcc" not in data and b"\x00" not in data and not data.startswith(_UTF16)
 
 
 def mended(text: str, issues: list[Issue], *, as_it_is: bool = False) -> str:

@@ -15,6 +15,7 @@ scripts stay out.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
@@ -74,7 +75,10 @@ _SUMMARY = regex.compile(
     r"(?:^|[\s_-])(?:sapo|summary|desc|description|lead|intro|excerpt)(?:$|[\s_-])", regex.IGNORECASE
 )
 _HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
-_BLANKS = regex.compile(r"[ \t\r\n\f\v\u00a0\u200b\ufeff]+")
+_BLANK = " \t\r\n\f\v\u00a0\u200b\ufeff"
+_STRANGE_BLANK = re.compile(f"[{_BLANK[1:]}]")
+_BLANKS = re.compile(f"[{_BLANK[1:]}][{_BLANK}]*| [{_BLANK}]+")
+"""A run of blanks that is no single space."""
 
 
 class Block(NamedTuple):
@@ -136,7 +140,7 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
         known.issues.append(issue("too_long", f"only the first {page.LINES} blocks are looked at one by one"))
         blocks = [*blocks[: page.LINES], Block(" ".join(block.text for block in blocks[page.LINES :]))]
     for block in blocks:
-        content = tidy(storable(_BLANKS.sub(" ", block.text)))[0].strip()
+        content = tidy(storable(_spaced(block.text)))[0].strip()
         if not any(char.isalnum() for char in content):
             continue
         line = Line(at, at + len(content), content)
@@ -157,24 +161,31 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
 
 def _select(node: Any, selectors: tuple[str, ...]) -> Iterator[Any]:
     for selector in selectors:
-        yield from node.query_selector_all(selector)
+        yield from node.query_selector_all(selector).values()  # iterating over the list itself takes the square
 
 
 def _all(node: Any, selectors: tuple[str, ...]) -> set[Any]:
-    return set(node.query_selector_all(", ".join(selectors))) if selectors else set()
+    return set(node.query_selector_all(", ".join(selectors)).values()) if selectors else set()
 
 
 def _first(node: Any, selectors: tuple[str, ...], least: int = 1) -> Any:
     """The first element (in order of the selectors) with at least so much text."""
     for selector in selectors:
-        for found in node.query_selector_all(selector):
+        for found in node.query_selector_all(selector).values():
             if len(_text(found)) >= least:
                 return found
     return None
 
 
 def _text(node: Any) -> str:
-    return _BLANKS.sub(" ", node.text or "").strip()
+    return _spaced(node.text or "").strip()
+
+
+def _spaced(text: str) -> str:
+    """The text with one space for every run of blanks."""
+    if "  " not in text and _STRANGE_BLANK.search(text) is None:
+        return text
+    return _BLANKS.sub(" ", text)
 
 
 def _content(body: Any, outlet: Outlet | None, markup: str) -> tuple[Any, Outlet]:
@@ -353,13 +364,16 @@ def _visible_day(body: Any, layout: Outlet, walk: _Walk) -> str | None:
     return None
 
 
+_AFTER_TITLE = regex.compile(r"\s*[-–—|:]\s*(\S.{1,60})")
+
+
 def _site(tree: Any, body: Any) -> str | None:
     """The site's name after the headline in the page's title: "... – Tên báo"."""
     head = body.query_selector("h1")
-    title, own = _BLANKS.sub(" ", tree.title or "").strip(), _text(head) if head is not None else ""
+    title, own = _spaced(tree.title or "").strip(), _text(head) if head is not None else ""
     if not own or not title.startswith(own):
         return None
-    rest = regex.fullmatch(r"\s*[-–—|:]\s*(\S.{1,60})", title[len(own) :])
+    rest = _AFTER_TITLE.fullmatch(title[len(own) :])
     return storable(rest[1]) if rest else None
 
 
@@ -380,7 +394,7 @@ def _plain(source: Source, known: page.Known, markup: str, facts: metadata.Facts
     """A page in which no element holds an article: the library's text, read as scraped text under the page's own
     headline.
     """
-    title = storable(_BLANKS.sub(" ", facts.headline or "")).strip()
+    title = storable(_spaced(facts.headline or "")).strip()
     blocks = [Block(line) for line in map(str.strip, main_text(markup).split("\n")) if line and line != title]
     known.byline = facts.author
     return _article(source, known, [Block(title, "headline"), *blocks] if title else blocks, None)
@@ -574,7 +588,7 @@ def _linked_boxes(content: Any) -> Iterator[Any]:
     """Boxes of other articles inside an article of unknown build, known by what they are: they begin with the title of
     another page, which is a link, and hold little but such links.
     """
-    for link in content.query_selector_all("a[href]")[:60]:
+    for link in content.query_selector_all("a[href]").values()[:60]:
         title = _text(link)
         if len(title.split()) < _TITLE_WORDS or not _is_title(link, title):
             continue
@@ -583,7 +597,8 @@ def _linked_boxes(content: Any) -> Iterator[Any]:
             if up == content or up.query_selector("h1") is not None:
                 break
             text = _text(up)
-            links = [one for one in map(_text, up.query_selector_all("a[href]")) if len(one.split()) >= _TITLE_WORDS]
+            titles = map(_text, up.query_selector_all("a[href]").values())
+            links = [one for one in titles if len(one.split()) >= _TITLE_WORDS]
             if not text.startswith(title) or len(text) - sum(map(len, links)) > _SUMMARY_LENGTH * len(links):
                 break
             if up.tag in _BOX_TAGS:

@@ -70,7 +70,7 @@ def read(tree: Any, known: page.Known) -> Facts:
 
 def _attribute(node: Any, selectors: tuple[str, ...], name: str) -> str | None:
     for selector in selectors:
-        for found in node.query_selector_all(selector):
+        for found in node.query_selector_all(selector).values():
             value = found.getattr(name)
             if value and value.strip():
                 return storable(value).strip()
@@ -91,7 +91,7 @@ def _time_element(body: Any) -> str | None:
     """The first `<time datetime>` that is not in a list of other articles."""
     if body is None:
         return None
-    for node in body.query_selector_all("time[datetime]"):
+    for node in body.query_selector_all("time[datetime]").values():
         day = published.of_metadata(node.getattr("datetime") or "")
         above, apart = node.parent, False
         while above is not None and above.tag not in ("body", "html"):
@@ -105,7 +105,7 @@ def _time_element(body: Any) -> str | None:
 
 def _linked(tree: Any, known: page.Known) -> Facts:
     """What JSON-LD says of the article."""
-    for script in tree.document.query_selector_all("script[type='application/ld+json']"):
+    for script in tree.document.query_selector_all("script[type='application/ld+json']").values():
         try:
             data = msgspec.json.decode((script.text or "").encode("utf-8", "replace"))
         except (msgspec.DecodeError, RecursionError):

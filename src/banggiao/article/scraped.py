@@ -60,6 +60,11 @@ _SIGNED = regex.compile(
 _NAME_WORD = regex.compile(r"(?<=[\p{L},] )\p{Lu}\p{L}+")
 _WIRE = regex.compile(r"(?:(?:[Tt]ổng hợp )?(?:[Tt]heo|[Tt]ừ)|THEO|[Nn]guồn|NGUỒN)\s*:?\s*(?P<agency>.+?)[\s.]*")
 _BRACKET = regex.compile(r"[(]?\s*(?:(?:[Tt]heo|[Nn]guồn|[Tt]ổng hợp(?: từ)?)\s*:?\s*)?(?P<agency>[^()]*?)\s*[)]?\.?")
+_IN_BRACKETS = regex.compile(r"(?P<name>[^()]+?)\s*\((?P<in>[^()]+)\)")
+_BETWEEN_NAMES = regex.compile(r"\s*[-–—,&]\s*")
+_INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?\.){1,3}\s?\p{Lu}\p{L}*|\p{Lu}{1,3}\.?")
+_ARROW = regex.compile(r"(?:>{2,}|»)\s*\S")
+_NUMBERS = regex.compile(r"\d[/-]\d")
 _DIGEST = {"tong hop", "t/h", "th", "bien dich", "dich", "luoc dich", "luoc ghi", "ghi", "tong thuat", "thuc hien"}
 _SENTENCE_END = regex.compile(r"(?:[.!?…]|\./\.)[\"”’)\]]*\s+(?=[\"“‘(\[*-]?\s*[\p{Lu}\d])")
 _LAST_STOP = regex.compile(r"(?:[.!?…]|\./\.)[\"”’)\]]*(?:\s*-\s)?\s+(?=[\p{Lu}(])")
@@ -173,7 +178,7 @@ def _furniture(line: Line, reading: Reading) -> bool:
     if inline is not None:
         line.opens, line.cut = "inline", inline.end()
         return True
-    if regex.match(r"(?:>{2,}|»)\s*\S", line.text) and not line.text.endswith("."):
+    if _ARROW.match(line.text) and not line.text.endswith("."):
         line.opens, line.cut = "inline", 0
         return True
     if (dated := _date_line(line.text, folded, key)) is not None:
@@ -351,7 +356,7 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int, marked: bool)
     # The first picture stands right under the lead, others by pictures; amid long paragraphs a very short line is one
     # too.
     before = rows[number - 1] if number else None
-    if before is None or following is None or regex.search(r"\d[/-]\d", low):
+    if before is None or following is None or _NUMBERS.search(low):
         return False
     lengths = (len(before.text), len(following.text))
     if before.kind in (RegionKind.LEAD, RegionKind.CAPTION, RegionKind.DUPLICATE):
@@ -408,7 +413,7 @@ def signature(content: str) -> tuple[str | None, str | None] | None:
     wire = _WIRE.fullmatch(content)
     if wire is not None:
         agency = wire["agency"].strip(" ")
-        inner = regex.fullmatch(r"(?P<name>[^()]+?)\s*\((?P<in>[^()]+)\)", agency)
+        inner = _IN_BRACKETS.fullmatch(agency)
         if inner is not None and signed_name(inner["name"]) is not None:
             return inner["name"], inner["in"]  # "Theo Minh Hà (Khám phá)"
         agency = agency.strip("()")
@@ -434,10 +439,8 @@ def signature(content: str) -> tuple[str | None, str | None] | None:
 
 def signed_name(name: str) -> tuple[str | None, str | None] | None:
     """A name alone signs an article when it looks like a person's: two to four words a person, or initials."""
-    people = regex.split(r"\s*[-–—,&]\s*", name)
-    initials = regex.compile(r"(?:\p{Lu}\p{Ll}?\.){1,3}\s?\p{Lu}\p{L}*|\p{Lu}{1,3}\.?")
-    for person in people:
-        if initials.fullmatch(person):
+    for person in _BETWEEN_NAMES.split(name):
+        if _INITIALS.fullmatch(person):
             continue
         if not 2 <= len(person.split()) <= 4 or credits.is_organisation(person):
             return None
