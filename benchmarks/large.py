@@ -1,0 +1,414 @@
+"""Hundreds of thousands of pages in one record: memory, time, one page more, and search at that size.
+
+    python -m benchmarks.large [--documents N] [--jobs N] [--keep FILE] [--asked FILE]
+
+There are no so many free articles with dates at hand; they are made, always the same, from `../shared/data/articles-2017`
+(34,821 articles of half a year; without them the bundled pages), into a temporary Parquet file:
+
+- ten years, one after the other, of a tenth of the documents each. Every year is made of the same articles, so that
+  the first and the last tenth are equal work;
+- a document has the title and the lead of one article and every third sentence of its body, and every third sentence of
+  two other articles of about the same days; which ones, and which third, is another in every year, so no sentence stands
+  beside the same ones again;
+- years written out are moved along, in the texts and in the date of publication; days and months stay. Weekdays no longer
+  fit, nor does who held which office then: the dates of tenures are of no use to these documents;
+- Vietnamese people who are not in the tables of the authority get another given name every year, so that the record's
+  people grow with its pages; those in the tables, and foreigners, are met in all ten years, ever more often;
+- every twenty-second document is a copy of one shortly before it with another last sentence: as many as copies are among
+  the articles themselves.
+
+`banggiao add --jobs 2` puts them into one record, as a person runs it. From outside, once a second, this looks at the
+pages added and resolved, and in /proc at the processor time of every process and the memory of all together (PSS: what
+processes share is counted once). Then fifty pages more are added one by one to a record of 10,000 pages and to the full
+one, the same pages to both; and the full one is asked.
+"""
+
+from __future__ import annotations
+
+import argparse
+import random
+import re
+import sqlite3
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
+from functools import cache
+from itertools import islice, pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any, NamedTuple
+
+from banggiao.authority import people_named
+from banggiao.reading import read_source
+from banggiao.record import Record
+from benchmarks import machine, material
+from benchmarks.adding import COMMAND, _cpu, _family
+
+YEARS = 10
+LAST_YEAR = 2017
+COPY_EVERY = 22
+SMALL = 10_000
+MORE = 50
+LOOK_EVERY = 1.0
+
+# --- making documents ---------------------------------------------------------------------------------------
+
+_SURNAMES = "Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Trịnh|Mai|Trương"
+_NAME = re.compile(rf"\b(?:{_SURNAMES})(?: [^\W\d_]+){{1,3}}")
+_YEAR = re.compile(r"(?<![\d.,])20[01]\d(?![\d.,]\d|\d)")
+_SENTENCE_END = re.compile(r"(?<=[.!?…])\s+(?=[^\W\d_a-zà-ỹ]|\d|[“\"'])")
+_GIVEN = (
+    "An Anh Bách Bảo Bình Châu Chi Cường Diệp Dũng Duy Dương Đạt Đức Giang Hà Hải Hạnh Hiền Hiếu Hòa Hoa Hùng Huy Hương"
+    " Khánh Khoa Kiên Lan Lâm Linh Long Mai Mạnh Minh Nam Nga Nghĩa Ngọc Nhung Oanh Phong Phúc Phương Quang Quân Quyên"
+    " Sơn Tâm Thanh Thảo Thắng Thủy Trang Trung Tú Tuấn Tùng Vân Việt Vinh Yến"
+).split()
+
+
+class Article(NamedTuple):
+    """An article in pieces."""
+
+    id: str
+    published: str
+    title: str
+    lead: str
+    body: list[str]  # sentences
+
+
+def articles(number: int) -> list[Article]:
+    """So many articles, spread over all there are, by their days."""
+    rows = [row for row in material.articles(number).rows if row.get("title") and row.get("text")]
+    rows = [rows[n * len(rows) // number] for n in range(number)] if number < len(rows) else rows
+    made = []
+    for row in sorted(rows, key=lambda row: row.get("published", "")):
+        lead, _, body = row["text"].partition("\n")
+        sentences = [one.strip() for one in _SENTENCE_END.split(body) if one.strip()]
+        made.append(Article(row["id"], row.get("published") or f"{LAST_YEAR}-03-01", row["title"], lead, sentences))
+    return made
+
+
+def documents(number: int, salt: int = 0) -> Iterator[dict[str, str]]:
+    """The documents, oldest first. Another `salt` makes others of the same articles."""
+    a_year = -(-number // YEARS)
+    parts = articles(min(a_year, 30_000))
+    for n in range(number):
+        year, place = divmod(n, a_year)
+        yield document(parts, place, year, salt)
+
+
+def document(parts: Sequence[Article], place: int, year: int, salt: int = 0) -> dict[str, str]:
+    """The one that has the title and lead of an article; `year` counts from the oldest."""
+    copied = place % COPY_EVERY == COPY_EVERY - 1
+    base = place - 3 if copied else place
+    first = parts[base % len(parts)]
+    turn = year + 3 * salt + 1 + base // len(parts)
+    second, third = (parts[(base + turn * step) % len(parts)] for step in (7, 19))
+    sentences = [one for k, each in enumerate((first, second, third)) for one in each.body[(turn + k) % 3 :: 3]]
+    if copied:
+        sentences[-1:] = parts[(base + 1) % len(parts)].body[:1]
+    text = "\n".join((first.lead, *(" ".join(sentences[at : at + 4]) for at in range(0, len(sentences), 4))))
+    back = YEARS - 1 - year
+    published = f"{int(first.published[:4]) - back}{first.published[4:]}"
+    id_ = f"made-{salt}-{year}-{place}"
+    return {
+        "id": id_,
+        "url": f"https://example.com/{id_}",
+        "published": published,
+        "title": _moved(first.title, back),
+        "text": _moved(text, back),
+    }
+
+
+def _moved(text: str, back: int) -> str:
+    text = _YEAR.sub(lambda found: str(int(found[0]) - back), text)
+    return _NAME.sub(lambda found: _renamed(found[0], back), text)
+
+
+@cache
+def _renamed(name: str, back: int) -> str:
+    """Another given name for somebody who is in no table; other words that begin like a name stay."""
+    words = name.split(" ")
+    while len(words) > 1 and not words[-1][0].isupper():
+        words.pop()
+    rest = name[len(" ".join(words)) :]
+    if len(words) < 3 or not back or any(people_named(" ".join(words[:n])) for n in range(2, len(words) + 1)):
+        return name
+    at = sum(map(ord, words[-1])) + back * 7
+    return " ".join([*words[:-1], _GIVEN[at % len(_GIVEN)]]) + rest
+
+
+def write(rows: Iterator[dict[str, str]], path: Path) -> None:
+    import pyarrow as pa
+    import pyarrow.parquet as pq
+
+    schema = pa.schema([(name, pa.string()) for name in ("id", "url", "published", "title", "text")])
+    with pq.ParquetWriter(path, schema, compression="zstd") as writer:
+        while some := list(islice(rows, 1000)):
+            writer.write_table(pa.Table.from_pylist(some, schema=schema))
+
+
+# --- adding -------------------------------------------------------------------------------------------------
+
+
+class Look(NamedTuple):
+    """What was seen: seconds since the start, pages added and resolved, CPU seconds so far, MiB of all processes."""
+
+    at: float
+    added: int
+    resolved: int
+    cpu: float
+    memory: float
+
+
+def add(pages: Path, record: Path, jobs: int) -> list[Look]:
+    """Run `banggiao add`, watched until it ends."""
+    log = record.with_suffix(".log")
+    begun = time.perf_counter()
+    looks: list[Look] = []
+    cpu: dict[int, float] = {}
+    with log.open("wb") as stream:
+        command = [*COMMAND, "add", str(pages), "--record", str(record), "--jobs", str(jobs)]
+        process = subprocess.Popen(command, stdout=stream, stderr=stream)
+        while process.poll() is None:
+            family = _family(process.pid)
+            for pid in family:
+                cpu[pid] = _cpu(pid) or cpu.get(pid, 0.0)
+            memory = sum(map(_pss, family))
+            looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(cpu.values()), memory))
+            try:
+                process.wait(LOOK_EVERY)
+            except subprocess.TimeoutExpired:
+                continue
+    looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(cpu.values()), 0.0))
+    record.with_suffix(".looks").write_text("".join("\t".join(map(str, look)) + "\n" for look in looks))
+    if process.returncode:
+        sys.exit(log.read_text(encoding="utf-8", errors="replace")[-2000:])
+    return looks
+
+
+def _pss(pid: int) -> float:
+    try:
+        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return 0.0
+
+
+def _committed(record: Path) -> tuple[int, int]:
+    if not record.exists():
+        return 0, 0
+    try:
+        with closing(sqlite3.connect(f"{record.resolve().as_uri()}?mode=ro", uri=True, timeout=1)) as db:
+            pages, waiting = db.execute(
+                "SELECT (SELECT coalesce(max(document), 0) FROM documents), (SELECT count(*) FROM unresolved)"
+            ).fetchone()
+            return int(pages), int(pages - waiting)
+    except sqlite3.Error:
+        return 0, 0
+
+
+class Cost(NamedTuple):
+    """Of a tenth of the pages: CPU and wall milliseconds a page, and the largest memory."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+def cost(looks: Sequence[Look], count: str, first: int, last: int) -> Cost | None:
+    """What the pages from one number to another cost in being added or resolved."""
+    start, stop = _when(looks, count, first), _when(looks, count, last)
+    if start is None or stop is None:
+        return None
+    pages = last - first
+    memory = max((each.memory for each in looks if start.at <= each.at <= stop.at), default=0.0)
+    return Cost((stop.cpu - start.cpu) / pages * 1000, (stop.at - start.at) / pages * 1000, memory)
+
+
+def _when(looks: Sequence[Look], count: str, pages: int) -> Look | None:
+    for before, after in pairwise(looks):
+        was, is_ = getattr(before, count), getattr(after, count)
+        if was <= pages < is_ or was < pages == is_:
+            part = (pages - was) / (is_ - was)
+            return before._replace(
+                at=before.at + part * (after.at - before.at), cpu=before.cpu + part * (after.cpu - before.cpu)
+            )
+    return None
+
+
+def tell_tenths(looks: Sequence[Look], pages: int) -> None:
+    tenth = pages // 10
+    print(f"  {'tenth':8} {'':10} {'CPU ms a page':>14} {'wall ms':>9} {'memory MiB':>11}")
+    ends: dict[str, list[Cost]] = {}
+    for count in ("added", "resolved"):
+        for n in range(10):
+            # The first pages are read while processes start and the writer has nothing to do.
+            first = max(n * tenth, min(200, tenth // 10))
+            last = min((n + 1) * tenth, pages - min(200, tenth // 10))
+            if one := cost(looks, count, first, last):
+                print(f"  {n + 1:<8} {count:10} {one.cpu:14.2f} {one.wall:9.2f} {one.memory:11.0f}")
+                if n in (0, 9):
+                    ends.setdefault(count, []).append(one)
+    for count, costs in ends.items():
+        if len(costs) == 2:
+            ratios = ", ".join(
+                f"{name} {b / a:.2f}" for name, a, b in zip(Cost._fields, *costs, strict=True) if a and b
+            )
+            print(f"  last tenth over first, {count}: {ratios}")
+    if all(len(costs) == 2 for costs in ends.values()) and len(ends) == 2:
+        (a, b), (c, d) = ends.values()
+        print(
+            f"  last tenth over first, both: cpu {(b.cpu + d.cpu) / (a.cpu + c.cpu):.2f},"
+            f" wall {(b.wall + d.wall) / (a.wall + c.wall):.2f}"
+        )
+
+
+# --- one page more ------------------------------------------------------------------------------------------
+
+
+def more(pages: int) -> dict[str, list[dict[str, str]]]:
+    """Pages to add to a record of so many: of days that the smallest record has too, half of them with contacts."""
+    number = min(-(-pages // YEARS), 30_000)
+    parts = articles(number)
+    wanted: dict[str, list[dict[str, str]]] = {"without a contact": [], "with a contact": []}
+    places = list(range(min(SMALL, number)))
+    random.Random(3).shuffle(places)
+    for place in places:
+        row = document(parts, place, 0, salt=1)
+        kind = "with a contact" if read_source(material.sources([row])[0]).events else "without a contact"
+        if len(wanted[kind]) < MORE // 2:
+            wanted[kind].append(row)
+        if all(len(each) == MORE // 2 for each in wanted.values()):
+            break
+    return wanted
+
+
+def one_more(record: Path, rows: Sequence[dict[str, str]]) -> tuple[list[float], list[float]]:
+    """CPU and wall milliseconds of each page more, with all that follows from it, in an open record. The record is left
+    as it was: what is added goes into a copy."""
+    copy = record.with_suffix(".copy")
+    with closing(sqlite3.connect(record)) as db, closing(sqlite3.connect(copy)) as to:
+        db.backup(to)
+    walls, busy = [], []
+    try:
+        with Record(copy) as full:
+            for page in map(read_source, material.sources(rows)):
+                begun, worked = time.perf_counter(), time.process_time()
+                full.add(page)
+                full.resolve()
+                walls.append((time.perf_counter() - begun) * 1000)
+                busy.append((time.process_time() - worked) * 1000)
+    finally:
+        for path in (copy, Path(f"{copy}-wal"), Path(f"{copy}-shm")):
+            path.unlink(missing_ok=True)
+    return busy, walls
+
+
+# --- asking -------------------------------------------------------------------------------------------------
+
+QUERIES = (
+    "việt nam", "viet nam", "hà nội", "thủ tướng", "thu tuong", "chủ tịch nước", "hội đàm", "hoi dam", "hợp tác",
+    "kinh te", "đại sứ", "dai su", "bộ trưởng", "ngoại giao", "trung quốc", "trung quoc", "hàn quốc", "nhật bản",
+    "hoa ky", "tổng thống mỹ", "donald trump", "putin", "shinzo abe", "moon jae-in", "asean", "apec", "apec đà nẵng",
+    "biển đông", "bien dong", "triều tiên", "trieu tien ten lua", "đối tác chiến lược", "doi tac chien luoc",
+    '"đối tác chiến lược"', "điện mừng", "thăm chính thức", "tham chinh thuc", "hội nghị thượng đỉnh", "liên hợp quốc",
+    "lào campuchia", "cuba", "mông cổ", "belarus", "nguyễn xuân phúc", "nguyen phu trong", "phạm bình minh",
+    "trần đại quang", "nguyễn thị kim ngân", "quốc hội", "quoc phong", "đầu tư nước ngoài", "xuất khẩu gạo",
+    "thương mại tự do", "bóng đá", "giá vàng", "xổ số", "vietlott", "con giáp", "trong ngày", "một", "người dân",
+    "khôngcóthật", "hoà bình", "uỷ ban", "asean -trung", "vatican",
+)  # fmt: skip
+
+
+def questions(record: Record) -> dict[str, Callable[[str], Any]]:
+    return {
+        "search, newest": lambda query: record.search(query),
+        "search, relevance": lambda query: record.search(query, order="relevance"),
+        "find pages, newest": lambda query: record.find(query, "pages"),
+        "find pages, relevance": lambda query: record.find(query, "pages", order="relevance"),
+        "find contacts, newest": lambda query: record.find(query),
+        "find contacts, relevance": lambda query: record.find(query, order="relevance"),
+        "find statements, newest": lambda query: record.find(query, "statements"),
+        "find statements, relevance": lambda query: record.find(query, "statements", order="relevance"),
+    }
+
+
+def tell_asked(path: Path, repeats: int = 3) -> None:
+    with Record(path, readonly=True) as record:
+        stats = record.stats()
+        print(f"{stats.pages:,} pages, {stats.contacts:,} contacts, {stats.size / 2**20:,.0f} MiB")
+        print(f"{len(QUERIES)} queries, {repeats} times each after one that is not counted, ms")
+        print(f"  {'':26} {'p50':>7} {'p95':>7} {'worst':>7}   {'CPU p95':>8}   slowest")
+        for name, ask in questions(record).items():
+            walls: list[float] = []
+            busy: list[float] = []
+            slowest = (0.0, "")
+            for query in QUERIES:
+                ask(query)
+                times = []
+                for _ in range(repeats):
+                    begun, worked = time.perf_counter(), time.process_time()
+                    ask(query)
+                    times.append((time.perf_counter() - begun) * 1000)
+                    busy.append((time.process_time() - worked) * 1000)
+                walls += times
+                slowest = max(slowest, (median(times), query))
+            figures = " ".join(f"{each:7.1f}" for each in (*(machine.percentile(walls, p) for p in (50, 95)), max(walls)))
+            print(f"  {name:26} {figures}   {machine.percentile(busy, 95):8.1f}   {slowest[1]} ({slowest[0]:.1f})")
+
+
+# --- all of it ----------------------------------------------------------------------------------------------
+
+
+def measure(pages: int, jobs: int, folder: Path, kept: Path) -> None:
+    machine.pin(jobs)
+    made = folder / "pages.parquet"
+    begun = time.perf_counter()
+    write(documents(pages), made)
+    print(f"{pages:,} documents made in {time.perf_counter() - begun:.0f} s, {made.stat().st_size / 2**20:,.0f} MiB")
+    looks = add(made, kept, jobs)
+    cpu, seconds = looks[-1].cpu, looks[-1].at
+    print(f"banggiao add --jobs {jobs}: {seconds:.0f} s, {pages / seconds:.0f} a second, {cpu / pages * 1000:.2f} ms CPU a page")
+    tell_tenths(looks, pages)
+    machine.pin(1)
+    if pages > SMALL:
+        small = folder / "small.db"
+        write(islice(documents(pages), SMALL), made)
+        add(made, small, jobs)
+        for kind, rows in more(pages).items():
+            few, many = one_more(small, rows), one_more(kept, rows)
+            told = "; ".join(
+                f"{name} {median(a):.1f} and {median(b):.1f} ms, ratio {median(b) / median(a):.2f}"
+                for name, a, b in zip(("CPU", "wall"), few, many, strict=True)
+            )
+            print(f"one page more {kind}, at {SMALL:,} and at {pages:,} pages, median of {len(rows)}: {told}")
+    tell_asked(kept)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.large", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--documents", type=int, default=300_000)
+    parser.add_argument("--jobs", type=int, default=2)
+    parser.add_argument("--keep", type=Path, help="where the record is made and kept (else it is removed)")
+    parser.add_argument("--asked", type=Path, help="make nothing, only ask this record")
+    asked = parser.parse_args(arguments)
+    print(machine.facts(), flush=True)
+    if asked.asked:
+        tell_asked(asked.asked)
+        return
+    if gap := material.missing():
+        print(gap)
+    sys.stdout.reconfigure(line_buffering=True)  # type: ignore[union-attr]
+    with tempfile.TemporaryDirectory(prefix="banggiao-bench-") as name:
+        folder = Path(name)
+        kept = asked.keep or folder / "large.db"
+        if kept.exists():
+            parser.error(f"{kept} is there already")
+        measure(asked.documents, asked.jobs, folder, kept)
+
+
+if __name__ == "__main__":
+    main()
