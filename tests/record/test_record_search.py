@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from banggiao import text
 from banggiao.model import Reading
-from banggiao.record import Record, RecordError, words
+from banggiao.record import Record, RecordError, finding, words
 
 
 def found(record: Record, query: str, **how: object) -> list[str]:
@@ -58,6 +58,16 @@ def test_newest_first_then_undated(record: Record, readings: list[Reading]) -> N
     assert found(record, "rau") == ["0008", "ffff", "0006", "0009", "0007"]
     assert found(record, "rau", limit=2, offset=1) == ["ffff", "0006"]
     assert found(record, "rau", limit=0) == []
+
+
+def test_of_very_many_pages_the_newest_are_put_in_order(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
+    every = found(record, "thu tuong")
+    monkeypatch.setattr(finding, "RANKED", 1)
+    assert found(record, "thu tuong", order="relevance") == every[:1]
+    pages = record.find("thu tuong", "pages", order="relevance")
+    assert [hit.id[-4:] for hit in pages.results] == every[:1]
+    assert pages.total == len(every)
+    assert found(record, "thu tuong") == every
 
 
 def test_relevance_puts_the_page_about_it_first(record: Record, readings: list[Reading]) -> None:

@@ -35,6 +35,8 @@ LONGEST_QUERY = 1000  # characters
 MOST = 500  # results at once
 # So many are counted: beyond, `total` is "at least".
 COUNTED = {"contacts": 10_000, "statements": 5_000, "pages": 5_000}
+# So many pages that have the words are put in order of relevance, the newest: a word that stands in more says little.
+RANKED = 50_000
 
 
 class Conditions(TypedDict, total=False):
@@ -446,7 +448,8 @@ def _statements(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str
 
 def _pages(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, Any], order: str) -> _Source:
     tables = "page_facets f"
-    conditions, values = _published(asked, "f.version")
+    period, values = _published(asked, "f.version")
+    conditions = list(period)
     if "outlet" in asked:
         conditions.append(_facet("outlet", asked["outlet"])[0])
         values.append(_facet("outlet", asked["outlet"])[1])
@@ -469,10 +472,25 @@ def _pages(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, Any
         ordered, keys = "w.rowid DESC", ("w.rowid",)
         if order == "relevance":
             ordered, keys, descending, score = "w.rank, w.rowid", ("w.rank", "w.rowid"), False, "-w.rank"
+            if len(conditions) == 2 + len(period):  # other conditions leave few enough
+                conditions.append("w.rowid >= ?")
+                values.append(ranked_from(db, index, query.expression, *_published(asked, "rowid")))
     if order == "updated":
         ordered, keys = "f.added DESC, f.version DESC", ("f.added", "f.version")
     columns = f"f.version, {score}, {snippet}"
     return _Source(tables, conditions, values, columns, "f.facets", ordered, keys, descending)
+
+
+def ranked_from(
+    db: sqlite3.Connection, index: str, expression: str, period: Sequence[str] = (), values: Sequence[object] = ()
+) -> int:
+    """The key from which on pages that have these words are put in order of relevance."""
+    row = db.execute(
+        f"SELECT rowid FROM {index} WHERE {' AND '.join((f'{index} MATCH ?', *period))}"
+        f" ORDER BY rowid DESC LIMIT 1 OFFSET {RANKED - 1}",
+        (expression, *values),
+    ).fetchone()
+    return 0 if row is None else int(row[0])
 
 
 def _commitments(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, Any], order: str) -> _Source:

@@ -333,7 +333,7 @@ class Record:
         "Words in quotes" must follow each other, -words must not be there. A query without marks finds words with
         any marks (`doi tac` finds "đối tác"); with any mark it means its marks, and hoà is hòa. `marks` stand before
         and after the words found, in the snippet. With `min_confidence` only pages that tell a contact of their own
-        at least as sure.
+        at least as sure. Where more than 50,000 pages have the words, the newest 50,000 are put in order of relevance.
         """
         expression, marked = words.expression(query)
         index = "pages_exact" if marked else "pages_folded"
@@ -348,10 +348,11 @@ class Record:
             f" snippet({index}, 0, ?, ?, '…', {_SNIPPET_WORDS}), {score}"
             f" FROM {index} f CROSS JOIN versions v ON v.version = f.rowid"
             f" CROSS JOIN documents d ON d.document = v.document"
-            f" WHERE {index} MATCH ?{tells} ORDER BY {by} LIMIT ? OFFSET ?"
+            f" WHERE {index} MATCH ? AND f.rowid >= ?{tells} ORDER BY {by} LIMIT ? OFFSET ?"
         )
         with self._explained():
-            values = (*marks, expression, *sure, max(limit, 0), max(offset, 0))
+            least = finding.ranked_from(self._db, index, expression) if order == "relevance" and not sure else 0
+            values = (*marks, expression, least, *sure, max(limit, 0), max(offset, 0))
             rows = self._db.execute(query_sql, values).fetchall()
         names = ("id", "headline", "outlet", "published", "url", "source")
         return [
