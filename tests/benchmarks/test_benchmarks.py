@@ -11,6 +11,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = (
     "adding",
+    "large",
     "machine",
     "material",
     "peers",
@@ -214,3 +215,41 @@ def test_a_record_of_everything_is_made_and_made_again(
     assert "banggiao rebuild --jobs 2: 60 pages" in told
     assert "equal to the one that grew" in told
     assert "check: sound" in told
+
+
+def test_made_documents_are_the_same_every_time_of_ten_years_and_no_copies(benchmarks: dict[str, ModuleType]) -> None:
+    rows = list(benchmarks["large"].documents(50))
+    assert rows == list(benchmarks["large"].documents(50))
+    assert [row["published"][:4] for row in rows] == [str(2008 + n // 5) for n in range(50)]
+    assert len({row["id"] for row in rows}) == len({row["text"] for row in rows}) == 50
+    assert rows[0]["text"].split("\n")[0] == rows[5]["text"].split("\n")[0]  # one lead, and then another text
+    assert benchmarks["large"]._renamed("Lê Văn Nhung", 3) != "Lê Văn Nhung"
+    assert benchmarks["large"]._renamed("Nguyễn Phú Trọng", 3) == "Nguyễn Phú Trọng"
+
+
+def test_tenths_of_a_long_run(benchmarks: dict[str, ModuleType], capsys: pytest.CaptureFixture[str]) -> None:
+    large = benchmarks["large"]
+    looks = [large.Look(n / 10, n * 10, 0, n / 20, 100.0) for n in range(101)]
+    looks += [large.Look(10 + n / 50, 1000, n * 10, 5 + n / 100, 90.0) for n in range(1, 101)]
+    large.tell_tenths(looks, 1000)
+    told = capsys.readouterr().out
+    assert "last tenth over first, added: cpu 1.00, wall 1.00, memory 1.00" in told
+    assert "last tenth over first, both: cpu 1.00, wall 1.00" in told
+
+
+def test_a_record_of_made_documents_is_asked(
+    benchmarks: dict[str, ModuleType], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    from banggiao.reading import read_source
+    from banggiao.record import Record
+
+    large = benchmarks["large"]
+    rows = list(large.documents(20))
+    with Record(tmp_path / "record.db") as record:
+        for source in benchmarks["material"].sources(rows):
+            record.add(read_source(source))
+    large.one_more(tmp_path / "record.db", [large.document(large.articles(2), 0, 0, salt=1)])
+    large.tell_asked(tmp_path / "record.db", repeats=1)
+    told = capsys.readouterr().out
+    assert "20 pages" in told
+    assert "find statements, relevance" in told
