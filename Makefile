@@ -18,6 +18,9 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/python -m piptools comp
 # Another interpreter than the first of PYTHONS that fits: make setup PYTHON=/path/to/python
 PYTHON ?=
 
+# How many files of tests run at the same time: one a processor. make test TESTS_AT_ONCE=0 is one after another.
+TESTS_AT_ONCE ?= auto
+
 # The programs in a virtual environment know its place: a copied or moved folder is set up again.
 ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
 .PHONY: $(STAMP)
@@ -38,7 +41,7 @@ test: $(STAMP) ## lint, formatting, types, import contract, tests, documented ex
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist loadfile
 
 format: $(STAMP) ## format the source and mend what the linter can mend
 	$(BIN)/ruff check --fix .
