@@ -75,16 +75,37 @@ _TONE = re.compile(r"(?:o(?<![qQ]o)[àáảãạèéẻẽẹ]|u(?<![qQ]u)[ỳý
 # What may stand beside characters that str.lower treats one by one as the table does: Latin letters (not İ), marks,
 # punctuation.
 _UNLIKE = re.compile(r"[^\x00-\x9f\xa1-\xcf\xd1-\u012f\u0131-\u024f\u0300-\u036f\u1e00-\u1eff\u2000-\u206f]")
+# Some old pages have the tone on the last vowel of an open syllable: "vơí" = "với", "cuả" = "của", "ngươì" = "người";
+# "quả", "giá" have it where it belongs.
+_PLAIN = "aăâeêioôơuưy"
+_TONED = [unicodedata.normalize("NFC", vowel + mark) for mark in "\u0300\u0301\u0309\u0303\u0323" for vowel in _PLAIN]
+_MARK = {toned: unicodedata.normalize("NFD", toned)[-1] for toned in _TONED}
+_SLID = re.compile(
+    "(?:[ơôâ](?=[ìíỉĩị])|[âêư](?=[ùúủũụ])|â(?=[ỳýỷỹỵ])|ư(?=[àáảãạ])|a(?=[ìíỉĩịỳýỷỹỵùúủũụòóỏõọ])|o(?=[ìíỉĩị])|e(?=[òóỏõọ])"
+    "|u(?<![qQ]u)(?=[àáảãạìíỉĩị])|i(?<![gG]i)(?=[àáảãạùúủũụ]))"
+    rf"[{''.join(_TONED)}](?!\w)"
+)
+# A page that is written so has these words in it; others are not searched.
+_SLID_WORDS = ("vơí", "cuả", "ngươì", "giưã", "tơí")
+
+
+def _set_back(match: re.Match[str]) -> str:
+    """The two vowels with the tone on the first."""
+    first, last = match[0][0], match[0][1]
+    mark = _MARK[last]
+    return unicodedata.normalize("NFC", first + mark) + unicodedata.normalize("NFD", last).replace(mark, "")
 
 
 def lower(text: str) -> str:
     """Lower-case with marks kept, tones placed in the older way and "-" for "–"; same length as the NFC text given.
 
-    >>> lower("Cộng hoà, Uỷ viên")
-    'cộng hòa, ủy viên'
+    >>> lower("Cộng hoà, Uỷ viên, gặp gỡ vơí ngươì cuả ta")
+    'cộng hòa, ủy viên, gặp gỡ với người của ta'
     """
     plain = text.replace("\xa0", " ").replace("Ð", "đ").replace("–", "-")
     low = plain.lower() if _UNLIKE.search(plain) is None else plain.translate(_LOWER)
+    if any(word in low for word in _SLID_WORDS):
+        low = _SLID.sub(_set_back, low)
     return _TONE.sub(lambda m: _TONES[m[0]], low)
 
 

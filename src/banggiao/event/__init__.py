@@ -22,6 +22,7 @@ from banggiao.event.outcome import events_of
 from banggiao.event.people import People
 from banggiao.event.sides import note_heads
 from banggiao.event.stopovers import stopover
+from banggiao.event.summons import summons
 from banggiao.event.visits import visit, works_at
 from banggiao.event.welcomes import joint_tour, welcome
 from banggiao.event.words import listed
@@ -96,8 +97,8 @@ def find(
     return events_of(article, [draft for draft in drafts if crosses(draft, page)])
 
 
-# A sentence without a cue may still tell a visit: "nhân dịp dự Hội nghị", "chủ trì phiên họp", "sang X viếng B".
-_ATTENDING = ("dự ", "chủ trì", " viếng ", "dừng chân", "điểm đến", "điểm dừng")
+# A sentence without a cue may still tell a contact: "triệu Đại sứ", "nhân dịp dự Hội nghị", "sang X viếng B".
+_ATTENDING = ("triệu ", "dự ", "chủ trì", " viếng ", "dừng chân", "điểm đến", "điểm dừng")
 # "Xem thêm: …": a link to another story that stands as a sentence
 _NEXT_STORY = tuple(listed("next_story"))
 _TOLD_FIRST = ("lead", "body")
@@ -146,6 +147,7 @@ def _times(
 def _read(frame: Frame, page: Page) -> None:
     """Add to the page what one sentence tells: each cue by the first shape that answers, then what one travels for."""
     visits: list[Draft] = []
+    page.drafts.extend(summons(frame))
     for cue in frame.sentence.cues:
         if frame.inside_actor(cue.start):
             continue

@@ -213,6 +213,9 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         passive = _IS_SIGNED.search(before[-190:]) is not None
         if _witnessing(before) or not (passive or _CONTRACT.search(words + after[:40])):
             return []
+        if _BOTH.search(before[-40:]):  # "Trong chuyến thăm X của A năm 2011, hai bên đã ký hợp đồng"
+            past = _at_past_visit(frame, cue, before)
+            return past.parts if past is not None else []
         return _named(frame, cue, before) or (_signed_by(frame, cue) if passive else [])
     subject = _without_witnesses(frame, subject_of(frame, cue, BODIES))
     sides = [p for p in parts_of(frame, subject, "party") if p.side.official]
@@ -299,7 +302,10 @@ _RELATIVE = pattern(
 _TOLD = pattern(r"\b(?:đã|vừa|sẽ)\s+(?:chính thức\s+)?được\s+$")
 _CONTRACT = pattern(r"\bhợp đồng\b")
 # "lễ ký kết bản ghi nhớ … giữa A và B", "ký kết thỏa thuận hợp tác với A"
-_SIGNED_WITH = pattern(r"^[^,;.]{0,140}?\b(?:với|cùng)\s+(?:(?:<address>|các|phía|đối tác|hãng|đại diện)\s+)*$")
+_SIGNED_WITH = pattern(
+    r"^(?:[^,;.]{0,140}?\b(?:với|cùng)|[^,;.]{0,30}\bmua\b[^;.]{1,120}\b(?:từ|của))\s+"
+    r"(?:(?:<address>|các|phía|đối tác|hãng|đại diện)\s+)*$"
+)
 _SIGNED_BETWEEN = pattern(r"^[^;.]{0,160}?\bgiữa\s+(?:(?:<address>|các|đại diện)\s+)*$")
 _LETTERS_ABROAD = pattern(r"\p{L}*[fjwz]\p{L}*")
 _SIGNERS = frozenset(["organisation", "country", "person"])

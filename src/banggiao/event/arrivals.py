@@ -20,7 +20,7 @@ _ARRIVES = pattern(
 # "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã"
 _GOES = pattern(
     r"\s*[,–-]?\s*(?:người\s+)?(?:và phu nhân\s+|cùng phu nhân\s+|(?:cùng|và) đoàn[^,;.]{0,40}?\s)?"
-    r"(?:(?:đã|sẽ|cũng|vừa|mới|vừa mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
+    r"(?:(?:đã|sẽ|cũng|đang|vừa|mới|vừa mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
     r"|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
 )
 # "nếu A đến X", "mời A sang X", "trước khi A tới X"

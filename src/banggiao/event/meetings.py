@@ -611,7 +611,7 @@ def _attendee(frame: Frame, cue: Cue, group: Actor) -> Actor | None:
 
 # "Tại cuộc gặp với B, A nói", "Trong cuộc gặp với B trước thềm Hội nghị C ngày 3/4, A nói": characters to the comma
 _COMMA_BY_60 = pattern(r"^[^,;.]{0,60},\s*$")
-_COMMA_BY_150 = pattern(r"^[^;]{0,150},\s*(?:<address>\s+)*$")
+_COMMA_BY_260 = pattern(r"^[^;]{0,260},\s*(?:<address>\s+)*$")
 # "A cho biết, trong cuộc hội đàm với B"
 _TELLS_OF = pattern(
     r"\s*(?:\S+\s+){0,3}?(?:<report>,?|đưa ra|bình luận|kêu gọi|cảnh báo|cam kết|bày tỏ)\s*"
@@ -702,7 +702,7 @@ def _speaker_after(frame: Frame, cue: Cue, objects: list[Actor]) -> tuple[list[A
     sentence is the subject; the subject and the objects."""
     last = objects[-1]
     later = frame.after(last.end, PEOPLE)
-    if later and (_COMMA_BY_150 if frame.noun(cue) else _COMMA_BY_60).match(frame.gap(last.end, later[0].start)):
+    if later and (_COMMA_BY_260 if frame.noun(cue) else _COMMA_BY_60).match(frame.gap(last.end, later[0].start)):
         return [later[0]], objects
     if (teller := _teller(frame, cue, last)) is not None:
         return [teller], objects
@@ -826,7 +826,7 @@ def _tell_two(
     """One contact of all, or one with each where they were met one after the other."""
     left = parts_of(frame, ours, "party")
     right = without_crowd(frame, others_of(frame, theirs, "party", left))
-    if not is_contact(frame, left, right):
+    if not is_contact(frame, left, right) or not _by_people(frame, cue, [*left, *right]):
         return []
     if all(_is_at_home(p.side) for p in (*left, *right)):
         if not _is_told_at_home(kind):
@@ -849,6 +849,19 @@ def _tell_two(
     for group in groups:
         drafts += tell(frame, cue, kind, [*left, *group], subject_end)
     return drafts
+
+
+# "các cuộc đàm phán hòa bình với chính phủ X", "cuộc họp với các lãnh đạo thế giới"
+_OF_PEOPLE = pattern(r"\b(?:(?<!hội )đàm phán(?! cấp cao)|họp(?: kín)? với)$")
+
+
+def _by_people(frame: Frame, cue: Cue, parts: list[Part]) -> bool:
+    """Negotiations and sessions are a contact of those named, of two states; bodies negotiate for years."""
+    if not _OF_PEOPLE.search(frame.gap(cue.start, cue.end)):
+        return True
+    return len({p.side.country for p in parts}) > 1 and all(
+        p.side.kind in ("person", "office") or p.side.level == "counterpart" for p in parts
+    )
 
 
 _PRESIDE = pattern(r"\bchủ trì\b")

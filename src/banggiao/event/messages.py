@@ -36,6 +36,8 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if words.startswith("trao đổi"):
         return _exchanged(frame, cue, status)
+    if words.startswith("nhận"):
+        return _received(frame, cue, status)
     if handed := _handed_over(frame, cue, status):
         return [handed]
     subject, recipients = _sides(frame, cue)
@@ -172,6 +174,23 @@ def _end_of_last(frame: Frame, actor: Actor) -> int:
     if not told:
         return frame.start
     return min((a.end for a in frame.after(told[-1], BODIES)), default=frame.start)
+
+
+# "đã nhận được một lá thư từ A", "nhận được điện mừng của các ông A và B"
+_FROM = pattern(r"\s*(?:quan trọng\s+|riêng\s+|\w+\s+)?(?:từ|của|do)\s+(?:(?:<address>|các|phía)\s+)*")
+
+
+def _received(frame: Frame, cue: Cue, status: str) -> list[Draft]:
+    """ "B đã nhận được một lá thư từ A": from A to B."""
+    later = frame.after(cue.end, BODIES)
+    if not later or not _FROM.fullmatch(frame.gap(cue.end, later[0].start)):
+        return []
+    row = [one for actor in frame.list_right(later[0], BODIES) for one in each_of(frame, actor)]
+    senders = [p for p in parts_of(frame, row, "sender") if p.side.official and _speaks(p.side)]
+    to = others_of(frame, subject_of(frame, cue, BODIES), "recipient", senders)
+    if not senders or not to or not all(_takes(p.side) and p.side.official for p in to):
+        return []
+    return [_sent(frame, cue, [*senders, *to], status)] if _goes_abroad(senders, to) else []
 
 
 # --- who to whom --------------------------------------------------------------------------------------------------

@@ -13,7 +13,7 @@ from functools import cache
 
 from msgspec.structs import replace
 
-from banggiao.authority import TENURES, kept, spellings
+from banggiao.authority import TENURES, kept, people_named, spellings
 from banggiao.event.offices import LEADING, OFFICIAL, is_bare, likeness, syllables, tidy
 from banggiao.event.words import listed, pattern
 from banggiao.model import Actor, Office, Sentence
@@ -32,6 +32,7 @@ _ON_THE_WAY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
 _CHURCH = frozenset(["tổng giám mục", "giám mục", "hồng y", "linh mục"])
 _SPOUSES = listed("spouse")
 _SPOKESMEN = listed("spokesman")
+_FORMER = ("cựu", "nguyên", "cố ")
 _SONS = frozenset(["bin", "ibn", "ben"])
 _COUNTERPARTS = LEADING | {"minister"}
 _REGIONS = ("lead", "body", "headline", "caption")
@@ -153,6 +154,12 @@ def _land_of_leader(name: str) -> str | None:
     """The one state that a person known by this name led."""
     held = {land for office, land in _heads_abroad().get(_any_order(name), ()) if office in _LEADS_STATE}
     return next(iter(held)) if len(held) == 1 else None
+
+
+def _land_of_known(name: str) -> str | None:
+    """The one state for which the people of this full name act."""
+    lands = {person.country for person in people_named(name)} if " " in name else set()
+    return next(iter(lands)) or None if len(lands) == 1 else None
 
 
 def _is_fuller(name: str, known: str) -> bool:
@@ -306,8 +313,10 @@ class People:
             bare = person.offices and person.offices[0].text.lower() == "chủ tịch" and " " in (person.name or "")
             if person.country is None and bare:
                 person.country = _land_of_leader(person.name or "")  # "Chủ tịch Phi-đen Ca-xtơ-rô"
-            elif person.level == "counterpart" and not person.offices:
-                person.country = _land_of_leader(person.name or "")
+            if person.country is None and not all(o.head.startswith(_FORMER) for o in person.offices):
+                person.country = _land_of_known(person.name or "")
+            if person.country is None and person.level == "counterpart" and not person.offices:
+                person.country = _land_of_leader(person.name or "") or _land_of_known(person.name or "")
 
     def vietnamese(self, person: Side) -> bool:
         """A Vietnamese name: a family name of ours, marks or a title that only Vietnam's holders bear bare."""

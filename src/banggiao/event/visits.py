@@ -30,7 +30,10 @@ _FORMS = (
 )
 _INVITES = pattern(r"\bmời\b")
 # "mong B sớm thăm X", "các chuyến thăm X"
-VISIT_WISHED = pattern(r"\b<visit_wish>\s+(?:\S+\s+){0,3}$")
+VISIT_WISHED = pattern(
+    r"\b<visit_wish>\s+(?:\S+\s+){0,3}$"
+    r"|\b(?:mong|mong muốn|hy vọng)\s+(?:sớm\s+)?(?:được\s+)?(?:sớm\s+)?đón\s[^,;.]{0,60}$"
+)
 # "sắp tới Việt Nam đón B thăm chính thức"
 _AWAITED = pattern(r"\b(?:sắp tới|tới đây|sắp|sẽ|vừa|đã)\s[^,;.]{0,24}\bđón\s[^,;]{0,60}$")
 # "A hủy kế hoạch thăm X"
@@ -74,7 +77,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return invited
     if _MEMBERS.match(before) and _ARE.match(frame.gap(lands[0].land.end, frame.end)):
         return []
-    wished = VISIT_WISHED.search(before[-60:]) is not None and not _AWAITED.search(before)
+    wished = VISIT_WISHED.search(before[-90:]) is not None and not _AWAITED.search(before)
     if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)) and not _GIVEN_UP.search(before):
         return []
     return [draft for to in lands if (draft := _visit_to(frame, cue, to, owner)) is not None]

@@ -239,4 +239,6 @@ def _stands_alone(row: Row, k: int) -> bool:
         return False
     if row.is_sign(k + 1, "(") and (row.entry(k + 2).country or row.entry(k + 2).locality):
         return False  # "Tập đoàn Masdar Gulf (UAE)"
+    if item.low in _NUMERALS and row.cap(k + 1):
+        return False  # "Ban chỉ đạo Quốc gia Năm Đoàn kết X - Y"
     return item.low not in row.book.body_syllables

@@ -60,6 +60,8 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     if row.is_sign(k, "-–") and may_address and row.entry(k + 1).honorific and not row.entry(k + 1).office:
         return names.find(row, k + 1, certain=True)  # "Chủ tịch Hạ viện X - ông A"
     if row.is_sign(k, ",") and row.entry(k + 1).honorific and not row.entry(k + 1).office:
+        if office.head == "lãnh đạo":
+            return None  # "hội đàm với lãnh đạo Hãng X, ông A cho biết": somebody else
         name = names.find(row, k + 1, certain=True)
         if name is None or not row.is_sign(name[1], ","):
             return name
