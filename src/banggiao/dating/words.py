@@ -110,7 +110,8 @@ _TAIL = _compile(rf"(?:~\(?(?P<lunar>âm lịch)\)?|{_ZONE}|~\((?P<weekday>{_alt
 # "tới thăm", "tới Hà Nội", "qua Lào" are verbs.
 _QUALIFIER = _compile(
     r" (?P<word>(?:này|vừa qua|vừa rồi|sắp tới|tới đây)(?!\w)"
-    r"|(?:tới|qua)(?=~(?:[,.;:)\n]|$)| (?:tại|ở|nhằm|nhân|sẽ|của|là|đánh dấu|diễn ra|để)(?!\w)))"
+    r"|(?:tới|qua)(?=~(?:[,.;:)\n]|$)"
+    r"| (?:tại|ở|nhằm|nhân|sẽ|của|là|đánh dấu|diễn ra|để|giữa|trong|do|dự kiến|theo)(?!\w)))"
 )
 _FEAST = _compile(r" (?:tết|âm lịch)(?!\w)")
 _RELATIVE = _compile(

@@ -183,7 +183,7 @@ _BY_COMPANIES = pattern(r"\b(?:do|được)\s+(?:các\s+)?(?:doanh nghiệp|côn
 # "Bộ Quốc phòng hai nước ký", "doanh nghiệp hai bên ký"
 _BODIES_OF_BOTH = pattern(
     r"\b(?:bộ|chính phủ|quốc hội|ngân hàng|doanh nghiệp|cơ quan|quân đội|địa phương|trường)\b[^,;.]{0,24}"
-    r"(?:hai nước|hai bên|hai phía)[^,;.]{0,24}$"
+    r"(?:hai|2) (?:nước|bên|phía)[^,;.]{0,24}$"
 )
 # "hai nước từng ký hiệp ước dẫn độ"
 _ONCE = pattern(r"\b(?:từng|chưa|không)\s+$")
@@ -222,6 +222,8 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
         return sides
     states = parts_of(frame, subject_of(frame, cue, STATES), "party")
+    if states and all(p.side.kind == "country" for p in states) and _is_sum(frame, cue, after):
+        return []
     if len(states) == 2 and all(p.side.kind == "country" or p.side.international for p in states):
         # "Việt Nam và Liên minh X đã ký Hiệp định"
         return [] if _ONCE.search(before[-12:]) else states
@@ -251,6 +253,20 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if not sides:  # "Tổng công ty A đã ký biên bản ghi nhớ với Tập đoàn B": of two states
         sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if _is_known_company(p)]
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
+
+
+_MANY_PAPERS = pattern(
+    r"[^,;.]{0,40}?\b(?:nhiều|hàng loạt|một loạt|hàng trăm|hàng chục|hơn \d+)\s+(?:<paper>|hợp đồng)"
+)
+_ON_OCCASION = pattern(r"\b(?:tại|nhân|trong chuyến|trong khuôn khổ|sau|hôm nay|vừa|dịp này)\b")
+
+
+def _is_sum(frame: Frame, cue: Cue, after: str) -> bool:
+    """ "Việt Nam đã ký với Séc nhiều hiệp định khung", of no day and on no occasion: all that was ever signed."""
+    if not _MANY_PAPERS.match(after):
+        return False
+    before = frame.gap(frame.start, cue.start)
+    return not _ON_OCCASION.search(before) and not any(t.end <= cue.start for t in frame.times)
 
 
 def _signed_before(frame: Frame, cue: Cue) -> list[Part]:
@@ -546,6 +562,8 @@ _STATES_DO = pattern(r"\b(?:việt nam và|và việt nam)\b[^,;.]{0,40}$")
 _SEVERAL = pattern(
     r"\b(?:ba|bốn|năm|sáu|bảy|các|nhiều|\d+)\s+(?:nước|bên|quốc gia|ngoại trưởng|bộ trưởng|nhà lãnh đạo|thành viên)\b"
 )
+# "Tuyên bố chung giữa hai miền (Triều Tiên)": of two that the sentence does not name
+_OF_TWO_PARTS = pattern(r"\s*giữa\s+hai\s+(?:miền|đảng|bờ|chính quyền)\b")
 _PRIVATE = frozenset(["business", "media"])
 
 
@@ -559,6 +577,8 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     """ "Hai bên ra Tuyên bố chung", as a headline "Tuyên bố chung Việt Nam - Lào"."""
     words = frame.gap(cue.start, cue.end)
     headline = frame.region == "headline"
+    if _OF_TWO_PARTS.match(after):
+        return []
     if not (headline or _ISSUED.match(after) or words.startswith(("ra", "thông qua")) or _ISSUES.search(before[-24:])):
         return []
     if "nâng cấp" in after[:60] or (headline and not words.startswith("ra") and not _TITLE.match(after)):
@@ -600,6 +620,7 @@ def _is_by(frame: Frame, cue: Cue, pair: list[Part]) -> bool:
     return not sides or any(s.kind == "group" or any(p.side is s for p in pair) for s in sides)
 
 
+_YEARS_OF = pattern(r"\bnăm\s+(?:kể từ\s+)?(?:khi\s+)?(?:hai nước\s+|hai bên\s+)?(?:chính thức\s+)?$")
 _RELATION = pattern(r"\b(?:đối tác|quan hệ)\b")
 
 
@@ -608,6 +629,8 @@ def _raising_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     words = frame.gap(cue.start, cue.end)
     if not _RELATION.search(words + after[:60]):
         return []
+    if _YEARS_OF.search(before):
+        return []  # "sau hơn năm năm thiết lập quan hệ đối tác chiến lược"
     sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if p.side.official]
     if len(sides) == 2 and len({p.side.country for p in sides}) == 2:
         return sides  # "Thủ tướng A và Thủ tướng B thống nhất nâng cấp quan hệ"

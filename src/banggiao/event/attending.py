@@ -98,7 +98,11 @@ def _between(frame: Frame, land: Actor) -> tuple[TimeWord | None, int]:
 
 def _day_of_coming(frame: Frame, guest: Actor, end: int, status: str) -> TimeWord | None:
     """The day before the traveller ("Ngày 5/7, A đã tới X dự"), of a planned visit that behind the event."""
-    before = [t for t in frame.times if t.end <= guest.start and t.kind in ("day", "relative", "weekday", "span")]
+    days = [t for t in frame.times if t.kind in ("day", "relative", "weekday", "span")]
+    between = [t for t in days if guest.end <= t.start and t.end <= end and not frame.gap(guest.end, t.start).strip()]
+    if between:
+        return between[0]  # "A ngày 5/7 tới X dự"
+    before = [t for t in days if t.end <= guest.start]
     if before and not REPORTED.search(frame.gap(before[-1].end, guest.start)):
         # "Chiều 5/7, A tiếp B sang X dự …": the day of the meeting
         met = any(c.type == "meeting" and before[-1].end <= c.start < guest.start for c in frame.sentence.cues)
@@ -167,15 +171,25 @@ _INVITES_TO = pattern(
 _INVITING = pattern(r"(?<!nhận )(?:\blời mời|\bmời)\s+(?:<address>\s+)*$")
 
 
-def _invited(frame: Frame) -> Draft | None:
-    """ "A đã có lời mời B sang dự Hội nghị …": a planned visit of B to A's country, or where the event is."""
-    for guest in frame.after(frame.start, PEOPLE):
-        match = _INVITES_TO.match(frame.lowered, guest.end, frame.end)
-        if match is None or not _INVITING.search(frame.ahead(guest.start, 24)):
-            continue
+def _invited(frame: Frame) -> list[Draft]:
+    """ "A đã (có lời) mời B và C sang dự Hội nghị …": planned visits of B and C to A's country or
+    where the event is."""
+    for first in frame.after(frame.start, PEOPLE):
+        if _INVITING.search(frame.ahead(first.start, 24)):
+            row = frame.list_right(first, PEOPLE)
+            match = _INVITES_TO.match(frame.lowered, row[-1].end, frame.end)
+            if match is not None and (found := _each_invited(frame, row, match.end())):
+                return found
+    return []
+
+
+def _each_invited(frame: Frame, row: list[Actor], end: int) -> list[Draft]:
+    """The visits of those invited to what is attended up to `end`."""
+    found: list[Draft] = []
+    for guest in row:
         side = frame.of(guest)
-        left = [a for a in frame.before(guest.start, PEOPLE) if frame.of(a).country not in (None, side.country)]
-        spot = next((s for s in frame.sentence.spots if s.start >= match.end() and s.country), None)
+        left = [a for a in frame.before(row[0].start, PEOPLE) if frame.of(a).country not in (None, side.country)]
+        spot = next((s for s in frame.sentence.spots if s.start >= end and s.country), None)
         if not left or not frame.of(left[0]).official or not side.official or side.country is None:
             continue
         host = frame.of(left[0])
@@ -187,15 +201,19 @@ def _invited(frame: Frame) -> Draft | None:
             parts.append(Part(host, "inviter", (left[0].start, left[0].end)))
         draft = frame.draft("visit", "attending", "attending", parts, "planned")
         draft.country, draft.locality = country, spot.locality if spot is not None else None
-        draft.time = next((t for t in frame.times if t.start >= match.end() and t.kind in _AHEAD_OF), None)
-        return draft
-    return None
+        draft.time = next((t for t in frame.times if t.start >= end and t.kind in _AHEAD_OF), None)
+        found.append(draft)
+    return found
 
 
 def attending(frame: Frame, page: Page) -> list[Draft]:
     """ "Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
-    if coming := _coming(frame) or _invited(frame) or _welcomed(frame):
+    if coming := _coming(frame):
         return [coming]
+    if invited := _invited(frame):
+        return invited
+    if welcomed := _welcomed(frame):
+        return [welcomed]
     match = _ATTENDS.search(frame.lowered, frame.start, frame.end) or _WITHIN.search(
         frame.lowered, frame.start, frame.end
     )
@@ -281,6 +299,7 @@ def _guest(frame: Frame, at: int, country: str) -> Actor | None:
         if (
             frame.gap(actor.end, actor.end + 1) == ":"  # "Thứ trưởng C: Nhận lời mời của B, A đã dự": who speaks
             or _invites(frame, actor)
+            or _INVITING.search(frame.ahead(frame.group_left(actor, PEOPLE, frame.start)[0].start, 24))
             or frame.oblique(actor) in _NO_GUEST
             or not side.official
             or side.country in (None, country)

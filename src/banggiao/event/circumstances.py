@@ -64,6 +64,12 @@ _SET_UP = pattern(
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
 _PREPARED = pattern(r"\b(?:chuẩn bị|sắp xếp|thu xếp|lên kế hoạch)\s+(?:cho\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$")
+# "kỳ vọng thông qua các cuộc hội đàm giữa A và B", "cuộc gặp với A, B được kỳ vọng là dịp để"
+_EXPECTED = pattern(
+    r"\b(?:kỳ vọng|trông đợi|mong đợi)\s+(?:rằng\s+)?(?:thông qua|qua|ở|vào|tại)\s+"
+    r"(?:các\s+|những\s+)?(?:cuộc\s+|buổi\s+)?$"
+)
+_EXPECTED_OF = pattern(r"[^;.]{0,110}?\bđược\s+(?:kỳ vọng|trông đợi|mong đợi|chờ đợi)\b")
 _AFTERWARDS = pattern(r"\b(?:ngay )?sau khi\s+(?:có\s+|kết thúc\s+)?$")
 _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
 _DONE = pattern(r"\bđã\b")
@@ -99,6 +105,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"
+    if frame.noun(cue) and (_EXPECTED.search(clause[-120:]) or _EXPECTED_OF.match(frame.lowered, cue.end, frame.end)):
+        return "planned"
     if frame.noun(cue) and _PREPARED.search(near):
         return "planned"  # "thảo luận việc chuẩn bị cho cuộc hội đàm giữa A và B"
     if _AFTERWARDS.search(near) and not _PLANNED.search(frame.gap(max(frame.start, cue.start - 45), cue.start)):
@@ -208,13 +216,19 @@ def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
         and time.kind not in LONG
         and not _of_other(frame, time)
         and not _is_of_news(frame, cue, time)
+        and not _OF_NOUN.match(frame.gap(time.end, cue.start))
         and not _SOME_TIME_FROM.search(frame.gap(time.end, cue.start))
         and not (_SAID.search(frame.ahead(time.start, 24)) and _THAT.match(frame.gap(time.end, cue.start)))
     )
 
 
 # "Ngày 3/4, A rút lui sau khi có tin ông từng gặp B", "Ngày 3/4, A, người từng gặp B, nói": the day of the news
-_NEWS_OF = pattern(r"\b(?:có tin|cáo buộc|bị phát hiện|nghi vấn|nghi ngờ|bị tố|tiết lộ|người từng|vốn từng|đã từng)\b")
+_NEWS_OF = pattern(
+    r"\b(?:có tin|cáo buộc|bị phát hiện|nghi vấn|nghi ngờ|bị tố|tiết lộ|người từng|vốn từng|đã từng"
+    r"|nhớ lại|nhớ đến|nhớ tới|gợi nhớ|nhắc lại|nhắc đến|nhắc tới)\b"
+)
+# "phát biểu ngày 3/4 của A khiến …": the day of that noun
+_OF_NOUN = pattern(r"\s*của\b")
 
 
 def _is_of_news(frame: Frame, cue: Cue, time: TimeWord) -> bool:
@@ -319,6 +333,8 @@ _FOLLOWING = pattern(r"\b<follow>\b")
 _SAME_DAY = frozenset(["cùng ngày", "trước đó cùng ngày", "cũng trong"])
 
 
+# "sau khi xảy ra vụ việc, A làm việc với B"
+_OTHER_HAPPENED = pattern(r"\s*(?:khi\s+)?(?:\S+\s+){0,3}?(?:xảy ra|sự việc|vụ việc|sự cố|vụ\s|có thông tin|nhận được)")
 _WITHIN_VISIT = pattern(r"\s*(?:thời gian|khuôn khổ|chuyến|dịp)\b")
 
 
@@ -333,6 +349,8 @@ def follows(frame: Frame, cue: Cue) -> bool:
     between = frame.gap(after, cue.start)
     if (found[0] == "sau khi" or between.startswith(" khi")) and "," not in between:
         return False  # "C lên tiếng sau khi A gặp B": the meeting is the earlier of the two
+    if _OTHER_HAPPENED.match(between):
+        return False
     if _PLANNED.search(between) and found[0] not in _SAME_DAY:
         return False
     # "Cùng ngày, C cho biết A đã gặp B": the day of saying

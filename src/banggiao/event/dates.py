@@ -26,6 +26,10 @@ _GONE = pattern(r"\bhồi\b")
 _BY_HOME_CLOCK = pattern(r"\s*,?\s*(?:theo\s+)?giờ (?:hà nội|việt nam|gmt)\s*\)")
 
 
+# "sau vụ đánh bom tối 22/5 vừa qua", "… tuần tra ngày 25/5. Ảnh: X": not the day that "cùng ngày" takes up
+_OF_OTHER_NEWS = pattern(r"\s*(?:vừa qua|vừa rồi|trước đó|năm ngoái|năm trước)\b|[\s.(]*(?:ảnh|nguồn)\s?:")
+
+
 class DayBefore:
     """The day that the page tells before a place in it, whatever happened on it: what "cùng ngày" takes up when no
     contact of that day was read."""
@@ -57,6 +61,8 @@ class DayBefore:
             if (time.kind == "day" or (time.kind == "relative" and time.offset == 0 and not time.same))
             and "tức " not in self._lowered[max(start, time.start - 30) : time.start]
             and not _BY_HOME_CLOCK.match(self._lowered, time.end)
+            and time.edge != "last"
+            and not _OF_OTHER_NEWS.match(self._lowered, time.end)
             and not self._is_occasion(time, self._lowered)
         ]
 

@@ -274,6 +274,8 @@ def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None
 
 def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     """Who visits: the nearest to the left that is of another country; for an opening phrase, the subject after it."""
+    if cue.noun and _of_stranger(frame, to):
+        return None
     since = frame.clause_start(cue.start)
     if since > frame.start and _goes_on(frame, cue, since):
         since = frame.clause_start(since - 1)
@@ -287,6 +289,23 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
             if _is_subject_after(frame, actor, to.country):
                 return Visitor(frame.of(actor), (actor.start, actor.end), None)
     return None if left else _delegation(frame, cue, to.country, since)
+
+
+# "chuyến thăm X của ngôi sao bóng rổ B": small words behind "của", of nobody the tables know
+_STRANGER = pattern(
+    r"\s*(?:\([^)]*\)\s*)?(?:mới đây\s+|vừa qua\s+|sắp tới\s+)?của\s+"
+    r"(?!(?:<address>|mình|họ|nhà lãnh đạo|vị|đoàn|phái đoàn|các|hai|người|chính|cả)\b)\p{L}"
+)
+
+
+def _of_stranger(frame: Frame, to: Destination) -> bool:
+    """Whether the visit is that of somebody who is no side: "chuyến thăm X của ngôi sao bóng rổ Mỹ B"."""
+    match = _STRANGER.match(frame.lowered, to.land.end, frame.end)
+    if match is None:
+        return False
+    at = match.end() - 1
+    known = any(a.start <= at < a.end for a in frame.sentence.actors)
+    return not known and frame.text[at].islower()
 
 
 def _goes_on(frame: Frame, cue: Cue, since: int) -> bool:

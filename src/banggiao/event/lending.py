@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import regex
 
@@ -85,6 +86,7 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
         for v in visits
         if v.country
         and (v.status == "held" or (draft.status == "planned" and v.rule != "invitation"))
+        and _may_be_on(draft, v)
         and any(s is t for s in v.sides("guest") for t in draft.sides())
     }
     if draft.aside and (attended := _attended_by(draft, visits)):
@@ -101,6 +103,34 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
     ):
         # "tại Nhà Quốc hội, Chủ tịch Quốc hội A …": a house named bare is at home
         draft.country = "VN"
+
+
+def _may_be_on(draft: Draft, visit: Draft) -> bool:
+    """Whether a meeting can be of a visit by its days: none told of a month or a year only ("hồi tháng 3") beside a
+    visit of days, none days apart from it, none recalled."""
+    if draft.recalled and draft.start != visit.start:
+        return False
+    if draft.date is None or not draft.date[:4].isdigit():
+        return True
+    if len(draft.date) < _DAY_LENGTH:
+        return visit.date is not None and visit.date.startswith(draft.date)
+    if visit.date is None or len(visit.date.split("/")[0]) < _DAY_LENGTH or not visit.date[:4].isdigit():
+        return True
+    first, last = visit.date.split("/")[0], visit.date.split("/")[-1]
+    return _apart(draft.date.split("/")[-1], first) >= -_MARGIN and (
+        "/" not in visit.date or _apart(draft.date.split("/")[0], last) <= _MARGIN
+    )
+
+
+_MARGIN = 2  # days before and after the stated ones that a visit may still last
+
+
+def _apart(day: str, other: str) -> int:
+    """Days from the second to the first; 0 where one of them is no day."""
+    try:
+        return (date.fromisoformat(day) - date.fromisoformat(other)).days
+    except ValueError:
+        return 0
 
 
 def _attended_by(draft: Draft, visits: list[Draft]) -> set[str]:
@@ -184,13 +214,18 @@ def _lands_abroad(sentence: Sentence) -> set[str]:
     return {a.country for a in sentence.actors if a.country and a.country != "VN" and a.kind in _TELLING}
 
 
+_ONE_A_STATE = frozenset(["tổng thống", "thủ tướng", "chủ tịch nước", "chủ tịch quốc hội", "ngoại trưởng"])
+
+
 def _land_of_list(draft: Draft, part: Part) -> str | None:
     """The country of the one right before in a list of officials: "Quốc vương Jordan A và Thái tử B"."""
     if part.side.kind not in ("person", "office"):
         return None
     for other in draft.parts:
         near = 0 <= part.span[0] - other.span[1] <= _LISTED
-        if near and other.role == part.role and other.side.kind == part.side.kind and other.side.country != "VN":
+        rivals = {o.head for o in other.side.offices} & {o.head for o in part.side.offices} & _ONE_A_STATE
+        alike = other.role == part.role and other.side.kind == part.side.kind and not rivals
+        if near and alike and other.side.country != "VN":
             return other.side.country
     return None
 

@@ -49,6 +49,7 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     draft.before = day_taken_up(frame, draft.time)
     draft.noun = frame.noun(cue) and not _HOLDS.search(frame.ahead(cue.start, 24))
     draft.follows = draft.time is None and follows(frame, cue)
+    draft.recalled = _RECALLED.search(frame.ahead(cue.start, 60)) is not None
     draft.aside = _IN_MARGINS.search(frame.gap(frame.start, frame.end)) is not None
     _lend_subject(frame, cue, parts)
     spot = place_of(frame, cue)
@@ -57,6 +58,11 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     return [draft]
 
 
+# "nhớ lại cuộc gặp với B", "A từng gặp B", "từ khi lên cầm quyền, … trong cuộc gặp với B"
+_RECALLED = pattern(
+    r"\b(?:nhớ lại|nhớ đến|nhớ tới|gợi nhớ|nhắc lại|nhắc đến|nhắc tới|từng|năm ngoái|năm trước|tháng trước|tuần trước"
+    r"|trước đây|lần trước)\b[^;]*$"
+)
 # "gặp B bên lề Hội nghị C": in the country where they attend it
 _IN_MARGINS = pattern(r"\bbên lề\b")
 
@@ -674,10 +680,18 @@ def _tell_pair(
         if cue.form == "discussion" and page.drafts and page.drafts[-1].type == "call":
             return []  # "A điện đàm với B. Hai bên còn thảo luận …": what was said on the phone
         pair = _pair_of_rank(frame, left) or page.last_pair() or _only_two(frame, left)
+        if _IN_GENERAL.search(left) or (_LAST_ONE.search(left + frame.gap(cue.start, frame.end)) and frame.noun(cue)):
+            return []
         if len(pair) >= 2 and not RETOLD.search(left):
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
             return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     return []
+
+
+# "Hai bên đã tổ chức tốt các chuyến thăm, các cuộc gặp gỡ", "nhất trí duy trì các chuyến thăm và tiếp xúc"
+_IN_GENERAL = pattern(r"\b(?:các|những|nhiều)\s+(?:chuyến|cuộc|hoạt động|hình thức|kênh)\b[^;.]{0,60}$")
+# "Cuộc gặp thượng đỉnh gần nhất giữa hai bên diễn ra 10 năm trước": of those who led then
+_LAST_ONE = pattern(r"\b(?:gần nhất|gần đây nhất|cuối cùng|trước đó)\s+giữa\s+hai\s+(?:bên|nước|miền|phía)\b")
 
 
 def _each_once(frame: Frame, subject: list[Actor]) -> list[Actor]:

@@ -19,6 +19,10 @@ _SENDS = pattern(r"\b(?:gửi|điện|thư|lời)\b")
 _QUOTED = pattern(r"\b(?:trong|nội dung)\s+(?:các\s+)?(?:bức\s+)?$")
 
 
+# "C tin rằng A sẽ gửi thông điệp tới B"
+_BELIEVED = pattern(r"\b(?:tin|tin rằng|cho rằng|dự đoán|kỳ vọng|hy vọng)\s[^;.]{0,90}$")
+
+
 def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A gửi điện mừng tới B", "Nhân dịp B được bầu làm …, A gửi điện chúc mừng", "A chuyển lời thăm hỏi của C tới
     B"."""
@@ -33,6 +37,8 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     status = status_of(frame, cue, None)
     if status is None or _QUOTED.search(frame.ahead(cue.start, 18)):
+        return []
+    if status == "planned" and _BELIEVED.search(frame.gap(frame.clause_start(cue.start), cue.start)):
         return []
     if words.startswith("trao đổi"):
         return _exchanged(frame, cue, status)

@@ -8,11 +8,14 @@ from __future__ import annotations
 from functools import cache
 
 from banggiao.authority import TENURES, kept
-from banggiao.mention.items import is_vietnamese_syllable
+from banggiao.mention.items import Item, is_vietnamese_syllable
 from banggiao.mention.row import Row
 from banggiao.text import fold, lower
 
 _NUMERALS = frozenset(["hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín"])
+# A part of the day, and what tells the day behind it.
+_TIMES = frozenset(["sáng", "trưa", "chiều", "tối", "đêm"])
+_DAYS = frozenset(["ngày", "hôm", "nay", "qua", "cùng"])
 _LONGEST = 7  # words; a longer run of capitals is a headline or a list
 
 
@@ -20,8 +23,15 @@ def run(row: Row, k: int) -> int:
     """End of the run of capitals that begins at item k, with particles and hyphens inside it; k when there is none."""
     j = k
     while j < row.n and (row.is_plain(j) or (j > k and _goes_on(row, k, j))):
+        if j > k and row.items[j].low in _TIMES and _is_of_day(row, j + 1):
+            return j
         j += 1
     return j - 1 if k < j < row.n and _has_own_syllable(row, k, j) else j
+
+
+def _is_of_day(row: Row, k: int) -> bool:
+    """ "… Lý Khắc Minh | Chiều 12.5, …": the stop before the next sentence is lost."""
+    return k < row.n and (row.items[k].kind == "number" or row.low(k) in _DAYS)
 
 
 def _goes_on(row: Row, k: int, j: int) -> bool:
@@ -106,6 +116,21 @@ def is_vietnamese(row: Row, k: int, end: int) -> bool:
 def _home_leaders() -> frozenset[str]:
     """The names of those who held an office of Vietnam by the tables of tenures, in lower case."""
     return frozenset(lower(held.person) for held in TENURES.rows() if held.country == "VN")
+
+
+@kept
+@cache
+def _leaders_surnames() -> frozenset[str]:
+    """The family names by which papers call China's presidents and premiers, in lower case."""
+    return frozenset(lower(t.person.split()[0]) for t in TENURES.rows() if t.country == "CN" and t.office in _LED)
+
+
+_LED = frozenset(["Chủ tịch nước", "Thủ tướng", "Chủ tịch"])
+
+
+def is_leaders_surname(item: Item) -> bool:
+    """Whether an item is the family name of one who led China: "Chủ tịch Tập"."""
+    return item.low in _leaders_surnames()
 
 
 def is_home_leader(row: Row, k: int, end: int) -> bool:
@@ -199,7 +224,7 @@ def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
     while end - k >= 3 and _is_short_for_body(row, k):
         k += 1
     size = end - k
-    if size == 0 or size > _LONGEST:
+    if size == 0 or size > _LONGEST or (size >= 2 and _are_letters(row, k, end)):
         return None
     if not certain and (size == 1 or is_body(row, k, end)):
         return None
@@ -208,6 +233,11 @@ def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
     if not certain and not is_vietnamese(row, k, end) and not is_foreign(row, k, end):
         return None
     return k, end
+
+
+def _are_letters(row: Row, k: int, end: int) -> bool:
+    """ "CĐ Y": letters that stand for a body, no stop behind any of them."""
+    return all(i.text.isupper() and len(i.text) <= 2 and "." not in i.text for i in row.items[k:end])
 
 
 def _is_namesake(row: Row, k: int) -> bool:

@@ -272,7 +272,7 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
     for cut in range(1, len(offices)):
         if offices[cut - 1].level == "media" and offices[cut].level in _PUBLIC:
             return cut  # "Trước các phóng viên, Tổng thống A"
-        if _is_home_after_abroad(row, offices, cut, k):
+        if _is_home_after_abroad(row, offices, cut, k) or _is_top_after_other(row, offices, cut, k):
             return cut
         before = {o.country for o in offices[:cut] if o.certain and o.country}
         if not before:
@@ -286,6 +286,22 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
         if name is not None and names.is_vietnamese(row, *name):
             return cut
     return None
+
+
+# Offices before which a paper names the holder's party posts only.
+_TOP = frozenset(["chủ tịch nước", "tổng bí thư", "thủ tướng", "thủ tướng chính phủ", "chủ tịch quốc hội"])
+
+
+def _is_top_after_other(row: Row, offices: list[Office], cut: int, k: int) -> bool:
+    """ "Chủ tịch Ủy ban toàn quốc … Du C. M., Chủ tịch nước Trần Đ. Q.": the head of some body whose name was taken for
+    words of it, then a leader of Vietnam by name."""
+    if cut != len(offices) - 1 or offices[cut].head not in _TOP or offices[cut].country is not None:
+        return False
+    last = offices[cut - 1]
+    if not last.head.startswith(("chủ tịch", "tổng giám đốc", "giám đốc")) or last.head in _TOP:
+        return False
+    name = names.find_certain(row, k)
+    return name is not None and names.is_vietnamese(row, *name) and row.items[k - 1].start - last.end > 0
 
 
 def _is_home_after_abroad(row: Row, offices: list[Office], cut: int, k: int) -> bool:

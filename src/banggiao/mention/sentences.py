@@ -22,9 +22,9 @@ _SHORTEST_WRAPPED = 55  # characters of a line; a shorter one is no line that wa
 
 @cache
 def _abbreviation() -> regex.Pattern[str]:
-    """An initial ("U.S", "Q.H") or an abbreviation of roles.tsv at the end of what is searched."""
+    """An initial ("U.S", "Q.H"; not "châu Á") or an abbreviation of roles.tsv at the end of what is searched."""
     words = "|".join(regex.escape(word) for word in sorted(roles().abbreviation))
-    return regex.compile(rf"(?:^|[\s(,\-–/])(?:\p{{Lu}}|\p{{Lu}}\p{{Ll}}?\.\p{{Lu}}|{words})$")
+    return regex.compile(rf"(?:^|[\s(,\-–/])(?:(?![ÁÝ])\p{{Lu}}|\p{{Lu}}\p{{Ll}}?\.\p{{Lu}}|{words})$")
 
 
 def sentences(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

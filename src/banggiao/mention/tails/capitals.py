@@ -23,6 +23,8 @@ def capital(tail: Tail, item: Item) -> bool | None:
         if after.kind == "number" or (after.cap and after.text.isupper() and set(after.text) <= _ROMAN):
             return tail.take(2)  # "Đại hội đồng Liên hợp quốc Khóa 79 Philemon Y."
     end = names.run(tail.row, tail.at)
+    if tail.at == tail.start and names.is_leaders_surname(item) and end <= tail.at + 1:
+        return False  # "Chủ tịch Tập xuất hiện": no body's word
     for step in _CAPITALS:
         went = step(tail, item, end)
         if went is not None:
