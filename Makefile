@@ -26,7 +26,7 @@ ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: help setup demo test format bench faults calibrate lock docs docs-img clean
+.PHONY: help setup demo test format bench faults fuzz calibrate lock docs docs-img clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -52,6 +52,9 @@ bench: $(BENCH_STAMP) ## measure speed, with other libraries on the same documen
 
 faults: $(STAMP) ## kill programs that add, rebuild, review, fetch, watch, back up and migrate, fifty times each
 	$(BIN)/python -m benchmarks.faults
+
+fuzz: $(STAMP) ## read N broken inputs (100,000 unless given) and look at everything that comes out
+	$(BIN)/python -m benchmarks.fuzz $(or $(N),100000)
 
 calibrate: $(STAMP) ## fit the confidence of what is read on the gold at hand, and say how good it is
 	$(BIN)/python -m benchmarks.calibration --write

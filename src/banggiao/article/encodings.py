@@ -136,7 +136,12 @@ def _read(text: str, name: str) -> str:
     return _raised(text) if name in ("TCVN3", "VPS") else text
 
 
-_MARKED_WORD = re.compile(r"[^\s<>&\"]*[^\t-\r -\x7f][^\s<>&\"]*")
+# A word that has a character beyond ASCII, or one that can't be seen. A run of ASCII is gone through once, from its
+# beginning: there are attributes of a megabyte.
+_PLAIN, _OF_WORD, _STRANGE = r"[!#-%'-;=?-\x7f]", r"[^\s<>&\"]", r"[^\t-\r -\x7f]"
+_MARKED_WORD = re.compile(
+    rf"(?:(?<!{_PLAIN}){_PLAIN}++)?(?={_STRANGE})(?:{_OF_WORD}*+{_STRANGE}{_OF_WORD}*+|{_OF_WORD}++)"
+)
 _EDGES = ".,:;!?()[]“”‘’'…-–—"
 
 

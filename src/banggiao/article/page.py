@@ -12,7 +12,7 @@ from banggiao.article import casing, decode, outlets, published, scraped, urls
 from banggiao.article.decode import issue
 from banggiao.article.teaser import media
 from banggiao.model import Article, Issue, Region, RegionKind, Source, Written, content_id
-from banggiao.text import nfc, tidy
+from banggiao.text import tidy
 
 LONG = 1_000_000
 """Code points of a page that are looked at line by line; the rest is one body region and an issue."""
@@ -34,7 +34,7 @@ class Known:
     def __init__(self, source: Source) -> None:
         self.url = urls.canonical(source.url)
         self.given = published.given(source.published)
-        self.id = source.id or None
+        self.id = decode.storable(source.id) if source.id else None
         self.outlet: str | None = None
         self.byline: str | None = None
         self.agency: str | None = None
@@ -92,13 +92,14 @@ def _row(source: Source, known: Known, row: dict[str, object]) -> Article:
     title, lead, body = _fields(row, known)
     if known.id is None:
         value = row.get("id")
-        known.id = str(value) if isinstance(value, str | int) and not isinstance(value, bool) and str(value) else None
+        if isinstance(value, str | int) and not isinstance(value, bool) and str(value):
+            known.id = decode.storable(str(value))
     known.url = known.url or urls.canonical(_field(row, "url", known) or None)
     if known.given is None and (stated := _field(row, "published", known)):
         known.given = published.given(stated)
         if known.given is None:
             known.issues.append(issue("published", f"{stated[:40]!r} is no EDTF day"))
-    if stated := nfc(_field(row, "outlet", known)).strip():
+    if stated := decode.storable(_field(row, "outlet", known)).strip():
         named = outlets.of_word(stated) or outlets.of_host(stated)
         known.outlet = named.name if named else stated
     given = [part for part in (title, lead, body) if part.strip()]
@@ -189,7 +190,7 @@ def finish(
     seen, written = read_as(text, regions, known.written)
     return Article(
         id=known.id or content_id(urls.identity(known.url) if known.url else text),
-        source=source.name,
+        source=decode.storable(source.name),
         text=seen,
         regions=tuple(regions),
         url=known.url,

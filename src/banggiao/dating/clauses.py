@@ -10,14 +10,16 @@ from banggiao.text import lower
 
 _END = re.compile(r"[.;!?…](?=\s|$)|\n")
 _REACH = 110
+_LONGEST = 2_000  # characters of a sentence on either side; a longer one is a list or was never parted
 
 
 def sentence_at(lowered: str, at: int) -> tuple[int, int]:
-    """First and last offset (exclusive) of the sentence that holds `at`: a full stop before a blank ends it."""
-    start, end = 0, len(lowered)
-    for stop in _END.finditer(lowered, max(0, at - 1500), at):
+    """First and last offset (exclusive) of the sentence that holds `at`: a full stop before a blank ends it. Of a very
+    long one what stands around `at`."""
+    start, end = max(0, at - _LONGEST), min(len(lowered), at + _LONGEST)
+    for stop in _END.finditer(lowered, start, at):
         start = stop.end()
-    if after := _END.search(lowered, at):
+    if after := _END.search(lowered, at, end):
         end = after.start()
     return start, end
 

@@ -24,7 +24,7 @@ class InputProblem(Exception):
     def message(self, lang: str = "en") -> str:
         """One line without the name of the input, in "en" or "vi"."""
         told = {key: each.message(lang) if isinstance(each, InputProblem) else each for key, each in self.facts.items()}
-        return messages()[self.code][lang].format(**told)
+        return " ".join(messages()[self.code][lang].format(**told).splitlines())
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message()}"

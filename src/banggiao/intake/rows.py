@@ -22,6 +22,7 @@ CRAWLED = frozenset(("dump", "file_path", "warc_record_offset"))
 
 _DAY = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?")
 HANOI = timezone(timedelta(hours=7))
+_NO_JSON = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 _JSON_NAMES = {
     dict: "an object",
     list: "a list",
@@ -55,7 +56,7 @@ def from_json(name: str, data: bytes, known: Known, on_error: OnError) -> Iterat
     """A whole file that is one object, or a list of objects (`#N` counts its items)."""
     try:
         value = msgspec.json.decode(data.removeprefix(codecs.BOM_UTF8))
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _NO_JSON as error:
         on_error(InputProblem(name, "json", why=_why(error)))
         return
     items = [(name, value)] if not isinstance(value, list) else [(f"{name}#{i}", v) for i, v in enumerate(value, 1)]
@@ -82,13 +83,15 @@ def _skip_line(begun: bytes, stream: BinaryIO) -> None:
 def _from_line(name: str, line: bytes, known: Known, on_error: OnError) -> Source | None:
     try:
         value = msgspec.json.decode(line)
-    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+    except _NO_JSON as error:
         on_error(InputProblem(name, "json", why=_why(error)))
         return None
     return from_object(name, value, known, on_error)
 
 
 def _why(error: Exception) -> str:
+    if isinstance(error, RecursionError):
+        return "nested too deep"
     return "not UTF-8" if isinstance(error, UnicodeDecodeError) else str(error).removeprefix("JSON is malformed: ")
 
 
