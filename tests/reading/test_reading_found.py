@@ -16,6 +16,12 @@ LEAD = "Sáng 5/9, tại Hà Nội, Bộ trưởng Ngoại giao Lê Văn Sơn đ
 VISIT = "Chiều 5/9, Chủ tịch nước Lâm Văn Tuệ đã tới thủ đô Nairobi, bắt đầu thăm chính thức Kenya."
 
 
+@pytest.mark.parametrize("end", ["Thủ tướng gặp lãnh đạo các nước và tổ chức quốc tế &", "Giám đốc Sở Khoa học &"])
+def test_a_sign_that_joins_with_nothing_behind_it(end: str, check: Callable[[object], None]) -> None:
+    check(read(end))
+    check(read(f"{LEAD} {end}"))
+
+
 # Each of them took time that grew with the square of its length: the shortest 20 s, now all under half a second.
 @pytest.mark.parametrize(
     "heap",

@@ -66,7 +66,8 @@ def _comma(tail: Tail, item: Item) -> bool | None:
 
 def _ampersand(tail: Tail, item: Item) -> bool | None:
     """ "Sở KH&ĐT", "Bộ Văn hóa, Thể thao & Du lịch"."""
-    return tail.take(2) if tail.body or (tail.at > tail.start and tail.row.cap(tail.at + 1)) else None
+    follows = tail.at + 1 < tail.row.n and (tail.body or (tail.at > tail.start and tail.row.cap(tail.at + 1)))
+    return tail.take(2) if follows else None
 
 
 _QUOTES = {"“": "”", '"': '"'}
