@@ -128,6 +128,14 @@ def test_reindex_finds_the_same(record: Record, readings: list[Reading]) -> None
     assert record.check() == []
 
 
+def test_a_table_that_is_missing_is_told(record: Record) -> None:
+    record._db.execute("PRAGMA foreign_keys = OFF")
+    record._db.execute("DROP TABLE statements")
+    record._db.execute("DROP TABLE pages_exact")
+    assert "statements: the table or index is missing" in record.check()
+    assert "pages_exact: the table or index is missing" in record.check()
+
+
 def test_a_damaged_index_is_found_and_mended(record: Record) -> None:
     record._db.execute("INSERT INTO pages_exact (pages_exact) VALUES ('delete-all')")
     record._db.execute("DELETE FROM pages_folded_data WHERE id > 10")

@@ -6,7 +6,6 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
-from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -44,7 +43,7 @@ def examine(path: str | os.PathLike[str]) -> Iterator[Finding]:
     try:
         with Record(name, readonly=True) as record:
             yield _found("ok", "opens", record=name, schema=schema.SCHEMA_VERSION)
-            if missing := _missing(record._db):
+            if missing := schema.missing(record._db):
                 yield _found("fail", "tables", names=", ".join(missing))
                 return
             yield from _sound(record)
@@ -56,15 +55,6 @@ def examine(path: str | os.PathLike[str]) -> Iterator[Finding]:
         yield _found("fail", "record", why=str(error))
         size = Path(name).stat().st_size if Path(name).is_file() else 0
     yield from _surroundings(Path(name), size)
-
-
-def _missing(db: sqlite3.Connection) -> list[str]:
-    """Tables and indexes that a new record has and this one hasn't."""
-    query = "SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
-    with closing(sqlite3.connect(":memory:")) as new:
-        schema.create(new)
-        expected = {name for (name,) in new.execute(query)}
-    return sorted(expected - {name for (name,) in db.execute(query)})
 
 
 def _found(level: str, code: str, **facts: Any) -> Finding:

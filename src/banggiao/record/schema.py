@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 
 from banggiao.record import (
     changing,
@@ -218,6 +219,15 @@ def _make(db: sqlite3.Connection, *scripts: str) -> None:
     for script in scripts:
         for statement in statements(script):
             db.execute(statement)
+
+
+def missing(db: sqlite3.Connection) -> list[str]:
+    """Tables and indexes that a new record has and this one hasn't."""
+    query = "SELECT name FROM sqlite_schema WHERE name NOT LIKE 'sqlite_%'"
+    with closing(sqlite3.connect(":memory:")) as new:
+        create(new)
+        expected = {name for (name,) in new.execute(query)}
+    return sorted(expected - {name for (name,) in db.execute(query)})
 
 
 def migrate(db: sqlite3.Connection, version: int) -> None:

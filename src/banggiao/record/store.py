@@ -33,6 +33,7 @@ from banggiao.record import (
     relations,
     resolving,
     said,
+    schema,
     selecting,
     spans,
     taking,
@@ -73,7 +74,6 @@ from banggiao.record.results import (
     Told,
     Version,
 )
-from banggiao.record.schema import SCHEMA_VERSION
 from banggiao.record.taking import Stamp
 from banggiao.relation import formulas as relation_formulas
 from banggiao.relation import relations as relation_relations
@@ -305,6 +305,8 @@ class Record:
         """
         with self._explained():
             found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            if missing := schema.missing(self._db):
+                return [*found, *(f"{name}: the table or index is missing" for name in missing)]
             rows = self._db.execute("PRAGMA foreign_key_check").fetchall()
             found += [f"{table}: row {row} points to no row of {parent}" for table, row, parent, _ in rows]
             if not self.readonly:
@@ -835,7 +837,7 @@ class Record:
                 orphaned_judgements=len(judging.orphans(self._db)),
                 first_published=self._published("ASC"),
                 last_published=self._published("DESC"),
-                schema=SCHEMA_VERSION,
+                schema=schema.SCHEMA_VERSION,
                 size=one("SELECT page_count * page_size FROM pragma_page_count, pragma_page_size"),
             )
 
