@@ -12,7 +12,8 @@ all class names changed and no address, as a site nobody has seen ("unknown").
 - F1: words of the truth (headline, lead, paragraphs, subheadings, captions) and of the output as bags, each word weighed
   by its characters;
 - leaks: the share of other articles' headlines, comments and menu entries that stand in the output;
-- strange: contacts of the article whose evidence doesn't stand in its truth (of `banggiao` only);
+- facts: contacts, statements and commitments that the reading of a page tells and that of its article alone, as text,
+  doesn't, and the other way round (of `banggiao` only);
 - pages/s: of one core, main text alone; at last the whole way from a WARC file to readings.
 
 The peers are those of the extra `bench`; who isn't installed is left out.
@@ -28,7 +29,9 @@ import random
 import re
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -51,6 +54,8 @@ class Page(NamedTuple):
     markup: str
     truth: str
     strange: list[str]
+    alone: tuple[str, str, str, str]
+    """Headline, lead, text and day of the article."""
 
 
 # --- what the pages are made of -----------------------------------------------------------------------------
@@ -64,6 +69,16 @@ def golds() -> list[Gold]:
 def truth(gold: Gold) -> str:
     pieces = [gold["headline"], gold.get("lead"), *paragraphs(gold), *(gold.get("captions") or [])]
     return "\n".join(str(piece) for piece in pieces if piece)
+
+
+def alone(gold: Gold) -> tuple[str, str, str, str]:
+    captions = [str(one) for one in gold.get("captions") or []]
+    text = _with_insertions([f"{one}\n\n" for one in paragraphs(gold)], [f"{one}\n\n" for one in captions])
+    return gold["headline"], str(gold.get("lead") or ""), text, published(gold)
+
+
+def published(gold: Gold) -> str:
+    return str(gold.get("published") or "2024-05-06")
 
 
 def paragraphs(gold: Gold) -> list[str]:
@@ -205,7 +220,7 @@ class Maker:
         gold = self.gold
         facts = {
             "@context": "https://schema.org", "@type": "NewsArticle", "headline": gold["headline"],
-            "datePublished": f"{gold.get('published') or '2024-05-06'}T08:00:00+07:00", "url": url,
+            "datePublished": f"{published(gold)}T08:00:00+07:00", "url": url,
         }  # fmt: skip
         head = (
             f'<head><meta charset="utf-8"><title>{_E(gold["headline"])}</title>'
@@ -453,7 +468,7 @@ def pages(each: int | None = None) -> Iterator[Page]:
             address = url.format(at * 1000 + number)
             markup = maker.wrapped(address, make(maker))
             strange = [*(str(one["headline"]) for one in maker.others), *_COMMENTS]
-            yield Page(layout, address, markup, truth(gold), strange)
+            yield Page(layout, address, markup, truth(gold), strange, alone(gold))
 
 
 # --- readers --------------------------------------------------------------------------------------------------
@@ -504,14 +519,39 @@ def leaked(output: str, strange: list[str]) -> int:
     return sum(one in flat for one in strange)
 
 
-def stray(reading: Reading, truth: str) -> int:
-    """Contacts told as the article's own whose words don't stand in its truth."""
-    flat = " ".join(truth.split())
-    return sum(
-        " ".join(reading.text[one.start : one.end].split()) not in flat
-        for event in reading.events
-        for one in event.evidence
-    )
+Facts = Counter[tuple[object, ...]]
+
+
+def facts(reading: Reading) -> Facts:
+    """What a reading tells as the article's own: its contacts, statements and commitments."""
+    found: Facts = Counter()
+    for event in reading.events:
+        sides = sorted((one.name or one.organisation or "", one.country or "") for one in event.participants)
+        found[(event.type, event.form, event.status, event.date, *sides)] += 1
+    for said in reading.statements:
+        found[(said.act, said.commitment, " ".join(reading.text[said.start : said.end].split()))] += 1
+    return found
+
+
+@cache
+def facts_alone(headline: str, lead: str, text: str, published: str) -> Facts:
+    """What the article tells where it stands alone, as text."""
+    row: dict[str, object] = {"title": headline, "lead": lead, "text": text}
+    return facts(read_source(Source(name="x", row=row, published=published)))
+
+
+def unlike(found: list[Page], known: bool) -> tuple[int, int, int]:
+    """Facts told of the pages that their articles alone don't tell, those that are missing, and all of the articles."""
+    more = less = all_ = 0
+    for page in found:
+        markup = page.markup if known else unknown(page.markup).replace(page.url, "")
+        url = page.url if known else None
+        here = facts(read_source(Source(name="x", data=markup.encode(), html=True, url=url)))
+        alone = facts_alone(*page.alone)
+        for fact in here - alone:
+            print(f"  only in the page ({page.layout}): {fact}")
+        more, less, all_ = more + (here - alone).total(), less + (alone - here).total(), all_ + alone.total()
+    return more, less, all_
 
 
 def of_layout(found: list[Page], layout: str) -> list[Page]:
@@ -587,13 +627,11 @@ def main(arguments: list[str] | None = None) -> None:
             result = tell(found, made, read)
             cells = (f"{result[c]:11.3f}" if c != "pages/s" else f"{result[c]:11.0f}" for c in columns)
             print(f"{name + kind:22}" + "".join(cells))
-    for kind, url in (("known", True), ("unknown", False)):
-        strange = 0
-        for page in found:
-            markup = page.markup if url else unknown(page.markup).replace(page.url, "")
-            reading = read_source(Source(name="x", data=markup.encode(), html=True, url=page.url if url else None))
-            strange += stray(reading, page.truth)
-        print(f"contacts told from elsewhere, {kind}: {strange}")
+    for kind in ("known", "unknown"):
+        more, less, all_ = unlike(found, kind == "known")
+        print(
+            f"contacts, statements and commitments, {kind}: {all_} of the articles alone, {more} more, {less} missing"
+        )
     with tempfile.TemporaryDirectory() as folder:
         warc = Path(folder) / "a.warc.gz"
         write_warc(found, warc)
