@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from banggiao.model import (
     Mentions,
     Reading,
     Region,
+    RegionKind,
     Source,
     Statement,
     Teaser,
@@ -59,7 +61,7 @@ def read_article(article: Article) -> Reading:
         regions=article.regions,
         events=events,
         statements=_statements(article, mentions, events),
-        related=_teasers(article, mentions),
+        related=_teasers(article),
         issues=article.issues,
         text=article.text,
     )
@@ -131,7 +133,7 @@ def _own_text(article: Article, group: int | None) -> str:
     )
 
 
-def _teasers(article: Article, mentions: Mentions) -> tuple[Teaser, ...]:
+def _teasers(article: Article) -> tuple[Teaser, ...]:
     return tuple(
         Teaser(
             headline=t.headline,
@@ -139,10 +141,31 @@ def _teasers(article: Article, mentions: Mentions) -> tuple[Teaser, ...]:
             caption=t.caption,
             media=t.media,
             published=t.published,
-            events=_events(article, mentions, t.group, t.published),
+            events=_events_of_teaser(article, t),
         )
         for t in article_room.teasers(article)
     )
+
+
+_ALONE = 1  # the group of a teaser that is read as a page of its own
+_KEPT = 2048  # teasers: the boxes of a site are the same on many pages
+
+
+def _events_of_teaser(article: Article, teaser: article_room.TeaserText) -> tuple[Event, ...]:
+    """The contacts of a teaser, as if it were a page of its own, at their places in the article's text."""
+    first = teaser.regions[0].start
+    parts = tuple((r.part or "", r.start - first, r.end - first) for r in teaser.regions)
+    alone = _read_alone(article.text[first : teaser.regions[-1].end], parts, teaser.published)
+    return tuple(event.placed(one, article.id, first) for one in alone)
+
+
+@lru_cache(_KEPT)
+def _read_alone(text: str, parts: tuple[tuple[str, int, int], ...], published: str | None) -> tuple[Event, ...]:
+    regions = tuple(
+        Region(kind=RegionKind.RELATED, start=start, end=end, group=_ALONE, part=part) for part, start, end in parts
+    )
+    article = Article(id="", source="", text=text, regions=regions)
+    return _events(article, mention.find(article, _ALONE), _ALONE, published)
 
 
 def read(

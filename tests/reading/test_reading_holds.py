@@ -173,3 +173,27 @@ def allows(bare: str | None, dated: str | None) -> bool:
     if len(bare) != len(dated):
         return False
     return all(one in ("X", other) for one, other in zip(bare, dated, strict=True))
+
+
+def test_a_teaser_is_read_alike_wherever_it_stands() -> None:
+    first, second = (read(f"{title}\n\n{lead}{TEASERS}") for title, lead in (ONE_STORY, ANOTHER))
+    told = [
+        [(e.type, e.date, e.confidence, e.field_confidence) for t in r.related for e in t.events]
+        for r in (first, second)
+    ]
+    assert told[0] == told[1] != []
+    assert {e.id for t in first.related for e in t.events}.isdisjoint(e.id for t in second.related for e in t.events)
+    for reading in (first, second):
+        for event in (e for t in reading.related for e in t.events):
+            spans = [*event.evidence, *(one for side in event.participants for one in side.evidence)]
+            assert all(
+                WORD.match(reading.text, one.start) and "\n" not in reading.text[one.start : one.end] for one in spans
+            )
+            assert [reading.text[s.evidence[0].start : s.evidence[0].end] for s in event.participants if s.name]
+
+
+ONE_STORY = "Giá gạo tăng", "Giá gạo hôm nay tăng nhẹ ở các tỉnh miền Tây, thương lái cho biết."
+ANOTHER = (
+    "Cầu mới thông xe",
+    "Cây cầu dài hơn một cây số vừa thông xe sáng nay. Người dân hai bờ đi lại dễ hơn trước nhiều.",
+)

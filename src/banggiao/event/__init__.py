@@ -18,7 +18,7 @@ from banggiao.event.gather import gather
 from banggiao.event.lending import crosses, lend, settle_lands
 from banggiao.event.meetings import call_on, party, receive
 from banggiao.event.messages import message
-from banggiao.event.outcome import events_of
+from banggiao.event.outcome import events_of, placed
 from banggiao.event.people import People
 from banggiao.event.sides import note_heads
 from banggiao.event.stopovers import stopover
@@ -29,7 +29,7 @@ from banggiao.event.words import listed
 from banggiao.model import Article, Cue, Event, Mentions, Sentence, TimeWord
 from banggiao.text import lower
 
-__all__ = ["People", "find", "people_of"]
+__all__ = ["People", "find", "people_of", "placed"]
 
 Shape = Callable[[Frame, Cue, Page], list[Draft]]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from banggiao.event.confidence import known_of, sure
 from banggiao.event.draft import Draft, Part
 from banggiao.model import Article, Event, Evidence, Participant, Place, content_id
@@ -26,10 +28,8 @@ def _event(article: Article, draft: Draft, contacts: int) -> Event:
         country=draft.country,
     )
     evidence = tuple(Evidence(start=a, end=b, region=r) for a, b, r in dict.fromkeys(draft.evidence))
-    key = [draft.type, draft.form, draft.status, draft.date or "", draft.part_of_day or "", place.country or ""]
-    key += sorted(f"{p.role}:{p.name or p.organisation or '/'.join(p.offices)}" for p in participants)
-    return Event(
-        id=content_id(article.id, *key),
+    event = Event(
+        id="",
         type=draft.type,
         form=draft.form,
         status=draft.status,
@@ -43,6 +43,27 @@ def _event(article: Article, draft: Draft, contacts: int) -> Event:
         date_candidates=draft.candidates,
         date_excluded=draft.excluded,
         rule=draft.rule,
+    )
+    return replace(event, id=_id(article.id, event))
+
+
+def _id(article: str, event: Event) -> str:
+    key = [event.type, event.form, event.status, event.date or "", event.part_of_day or "", event.place.country or ""]
+    key += sorted(f"{p.role}:{p.name or p.organisation or '/'.join(p.offices)}" for p in event.participants)
+    return content_id(article, *key)
+
+
+def placed(event: Event, article: str, shift: int) -> Event:
+    """The event as one of the article with that id, its evidence further on by so many code points."""
+
+    def moved(evidence: tuple[Evidence, ...]) -> tuple[Evidence, ...]:
+        return tuple(replace(one, start=one.start + shift, end=one.end + shift) for one in evidence)
+
+    return replace(
+        event,
+        id=_id(article, event),
+        participants=tuple(replace(one, evidence=moved(one.evidence)) for one in event.participants),
+        evidence=moved(event.evidence),
     )
 
 

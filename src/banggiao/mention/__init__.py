@@ -35,8 +35,9 @@ _LONGEST = 2_000
 _SHORTEST_WRAPPED = 40
 
 
-def find(article: Article) -> Mentions:
-    """Everything that the shapes of contacts need, for the sentences of the article's and the teasers' own regions.
+def find(article: Article, group: int | None = None) -> Mentions:
+    """Everything that the shapes of contacts need, for the sentences of the article's own regions, or of those of its
+    teaser number `group`.
 
     Sentences with neither a cue nor an office are left out; a page (or a teaser) on which no sentence has both a cue
     and a side gives none at all. Offsets count in the article's text, of which `lowered` is the lowered copy with
@@ -46,24 +47,23 @@ def find(article: Article) -> Mentions:
     lowered = _WRAP.sub(" ", lower(text))
     the_book = book()
     places = [
-        (start, end, kind, group)
-        for kind, group, first, last in _blocks(article)
+        (start, end, kind)
+        for kind, first, last in _blocks(article, group)
         for start, end in sentences(text, first, last)
         if end - start <= _LONGEST
     ]
     if not places:
         return Mentions(lowered=lowered, sentences=())
-    found = hits(lowered, [(start, end) for start, end, _, _ in places], the_book)
-    # a teaser is a page of its own: its group must have a cue and a side together
-    promising = {
-        group
-        for (start, end, _, group), hit in zip(places, found, strict=True)
-        if hit.side and (hit.cue or (hit.title and _TOLD_SO.search(lowered, start, end)))
-    }
+    found = hits(lowered, [(start, end) for start, end, _ in places], the_book)
+    if not any(
+        hit.side and (hit.cue or (hit.title and _TOLD_SO.search(lowered, start, end)))
+        for (start, end, _), hit in zip(places, found, strict=True)
+    ):
+        return Mentions(lowered=lowered, sentences=())
     read = [
         _sentence(text, lowered, start, end, region, group, hit, the_book)
-        for (start, end, region, group), hit in zip(places, found, strict=True)
-        if group in promising and (hit.cue or hit.title)
+        for (start, end, region), hit in zip(places, found, strict=True)
+        if hit.cue or hit.title
     ]
     return Mentions(lowered=lowered, sentences=tuple(_with_known_names(text, read)))
 
@@ -71,16 +71,14 @@ def find(article: Article) -> Mentions:
 def _with_known_names(text: str, read: list[Sentence]) -> list[Sentence]:
     """The sentences with the names that stand bare in them and with an office elsewhere on the page: "Tập C. B. và
     Putin gặp nhau"."""
-    names = {
-        (s.group, a.name) for s in read for a in s.actors if a.kind == "person" and a.offices and " " in (a.name or "")
-    }
-    return [_with_names(text, s, [n for group, n in names if group == s.group and n]) if s.cues else s for s in read]
+    names = {a.name for s in read for a in s.actors if a.kind == "person" and a.offices and a.name and " " in a.name}
+    return [_with_names(text, s, names) if s.cues else s for s in read]
 
 
-def _with_names(text: str, sentence: Sentence, names: list[str]) -> Sentence:
+def _with_names(text: str, sentence: Sentence, names: set[str]) -> Sentence:
     """The sentence with a person for each of the names in it that no actor covers."""
     found: list[Actor] = []
-    for name in sorted(names, key=len, reverse=True):
+    for name in sorted(names, key=lambda name: (-len(name), name)):
         at = text.find(name, sentence.start, sentence.end)
         while at >= 0:
             end = at + len(name)
@@ -93,24 +91,24 @@ def _with_names(text: str, sentence: Sentence, names: list[str]) -> Sentence:
     return replace(sentence, actors=tuple(sorted((*sentence.actors, *found), key=lambda a: a.start)))
 
 
-def _blocks(article: Article) -> list[tuple[str, int | None, int, int]]:
-    """(kind, group, start, end) of what is read; lines that were only wrapped are one block again."""
+def _blocks(article: Article, group: int | None) -> list[tuple[str, int, int]]:
+    """(kind, start, end) of what is read; lines that were only wrapped are one block again."""
     text = article.text
-    blocks: list[tuple[str, int | None, int, int]] = []
+    blocks: list[tuple[str, int, int]] = []
     for region in article.regions:
-        if not (region.kind in _READ or (region.kind == "related" and region.part in _READ)):
-            continue
         kind = region.part or region.kind
+        if kind not in _READ or region.group != group:
+            continue
         if (
             blocks
-            and blocks[-1][:2] == (kind, region.group)
-            and text[blocks[-1][3] : region.start] == "\n"
-            and text[blocks[-1][3] - 1] not in '.!?…:"”)'
-            and region.start - blocks[-1][2] > _SHORTEST_WRAPPED
+            and blocks[-1][0] == kind
+            and text[blocks[-1][2] : region.start] == "\n"
+            and text[blocks[-1][2] - 1] not in '.!?…:"”)'
+            and region.start - blocks[-1][1] > _SHORTEST_WRAPPED
         ):
-            blocks[-1] = (kind, region.group, blocks[-1][2], region.end)
+            blocks[-1] = (kind, blocks[-1][1], region.end)
         else:
-            blocks.append((kind, region.group, region.start, region.end))
+            blocks.append((kind, region.start, region.end))
     return blocks
 
 
