@@ -6,7 +6,8 @@ import os
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,7 +18,8 @@ from starlette.testclient import TestClient
 from banggiao.intake import sources
 from banggiao.reading import read_source
 from banggiao.record import Record
-from banggiao.web import Settings, application
+from banggiao.web import Front, Settings
+from banggiao.web.application import application
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -50,21 +52,38 @@ def client(record_file: Path) -> Iterator[TestClient]:
         yield client
 
 
-@pytest.fixture(scope="session")
-def live(record_file: Path) -> Iterator[str]:
-    """The address of a server that really listens."""
-    server = uvicorn.Server(
-        uvicorn.Config(application(Settings(record=str(record_file))), port=0, log_level="warning", access_log=False)
-    )
+@contextmanager
+def _listening(front: Front) -> Iterator[str]:
+    """The address of a server that really listens, with processes that work."""
+    server = uvicorn.Server(uvicorn.Config(front, port=0, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, daemon=True)
     thread.start()
-    until = time.monotonic() + 20
+    until = time.monotonic() + 60
     while not server.started:
         assert time.monotonic() < until, "the server didn't start"
         time.sleep(0.02)
-    yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
-    server.should_exit = True
-    thread.join(timeout=10)
+    try:
+        yield f"http://127.0.0.1:{server.servers[0].sockets[0].getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(timeout=20)
+        front.workers.kill()
+
+
+Listen = Callable[[Front], AbstractContextManager[str]]
+
+
+@pytest.fixture(scope="session")
+def listen() -> Listen:
+    """Has a server listen; gives its address."""
+    return _listening
+
+
+@pytest.fixture(scope="session")
+def live(record_file: Path) -> Iterator[str]:
+    """The address of a server as `banggiao serve` starts it."""
+    with _listening(Front(Settings(record=str(record_file)))) as address:
+        yield address
 
 
 @pytest.fixture(scope="session")

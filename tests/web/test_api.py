@@ -13,9 +13,10 @@ from starlette.testclient import TestClient
 from banggiao.model import Source
 from banggiao.reading import read_source
 from banggiao.record import Record
-from banggiao.web import Settings, application
+from banggiao.web import Settings
 from banggiao.web.api import schemas
 from banggiao.web.api.answering import PREFIX
+from banggiao.web.application import application
 
 LISTS = ("contacts", "statements", "pages", "people", "offices", "organisations", "commitments")
 

@@ -21,7 +21,8 @@ from starlette.testclient import TestClient
 from banggiao.model import Source
 from banggiao.reading import read_source
 from banggiao.record import Contact, Record
-from banggiao.web import Settings, application
+from banggiao.web import Settings
+from banggiao.web.application import application
 from banggiao.web.feeds import Entry, Feed, atom, json_feed, rss
 
 if TYPE_CHECKING:

@@ -18,7 +18,8 @@ from starlette.testclient import TestClient
 from banggiao.model import Source
 from banggiao.reading import read_source
 from banggiao.record import Record
-from banggiao.web import Settings, application, tokens
+from banggiao.web import Settings, tokens
+from banggiao.web.application import application
 
 sys.path.insert(0, str(Path(__file__).parent))
 import hostile

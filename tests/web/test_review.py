@@ -12,7 +12,8 @@ import pytest
 from starlette.testclient import TestClient
 
 from banggiao.record import Contact, Record
-from banggiao.web import Settings, application, tokens
+from banggiao.web import Settings, tokens
+from banggiao.web.application import application
 
 if TYPE_CHECKING:
     from httpx import Response

@@ -11,7 +11,8 @@ import pytest
 from banggiao.model import Reading
 from banggiao.reading import read
 from banggiao.record import Page, Record
-from banggiao.web import Settings, application
+from banggiao.web import Settings
+from banggiao.web.application import application
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -11,7 +11,8 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from banggiao.record import Record
-from banggiao.web import Settings, application, urls
+from banggiao.web import Settings, urls
+from banggiao.web.application import application
 from banggiao.web.pages.search import FILTERS, KINDS
 
 if TYPE_CHECKING:

@@ -367,7 +367,7 @@ def serve(
     host: Annotated[str, typer.Option("--host", metavar="ADDRESS")] = "127.0.0.1",
     port: Annotated[int, typer.Option("--port", "-p", metavar="N", min=0, max=65535)] = 8000,
     base: Annotated[str | None, typer.Option("--base", metavar="URL")] = None,
-    workers: Annotated[int, typer.Option("--workers", metavar="N", min=1)] = 1,
+    workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1)] = None,
     cors: Annotated[list[str] | None, typer.Option("--cors", metavar="ORIGIN")] = None,
     authority: Authority = None,
 ) -> None:

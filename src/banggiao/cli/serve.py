@@ -4,62 +4,70 @@ from __future__ import annotations
 
 import os
 import socket
+from importlib.util import find_spec
+from typing import TYPE_CHECKING
 
 from banggiao.cli.exits import Exit
-from banggiao.cli.streams import tell
+from banggiao.cli.streams import note, tell, tell_bug
 from banggiao.cli.words import say
-from banggiao.record import Record
 
-# What worker processes are told, which import `from_environment` by name.
-_RECORD = "BANGGIAO_SERVE_RECORD"
-_BASE = "BANGGIAO_SERVE_BASE"
-_CORS = "BANGGIAO_SERVE_CORS"
+if TYPE_CHECKING:
+    from banggiao.web.front import Answered
 
 
-def serve(path: str, host: str, port: int, base: str | None, workers: int, cors: list[str]) -> Exit:
-    try:
-        import fastapi
-        import jinja2
-        import uvicorn
-    except ModuleNotFoundError as error:
-        tell(say("serve.missing", name=error.name))
+_MOST = 4  # processes, where nobody says how many
+_NEEDED = ("babel", "fastapi", "jinja2", "nh3", "uvicorn")
+
+
+def serve(path: str, host: str, port: int, base: str | None, workers: int | None, cors: list[str]) -> Exit:
+    missing = [name for name in _NEEDED if find_spec(name) is None]
+    if missing:
+        tell(say("serve.missing", name=missing[0]))
         return Exit.USAGE
-    del fastapi, jinja2
+    from banggiao.web.workers import prepare
+
+    prepare()  # the processes load while we do
+    from banggiao.record import Record
+
     Record(path, create=False).close()  # an older file is brought to the present version, a wrong one told of
     try:
         listening = _listen(host, port)
     except OSError as error:
         tell(say("serve.taken", host=host, port=port, why=error.strerror or error))
         return Exit.USAGE
-    os.environ[_RECORD] = os.path.abspath(path)
-    os.environ[_BASE] = base or ""
-    os.environ[_CORS] = " ".join(cors)
-    shown = f"[{host}]" if ":" in host else host
-    tell(say("serve.ready", url=base or f"http://{shown}:{listening.getsockname()[1]}/", record=path))
-    config = uvicorn.Config(
-        "banggiao.cli.serve:from_environment",
-        factory=True,
-        workers=workers,
-        log_level="warning",
-        access_log=False,
-        server_header=False,
-        timeout_graceful_shutdown=5,
-    )
-    if workers > 1:
-        from uvicorn.supervisors import Multiprocess
+    import uvicorn
 
-        Multiprocess(config, sockets=[listening]).run()
-    else:
+    from banggiao.web import Front, Settings
+
+    shown = f"[{host}]" if ":" in host else host
+    url = base or f"http://{shown}:{listening.getsockname()[1]}/"
+
+    def told(event: str, **facts: object) -> None:
+        if event == "ready":
+            tell(say("serve.ready", url=url, record=path), event=event, url=url, record=path, **facts)
+        else:
+            note(event, **facts)
+
+    count = workers or min(os.cpu_count() or 1, _MOST)
+    front = Front(Settings(os.path.abspath(path), base=base, workers=count, cors=tuple(cors)), seen=_seen, tell=told)
+    config = uvicorn.Config(
+        front, log_level="warning", access_log=False, server_header=False, timeout_graceful_shutdown=5
+    )
+    try:
         uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        front.workers.kill()
+    if not front.started:
+        tell(say("serve.failed"), event="failed", level="error")
+        return Exit.BROKEN
     return Exit.FINE
 
 
-def from_environment() -> object:
-    """The server as a worker process makes it."""
-    from banggiao.web import Settings, application
-
-    cors = tuple(os.environ[_CORS].split())
-    return application(Settings(record=os.environ[_RECORD], base=os.environ[_BASE] or None, cors=cors))
+def _seen(answer: Answered) -> None:
+    """One line a request in JSON; a person is told of failures alone."""
+    if answer.fault is not None:
+        tell_bug(answer.path, answer.fault.strip().rpartition("\n")[2], answer.fault)
+    note("request", **answer._asdict())
 
 
 def _listen(host: str, port: int) -> socket.socket:
@@ -67,5 +75,5 @@ def _listen(host: str, port: int) -> socket.socket:
     listening = socket.socket(family, socket.SOCK_STREAM)
     listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     listening.bind((host, port))
-    listening.set_inheritable(True)
+    listening.listen(2048)  # who comes before we are ready waits
     return listening

@@ -23,7 +23,6 @@ from banggiao.web import following
 from banggiao.web.api import answering, api, described, description
 from banggiao.web.api.answering import PREFIX
 from banggiao.web.asking import Ask, NotThere, endpoint
-from banggiao.web.keeping import Keeping
 from banggiao.web.pages import POSTS, ROUTES
 from banggiao.web.posting import Refused, post_endpoint
 from banggiao.web.records import Records
@@ -73,7 +72,6 @@ def application(settings: Settings) -> FastAPI:
     app.add_exception_handler(Exception, _broken)
     app.add_middleware(GZipMiddleware, minimum_size=1000, compresslevel=4)
     app.add_middleware(Guarded)
-    app.add_middleware(Keeping, state=app.state.records.state)
     return app
 
 
