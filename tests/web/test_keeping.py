@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Coroutine
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -56,8 +57,8 @@ def key(path: str = "/", **headers: str) -> Key:
 
 
 def run(work: Coroutine[Any, Any, None]) -> None:
-    with asyncio.Runner() as runner:
-        runner.run(work)
+    with ThreadPoolExecutor(1) as thread:  # a browser of another test may have a loop running in this one
+        thread.submit(asyncio.run, work).result()
 
 
 @pytest.fixture

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import re
 import shutil
@@ -13,11 +14,13 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 import httpx
 import psutil
 import pytest
+from prometheus_client.parser import text_string_to_metric_families
 from starlette.testclient import TestClient
 
 from banggiao.model import Source
@@ -25,6 +28,7 @@ from banggiao.reading import read_source
 from banggiao.record import Record
 from banggiao.web import Front, Settings, tokens
 from banggiao.web.front import Answered
+from banggiao.web.metrics import Metrics
 
 if sys.platform == "win32":
     pytest.skip("processes are ended by signals here", allow_module_level=True)
@@ -180,15 +184,80 @@ def test_a_form_is_not_sent_twice(front: Front, guest: httpx.Client) -> None:
     assert answer.headers["content-security-policy"]
 
 
+def test_prometheus_reads_the_figures(path: Path, front: Front, guest: httpx.Client) -> None:
+    metrics = Metrics(front)
+    port = metrics.listen("127.0.0.1", 0)
+    seen, front.seen = front.seen, metrics.seen
+    try:
+        for address in (
+            "/person/nobody-1",
+            "/person/nobody-2",
+            "/no/such/place",
+            "/about",
+            "/about",
+            "/static/banggiao.css",
+        ):
+            guest.get(address)
+        guest.request("PROPFIND", "/about")
+    finally:
+        front.seen = seen
+    text = httpx.get(f"http://127.0.0.1:{port}/metrics").text
+    families = {family.name: family for family in text_string_to_metric_families(text)}
+
+    def value(name: str, **labels: str) -> float | None:
+        family = families[name.removesuffix("_total").removesuffix("_count").removesuffix("_bucket")]
+        found = [each.value for each in family.samples if each.name == name and labels.items() <= each.labels.items()]
+        return sum(found) if found else None
+
+    assert value("banggiao_requests_total", route="/person/{id}", status="404", method="GET") == 2
+    assert value("banggiao_requests_total", route="other", status="404") == 1
+    assert value("banggiao_requests_total", method="other", status="405", route="/about") == 1
+    assert value("banggiao_request_seconds_count", route="/about") == 3
+    assert value("banggiao_request_seconds_bucket", route="/about", le="+Inf") == 3
+    assert value("banggiao_kept_answers_total", how="fresh")
+    assert value("banggiao_kept_answers_total", how="made")
+    assert value("banggiao_workers") == 2
+    assert value("banggiao_waiting", what="reader") == 0
+    assert value("banggiao_made_total")
+    assert value("banggiao_record_readable") == 1
+    assert value("banggiao_record_bytes", file="record") == path.stat().st_size
+    with Record(path, readonly=True) as record:
+        assert value("banggiao_record_pages") == record.pulse().pages > 0
+    assert abs(value("banggiao_record_last_added_timestamp_seconds") - time.time()) < 3600
+    if sys.platform == "linux":
+        assert value("banggiao_resident_bytes", process="front") > 10 << 20
+        assert value("banggiao_resident_bytes", process="worker 1") > 10 << 20
+    assert "nobody" not in text
+    assert "/no/such" not in text
+
+
 @pytest.mark.parametrize("how", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])
 def test_no_process_outlives_the_server(path: Path, how: signal.Signals) -> None:
-    command = [sys.executable, "-c", "from banggiao.cli import main; main()", "serve", "--record", str(path)]
-    server = subprocess.Popen([*command, "--port", "0"], stderr=subprocess.PIPE, text=True)
+    command = [sys.executable, "-c", "from banggiao.cli import main; main()", "--log-format", "json", "serve"]
+    options = ["--record", str(path), "--port", "0", "--metrics", "0", "--workers", "1"]
+    server = subprocess.Popen([*command, *options], stderr=subprocess.PIPE, text=True)
     try:
         assert server.stderr is not None
-        address = re.search(r"http://\S+/", server.stderr.readline())  # when it is ready
-        assert address is not None
-        assert httpx.get(address[0], timeout=60).status_code == 200
+        told: dict[str, dict[str, Any]] = {}
+        while "ready" not in told:
+            line = json.loads(server.stderr.readline())
+            told[line["event"]] = line
+        assert httpx.get(told["ready"]["url"] + "about?x=1", timeout=60).status_code == 200
+        assert "banggiao_requests_total" in httpx.get(told["metrics"]["url"]).text
+        request = json.loads(server.stderr.readline())
+        shown = {
+            name: request[name] for name in ("event", "level", "method", "path", "query", "route", "status", "how")
+        }
+        assert shown == {
+            "event": "request",
+            "level": "info",
+            "method": "GET",
+            "path": "/about",
+            "query": "x=1",
+            "route": "/about",
+            "status": 200,
+            "how": "made",
+        }
         family = psutil.Process(server.pid).children(recursive=True)
         assert len(family) >= 2
         server.send_signal(how)

@@ -28,6 +28,7 @@ from banggiao.cli.options import (
     SheetFormat,
     a_day,
     a_period,
+    an_address,
     own_files,
 )
 from banggiao.cli.streams import log_in_json
@@ -369,11 +370,12 @@ def serve(
     base: Annotated[str | None, typer.Option("--base", metavar="URL")] = None,
     workers: Annotated[int | None, typer.Option("--workers", metavar="N", min=1)] = None,
     cors: Annotated[list[str] | None, typer.Option("--cors", metavar="ORIGIN")] = None,
+    metrics: Annotated[str | None, typer.Option("--metrics", metavar="[ADDRESS:]PORT", callback=an_address)] = None,
     authority: Authority = None,
 ) -> None:
     from banggiao.cli.serve import serve as run
 
-    _leave(lambda: run(str(record), host, port, base, workers, cors or []))
+    _leave(lambda: run(str(record), host, port, base, workers, cors or [], metrics))
 
 
 @app.command(cls=Command)

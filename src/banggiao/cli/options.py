@@ -119,3 +119,18 @@ def own_files(folder: Path | None) -> Path | None:
 def a_period(value: str | None) -> str | None:
     """A day, month or year that bounds a period."""
     return a_day(value)
+
+
+def an_address(value: str | None) -> str | None:
+    """A port, or an address and a port: `9464`, `0.0.0.0:9464`, `[::1]:9464`."""
+    if value is not None and listening_at(value) is None:
+        raise typer.BadParameter(say("serve.no_address", value=value))
+    return value
+
+
+def listening_at(value: str) -> tuple[str, int] | None:
+    """The address and port that are meant; this machine alone where only a port is given, None where neither is."""
+    host, _, port = value.rpartition(":")
+    if not port.isascii() or not port.isdigit() or int(port) > 65535:
+        return None
+    return (host.removeprefix("[").removesuffix("]") or "127.0.0.1", int(port))

@@ -94,10 +94,11 @@ def tell_problem(problem: InputProblem, *, event: str = "problem", **facts: Any)
 
 
 def tell_bug(name: str, error: str, traceback: str = "") -> None:
-    """A page that our own code failed on; with BANGGIAO_DEBUG also where."""
-    if traceback and os.environ.get("BANGGIAO_DEBUG"):
+    """A page that our own code failed on; in JSON, and with BANGGIAO_DEBUG, also where."""
+    if traceback and not _in_json and os.environ.get("BANGGIAO_DEBUG"):
         sys.stderr.write(traceback)
-    tell(say("bug", name=name, error=error), event="bug", level="error", source=name, error=error)
+    where = {"traceback": traceback} if traceback else {}
+    tell(say("bug", name=name, error=error), event="bug", level="error", source=name, error=error, **where)
 
 
 def silence(stream: TextIO) -> None:

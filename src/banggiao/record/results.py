@@ -559,6 +559,17 @@ class Stats(Value, frozen=True, kw_only=True):
     size: int
 
 
+class Pulse(Value, frozen=True, kw_only=True):
+    """What can be told of a record at once: pages, contacts, pages still to be resolved, when a page was last added
+    (ISO 8601, UTC; None for an empty record), the version of its tables."""
+
+    pages: int
+    contacts: int
+    unresolved: int
+    added: str | None
+    schema: int
+
+
 class Backup(Value, frozen=True, kw_only=True):
     """A copy of a record: where it lies, what is in it, the version of its tables and its bytes on disk."""
 

@@ -65,6 +65,7 @@ from banggiao.record.results import (
     Page,
     PersonFound,
     PersonOf,
+    Pulse,
     Related,
     RelationOf,
     Saying,
@@ -810,6 +811,17 @@ class Record:
         appointment"."""
         with self._explained():
             return careers.conflicts(self._db)
+
+    def pulse(self) -> Pulse:
+        """How the record does, in a few milliseconds."""
+        with self._explained():
+            return Pulse(
+                pages=self._one("SELECT count(*) FROM documents"),
+                contacts=self._one("SELECT count(*) FROM contacts WHERE NOT related"),
+                unresolved=self._one("SELECT count(*) FROM unresolved"),
+                added=self._db.execute("SELECT max(added) FROM versions").fetchone()[0],
+                schema=SCHEMA_VERSION,
+            )
 
     def stats(self) -> Stats:
         """What the record holds."""

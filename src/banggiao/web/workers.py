@@ -69,7 +69,6 @@ class _Worker:
     writer: asyncio.StreamWriter | None = None
     at_hand: dict[int, _Job] = field(default_factory=dict)
     persons: int = 0
-    answered: int = 0
     pause: float = _SHORTEST_PAUSE
 
     @property
@@ -83,6 +82,8 @@ class Workers:
     def __init__(self, settings: Settings, tell: Tell | None = None):
         self.settings = settings
         self.restarts = 0
+        self.made = 0
+        self.seconds = 0.0
         self._tell = tell or (lambda event, **facts: None)
         self._places = [_Worker(number) for number in range(1, max(settings.workers, 1) + 1)]
         self._number = 0
@@ -205,7 +206,8 @@ class Workers:
     def _take(self, place: _Worker, done: wire.Done) -> None:
         job = place.at_hand.pop(done.number)
         place.persons -= job.person
-        place.answered += 1
+        self.made += 1
+        self.seconds += done.given.seconds
         place.pause = _SHORTEST_PAUSE
         self._making_ahead.discard(job)
         for each in place.at_hand.values():

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-import os
 import signal
 import socket
 import time
@@ -23,8 +22,6 @@ from banggiao.web.api.answering import PREFIX
 from banggiao.web.application import application
 from banggiao.web.settings import Settings
 
-# Whoever listens and hands on goes first: answers that are ready wait for nobody who makes one.
-_NICE = 5
 _FILES = "/static/"
 
 
@@ -32,8 +29,6 @@ def work(connection: socket.socket, settings: Settings) -> None:
     """Answer until the other side is gone, or closes the connection; then finish what was begun."""
     for each in (signal.SIGINT, signal.SIGTERM):
         signal.signal(each, signal.SIG_IGN)  # Ctrl-C reaches all processes; when to end, the listening one says
-    if hasattr(os, "nice"):
-        os.nice(_NICE)
     with contextlib.suppress(ConnectionError):
         asyncio.run(_serve(connection, settings))
 
