@@ -820,7 +820,7 @@ class Record:
                 contacts=self._one("SELECT count(*) FROM contacts WHERE NOT related"),
                 unresolved=self._one("SELECT count(*) FROM unresolved"),
                 added=self._db.execute("SELECT max(added) FROM versions").fetchone()[0],
-                schema=SCHEMA_VERSION,
+                schema=schema.SCHEMA_VERSION,
             )
 
     def stats(self) -> Stats:
