@@ -42,7 +42,7 @@ RANKED = 50_000
 class Conditions(TypedDict, total=False):
     """What may be asked beside the words; all of it together."""
 
-    person: str | None
+    person: str | Sequence[str] | None
     country: str | Sequence[str] | None
     office: str | None
     organisation: str | None
@@ -161,6 +161,18 @@ def find(
         facets=facets,
         cursor=_cursor(mark, shown[-1][:keys]) if more else None,
     )
+
+
+def tally(db: sqlite3.Connection, query: str, asked: Mapping[str, Mapping[str, Any]], *, most: int) -> dict[str, int]:
+    """How many things of each kind answer; `most` + 1 where there are more."""
+    plain = query if query.strip() else ""
+    found = {}
+    for kind, filters in asked.items():
+        source = _source(db, kind, plain, checked(kind, filters, "newest", 1), "newest")
+        where = " AND ".join(source.conditions) or "1"
+        some = f"SELECT 1 FROM {source.counted or source.tables} WHERE {where} LIMIT ?"
+        (found[kind],) = db.execute(f"SELECT count(*) FROM ({some})", (*source.values, most + 1)).fetchone()
+    return found
 
 
 def checked(kind: str, filters: Mapping[str, Any], order: str, limit: int) -> dict[str, Any]:
@@ -289,8 +301,8 @@ def of_contacts(db: sqlite3.Connection, asked: Mapping[str, Any]) -> tuple[list[
             question.ask(*_facet(name, asked[name]))
     for code in _countries(asked):
         question.ask(*_facet("country", code))
-    if "person" in asked:
-        _with_person(db, question, asked["person"])
+    for person in _people(asked):
+        _with_person(db, question, person)
     if "office" in asked:
         keys = seats(db, asked["office"])
         question.ask(
@@ -322,6 +334,11 @@ def _facet(name: str, value: object) -> tuple[str, str]:
 def _countries(asked: Mapping[str, Any]) -> list[str]:
     given = asked.get("country", ())
     return [selecting.country_code(one) for one in ([given] if isinstance(given, str) else given)]
+
+
+def _people(asked: Mapping[str, Any]) -> Sequence[str]:
+    given = asked.get("person", ())
+    return [given] if isinstance(given, str) else given
 
 
 def _with_person(db: sqlite3.Connection, question: selecting.Question, person: str) -> None:
@@ -417,11 +434,13 @@ def _statements(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str
         name, value = ("country", countries[0]) if len(countries) == 1 else ("relation", "-".join(sorted(countries)))
         conditions.append(_facet(name, value)[0])
         values.append(_facet(name, value)[1])
-    if "person" in asked:
-        numbers = careers.find(db, asked["person"])
+    people = _people(asked)
+    if len(people) == 1:
+        numbers = careers.find(db, people[0])
         conditions.append(f"f.statement IN (SELECT statement FROM speakers WHERE person IN ({_marks(numbers)}))")
         values += numbers
-    contacts, given = _in_contacts(db, asked, ("office", "organisation"))
+    together = ("person",) if len(people) > 1 else ()
+    contacts, given = _in_contacts(db, asked, (*together, "office", "organisation"))
     if contacts:
         conditions.append(
             "f.statement IN (SELECT x.statement FROM tellings t JOIN events y ON y.event = t.event JOIN statements x"
@@ -498,10 +517,11 @@ def _commitments(db: sqlite3.Connection, query: _Query | None, asked: Mapping[st
     question = selecting.Question()
     for code in _countries(asked):
         question.ask("(' ' || c.pair || ' ' LIKE ? OR c.by_side = ?)", f"% {code} %", code)
-    if "person" in asked:
-        numbers = careers.find(db, asked["person"])
-        question.ask(f"c.item IN (SELECT statement FROM speakers WHERE person IN ({_marks(numbers)}))", *numbers)
-    for name, column in (("status", "c.status"), ("commitment", "c.kind")):
+    for person in _people(asked):
+        numbers = careers.find(db, person)
+        question.ask(_WITH_PERSON.format(people=_marks(numbers)), *numbers, *numbers)
+    status = ledger.status(db)
+    for name, column in (("status", status), ("commitment", "c.kind")):
         if name in asked:
             question.ask(f"{column} = ?", asked[name])
     if "topic" in asked:
@@ -528,7 +548,7 @@ def _commitments(db: sqlite3.Connection, query: _Query | None, asked: Mapping[st
         conditions=question.conditions[1:],
         values=question.values,
         columns=ledger.COLUMNS,
-        facets=_OF_COMMITMENT,
+        facets=_OF_COMMITMENT.format(status=status),
         order=f"{key} DESC, {id_} DESC",
         keys=(key, id_),
         descending=True,
@@ -536,9 +556,16 @@ def _commitments(db: sqlite3.Connection, query: _Query | None, asked: Mapping[st
     )
 
 
+# Who makes a commitment, or whom it is made to in the contact.
+_WITH_PERSON = (
+    "c.item IN (SELECT statement FROM speakers WHERE person IN ({people}) UNION ALL"
+    " SELECT y.item FROM sightings g CROSS JOIN participants p ON p.participant = g.participant"
+    " CROSS JOIN items i ON i.event = p.event CROSS JOIN commitments y ON y.item = i.item"
+    ' CROSS JOIN names n ON n.name = p.name AND n.value = y."to" WHERE g.person IN ({people}))'
+)
 # Sides that are no states have no facet.
 _OF_COMMITMENT = (
-    "printf('commitment:%s\nstatus:%s\nyear:%s\ncountry:%s\nrelation:%s\ntopic:%s', c.kind, c.status,"
+    "printf('commitment:%s\nstatus:%s\nyear:%s\ncountry:%s\nrelation:%s\ntopic:%s', c.kind, {status},"
     " substr(c.made_by, 1, 4), CASE WHEN length(c.by_side) = 2 THEN c.by_side END,"
     " CASE WHEN length(c.pair) = 5 THEN replace(c.pair, ' ', '-') END, replace(s.topics, ' ', '\ntopic:'))"
 )
@@ -679,33 +706,39 @@ _SHOWN = {
 # --- beside --------------------------------------------------------------------------------------------------
 
 
+_BESIDE = (
+    "SELECT c.contact FROM contacts c JOIN contact_facets f ON f.contact = c.contact WHERE c.status = 'held'"
+    " AND NOT c.related AND instr(f.facets, ?1) AND c.contact NOT IN (?2, ?3) AND c.part_of IS NOT ?2"
+    " AND {when} LIMIT ?6"
+)
+_BEFORE = _BESIDE.format(when="c.date_to < ?4 ORDER BY c.date_to DESC, c.date_from DESC, c.id DESC")
+_AFTER = _BESIDE.format(when="c.date_from > ?5 ORDER BY c.date_from, c.date_to, c.id")
+_SAME = _BESIDE.format(when="c.date_from = ?4 AND c.date_to = ?5 ORDER BY c.version, c.n")
+
+
 def neighbours(db: sqlite3.Connection, id_: str, limit: int) -> Neighbours | None:
-    """The contacts of the same two states right before and after the one of this id."""
+    """The contacts of the same two states right before and after the one of this id, and those of its days."""
     row = db.execute(
-        "SELECT c.id, c.date_from, c.date_to, f.facets FROM events e JOIN tellings t ON t.event = e.event"
-        " JOIN contacts c ON c.contact = t.contact JOIN contact_facets f ON f.contact = c.contact"
+        "SELECT c.contact, c.part_of, c.date_from, c.date_to, f.facets FROM events e"
+        " JOIN tellings t ON t.event = e.event JOIN contacts c ON c.contact = t.contact"
+        " JOIN contact_facets f ON f.contact = c.contact"
         " WHERE e.id = ? AND e.current ORDER BY e.teaser IS NOT NULL LIMIT 1",
         (id_,),
     ).fetchone()
     if row is None:
         return None
-    own, first, last, facets = row
+    own, visit, first, last, facets = row
     relation = next((line for line in facets.split("\n") if line.startswith("relation:")), None)
-    found: list[tuple[Card, ...]] = []
-    for sign, way in (("<", "DESC"), (">", "ASC")):
-        numbers = [] if relation is None or first is None or last is None else _numbers(
-            db,
-            "SELECT c.contact FROM contacts c JOIN contact_facets f ON f.contact = c.contact"
-            f" WHERE (c.date_from, c.date_to, c.id) {sign} (?, ?, ?) AND NOT c.related AND instr(f.facets, ?)"
-            f" ORDER BY c.date_from {way}, c.date_to {way}, c.id {way} LIMIT ?",
-            first,
-            last,
-            own,
-            f"\n{relation}\n",
-            limit,
-        )  # fmt: skip
-        found.append(tuple(card(db, number) for number in numbers))
-    return Neighbours(relation=relation and relation.partition(":")[2], before=found[0], after=found[1])
+    if relation is None:
+        return Neighbours(relation=None, before=(), same=(), after=())
+    known = () if first is None or last is None else (_BEFORE, _SAME, _AFTER)
+    found = [
+        tuple(
+            card(db, number) for number in _numbers(db, query, f"\n{relation}\n", own, visit or 0, first, last, limit)
+        )
+        for query in known
+    ] or [(), (), ()]
+    return Neighbours(relation=relation.partition(":")[2], before=found[0], same=found[1], after=found[2])
 
 
 # --- changes -------------------------------------------------------------------------------------------------

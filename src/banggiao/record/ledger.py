@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import msgspec
@@ -18,30 +19,33 @@ OPEN = ("proposed", "agreed", NO_EVIDENCE)
 _AT_ONCE = 200
 _WORTH = 2.0  # facts that hang on a follow-up: that there is one, and the status
 
-COLUMNS = 'c.commitment, c.id, c.item, c.kind, c.status, c."by", c.by_side, c."to", c.to_side, c.date, c.made_by'
+COLUMNS = (
+    'c.commitment, c.id, c.item, c.kind, c.status, c."by", c.by_side, c."to", c.to_side, c.date, c.made_by, c.pair'
+)
 
 
 def ledger(
     db: sqlite3.Connection,
-    sides: Sequence[str],
-    kind: str | None,
-    since: str | None,
-    until: str | None,
+    sides: Sequence[str] = (),
+    kind: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
     *,
-    contact: str | None = None,
-    followed: bool = False,
+    contacts: Collection[str] | None = None,
+    open: bool = False,
+    heard: bool | None = None,
+    doubtful: bool = False,
+    limit: int | None = None,
 ) -> Iterator[Commitment]:
-    """The commitments between these sides, the latest first; of an unknown day last. `contact`: only those told in it;
-    `followed`: only those that something may follow up."""
+    """The commitments between these sides, the latest first; of an unknown day last. `contacts`: only those told in
+    them; `open`: neither signed nor known to be followed up; `heard`: only those that something may follow up, or of
+    which nothing was heard again; `doubtful`: only those with follow-ups that were proposed."""
     conditions, values = ["1"], list[object]()
-    if followed:
-        conditions.append("c.commitment IN (SELECT commitment FROM follow_ups)")
-    if contact is not None:
-        conditions.append(
-            "c.commitment IN (SELECT m.commitment FROM contacts o JOIN tellings t ON t.contact = o.contact"
-            " JOIN items i ON i.event = t.event JOIN commitment_tellings m ON m.item = i.item WHERE o.id = ?)"
-        )
-        values.append(contact)
+    if doubtful:
+        conditions.append(_PROPOSED)
+    if contacts is not None:
+        conditions.append(_TOLD_IN)
+        values.append(msgspec.json.encode(sorted(contacts)).decode())
     for side in sides:
         conditions.append("(' ' || c.pair || ' ' LIKE ? OR c.by_side = ?)")
         values += [f"% {side} %", side]
@@ -54,20 +58,60 @@ def ledger(
     if until is not None:
         conditions.append("c.made_by <= ?")
         values.append(until)
+    if open:
+        conditions.append(f"{status(db)} IN ({marks(OPEN)})")
+        values += OPEN
+    if heard is not None:
+        conditions.append(
+            f"{status(db)} = ?" if not heard else f"({status(db)} = ? OR {status(db)} != ? AND {_PROPOSED})"
+        )
+        values += [FOLLOWED_UP, NO_EVIDENCE] if heard else [NO_EVIDENCE]
     rows = db.execute(
         f"SELECT {COLUMNS} FROM commitments c WHERE {' AND '.join(conditions)}"
-        " ORDER BY c.made_by IS NULL, c.made_by DESC, c.id",
-        values,
+        " ORDER BY c.made_by IS NULL, c.made_by DESC, c.id LIMIT ?",
+        (*values, -1 if limit is None else limit),
     ).fetchall()
     judged = judging.standing(db, "follow_up")
     for first in range(0, len(rows), _AT_ONCE):
         yield from _commitments(db, rows[first : first + _AT_ONCE], judged)
 
 
+# A commitment c that is told in one of some contacts: a JSON array of their ids.
+_TOLD_IN = (
+    "c.commitment IN (SELECT m.commitment FROM json_each(?) a CROSS JOIN contacts o ON o.id = a.value"
+    " CROSS JOIN tellings t ON t.contact = o.contact CROSS JOIN items i ON i.event = t.event"
+    " CROSS JOIN commitment_tellings m ON m.item = i.item)"
+)
+# One for which a follow-up was proposed.
+_PROPOSED = "c.commitment IN (SELECT commitment FROM follow_ups)"
+
+
+def kinds(db: sqlite3.Connection, *, pair: str | None = None, contacts: Iterable[str] = ()) -> dict[str, int]:
+    """How many commitments of each kind there are of a pair of states, or told in these contacts, most first."""
+    told, value = ("c.pair = ?", pair) if pair else (_TOLD_IN, msgspec.json.encode(sorted(contacts)).decode())
+    rows = db.execute(
+        f"SELECT c.kind, count(*) FROM commitments c WHERE {told} GROUP BY 1 ORDER BY 2 DESC, 1", (value,)
+    )
+    return dict(rows.fetchall())
+
+
 def one(db: sqlite3.Connection, id_: str) -> Commitment | None:
     """The commitment of this id."""
     rows = db.execute(f"SELECT {COLUMNS} FROM commitments c WHERE c.id = ?", (id_,)).fetchall()
     return next(_commitments(db, rows, judging.standing(db, "follow_up")), None)
+
+
+def status(db: sqlite3.Connection) -> str:
+    """SQL for the status of commitment c as it is shown: what people decided, else that nothing is known to follow."""
+    known = f"CASE WHEN c.status = '{SIGNED}' OR {_PROPOSED} THEN c.status ELSE '{NO_EVIDENCE}' END"
+    judged = judging.standing(db, "follow_up")
+    ids = sorted({left for left, _ in judged})
+    if not ids:
+        return known
+    rows = db.execute(f"SELECT {COLUMNS} FROM commitments c WHERE c.id IN ({marks(ids)})", ids).fetchall()
+    # Ids are hexadecimal and statuses words of ours: nothing in them ends the text.
+    decided = msgspec.json.encode({one.id: one.status for one in _commitments(db, rows, judged)}).decode()
+    return f"coalesce(json_extract('{decided}', '$.\"' || c.id || '\"'), {known})"
 
 
 def of_rows(db: sqlite3.Connection, rows: Sequence[tuple[Any, ...]]) -> Iterator[Commitment]:
@@ -94,7 +138,7 @@ def _commitments(
     items |= {item for links in proposed.values() for item, *_ in links}
     items |= {item for links in by_hand.values() for item, *_ in links}
     about = {item: _about(db, item) for item in items}
-    for key, id_, item, kind, status, by, by_side, to, to_side, date, made_by in rows:
+    for key, id_, item, kind, status, by, by_side, to, to_side, date, made_by, pair in rows:
         links = [*proposed[key], *by_hand[key]]
         follow_ups = sorted(
             (_follow_up(str(id_), about[number], sure, reasons, judged) for number, sure, reasons in links),
@@ -115,6 +159,7 @@ def _commitments(
             to_side=to_side,
             date=date,
             made_by=made_by,
+            sides=_sides(str(pair)),
             contact=own.contact,
             ids=tuple(each.id for each in (own, *others)),
             topics=own.topics,
@@ -123,6 +168,19 @@ def _commitments(
             follow_ups=tuple(follow_ups),
             told=tuple(each.cited for each in (own, *others)),
         )
+
+
+def _sides(pair: str) -> tuple[str, ...]:
+    """The two of a pair, of which one at least is the code of a state; none where there are not two.
+
+    >>> _sides("JP VN"), _sides("GCC QA"), _sides("VN lãnh đạo các bộ"), _sides("")
+    (('JP', 'VN'), ('GCC', 'QA'), ('VN', 'lãnh đạo các bộ'), ())
+    """
+    found = _PAIR.fullmatch(pair)
+    return tuple(filter(None, found.groups())) if found else ()
+
+
+_PAIR = re.compile(r"([A-Z]{2}) (.+)|(.+) ([A-Z]{2})")
 
 
 def _by_hand(
@@ -235,7 +293,7 @@ def _status(history: Sequence[Step], follow_ups: Iterable[FollowUp]) -> str:
 
 def doubts(db: sqlite3.Connection) -> Iterator[Doubt]:
     """Follow-ups that nobody has judged."""
-    for each in ledger(db, (), None, None, None, followed=True):
+    for each in ledger(db, doubtful=True):
         for found in each.follow_ups:
             if found.verdict is None:
                 yield Doubt(

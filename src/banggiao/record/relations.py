@@ -6,6 +6,7 @@ import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
+from banggiao.record import ledger
 from banggiao.record.commitments import marks
 from banggiao.record.keys import DAY_BITS, FIRST_DAY
 from banggiao.record.results import Cited, Count, Encounter, Level, Reference, RelationOf, Silence
@@ -18,18 +19,14 @@ _SHOWN = 10
 def relation(db: sqlite3.Connection, a: Side, b: Side, channel: str | None) -> RelationOf:
     """What the record tells of two sides."""
     events = _events(db, a, b)
-    found = []
-    for meeting in _meetings(db, events):
-        one, other = _sides(meeting, a, b)
-        of = relations.channels_of(one, other)
-        if (one or other) and (channel is None or channel in of):
-            found.append((meeting, _reference(meeting, one, other, of)))
-    found.sort(key=lambda each: (each[0].first or "9", each[0].id))
+    every = _found(db, events, a, b)
+    found = [each for each in every if channel is None or channel in each[1].channels]
     held = [(meeting, reference) for meeting, reference in found if meeting.status == "held"]
     dated = [(meeting, reference) for meeting, reference in held if meeting.first]
     meetings = [meeting for meeting, _ in held]
     series = Counter((relations.year_of(meeting), meeting.type, reference.rank) for meeting, reference in held)
-    last = max(dated, key=lambda each: (each[0].last or each[0].first or "", each[0].id), default=None)
+    last = max(dated, key=_latest, default=None)
+    met = max((each for each in dated if each[0].type in _FACE_TO_FACE), key=_latest, default=None)
     statements, topics = _statements(db, [events[meeting.id] for meeting, _ in found])
     state = relations.partner(a, b)
     ties = relations.known_ties(state) if state else None
@@ -42,6 +39,7 @@ def relation(db: sqlite3.Connection, a: Side, b: Side, channel: str | None) -> R
         contacts=len(held),
         first=dated[0][1] if dated else None,
         last=last[1] if last else None,
+        met=met[1] if met else None,
         silence=_silence(db, last[0].last or last[0].first) if last else None,
         series=tuple(
             Count(year=year, type=type_, rank=rank, contacts=count)
@@ -49,14 +47,18 @@ def relation(db: sqlite3.Connection, a: Side, b: Side, channel: str | None) -> R
                 series.items(), key=lambda each: (each[0][0] or "9", each[0][1], relations.RANKS.index(each[0][2]))
             )
         ),
-        by_channel=_counted(name for _, reference in held for name in reference.channels),
+        by_channel=_counted(name for m, reference in every if m.status == "held" for name in reference.channels),
         encounters=tuple(
             Encounter(one=one, other=other, contacts=count, last=last_day)
             for one, other, count, last_day in relations.pairs(meetings, a, b)[:_SHOWN]
         ),
         statements=statements,
         topics=topics,
-        commitments=_commitments(db, a, b) if channel is None else {},
+        commitments=ledger.kinds(
+            db,
+            pair=" ".join(sorted((a.code, b.code))) if a.code and b.code and channel is None else None,
+            contacts=[meeting.id for meeting, _ in found],
+        ),
         planned=tuple(
             reference
             for meeting, reference in found
@@ -64,6 +66,29 @@ def relation(db: sqlite3.Connection, a: Side, b: Side, channel: str | None) -> R
         ),
         latest=tuple(reference for _, reference in reversed(dated[-_SHOWN:])),
     )
+
+
+_FACE_TO_FACE = ("meeting", "visit")
+
+
+def _latest(each: tuple[Meeting, Reference]) -> tuple[str, str]:
+    return each[0].last or each[0].first or "", each[0].id
+
+
+def between(db: sqlite3.Connection, a: Side, b: Side, channel: str | None) -> set[str]:
+    """The ids of the contacts of two sides, of one channel where it is given."""
+    found = _found(db, _events(db, a, b), a, b)
+    return {meeting.id for meeting, reference in found if channel is None or channel in reference.channels}
+
+
+def _found(db: sqlite3.Connection, events: dict[str, int], a: Side, b: Side) -> list[tuple[Meeting, Reference]]:
+    """The contacts of both sides with what a relation shows of them, in the order of their days."""
+    found = []
+    for meeting in _meetings(db, events):
+        one, other = _sides(meeting, a, b)
+        if one or other:
+            found.append((meeting, _reference(meeting, one, other, relations.channels_of(one, other))))
+    return sorted(found, key=lambda each: (each[0].first or "9", each[0].id))
 
 
 def _counted(names: Iterable[str]) -> dict[str, int]:
@@ -216,17 +241,6 @@ def _statements(db: sqlite3.Connection, events: Sequence[int]) -> tuple[int, dic
         events,
     ).fetchall()
     return len(rows), _counted(topic for (topics,) in rows for topic in topics.split())
-
-
-def _commitments(db: sqlite3.Connection, a: Side, b: Side) -> dict[str, int]:
-    """How many commitments of each kind there are between two states."""
-    if a.code is None or b.code is None:
-        return {}
-    rows = db.execute(
-        "SELECT kind, count(*) FROM commitments WHERE pair = ? GROUP BY kind ORDER BY 2 DESC, 1",
-        (" ".join(sorted((a.code, b.code))),),
-    )
-    return dict(rows.fetchall())
 
 
 def _silence(db: sqlite3.Connection, last: str | None) -> Silence | None:

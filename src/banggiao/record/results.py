@@ -283,11 +283,13 @@ class Claim(Value, frozen=True, kw_only=True):
 
 
 class Neighbours(Value, frozen=True, kw_only=True):
-    """The contacts of the same two states right before and after one: the nearest first. `relation` is None where it
-    has not two states; without a day it has no neighbours."""
+    """The contacts of the same two states that were held right before and after one, the nearest first, and on the
+    `same` day or days; without the visit that it is part of, and its own parts. `relation` is None where it has not two
+    states; without a day it has no neighbours."""
 
     relation: str | None
     before: tuple[Card, ...]
+    same: tuple[Card, ...]
     after: tuple[Card, ...]
 
 
@@ -631,7 +633,8 @@ class Commitment(Value, frozen=True, kw_only=True):
     """What was proposed, pledged, agreed or offered: by whom, to whom (`by_side`, `to_side`: their states), in which
     contact, and what became of it. `status` is proposed, agreed, signed, followed_up or no_public_evidence; only what a
     person confirmed makes it followed_up. `told` are all the places that tell of it, the fullest first, and `ids` the
-    statements or events there. `first` and `updated` as of a Card, only from `find`."""
+    statements or events there; `sides` the two that it is between, where there are two. `first` and `updated` as of a
+    Card, only from `find`."""
 
     id: str
     kind: str
@@ -649,6 +652,7 @@ class Commitment(Value, frozen=True, kw_only=True):
     history: tuple[Step, ...]
     follow_ups: tuple[FollowUp, ...]
     told: tuple[Cited, ...]
+    sides: tuple[str, ...] = ()
     first: str | None = None
     updated: str | None = None
 
@@ -707,7 +711,8 @@ class Silence(Value, frozen=True, kw_only=True):
 
 
 class RelationOf(Value, frozen=True, kw_only=True):
-    """Two sides and what the record tells of them; `first`, `last` and the counts are of contacts that were held."""
+    """Two sides and what the record tells of them; `first`, `last` and the counts are of contacts that were held;
+    `met` is the last meeting or visit of these."""
 
     a: str
     b: str
@@ -717,6 +722,7 @@ class RelationOf(Value, frozen=True, kw_only=True):
     contacts: int
     first: Reference | None
     last: Reference | None
+    met: Reference | None
     silence: Silence | None
     series: tuple[Count, ...]
     by_channel: dict[str, int]

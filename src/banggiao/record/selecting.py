@@ -138,10 +138,9 @@ def country_code(country: str) -> str:
     code = plain.upper() if len(plain) == 2 and plain.isascii() and plain.isalpha() else None
     if code == plain:
         return plain
-    form = text.lower if text.is_marked(plain) else text.fold
-    names = country_names()
-    codes = {known for known, name in names if form(name) == form(plain)}
-    if code is not None and (not codes or code in {known for known, _ in names}):
+    marked = text.is_marked(plain)
+    codes = set(_named(tuple(country_names()), marked=marked).get((text.lower if marked else text.fold)(plain), ()))
+    if code is not None and (not codes or code in _by_code()):
         codes.add(code)
     if not codes:
         raise RecordError(f"country: {country!r} is not known; give its ISO code of two letters, such as VN or JP")
@@ -168,6 +167,16 @@ def country_name(code: str) -> str:
 def names_of(code: str) -> tuple[str, ...]:
     """All names of a country, or its code again."""
     return _by_code().get(code, (code,))
+
+
+@cache
+def _named(names: tuple[tuple[str, str], ...], *, marked: bool) -> dict[str, set[str]]:
+    """The codes of a name, as it is written in small letters or without marks."""
+    form = text.lower if marked else text.fold
+    found: dict[str, set[str]] = {}
+    for code, name in names:
+        found.setdefault(form(name), set()).add(code)
+    return found
 
 
 @cache

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import datetime
-import itertools
 import os
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from types import TracebackType
-from typing import Literal, Self, Unpack
+from typing import Any, Literal, Self, Unpack
 
 from banggiao.entity.tenures import Conflict, Held
 from banggiao.model import Reading, Ticket
@@ -378,7 +377,8 @@ class Record:
         """One page of what has the words of `query` (as in `search`; none: everything) and fits every filter.
 
         `kind` is contacts (Card), statements (Saying), commitments, pages (Hit), or people, offices and organisations
-        (Thing), whose names have words that begin so. Filters: `person` (id or name; of statements the speaker),
+        (Thing), whose names have words that begin so. Filters: `person` (id or name, several: all of them; of
+        statements the speaker, of several those of their contacts; of commitments who makes it or whom it is made to),
         `country` (one or several; of statements the speaker's, or the two of the contact), `office` and `organisation`
         (id, or title or name), `type`, `form`, `status`, `channel`, `topic`, `outlet`, `act` and `commitment` of
         statements, `since` and `until` (of contacts as in `contacts`, with `certain`; else the day of publication),
@@ -390,6 +390,12 @@ class Record:
             return finding.find(
                 self._db, query, kind, filters, order=order, limit=limit, after=after, marks=marks, counts=counts
             )
+
+    def tally(self, query: str, asked: Mapping[str, Mapping[str, Any]], *, most: int = 1000) -> dict[str, int]:
+        """How many things of each kind `find` would find, `asked` being the kinds with their filters; `most` + 1 where
+        there are more."""
+        with self._explained():
+            return finding.tally(self._db, query, asked, most=most)
 
     def changes(
         self,
@@ -622,8 +628,8 @@ class Record:
             return dict(rows.fetchall())
 
     def neighbours(self, contact_id: str, limit: int = 3) -> Neighbours | None:
-        """The contacts of the same two states right before this one and right after it; None where there is no such
-        contact."""
+        """The contacts of the same two states right before this one, of the same days and right after it; None where
+        there is no such contact."""
         with self._explained():
             return finding.neighbours(self._db, contact_id, limit)
 
@@ -738,25 +744,38 @@ class Record:
         b: str | None = None,
         *,
         contact: str | None = None,
+        channel: str | None = None,
         kind: str | None = None,
         open: bool = False,
+        heard: bool | None = None,
         since: str | datetime.date | None = None,
         until: str | datetime.date | None = None,
         limit: int | None = None,
     ) -> list[Commitment]:
         """What was proposed, pledged, agreed or offered, the latest first, with what may follow it up.
 
-        `a` and `b` are states (ISO code or name), sides of the contact it was said in; `contact` is the id of that
+        `a` and `b` are states (ISO code or name), sides of the contact it was said in, or both of them sides of a
+        relation as `relation` takes them, with its `channel`: what was said in its contacts. `contact` is the id of a
         contact; `kind` is proposal, pledge, agreement or invitation; `open` leaves out what was signed or is known to
-        be followed up; `since` and `until` bound the day by which it was made. A follow-up is a proposal until a person
-        confirms it (`judge`).
+        be followed up; with `heard` only what something may follow up, or (False) of which nothing was heard again;
+        `since` and `until` bound the day by which it was made. A follow-up is a proposal until a person confirms it
+        (`judge`).
         """
-        sides = [selecting.country_code(side) for side in (a, b) if side is not None]
         first, last = dates.limit(since, "since", end=False), dates.limit(until, "until", end=True)
+        given = [selecting.side(side) for side in (a, b) if side is not None]
+        sides = [side.code for side in given if side.code is not None]
         with self._explained():
-            found = ledger.ledger(self._db, sides, kind, first, last, contact=contact)
-            wanted = (each for each in found if not open or each.status in ledger.OPEN)
-            return list(itertools.islice(wanted, limit))
+            contacts = None if contact is None else {contact}
+            if channel is not None or len(sides) < len(given):
+                one, other = given if len(given) == 2 else (None, None)
+                if one is None or other is None:
+                    raise RecordError("ledger: a channel, or a body that is no state, is asked of two sides")
+                between = relations.between(self._db, one, other, channel)
+                contacts, sides = between if contacts is None else between & contacts, []
+            found = ledger.ledger(
+                self._db, sides, kind, first, last, contacts=contacts, open=open, heard=heard, limit=limit
+            )
+            return list(found)
 
     def commitment(self, id: str) -> Commitment | None:
         """The commitment of this id."""

@@ -11,7 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from banggiao import lexicon
@@ -70,7 +70,7 @@ class Meeting(NamedTuple):
 
 def body(name: str) -> Side:
     """A side that is no state, by its name."""
-    return Side(name, None, " ".join(_WORD.findall(fold(name))))
+    return Side(name, None, _words(name))
 
 
 def of_side(side: Side, present: Present) -> bool:
@@ -78,7 +78,12 @@ def of_side(side: Side, present: Present) -> bool:
     if side.code is not None:
         return present.country == side.code
     written = (present.organisation or "", *present.offices)
-    return any(f" {side.words} " in f" {' '.join(_WORD.findall(fold(words)))} " for words in written)
+    return any(f" {side.words} " in f" {_words(words)} " for words in written)
+
+
+@lru_cache(maxsize=100_000)  # all that a large record calls bodies and offices
+def _words(written: str) -> str:
+    return " ".join(_WORD.findall(fold(written)))
 
 
 # --- channels and ranks ----------------------------------------------------------------------------------------------

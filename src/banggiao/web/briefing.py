@@ -16,7 +16,7 @@ from banggiao.record.selecting import side
 from banggiao.relation.relations import HOME
 from banggiao.web import days, reasons, showing
 from banggiao.web.charts import Chart, columns
-from banggiao.web.language import country, label, say
+from banggiao.web.language import country, label, number, say
 from banggiao.web.relating import Years, current, ledger
 
 _LATEST, _PAIRS, _TOPICS, _PROMISES, _SAID, _OFFICES = 7, 4, 6, 3, 4, 8
@@ -77,7 +77,7 @@ def of_relation(record: Record, one: str, other: str, language: str) -> Brief:
         facts.append(("relation.level", f"{level.label} ({since})"))
     if found.ties:
         facts.append(("relation.ties", _day(found.ties, language)))
-    facts.append(("relation.contacts", showing.number(found.contacts, language)))
+    facts.append(("relation.contacts", number(found.contacts, language)))
     if found.last:
         facts.append(("relation.last", f"{_day(found.last.date, language)}: {_met(found.last, language)}"))
     if found.silence:
@@ -85,7 +85,7 @@ def of_relation(record: Record, one: str, other: str, language: str) -> Brief:
         facts.append(("relation.silence", say("relation.silent", language, n=found.silence.days, until=until)))
     years = Years.of(found.series, "rank")
     title = " – ".join(country(code, language) if side(code).code else code for code in codes)
-    promises = ledger(record, *codes) if all(side(code).code for code in codes) else None
+    promises = ledger(record, *codes)
     parts = [
         ("relation.planned", [_of_reference(each, language) for each in found.planned[:_LATEST]]),
         ("relation.latest", [_of_reference(each, language) for each in found.latest[:_LATEST]]),
@@ -97,8 +97,8 @@ def of_relation(record: Record, one: str, other: str, language: str) -> Brief:
             ],
         ),
         ("person.topics", _topics(found.topics, language)),
-        ("relation.followed", [_promise(each, language) for each in promises.followed[:_PROMISES]] if promises else []),
-        ("relation.not_heard", [_promise(each, language) for each in promises.silent[:_PROMISES]] if promises else []),
+        ("relation.followed", [_promise(each, language) for each in promises.followed[:_PROMISES]]),
+        ("relation.not_heard", [_promise(each, language) for each in promises.silent[:_PROMISES]]),
     ]
     return Brief(
         title,
@@ -141,7 +141,7 @@ def of_person(record: Record, person: PersonFound, language: str) -> Brief:
     held = [each for each in person.offices if each.source != "read"] or list(person.offices)
     facts = [
         ("person.names", ", ".join(each.value for each in person.names[:4])),
-        ("person.contacts", showing.number(contacts.total, language)),
+        ("person.contacts", number(contacts.total, language)),
     ]
     parts = [
         ("person.offices", [_tenure(each, language) for each in held[-_OFFICES:]]),
@@ -206,7 +206,7 @@ def _parts(parts: Iterable[tuple[str, list[Line]]], language: str) -> tuple[Part
 def _footer(record: Record, language: str) -> str:
     about = record.stats()
     last = _day(about.last_published, language)
-    return say("brief.footer", language, n=showing.number(about.pages, language), last=last)
+    return say("brief.footer", language, n=about.pages, last=last)
 
 
 # --- written down ----------------------------------------------------------------------------------------

@@ -46,10 +46,22 @@ def _preferred(accepted: str) -> list[str]:
 
 
 def say(key: str, language: str, **facts: object) -> str:
-    """The words of a key. A number `n` chooses `KEY.one` where the language has one and n is 1."""
+    """The words of a key. A number `n` chooses `KEY.one` where the language has one and n is 1, and is
+    written as the language writes it."""
     entry = catalogue().get(f"{key}.one") if facts.get("n") == 1 else None
     text = (entry or {}).get(language) or catalogue()[key][language]
+    if isinstance(facts.get("n"), int):
+        facts["n"] = number(int(str(facts["n"])), language)
     return text.format(**facts) if facts else text
+
+
+def number(value: int, language: str) -> str:
+    """Thousands apart, as the language does it.
+
+    >>> number(38959, "vi"), number(38959, "en")
+    ('38.959', '38,959')
+    """
+    return f"{value:,}".replace(",", "." if language == "vi" else ",")
 
 
 def label(kind: str, code: str, language: str) -> str:

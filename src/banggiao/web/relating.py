@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from banggiao.record import Commitment, Count, Level, Record
-from banggiao.relation.relations import RANKS
+from banggiao.relation.relations import HOME, RANKS
 
 KINDS = ("meeting", "visit", "call", "message", "agreement")
 _FOLLOWED, _OPEN = 4, 8
@@ -42,15 +42,23 @@ class Ledger(NamedTuple):
     silent: tuple[Commitment, ...]
 
 
+def home_first(one: str, other: str) -> tuple[str, str]:
+    """In the order in which a desk says it: ours first, of two bodies that of the state's."""
+    return (other, one) if other == HOME or (HOME not in (one, other) and _OURS in other) else (one, other)
+
+
+_OURS = "Việt Nam"
+
+
 def current(levels: Iterable[Level]) -> Level | None:
     """The level of the tables that goes on."""
     known = [level for level in levels if level.source != "read" and level.end is None]
     return known[-1] if known else None
 
 
-def ledger(record: Record, one: str, other: str) -> Ledger:
+def ledger(record: Record, one: str, other: str, channel: str | None = None) -> Ledger:
     """The latest commitments with possible follow-ups, and without."""
-    every = record.ledger(one, other, limit=200)
-    followed = [each for each in every if any(found.verdict != "wrong" for found in each.follow_ups)]
-    silent = [each for each in every if each not in followed and each.status != "signed"]
-    return Ledger(tuple(followed[:_FOLLOWED]), tuple(silent[:_OPEN]))
+    return Ledger(
+        tuple(record.ledger(one, other, channel=channel, heard=True, limit=_FOLLOWED)),
+        tuple(record.ledger(one, other, channel=channel, heard=False, limit=_OPEN)),
+    )

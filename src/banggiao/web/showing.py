@@ -66,7 +66,7 @@ def _environment(spoken: str) -> Environment:
         "machine_day": days.machine,
         "country": lambda code: language.country(code, spoken),
         "where": functools.partial(where, spoken=spoken),
-        "number": functools.partial(number, spoken=spoken),
+        "number": lambda value: language.number(value, spoken),
         "term": lambda term: reasons.with_days(term, spoken),
         "percent": lambda share: f"{share:.0%}",
         "reason": lambda reason: reasons.words(reason, spoken),
@@ -180,12 +180,3 @@ def marked(words: str) -> Markup:
     Markup('&lt;b&gt; <mark>Lào</mark>')
     """
     return Markup(str(escape(words)).replace(MARKS[0], "<mark>").replace(MARKS[1], "</mark>"))
-
-
-def number(value: int, spoken: str) -> str:
-    """Thousands apart, as the language does it.
-
-    >>> number(38959, "vi"), number(38959, "en")
-    ('38.959', '38,959')
-    """
-    return f"{value:,}".replace(",", "." if spoken == "vi" else ",")

@@ -6,7 +6,7 @@ import re
 from urllib.parse import quote, urlencode
 
 from banggiao import text
-from banggiao.record import Held
+from banggiao.record import Cited, Held, Saying
 from banggiao.record.things import office_id
 
 _BETWEEN = re.compile(r"[^a-z0-9]+")
@@ -33,6 +33,11 @@ def contact(id_: str) -> str:
 
 def page(id_: str, fragment: str | None = None) -> str:
     return _named("page", id_) + (f"#{quote(fragment)}" if fragment else "")
+
+
+def words(cited: Cited | Saying) -> str:
+    """Where its page shows the words that are cited."""
+    return page(cited.page, f"t{cited.start}-{cited.end}")
 
 
 def statement(page_: str, id_: str) -> str:

@@ -41,6 +41,7 @@ ROUTES: tuple[tuple[str, PageFunction], ...] = (
     ("/person/{id}/{name}/brief", person.brief),
     ("/search", search.search),
     ("/suggest", suggest.suggest),
+    ("/relation", relation.asked_for),
     ("/relation/{one}/{other}", relation.relation),
     ("/about", about.about),
     ("/relation/{one}/{other}/brief", relation.brief),

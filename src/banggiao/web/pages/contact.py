@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-import datetime
-import functools
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from starlette.responses import Response
 
-from banggiao.record import Card, Contact, Record, Report, Saying
-from banggiao.record.dates import bounds
+from banggiao.record import Contact, Report, Saying
 from banggiao.relation.commitments import same_content
 from banggiao.text import fold
 from banggiao.web.asking import Ask, NotThere
 from banggiao.web.naming import title_of
+from banggiao.web.relating import home_first
 from banggiao.web.sides import BOTH, Side, side_of, sides
 
 _AROUND = 3
@@ -49,6 +47,8 @@ def contact(ask: Ask) -> Response:
         raise NotThere("missing.contact")
     every = sides(found.participants, found.people)
     whole = ask.record.get(found.part_of) if found.part_of else None
+    around = ask.record.neighbours(found.id, _AROUND)
+    assert around is not None  # there is such a contact
     return ask.show(
         "contact.html",
         contact=found,
@@ -59,47 +59,9 @@ def contact(ask: Ask) -> Response:
         parts=[part for part in map(ask.record.get, found.parts) if isinstance(part, Contact)],
         whole=whole if isinstance(whole, Contact) else None,
         sources=sources(found.sources),
-        around=around(ask.record, found, every),
+        around=around,
+        states=home_first(*around.relation.split("-")) if around.relation else (),
     )
-
-
-# --- before and after --------------------------------------------------------------------------------------
-
-
-class Around(NamedTuple):
-    """The contacts of the same two states that came right before and right after."""
-
-    states: tuple[str, str]
-    before: tuple[Card, ...]
-    after: tuple[Card, ...]
-
-
-def around(record: Record, contact: Contact, every: Sequence[Side]) -> Around | None:
-    """What came before and after between the same two states; None of a contact of one state or of more than two."""
-    states = {side.country for side in every if side.country is not None}
-    if contact.type == "visit" and contact.place.country:
-        states.add(contact.place.country)
-    if len(states) != 2:
-        return None
-    one, other = sorted(states)
-    first, last = bounds(contact.date)
-    if first is None or last is None:
-        return Around((one, other), (), ())
-    own = {contact.id, contact.part_of, *contact.parts}
-    near = functools.partial(
-        record.find, country=(one, other), status="held", certain=True, counts=False, limit=_AROUND + len(own)
-    )
-    before = near(until=_day(first, -1), order="newest")
-    after = near(since=_day(last, 1), order="oldest")
-    return Around((one, other), _but(before.results, own), _but(after.results, own))
-
-
-def _day(day: str, further: int) -> datetime.date:
-    return datetime.date.fromisoformat(day) + datetime.timedelta(further)
-
-
-def _but(found: Iterable[Card], own: set[str | None]) -> tuple[Card, ...]:
-    return tuple(each for each in found if each.id not in own)[:_AROUND]
 
 
 # --- statements ------------------------------------------------------------------------------------------

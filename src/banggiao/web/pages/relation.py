@@ -6,12 +6,11 @@ from starlette.responses import RedirectResponse, Response
 
 from banggiao.record import RelationOf
 from banggiao.record.selecting import side
-from banggiao.relation.relations import HOME
 from banggiao.web import briefing, charts, urls
 from banggiao.web.asking import Ask, NotThere
 from banggiao.web.charts import Chart
 from banggiao.web.language import country
-from banggiao.web.relating import Ledger, Years, current, ledger
+from banggiao.web.relating import Ledger, Years, current, home_first, ledger
 
 
 def relation(ask: Ask) -> Response:
@@ -21,7 +20,7 @@ def relation(ask: Ask) -> Response:
     if (ask.path["one"], ask.path["other"]) != tuple(sorted((one, other))):
         return RedirectResponse(address, status_code=307)
     channel = ask.query.get("channel") or None
-    found = ask.record.relation(*_home_first(one, other), channel=channel)
+    found = ask.record.relation(*home_first(one, other), channel=channel)
     if not (found.contacts or found.planned or found.levels or found.ties or channel):
         raise NotThere("missing.relation")
     by = "type" if ask.query.get("by") == "type" else "rank"
@@ -36,14 +35,21 @@ def relation(ask: Ask) -> Response:
         title=title_of(found, ask),
         states=states,
         countries=(one, other) if states else (),
-        channels=ask.record.relation(*_home_first(one, other)).by_channel if channel else found.by_channel,
         level=current(found.levels),
         years=years,
         by=by,
         chart=chart,
-        ledger=ledger(ask.record, one, other) if states and channel is None else Ledger((), ()),
+        ledger=ledger(ask.record, one, other, channel) if found.commitments else Ledger((), ()),
         here=address,
     )
+
+
+def asked_for(ask: Ask) -> Response:
+    """`/relation?one=...&other=...`: the relation of any two sides, as a form asks for it."""
+    one, other = (" ".join(ask.query.get(name, "").split()) for name in ("one", "other"))
+    if not (one and other):
+        return RedirectResponse(urls.relations(), status_code=303)
+    return RedirectResponse(urls.relation(named(one), named(other)), status_code=303)
 
 
 def named(asked: str) -> str:
@@ -53,11 +59,6 @@ def named(asked: str) -> str:
 
 def is_state(name: str) -> bool:
     return side(name).code == name
-
-
-def _home_first(one: str, other: str) -> tuple[str, str]:
-    """In the order in which a desk says it: ours first, of two bodies that of the state's."""
-    return (other, one) if other == HOME or (HOME not in (one, other) and "Việt Nam" in other) else (one, other)
 
 
 def title_of(found: RelationOf, ask: Ask) -> str:

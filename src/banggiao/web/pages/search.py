@@ -1,4 +1,5 @@
-"""Looking for contacts, statements, pages and people: words and filters, counts, an address for every question."""
+"""Looking for contacts, statements, commitments, pages and people: words and filters, counts, an address for every
+question."""
 
 from __future__ import annotations
 
@@ -14,8 +15,9 @@ from banggiao.web import language, urls
 from banggiao.web.asking import Ask
 from banggiao.web.showing import MARKS
 
-KINDS = ("contacts", "statements", "pages", "people", "offices", "organisations")
+KINDS = ("contacts", "statements", "commitments", "pages", "people", "offices", "organisations")
 _SHOWN = 20
+_COUNTED = 1000  # of each other kind, for its tab
 
 _OF_CONTACT = ("person", "country", "office", "organisation", "type", "form", "status", "channel", "topic", "outlet")
 _PERIOD = ("since", "until")
@@ -23,6 +25,7 @@ _PERIOD = ("since", "until")
 FILTERS: Mapping[str, tuple[str, ...]] = {
     "contacts": (*_OF_CONTACT, *_PERIOD, "min_confidence"),
     "statements": (*_OF_CONTACT, "act", "commitment", *_PERIOD, "min_confidence"),
+    "commitments": ("person", "country", "commitment", "status", "topic", *_PERIOD),
     "pages": (*_OF_CONTACT, *_PERIOD, "min_confidence"),
     "people": ("country", "office", *_PERIOD),
     "offices": ("country", *_PERIOD),
@@ -33,11 +36,13 @@ _THINGS = ("relevance", "newest")
 ORDERS: Mapping[str, tuple[str, ...]] = {
     "contacts": ("newest", "oldest", "relevance"),
     "statements": ("newest", "relevance"),
+    "commitments": ("newest",),
     "pages": ("newest", "relevance"),
     "people": _THINGS,
     "offices": _THINGS,
     "organisations": _THINGS,
 }
+_SEVERAL = ("person", "country")  # all of them together
 # Those that are chosen from a list of codes.
 CODED = ("type", "form", "status", "channel", "topic", "act", "commitment")
 _SURE = ("0.5", "0.7", "0.9", "0.95")
@@ -66,8 +71,12 @@ class Asked:
 
     def of_kind(self, kind: str) -> str:
         """The same question about another kind of thing, with those filters that it knows."""
-        kept = {name: value for name, value in self.filters.items() if name in FILTERS[kind]}
-        return urls.search(q=self.q, kind=None if kind == KINDS[0] else kind, **kept)
+        return urls.search(q=self.q, kind=None if kind == KINDS[0] else kind, **self.known_to(kind))
+
+    def known_to(self, kind: str) -> dict[str, tuple[str, ...]]:
+        """The filters that another kind of thing can be asked by; the status of a commitment is none of a contact."""
+        other = "commitments" in (kind, self.kind) and kind != self.kind
+        return {n: value for n, value in self.filters.items() if n in FILTERS[kind] and not (n == "status" and other)}
 
     def without(self, name: str, value: str) -> str:
         """The address without one value of a filter."""
@@ -100,12 +109,12 @@ def search(ask: Ask) -> Response:
         asked=asked,
         found=found,
         problem=problem,
-        kinds=KINDS,
+        kinds=_tabs(ask, asked, found),
         filters=FILTERS[asked.kind],
         orders=[(order, ask.say(_order(asked.kind, order)), asked.url(order=order)) for order in ORDERS[asked.kind]],
         chips=list(_chips(ask, asked)),
         facets=list(_facets(ask, asked, found)) if found is not None else [],
-        options={name: _options(name, ask.language) for name in CODED},
+        options={name: _options(_codes(asked, name), ask.language) for name in CODED},
         sure=_SURE,
     )
 
@@ -120,7 +129,7 @@ def question(query: Mapping[str, str], values: Callable[[str], list[str]]) -> As
     for name in FILTERS[kind]:
         given = tuple(dict.fromkeys(filter(None, (" ".join(each.split()) for each in values(name)))))
         if given:
-            filters[name] = given if name == "country" else given[:1]
+            filters[name] = given if name in _SEVERAL else given[:1]
     return Asked(q, kind, order if order in ORDERS[kind] else ORDERS[kind][0], query.get("after") or None, filters)
 
 
@@ -131,10 +140,8 @@ def _order(kind: str, order: str) -> str:
 
 def _found(ask: Ask, asked: Asked) -> tuple[Found | None, tuple[str, str] | None]:
     """The answer; or else what is wrong with the question: a key of the words, and the record's own."""
-    given: Any = {name: value if name == "country" else value[0] for name, value in asked.filters.items()}
     try:
-        if "min_confidence" in given:
-            given["min_confidence"] = _share(asked.one("min_confidence"))
+        given: Any = _as_asked(asked.filters)
         kind: Any = asked.kind  # one of KINDS, and so is the order; the filters are those of its FILTERS
         order: Any = asked.order
         found = ask.record.find(asked.q, kind, order=order, limit=_SHOWN, after=asked.after, marks=MARKS, **given)
@@ -143,6 +150,35 @@ def _found(ask: Ask, asked: Asked) -> tuple[Found | None, tuple[str, str] | None
         key = f"search.wrong.{field}"
         return None, (key if key in language.catalogue() else "search.wrong", str(error))
     return found, None
+
+
+def _as_asked(filters: Mapping[str, tuple[str, ...]]) -> dict[str, Any]:
+    """The filters as the record takes them."""
+    given: dict[str, Any] = {name: value if name in _SEVERAL else value[0] for name, value in filters.items()}
+    if "min_confidence" in given:
+        given["min_confidence"] = _share(given["min_confidence"])
+    return given
+
+
+@dataclass(frozen=True, slots=True)
+class Tab:
+    """A kind of thing, how many of it answer (None: not known) and whether there are more, and where they are."""
+
+    kind: str
+    count: int | None
+    more: bool
+    url: str
+
+
+def _tabs(ask: Ask, asked: Asked, found: Found | None) -> list[Tab]:
+    """Every kind with the same question; each count stops at _COUNTED."""
+    if found is None:
+        return [Tab(kind, None, False, asked.of_kind(kind)) for kind in KINDS]
+    others = {kind: _as_asked(asked.known_to(kind)) for kind in KINDS if kind != asked.kind}
+    counted = ask.record.tally(asked.q, others, most=_COUNTED)
+    known = {kind: (min(n, _COUNTED), n > _COUNTED) for kind, n in counted.items()}
+    known[asked.kind] = (found.total, not found.exact)
+    return [Tab(kind, *known[kind], asked.of_kind(kind)) for kind in KINDS]
 
 
 def _share(value: str) -> float:
@@ -172,7 +208,7 @@ def label(ask: Ask, asked: Asked, name: str, value: str) -> str:
     if name == "form":
         return _form(asked.one("type"), value, ask.language)
     if name in CODED:
-        return language.label(name, value, ask.language)
+        return language.label(_codes(asked, name), value, ask.language)
     if name in ("person", "office", "organisation"):
         thing = ask.record.thing(name, value)
         return thing.name if thing is not None else value
@@ -218,13 +254,18 @@ def _choice(ask: Ask, asked: Asked, name: str, value: str, n: int) -> Choice:
     chosen = value in asked.filters.get(name, ())
     if chosen:
         address = asked.without(name, value)
-    elif name == "country":
-        address = asked.url(country=(*asked.filters.get("country", ()), value))
+    elif name in _SEVERAL:
+        address = asked.url(**{name: (*asked.filters.get(name, ()), value)})
     elif name == "type":
         address = asked.url(type=value, form=None)
     else:
         address = asked.url(**{name: value})
     return Choice(value, label(ask, asked, name, value), n, address, chosen)
+
+
+def _codes(asked: Asked, name: str) -> str:
+    """The kind of codes that a filter takes: what became of a commitment is called otherwise than that of a contact."""
+    return "outcome" if name == "status" and asked.kind == "commitments" else name
 
 
 def _options(name: str, spoken: str) -> list[tuple[str, str]]:

@@ -15,3 +15,9 @@ document.addEventListener("keydown", (event) => {
   const button = document.querySelector(`[data-press="${CSS.escape(event.key)}"]`);
   if (button) { event.preventDefault(); button.click(); }
 });
+
+// Of tabs that don't fit, the one that is shown comes into sight.
+for (const tabs of document.querySelectorAll(".kinds")) {
+  const at = tabs.querySelector("[aria-current]");
+  if (at) tabs.scrollLeft = at.offsetLeft - (tabs.clientWidth - at.offsetWidth) / 2;
+}
