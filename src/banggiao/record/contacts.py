@@ -16,7 +16,9 @@ from banggiao.record.results import Doubt, Side
 from banggiao.relation import choosing, same, visits
 from banggiao.relation.same import Span, Telling
 
-TABLES = """
+VISITS_BY_PLACE = "visits_by_place ON contacts (country, date_to) WHERE type = 'visit'"
+
+TABLES = f"""
 -- Contacts as the record has them. `event` is the telling that one is shown by, `version` and `n` where it stands;
 -- `related` is 1 when only teasers tell it. The fields are those chosen among the tellings.
 CREATE TABLE contacts (
@@ -39,6 +41,7 @@ CREATE TABLE contacts (
 CREATE INDEX contacts_by_date ON contacts (date_to, version);
 CREATE INDEX contacts_by_event ON contacts (event);
 CREATE INDEX contacts_by_version ON contacts (version);
+CREATE INDEX {VISITS_BY_PLACE};
 CREATE INDEX contacts_by_visit ON contacts (part_of) WHERE part_of IS NOT NULL;
 CREATE TABLE tellings (
     event   INTEGER PRIMARY KEY REFERENCES events (event),

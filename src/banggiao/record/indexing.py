@@ -99,6 +99,16 @@ def forget(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
         db.execute("DELETE FROM contact_words WHERE rowid = ?", (number,))
 
 
+def move_person(db: sqlite3.Connection, old: str, new: str) -> None:
+    """Give a person another id where contacts show them. Contacts that show the other id already are left alone: they
+    are of somebody who becomes the same, and will be written anew."""
+    for contact in things.move(db, "person", old, new):
+        db.execute(
+            "UPDATE cards SET card = replace(card, ?, ?) WHERE contact = ?",
+            (f'"person":"{old}"', f'"person":"{new}"', contact),
+        )
+
+
 def _card(contact: Contact) -> Card:
     taking_part = tuple(filter(mending.took_part, contact.participants))
     return Card(

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from banggiao.entity.comparing import holder
 from banggiao.entity.names import parsed
 from banggiao.entity.seats import best
 from banggiao.model import content_id
-from banggiao.record import dates, judging
+from banggiao.record import dates, indexing, judging, parting
 from banggiao.record.results import Doubt, Side
 
 TABLES = """
@@ -121,15 +121,20 @@ judging.PLACES.append(
 
 def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
     """Bring the people of these versions to what all pages tell; gives the versions whose people changed with them."""
-    touched = {node for version in versions for node in _forget(db, version)}
+    touched: set[int] = set()
+    said: dict[int, list[_Called]] = {}
     for version in versions:
-        if db.execute("SELECT 1 FROM documents WHERE current = ?", (version,)).fetchone():
-            touched |= _see(db, version)
+        touched |= _take_back(db, version, said)
+    parted, again = _parted(db, said)
+    for version in sorted(again - said.keys()):
+        touched |= _take_back(db, version, said)
+    for called in said.values():
+        touched |= _see(db, called, parted)
     before = _persons_of(db, touched)
     alive = {node for node in sorted(touched) if _sum_up(db, node)}
     for node in sorted(alive):
         _liken(db, node)
-    changed = _gather(db, alive, before)
+    changed = _gather(db, alive, before) | again
     for version in {*versions, *changed}:
         _give_speakers(db, version)
     return changed
@@ -138,6 +143,14 @@ def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
 # --- what a version says ---------------------------------------------------------------------------------------------
 
 _OF_VERSION = "SELECT p.participant FROM participants p JOIN events e ON e.event = p.event WHERE e.version = ?"
+
+
+def _take_back(db: sqlite3.Connection, version: int, said: dict[int, list[_Called]]) -> set[int]:
+    """Take back what the version said, and note in `said` what a current one says; gives the nodes that it named."""
+    named = _forget(db, version)
+    if db.execute("SELECT 1 FROM documents WHERE current = ?", (version,)).fetchone():
+        said[version] = _said(db, version)
+    return named
 
 
 def _forget(db: sqlite3.Connection, version: int) -> set[int]:
@@ -164,8 +177,18 @@ class _Named(NamedTuple):
     day: str | None
 
 
-def _see(db: sqlite3.Connection, version: int) -> set[int]:
-    """Write what a current version says; gives the nodes that it names."""
+class _Called(NamedTuple):
+    """Those whom one page or teaser calls by one name, of one state; `base` is the id of the node that this makes."""
+
+    base: str
+    key: str
+    country: str
+    chosen: Seat | None
+    named: list[_Named]
+
+
+def _said(db: sqlite3.Connection, version: int) -> list[_Called]:
+    """Write the offices and bodies of a current version; gives whom it names."""
     titles: defaultdict[int, list[str]] = defaultdict(list)
     for participant, title in db.execute(
         f"SELECT participant, title FROM offices WHERE participant IN ({_OF_VERSION}) ORDER BY participant, n",
@@ -202,20 +225,52 @@ def _see(db: sqlite3.Connection, version: int) -> set[int]:
             day = said or dates.bounds(told)[0]
             called = tuple(zip(titles[participant], found, strict=True))
             groups[teaser, key, country].append(_Named(participant, f"{event}#{n}", name, number, called, day))
-    named = set()
+    called_ = []
     for (_, key, country), found_ in sorted(groups.items(), key=lambda item: (item[0][0] or 0, *item[0][1:])):
         chosen = best(tuple(each for one in found_ for _, each in one.titles))
-        node = _node(db, key, country, _label(chosen), found_[0].name, chosen)
-        named.add(node)
-        db.executemany(
-            "INSERT INTO sightings (participant, node, day, name, title) VALUES (?, ?, ?, ?, ?)",
-            [(one.participant, node, one.day, one.number, _title(one, chosen)) for one in found_],
-        )
-        db.executemany(
-            "INSERT INTO spellings VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET seen = seen + 1",
-            [(node, one.number) for one in found_],
-        )
-    return named
+        called_.append(_Called(_base(key, country, _label(chosen)), key, country, chosen, found_))
+    return called_
+
+
+def _see(db: sqlite3.Connection, called: Iterable[_Called], parted: parting.Parted) -> set[int]:
+    """Write whom a current version names; gives their nodes."""
+    nodes = set()
+    for each in called:
+        whole = [(one.participant, one.mark, one.day) for one in each.named]
+        by_id: defaultdict[str, list[_Named]] = defaultdict(list)
+        for one, id_ in zip(each.named, parting.nodes(db, each.base, whole, parted), strict=True):
+            by_id[id_].append(one)
+        for id_, named in by_id.items():
+            node = _node(db, id_, each, named[0].name)
+            nodes.add(node)
+            db.executemany(
+                "INSERT INTO sightings (participant, node, day, name, title) VALUES (?, ?, ?, ?, ?)",
+                [(one.participant, node, one.day, one.number, _title(one, each.chosen)) for one in named],
+            )
+            db.executemany(
+                "INSERT INTO spellings VALUES (?, ?, 1) ON CONFLICT DO UPDATE SET seen = seen + 1",
+                [(node, one.number) for one in named],
+            )
+    return nodes
+
+
+def _base(key: str, country: str, label: str) -> str:
+    return content_id("person", country, key, label)
+
+
+def _parted(db: sqlite3.Connection, said: Mapping[int, list[_Called]]) -> tuple[parting.Parted, set[int]]:
+    """What is parted by judgements now, and the versions of what was parted otherwise before."""
+    here = {one.participant: (each.base, one.day) for called in said.values() for each in called for one in each.named}
+
+    def place(participant: int) -> tuple[str, str | None] | None:
+        row = db.execute(
+            "SELECT d.key, d.country, d.seat, s.day FROM sightings s JOIN nodes d ON d.node = s.node"
+            " WHERE s.participant = ?",
+            (participant,),
+        ).fetchone()
+        return here.get(participant) or (None if row is None else (_base(*row[:3]), row[3]))
+
+    return parting.bring_up_to_date(db, place)
 
 
 def _label(chosen: Seat | None) -> str:
@@ -228,14 +283,14 @@ def _title(one: _Named, chosen: Seat | None) -> str | None:
     return min((title for title, each in one.titles if chosen and _label(each) == _label(chosen)), default=None)
 
 
-def _node(db: sqlite3.Connection, key: str, country: str, label: str, name: str, chosen: Seat | None) -> int:
-    id_ = content_id("person", country, key, label)
+def _node(db: sqlite3.Connection, id_: str, called: _Called, name: str) -> int:
     row = db.execute("SELECT node FROM nodes WHERE id = ?", (id_,)).fetchone()
     if row is not None:
         return int(row[0])
+    _, key, country, chosen, _ = called
     number = db.execute(
         "INSERT INTO nodes (id, key, country, seat, name, office, seen) VALUES (?, ?, ?, ?, ?, ?, 0)",
-        (id_, key, country, label, name, chosen.title if chosen else None),
+        (id_, key, country, _label(chosen), name, chosen.title if chosen else None),
     ).lastrowid
     assert number is not None
     sight = Sight(name=name, country=country, offices=(chosen.title,) if chosen else ())
@@ -338,17 +393,69 @@ def _gather(db: sqlite3.Connection, alive: Iterable[int], before: set[int]) -> s
     before |= _persons_of(db, whole)
     nodes = _load(db, whole)
     numbers = {node.id: number for number, node in nodes.items()}
-    changed: set[int] = set()
-    kept = set()
-    for group in people(list(nodes.values()), links, {pair: word for pair, (word, _) in judged.items()}):
-        person = _write_person(db, group)
-        kept.add(person)
-        for node in group:
-            changed |= _assign(db, numbers[node.id], person)
-    for person in before - kept:
+    had = {number: _person_of(db, number) for number in sorted(whole)}
+    groups = people(list(nodes.values()), links, {pair: word for pair, (word, _) in judged.items()})
+    keys = _keys([[(had[numbers[node.id]], node.count) for node in group] for group in groups])
+    for person in before - set(keys):
         db.execute("DELETE FROM speakers WHERE person = ?", (person,))
         db.execute("DELETE FROM people WHERE person = ?", (person,))
+    changed = _move(db, {key: group[0].id for key, group in zip(keys, groups, strict=True) if key is not None})
+    for key, group in zip(keys, groups, strict=True):
+        person, said_by = _write_person(db, key, group)
+        changed |= said_by
+        for node in group:
+            changed |= _assign(db, numbers[node.id], person)
     return changed
+
+
+def _person_of(db: sqlite3.Connection, node: int) -> int | None:
+    row = db.execute("SELECT person FROM nodes WHERE node = ?", (node,)).fetchone()
+    return None if row is None else row[0]
+
+
+def _keys(groups: Sequence[Sequence[tuple[int | None, int]]]) -> list[int | None]:
+    """For each group, given whose its nodes were and how often they are seen, the person that it goes on, or None:
+    whoever was seen most keeps the key, and what is told of them is not looked at again."""
+    shared: defaultdict[tuple[int, int], int] = defaultdict(int)
+    for n, group in enumerate(groups):
+        for person, seen in group:
+            if person is not None:
+                shared[n, person] += seen
+    keys: list[int | None] = [None] * len(groups)
+    taken: set[int] = set()
+    for _, n, person in sorted((-seen, n, person) for (n, person), seen in shared.items()):
+        if keys[n] is None and person not in taken:
+            keys[n] = person
+            taken.add(person)
+    return keys
+
+
+def _move(db: sqlite3.Connection, ids: Mapping[int, str]) -> set[int]:
+    """Give these people their ids, also where they are shown; gives the versions for which that can't be done."""
+    moved = {}
+    for person, id_ in ids.items():
+        (was,) = db.execute("SELECT id FROM people WHERE person = ?", (person,)).fetchone()
+        if was != id_:
+            moved[was] = (person, id_)
+    db.executemany(
+        "UPDATE people SET id = '- ' || person WHERE person = ?", [(person,) for person, _ in moved.values()]
+    )
+    db.executemany("UPDATE people SET id = ? WHERE person = ?", [(id_, person) for person, id_ in moved.values()])
+    waiting = set(moved)
+    while free := sorted(was for was in waiting if moved[was][1] not in waiting):
+        for was in free:
+            indexing.move_person(db, was, moved[was][1])
+        waiting -= set(free)
+    return {version for was in waiting for version in _versions_of(db, moved[was][0])}  # they change ids in a circle
+
+
+def _versions_of(db: sqlite3.Connection, person: int) -> set[int]:
+    rows = db.execute(
+        "SELECT DISTINCT e.version FROM sightings s JOIN participants p ON p.participant = s.participant"
+        " JOIN events e ON e.event = p.event WHERE s.person = ?",
+        (person,),
+    )
+    return {version for (version,) in rows}
 
 
 _Judged = dict[tuple[str, str], tuple[str, tuple[int, int]]]
@@ -407,7 +514,9 @@ def _component(
     return seen, links
 
 
-def _write_person(db: sqlite3.Connection, group: Sequence[Node]) -> int:
+def _write_person(db: sqlite3.Connection, key: int | None, group: Sequence[Node]) -> tuple[int, set[int]]:
+    """Write a person, a new one without a key; gives the key, and the versions of what is said by whom another state
+    is given now."""
     known = _known(group)
     most = max(group, key=lambda node: (node.count, node.id))
     country = (
@@ -416,16 +525,28 @@ def _write_person(db: sqlite3.Connection, group: Sequence[Node]) -> int:
         else next((n.sight.country for n in sorted(group, key=lambda n: (-n.count, n.id)) if n.sight.country), None)
     )
     row = (known.name if known else most.sight.name, country, known.wikidata if known else None)
-    before = db.execute("SELECT name, country, wikidata FROM people WHERE id = ?", (group[0].id,)).fetchone()
-    if before != row:
-        db.execute("INSERT OR IGNORE INTO stale VALUES ('person', ?)", (group[0].id,))
-    db.execute(
-        "INSERT INTO people (id, name, country, wikidata) VALUES (?, ?, ?, ?) ON CONFLICT (id) DO UPDATE"
-        " SET name = excluded.name, country = excluded.country, wikidata = excluded.wikidata",
-        (group[0].id, *row),
-    )
-    (number,) = db.execute("SELECT person FROM people WHERE id = ?", (group[0].id,)).fetchone()
-    return int(number)
+    said_by: set[int] = set()
+    if key is None:
+        key = db.execute(
+            "INSERT INTO people (id, name, country, wikidata) VALUES (?, ?, ?, ?)", (group[0].id, *row)
+        ).lastrowid
+        assert key is not None
+    else:
+        before = db.execute("SELECT name, country, wikidata FROM people WHERE person = ?", (key,)).fetchone()
+        if before == row:
+            return key, said_by
+        db.execute("UPDATE people SET name = ?, country = ?, wikidata = ? WHERE person = ?", (*row, key))
+        if before[1] != country:
+            said_by = {
+                version
+                for (version,) in db.execute(
+                    "SELECT DISTINCT s.version FROM speakers k JOIN statements s ON s.statement = k.statement"
+                    " WHERE k.person = ?",
+                    (key,),
+                )
+            }
+    db.execute("INSERT OR IGNORE INTO stale VALUES ('person', ?)", (group[0].id,))
+    return key, said_by
 
 
 def _known(group: Sequence[Node]) -> Person | None:
@@ -504,9 +625,12 @@ def doubts(db: sqlite3.Connection) -> Iterator[Doubt]:
         " b.seen, b.person, l.answer, l.strength, l.reasons FROM resemblances l JOIN nodes a ON a.node = l.one"
         " JOIN nodes b ON b.node = l.other WHERE a.person != b.person ORDER BY l.strength DESC, a.id, b.id"
     ).fetchall()
+    judged = {numbers for _, numbers in _judged(db).values()}
     seen: set[frozenset[int]] = set()
     for row in rows:
         pair = frozenset((row[6], row[13]))
+        if (row[0], row[7]) in judged:
+            seen.add(pair)  # it may have been judged of two sightings
         if pair in seen:
             continue
         seen.add(pair)

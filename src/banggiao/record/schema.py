@@ -22,6 +22,7 @@ from banggiao.record import (
     judging,
     linking,
     mending,
+    parting,
     people,
     redating,
     taking,
@@ -29,7 +30,7 @@ from banggiao.record import (
 )
 
 APPLICATION_ID = 0x62676961  # "bgia"
-SCHEMA_VERSION = 7
+SCHEMA_VERSION = 8
 
 TABLES = """
 CREATE TABLE documents (
@@ -206,11 +207,13 @@ DERIVED: tuple[str, ...] = (
 
 # What version 7 brought.
 SINCE_SEVEN: tuple[str, ...] = (taking.TABLES, indexing.TABLES, things.TABLES, changing.TABLES)
+# What version 8 brought.
+SINCE_EIGHT: tuple[str, ...] = (parting.TABLES,)
 
 
 def create(db: sqlite3.Connection) -> None:
     """Make the tables of SCHEMA_VERSION in an empty file; call inside a transaction."""
-    _make(db, TABLES, *DERIVED, *SINCE_SEVEN)
+    _make(db, TABLES, *DERIVED, *SINCE_SEVEN, *SINCE_EIGHT)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
 
@@ -308,6 +311,17 @@ def _six_to_seven(db: sqlite3.Connection) -> None:
     changing.begin(db)
 
 
+def _seven_to_eight(db: sqlite3.Connection) -> None:
+    """Version 7 could not part a way of calling someone, and gave calls, messages and nameless agreements to no visit:
+    these are to be resolved once more."""
+    _make(db, *SINCE_EIGHT)
+    db.execute(f"CREATE INDEX IF NOT EXISTS {contacts.VISITS_BY_PLACE}")
+    db.execute(
+        "INSERT OR IGNORE INTO unresolved SELECT DISTINCT version FROM events"
+        " WHERE current AND type IN ('call', 'message', 'agreement')"
+    )
+
+
 def _name_sightings(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE sightings ADD COLUMN name INTEGER REFERENCES names (name)")
     db.execute("ALTER TABLE sightings ADD COLUMN title TEXT")
@@ -341,4 +355,5 @@ MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     4: _four_to_five,
     5: _five_to_six,
     6: _six_to_seven,
+    7: _seven_to_eight,
 }

@@ -141,6 +141,9 @@ def forget(db: sqlite3.Connection, contacts: Iterable[int]) -> None:
     db.executemany("DELETE FROM uses WHERE contact = ?", [(contact,) for contact in contacts])
 
 
+_COUNT = "INSERT INTO called VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = seen + excluded.seen"
+
+
 def _count(db: sqlite3.Connection, contacts: Iterable[int], sign: int) -> None:
     """Count what these contacts tell, or take it back."""
     counts: Counter[tuple[str, str, str]] = Counter()
@@ -151,11 +154,29 @@ def _count(db: sqlite3.Connection, contacts: Iterable[int], sign: int) -> None:
         for kind, key, name, seen in told:
             if kind not in _FACETS:
                 counts[kind, key, name] += sign * seen
-    db.executemany(
-        "INSERT INTO called VALUES (?, ?, ?, ?) ON CONFLICT DO UPDATE SET seen = seen + excluded.seen",
-        [(*name, count) for name, count in counts.items()],
-    )
+    db.executemany(_COUNT, [(*name, count) for name, count in counts.items()])
     db.executemany("INSERT OR IGNORE INTO stale VALUES (?, ?)", {name[:2] for name in counts})
+
+
+def move(db: sqlite3.Connection, kind: str, old: str, new: str) -> list[int]:
+    """Note what is told of a thing under another key; gives the contacts. Not of those that tell of both keys."""
+    rows = db.execute(
+        "SELECT contact, name, seen FROM uses u WHERE kind = ?1 AND key = ?2 AND NOT EXISTS"
+        " (SELECT 1 FROM uses o WHERE o.kind = ?1 AND o.key = ?3 AND o.contact = u.contact)",
+        (kind, old, new),
+    ).fetchall()
+    contacts = sorted({contact for contact, _, _ in rows})
+    counts = Counter({"": len(contacts)})
+    for _, name, seen in rows:
+        counts[name] += seen
+    for key, sign in ((old, -1), (new, 1)):
+        db.executemany(_COUNT, [(kind, key, name, sign * count) for name, count in counts.items()])
+        db.execute("INSERT OR IGNORE INTO stale VALUES (?, ?)", (kind, key))
+    db.executemany(
+        "UPDATE uses SET key = ? WHERE kind = ? AND key = ? AND contact = ?",
+        [(new, kind, old, contact) for contact in contacts],
+    )
+    return contacts
 
 
 def fill(db: sqlite3.Connection) -> None:
