@@ -109,6 +109,7 @@ def test_pages_of_one_day_keep_apart(path: Path, readings: list[Reading]) -> Non
 
 
 def test_stats(record: Record) -> None:
+    record.resolve()
     stats = record.stats()
     assert (stats.pages, stats.versions, stats.contacts, stats.related_contacts) == (5, 5, 5, 1)
     assert stats.contacts_by_type == {"agreement": 1, "call": 1, "meeting": 1, "message": 1, "visit": 1}

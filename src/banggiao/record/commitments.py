@@ -311,7 +311,7 @@ def _events(db: sqlite3.Connection, where: str, *values: object) -> Iterator[Ite
         contact=_CONTACT,
         kind="CASE WHEN e.type = 'agreement' THEN 'agreement' END",
         act="NULL",
-        content="(SELECT group_concat(substr(v.text, x.start + 1, x.stop - x.start), '. ')"
+        content="(SELECT coalesce(group_concat(substr(v.text, x.start + 1, x.stop - x.start), '. '), '')"
         " FROM (SELECT start, stop FROM evidence WHERE event = e.event ORDER BY evidence) x)",
         who="'both', NULL",
     )

@@ -6,6 +6,7 @@ decisions are those of banggiao.relation; here tellings are loaded, found by wha
 
 from __future__ import annotations
 
+import datetime
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -249,7 +250,6 @@ def _keys(groups: Sequence[Sequence[int]], before: Mapping[int, int]) -> list[in
 
 # --- visits ------------------------------------------------------------------------------------------------
 
-_PARTS = ("meeting", "agreement")
 # Contacts of other types about the same time that share a person with some of these.
 _BESIDE = f"""
 SELECT DISTINCT m.contact, u.contact FROM
@@ -258,6 +258,28 @@ SELECT DISTINCT m.contact, u.contact FROM
  JOIN marks o ON o.person = m.person AND o.type IN ({{types}}) AND o.last >= m.first - {visits.AROUND}
  AND o.first BETWEEN m.first - {same.LONGEST + visits.AROUND} AND m.last + {visits.AROUND}
  JOIN tellings u ON u.event = o.event WHERE u.contact != m.contact
+"""
+
+
+# Visits and agreements that a page tells, the one or the other of these.
+_TOLD_WITH = """
+SELECT DISTINCT t.contact, u.contact FROM tellings t JOIN events e ON e.event = t.event AND e.teaser IS NULL
+ JOIN events o ON o.version = e.version AND o.teaser IS NULL AND o.current AND o.type = ?
+ JOIN tellings u ON u.event = o.event WHERE e.type = ? AND t.contact IN ({contacts})
+"""
+# Agreements that name nobody, of just two countries, and visits of the one in the other about the same time.
+_SIGNED = f"""
+SELECT DISTINCT t.contact FROM marks m JOIN tellings t ON t.event = m.event WHERE m.person IS NULL
+ AND m.type = 'agreement' AND m.word = ?1 AND m.last >= ?2 - {visits.AROUND}
+ AND m.first BETWEEN ?2 - {same.LONGEST + visits.AROUND} AND ?3 + {visits.AROUND}
+"""
+_VISITED = """
+SELECT contact FROM contacts INDEXED BY visits_by_place WHERE type = 'visit' AND country IN (?, ?)
+ AND date_to >= ? AND date_from <= ?
+"""
+_NAMELESS = """
+SELECT t.contact, m.word, m.first, m.last FROM tellings t JOIN marks m ON m.event = t.event
+ WHERE m.type = 'agreement' AND m.person IS NULL AND t.contact IN ({contacts})
 """
 
 
@@ -275,7 +297,7 @@ class _Gathering:
         travelled = _numbers(
             self._db, f"SELECT contact FROM contacts WHERE type = 'visit' AND contact IN ({_marks(made)})", made
         )
-        pairs = self._beside(travelled, _PARTS)
+        pairs = self._beside(travelled, visits.PARTS)
         found = {other for visit, other in pairs if visits.holds(self._outlines[visit], self._outlines[other])}
         waiting = sorted({*made, *parts, *found})
         fitting: defaultdict[int, dict[str, int]] = defaultdict(dict)
@@ -294,14 +316,39 @@ class _Gathering:
         if not contacts:
             return []
         query = _BESIDE.format(types=_marks(types), contacts=_marks(contacts))
-        rows = self._db.execute(query, (*contacts, *types)).fetchall()
-        if "visit" in types:
-            rows = [(visit, contact) for contact, visit in rows]
+        rows = {*self._db.execute(query, (*contacts, *types)).fetchall()}
+        is_of = "visit" in types  # which visits, else what belongs to these
+        other = ("visit", "agreement") if is_of else ("agreement", "visit")
+        rows |= {*self._db.execute(_TOLD_WITH.format(contacts=_marks(contacts)), (*other, *contacts)).fetchall()}
+        rows |= {*(self._visited(contacts) if is_of else self._signed(contacts))}
+        if is_of:
+            rows = {(visit, contact) for contact, visit in rows}
         self._read({each for row in rows for each in row})
         known = {each: visits.outline(*self._rows[each], ()) for row in rows for each in row}
-        found = [(visit, contact) for visit, contact in rows if not visits.apart(known[visit], known[contact])]
+        found = [(visit, contact) for visit, contact in sorted(rows) if not visits.apart(known[visit], known[contact])]
         self._outline({each for row in found for each in row})
         return found
+
+    def _signed(self, contacts: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """These visits with the nameless agreements of the two countries."""
+        self._read(contacts)
+        self._outline(contacts)
+        for visit in contacts:
+            of = self._outlines[visit]
+            if of.days is not None and len(of.home) == 1:
+                word = "-".join(sorted((*of.home, of.place or "")))
+                for (contact,) in self._db.execute(_SIGNED, (word, *of.days)).fetchall():
+                    yield visit, contact
+
+    def _visited(self, contacts: Sequence[int]) -> Iterator[tuple[int, int]]:
+        """The nameless agreements among these with the visits in either of the two countries."""
+        rows = self._db.execute(_NAMELESS.format(contacts=_marks(contacts)), contacts).fetchall()
+        for contact, word, first, last in rows:
+            countries = word.split("-")
+            days = (_day(first - visits.ARRIVED - visits.AROUND), _day(last + visits.AROUND))
+            if len(countries) == 2:
+                for (visit,) in self._db.execute(_VISITED, (*countries, *days)).fetchall():
+                    yield contact, visit
 
     def _read(self, contacts: Iterable[int]) -> None:
         missing = sorted(set(contacts) - self._rows.keys())
@@ -324,6 +371,10 @@ class _Gathering:
         for contact in missing:
             tellers = sorted((told[event] for event in events[contact] if event in told), key=lambda one: one.key)
             self._outlines[contact] = visits.outline(*self._rows[contact], tellers)
+
+
+def _day(ordinal: int) -> str:
+    return datetime.date.fromordinal(ordinal).isoformat()
 
 
 def members(db: sqlite3.Connection, group: Sequence[Telling], events: Sequence[int]) -> list[choosing.Member]:

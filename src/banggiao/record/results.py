@@ -542,7 +542,8 @@ class OfficeHolders(Value, frozen=True, kw_only=True):
 
 
 class Stats(Value, frozen=True, kw_only=True):
-    """Counts over the current version of each page; `versions` counts the older ones too, `size` is bytes on disk."""
+    """Counts over the current version of each page; `versions` counts the older ones too, `people` those whom resolved
+    pages name, `size` is bytes on disk."""
 
     pages: int
     versions: int

@@ -856,8 +856,8 @@ class Record:
                 ),
                 statements=one("SELECT count(*) FROM statements WHERE version IN (SELECT current FROM documents)"),
                 people=one(
-                    "SELECT count(DISTINCT name) FROM participants p JOIN events e ON e.event = p.event"
-                    " WHERE e.current AND e.teaser IS NULL"
+                    "SELECT count(DISTINCT s.person) FROM sightings s JOIN participants p"
+                    " ON p.participant = s.participant JOIN events e ON e.event = p.event WHERE e.teaser IS NULL"
                 ),
                 issues=one("SELECT count(*) FROM issues WHERE version IN (SELECT current FROM documents)"),
                 issues_by_code=self._counts(

@@ -1,4 +1,10 @@
-"""Which visit a meeting, a call or an agreement belongs to: by who travels, where to, and when."""
+"""Which visit a meeting, an agreement, a call or a message belongs to: by who travels, where to, and when.
+
+It is within the days of the visit, of somebody who travels and somebody of the country visited (or there, with
+anybody). An agreement of just the two countries may be signed by others where both days are known: it names nobody, or
+a page tells it together with the visit. A call or a message belongs to the visit only where both days are known and a
+page tells both: whoever calls need not be there.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +16,7 @@ from banggiao.relation.same import Span, Telling, travellers
 
 class Outline(NamedTuple):
     """A contact as far as it matters here. `people` takes part, `travellers` are those of a visit; `days` are from the
-    first to the last it may be on; `countries` those of the sides and of the place."""
+    first to the last it may be on; `countries` those of the sides and of the place; `pages` tell it."""
 
     id: str
     type: str
@@ -22,11 +28,16 @@ class Outline(NamedTuple):
     countries: frozenset[str]
     place: str | None
     home: frozenset[str]
+    pages: frozenset[str] = frozenset()
+
+
+PARTS = ("meeting", "agreement", "call", "message")
+"""What may be part of a visit."""
 
 
 def visit_of(contact: Outline, visits: Iterable[Outline]) -> str | None:
     """The id of the visit that the contact is part of, or None: of several that fit, the shortest, then the first."""
-    if contact.type not in ("meeting", "agreement") or contact.days is None:
+    if contact.type not in PARTS or contact.days is None:
         return None
     fitting = [visit for visit in visits if holds(visit, contact)]
     best = min(fitting, key=lambda visit: (not visit.dated, _length(visit), visit.id), default=None)
@@ -45,10 +56,20 @@ def holds(visit: Outline, contact: Outline) -> bool:
         return False
     if visit.travellers & contact.people:
         # With somebody of the country visited, or there with anybody.
-        return visit.place in contact.countries
+        return visit.place in contact.countries and (contact.type not in _AFAR or _told_with(visit, contact))
     # An agreement of the two countries in these days, signed by others.
     between = visit.home | {visit.place}
-    return contact.type == "agreement" and not contact.people and contact.countries == between and len(between) == 2
+    if contact.type != "agreement" or contact.countries != between or len(between) != 2:
+        return False
+    return _told_with(visit, contact) if contact.people else visit.dated and contact.dated
+
+
+# Whoever calls or writes need not be there: these are of the visit only where a page tells them with it.
+_AFAR = frozenset(["call", "message"])
+
+
+def _told_with(visit: Outline, contact: Outline) -> bool:
+    return visit.dated and contact.dated and not visit.pages.isdisjoint(contact.pages)
 
 
 def apart(visit: Outline, contact: Outline) -> bool:
@@ -64,7 +85,7 @@ def apart(visit: Outline, contact: Outline) -> bool:
 
 AROUND = 7
 """What is told of a visit and of its parts is of days no further apart than this."""
-_ARRIVED = 4  # of a visit of which only the first day is known, so many days more
+ARRIVED = 4  # of a visit of which only the first day is known, so many days more
 
 
 def outline(
@@ -76,7 +97,7 @@ def outline(
     countries = {each.country for telling in told for each in telling.takers if each.country}
     dated = days is not None
     if days is not None and type_ == "visit" and days[0] == days[1]:
-        days = days[0], days[1] + _ARRIVED
+        days = days[0], days[1] + ARRIVED
     return Outline(
         id=id_,
         type=type_,
@@ -88,6 +109,7 @@ def outline(
         countries=frozenset(countries),
         place=place,
         home=frozenset(home),
+        pages=frozenset(telling.page for telling in told if not telling.teaser),
     )
 
 
