@@ -95,6 +95,7 @@ def test_what_other_states_say(body: str, expected: list[tuple[str, str, str | N
         "Báo chí Peru tiết lộ giá đồng sẽ còn tăng.",
         "Việc đó khiến Thủ tướng Pablo Soto chỉ trích các chủ mỏ.",
         "Theo kế hoạch của Thủ tướng Pablo Soto, mỏ mới mở vào tháng 6.",
+        "Cảnh sát bị cáo buộc đánh những người phản đối Thủ tướng Pablo Soto trong một vụ xô xát ở thủ đô.",
     ],
 )
 def test_what_nobody_of_a_state_says(body: str) -> None:

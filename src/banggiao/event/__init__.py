@@ -91,7 +91,7 @@ def find(
     day_before = DayBefore(article, mentions.lowered, find_times, is_occasion, group)
     published = article.published if group is None else None
     Dating(resolve, holders, day_before, published).date(page.drafts, article.text)
-    drafts = gather(page.drafts)
+    drafts = gather(page.drafts, article.text)
     lend(drafts)
     settle_lands(drafts, sentences, page)
     return events_of(article, [draft for draft in drafts if crosses(draft, page)])

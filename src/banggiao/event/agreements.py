@@ -464,7 +464,11 @@ def _each_body(frame: Frame, actor: Actor) -> list[Actor]:
 
 def _mixed(parts: list[Part]) -> bool:
     """A bare state beside a company or a village: "Hợp tác xã Lễ Pháp … ký với xã B"."""
-    return any(p.side.kind == "country" for p in parts) and any(
+    if not any(p.side.kind == "country" for p in parts):
+        return False
+    if any(p.side.kind == "person" and not p.side.official for p in parts):
+        return True  # "Giám đốc Công ty A ký bản ghi nhớ với đối tác Trung Quốc"
+    return any(
         p.side.kind == "organisation" and not p.side.international and not p.side.label.lower().startswith(_OF_STATE)
         for p in parts
     )

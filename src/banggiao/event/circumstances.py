@@ -271,7 +271,8 @@ _TOOK_PLACE = pattern(
 # "gặp B bên lề Hội nghị C ở X hôm 3/4": the day they were there
 _AT_GATHERING = pattern(
     r"^(?:[\s,]|với|và|giữa|người đồng cấp|trực tiếp|song phương|đầu tiên|lần đầu|kín|riêng|ngắn|nhanh)*"
-    r"\b(?:bên lề|tại)\s+(?:<gathering>)(?:(?!\b(?:đã|sẽ|từ|về|nhất trí|nói)\b)[^;]){0,90}$"
+    r"\b(?:bên lề|tại|trong)\s+(?:<gathering>|kỳ họp|phiên họp|cuộc họp|khóa họp)"
+    r"(?:(?!\b(?:đã|sẽ|từ|về|nhất trí|nói)\b)[^;]){0,90}$"
 )
 # "hội đàm với B trước đó cùng ngày"
 _EARLIER = pattern(r"\btrước đó\b")

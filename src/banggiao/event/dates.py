@@ -99,6 +99,7 @@ class Dating:
             draft.status = "planned"  # "chuyến thăm X diễn ra vào ngày 9/9 tới", "cuộc gặp đầu tiên vào tháng 7 tới"
         # a visit only named ("thăm Việt Nam từ 12-14/10") may lie ahead: its nearest such day; "hồi tháng 2" is past
         named = draft.type == "visit" and not draft.explicit and draft.status == "held"
+        named = named or (draft.status == "held" and draft.region == "headline" and time.kind == "month")
         soon = time.kind == "month" and not past and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())
         near = named and (soon or time.kind in _OF_DAYS)
         dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)

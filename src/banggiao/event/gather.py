@@ -24,8 +24,24 @@ _YEAR = pattern(r"\b\d{4}(?=-)")
 _FILLERS = frozenset(fold(syllable) for syllable in listed("label_filler"))
 
 
-def gather(drafts: list[Draft]) -> list[Draft]:
+# "Ngân hàng Thế giới (WB)"
+_SHORT = pattern(r"\((\p{Lu}{2,8})\)")
+_BRACKET = 11  # characters of a bracket behind a body at most
+
+
+def _note_short_names(drafts: list[Draft], text: str) -> None:
+    """The letters in brackets behind a body are its short name."""
+    for draft in drafts:
+        for part in draft.parts:
+            if part.side.kind == "organisation" and (
+                found := _SHORT.search(text, part.span[0], part.span[1] + _BRACKET)
+            ):
+                part.side.short = found[1]
+
+
+def gather(drafts: list[Draft], text: str) -> list[Draft]:
     """The drafts of one page, those of the same contact merged; in the order of the lead, the body, the rest."""
+    _note_short_names(drafts, text)
     kept: list[Draft] = []
     # Two tellings of one contact share a person, or one of them names a side without a name.
     of_side: dict[int, list[int]] = {}
@@ -247,6 +263,8 @@ def _fits(a: Side, b: Side) -> bool:
         return False
     if "counterpart" in (a.level, b.level) and a.country == b.country and a.country is not None:
         return a.level in _COUNTERPARTS and b.level in _COUNTERPARTS  # "người đồng cấp Mỹ", the minister by name
+    if (a.short or b.short) and (a.short == b.organisation or b.short == a.organisation):
+        return True  # "Ngân hàng Thế giới (WB)", then "WB"
     small, large = sorted((_label(a), _label(b)), key=len)
     return bool(small) and len(small & large) >= 0.6 * len(small)
 

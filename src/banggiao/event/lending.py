@@ -192,7 +192,10 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
 def crosses(draft: Draft, page: Page) -> bool:
     """Not a message between people and bodies of one country, not a visit to one's own."""
     if draft.type == "visit":
-        return draft.country is None or draft.sides("guest")[0].country != draft.country
+        guest = draft.sides("guest")[0]
+        if not guest.official and guest.country is None and not guest.international:
+            return False  # "nhà sáng lập trang mạng A … trong chuyến thăm X": of no state, no official
+        return draft.country is None or guest.country != draft.country
     if draft.type != "message" or any(s.international for s in draft.sides()):
         return True
     senders, recipients = draft.sides("sender"), draft.sides("recipient")

@@ -239,12 +239,18 @@ def _is_passive(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
     return len(subject) == 1 and _PASSIVE.search(frame.gap(subject[0].start, cue.start)) is not None
 
 
+_LEADERS_OF_STATE = pattern(r"\b(?:đảng|nhà nước|chính phủ|quốc hội|nước)\b")
+
+
 def _seeks_audience(guests: list[Part], hosts: list[Part]) -> bool:
     """ "A tiếp kiến Nhà vua": in the older usage the visitor is received in audience."""
     if _has_monarch(guests):
         return not _has_monarch(hosts)
     # a company's head or an ambassador is received by a leader, whatever stands first
-    return any(p.side.level in LEADING for p in guests) and all(p.side.level in _CALLERS for p in hosts)
+    return any(p.side.level in LEADING for p in guests) and all(
+        p.side.level in _CALLERS or (p.side.kind == "group" and not _LEADERS_OF_STATE.search(p.side.label.lower()))
+        for p in hosts
+    )
 
 
 def _has_monarch(parts: list[Part]) -> bool:

@@ -35,6 +35,7 @@ _SPOKESMEN = listed("spokesman")
 _FORMER = ("cựu", "nguyên", "cố ")
 _SONS = frozenset(["bin", "ibn", "ben"])
 _COUNTERPARTS = LEADING | {"minister"}
+_OF_ONE_STATE = LEADING | {"minister", "parliament"}
 _REGIONS = ("lead", "body", "headline", "caption")
 # Of more people with a syllable of the name than these, only the very name is looked for.
 _CROWD = 60
@@ -50,6 +51,7 @@ class Side:
     name: str | None = None
     offices: list[Office] = field(default_factory=list)
     organisation: str | None = None
+    short: str | None = None  # the letters by which the page calls a body later
     country: str | None = None
     international: bool = False
     plural: bool = False
@@ -315,6 +317,8 @@ class People:
                 person.country = _land_of_leader(person.name or "")  # "Chủ tịch Phi-đen Ca-xtơ-rô"
             if person.country is None and not all(o.head.startswith(_FORMER) for o in person.offices):
                 person.country = _land_of_known(person.name or "")
+                if person.country == "EU" and any(o.level in _OF_ONE_STATE for o in person.offices):
+                    person.country = None  # a minister who led the European Commission later
             if person.country is None and person.level == "counterpart" and not person.offices:
                 person.country = _land_of_leader(person.name or "") or _land_of_known(person.name or "")
 
@@ -464,6 +468,9 @@ class People:
         score = sum(likeness(o, held) for o in actor.offices for held in person.offices)
         if not score or self._is_of_other_state(actor, person):
             return None
+        told = actor.offices[0].head in _SPOKESMEN and not is_bare(actor.offices[0])
+        if score == 1 and told and actor.country != person.country:
+            return None  # "người phát ngôn của Tổng thống X" is not the spokesman named, of whatever body
         before = [start for start, _ in person.spans if start < actor.start]
         if before:
             return -score, actor.start - max(before)
@@ -516,13 +523,16 @@ def _order_of_telling(sentence: Sentence) -> tuple[int, int]:
     return _REGIONS.index(region) if region in _REGIONS else len(_REGIONS), sentence.start
 
 
+_NO_LEADER = ("phó", "cố vấn", "trợ lý", "ủy viên", "thứ trưởng", "người phát ngôn", "phát ngôn viên", "đặc phái viên")
+
+
 def _is_leader(actor: Actor, person: Side) -> bool:
     """ "nhà lãnh đạo Pháp" and the President of France; not an adviser or a deputy."""
     return (
         actor.country is not None
         and person.country == actor.country
         and all(o.head in _LEADERS for o in actor.offices)
-        and any(o.level in LEADING and not o.head.startswith(("phó", "cố vấn", "trợ lý")) for o in person.offices)
+        and any(o.level in LEADING and not o.head.startswith(_NO_LEADER) for o in person.offices)
     )
 
 

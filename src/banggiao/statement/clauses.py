@@ -73,6 +73,12 @@ def _effort() -> regex.Pattern[str]:
     return regex.compile(rf"{one_of('effort')}\b")
 
 
+# "tấn công những người phản đối Tổng thống A": who they are, no speech
+_OF_PEOPLE = regex.compile(
+    r"\b(?:(?:những|các|nhóm|nhiều|số|đám) (?:người|nhóm|nước|ai)|phe|làn sóng|cuộc biểu tình|tỷ lệ|tỉ lệ) $"
+)
+
+
 @dataclass(slots=True)
 class Unit:
     """One speech verb (or several that share a content). `left` is where what belongs to it begins; `link` how it hangs
@@ -350,6 +356,8 @@ class Reader:
             return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
         if not units and q <= start and verb.act == "inform" and self._turned_to(e):
             return None  # "Báo cáo với Thủ tướng, Đại sứ A cho biết …"
+        if q == s and _OF_PEOPLE.search(self.scan.low, max(start, s - 24), s):
+            return None
         subject = self.subjects.before(start, q)
         if subject is not None and verb.act in _PASSIVE and (unit := self._passive(at, subject)) is not None:
             return unit
