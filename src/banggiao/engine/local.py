@@ -6,11 +6,13 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
+from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 
+from banggiao.authority.files import VARIABLE, lay
 from banggiao.engine.partition import Partition
 from banggiao.engine.running import Engine, Outcome
 from banggiao.engine.stage import read_partition
@@ -67,14 +69,35 @@ def _alone(partition: Partition, folder: str) -> Iterator[Outcome]:
 
 def start(jobs: int) -> ProcessPoolExecutor:
     """A pool of processes that leave Ctrl-C to their parent, and don't outlive it."""
-    # Spawned, not forked: the parent may have threads (the progress line) and an open record.
-    return ProcessPoolExecutor(jobs, multiprocessing.get_context("spawn"), initializer=_begin)
+    return ProcessPoolExecutor(jobs, context(), initializer=_begin, initargs=(dict(os.environ),))
 
 
-def _begin() -> None:
+def context() -> BaseContext:
+    """How processes are started: forked from one that has everything in memory and nothing else, where there is such.
+
+    Not forked from this one: it may have threads (the progress line) and an open record.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    forking = multiprocessing.get_context("forkserver")
+    forking.set_forkserver_preload(["banggiao.engine.warm"])
+    return forking
+
+
+def _begin(environment: Mapping[str, str]) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    live_in(environment)
     if parent := multiprocessing.parent_process():
         threading.Thread(target=_end_with, args=(parent,), daemon=True).start()
+
+
+def live_in(environment: Mapping[str, str]) -> None:
+    """Take on the environment of the program that reads; this process was forked from one that may have another."""
+    own_files = os.environ.get(VARIABLE)
+    os.environ.clear()
+    os.environ.update(environment)
+    if environment.get(VARIABLE) != own_files:
+        lay(environment.get(VARIABLE))
 
 
 def _end_with(parent: BaseProcess) -> None:
