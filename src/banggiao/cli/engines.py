@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from banggiao.cli.options import EngineName
 from banggiao.cli.progress import bar
+from banggiao.cli.streams import is_terminal
 from banggiao.cli.words import say
 
 if TYPE_CHECKING:
-    from banggiao.engine import Run
     from banggiao.engine.partition import OnProblem
     from banggiao.engine.running import Engine
     from banggiao.engine.stage import Told
@@ -41,21 +41,26 @@ def through(
     Raises EngineError.
     """
     try:
-        from banggiao.engine import partition, run
-        from banggiao.engine.running import RunError
+        from banggiao.engine import partition, stage
+        from banggiao.engine.running import RunError, parts
     except ModuleNotFoundError as error:
         raise EngineError(say("engine.missing", name=error.name)) from error
     with _folder(asked.folder) as folder:
         try:
             staging = folder / ".pages"
-            parts = list(partition.partitions(paths, staging, on_problem=on_problem, url=url, published=published))
-            with _engine(asked) as engine, bar(len(parts) or None, say("engine.reading")) as update:
-                made: Run = run(parts, folder, engine, lambda done, all_: update(done, lambda: _told(done, all_)))
+            cut = list(partition.partitions(paths, staging, on_problem=on_problem, url=url, published=published))
+            with _engine(asked) as engine, bar(len(cut) or None, say("engine.reading")) as update:
+                made = parts(cut, folder, engine, lambda done, all_: update(done, lambda: _told(done, all_)))
+                # What is told at a terminal waits until the bar is gone.
+                ready = list(made) if is_terminal() else []
+                for part in () if ready else made:
+                    yield from stage.told(part)
+            for part in ready:
+                yield from stage.told(part)
         except ModuleNotFoundError as error:
             raise EngineError(say("engine.missing", name=error.name)) from error
         except RunError as error:
             raise EngineError(str(error)) from error
-        yield from made.told()
         shutil.rmtree(staging, ignore_errors=True)
 
 

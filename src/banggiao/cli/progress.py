@@ -6,18 +6,25 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 from banggiao.cli.streams import console, is_terminal
 
+if TYPE_CHECKING:
+    from rich.progress import Progress
+
 _BETWEEN_UPDATES = 0.1  # seconds
+_is_shown = False
 
 Update = Callable[[float, Callable[[], str]], None]
 
 
 @contextmanager
 def bar(total: float | None, first: str = "") -> Iterator[Update]:
-    """Give what shows how much is done, and a line about it (made only when it is shown)."""
-    if not is_terminal(sys.stderr):
+    """Give what shows how much is done, and a line about it (made only when it is shown). A bar inside another shows
+    nothing."""
+    global _is_shown
+    if _is_shown or not is_terminal(sys.stderr):
         yield lambda done, text: None
         return
     from rich.progress import BarColumn, Progress, SpinnerColumn, TaskProgressColumn, TextColumn, TimeRemainingColumn
@@ -29,7 +36,15 @@ def bar(total: float | None, first: str = "") -> Iterator[Update]:
         TextColumn("{task.description}"),
         TimeRemainingColumn(compact=True),
     )
-    with Progress(*columns, console=console(sys.stderr), transient=True) as progress:
+    _is_shown = True
+    try:
+        yield from _shown(Progress(*columns, console=console(sys.stderr), transient=True), total, first)
+    finally:
+        _is_shown = False
+
+
+def _shown(progress: Progress, total: float | None, first: str) -> Iterator[Update]:
+    with progress:
         task = progress.add_task(first, total=total)
         shown = time.perf_counter()
 

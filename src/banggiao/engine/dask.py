@@ -6,11 +6,13 @@ storage).
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from banggiao import __version__
+from banggiao.engine.local import METHOD, context, live_in
 from banggiao.engine.partition import Partition
 from banggiao.engine.running import Engine, Outcome, RunError
 from banggiao.engine.stage import read_partition
@@ -28,11 +30,18 @@ def engine(jobs: int, scheduler: str | None = None) -> Iterator[Engine]:
 
     Raises RunError when the scheduler doesn't answer, has no workers, or one of them has another version of banggiao.
     """
+    environment = dict(os.environ) if scheduler is None else None
+    if scheduler is None:
+        _begin_forking()
     import dask
     import distributed  # noqa: F401  (its own settings come with it, and must be there before ours)
 
     # What a partition gives is a small number: nothing is moved between workers, and nothing is profiled.
-    quiet = {"distributed.scheduler.allowed-failures": _DEATHS, "distributed.worker.profile.enabled": False}
+    quiet = {
+        "distributed.scheduler.allowed-failures": _DEATHS,
+        "distributed.worker.profile.enabled": False,
+        "distributed.worker.multiprocessing-method": METHOD,
+    }
     with dask.config.set(quiet), _client(jobs, scheduler) as client:
         _check(client, scheduler)
 
@@ -40,7 +49,9 @@ def engine(jobs: int, scheduler: str | None = None) -> Iterator[Engine]:
             from distributed import KilledWorker, as_completed
 
             futures = {
-                client.submit(read_partition, each, folder, key=f"{each.part}-{folder}", pure=False): each
+                client.submit(
+                    _read, read_partition, each, folder, environment, key=f"{each.part}-{folder}", pure=False
+                ): each
                 for each in partitions
             }
             for future in as_completed(futures):
@@ -54,6 +65,24 @@ def engine(jobs: int, scheduler: str | None = None) -> Iterator[Engine]:
                 future.release()
 
         yield read
+
+
+def _begin_forking() -> None:
+    """Have the process that workers are forked from load its modules while this one loads its own."""
+    context("distributed")
+    if METHOD == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
+
+
+def _read(
+    read: Callable[[Partition, str], int], partition: Partition, folder: str, environment: Mapping[str, str] | None
+) -> int:
+    """At a worker; one of our own was forked from a process that may have another environment than this program."""
+    if environment is not None:
+        live_in(environment)
+    return read(partition, folder)
 
 
 def _client(jobs: int, scheduler: str | None) -> AbstractContextManager[Client]:

@@ -17,6 +17,9 @@ from banggiao.engine.partition import Partition
 from banggiao.engine.running import Engine, Outcome
 from banggiao.engine.stage import read_partition
 
+METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
+"""How processes are started here."""
+
 
 def engine(jobs: int) -> Engine:
     """Reads in `jobs` processes of this machine."""
@@ -40,7 +43,7 @@ def _through(partitions: list[Partition], folder: str, jobs: int) -> Generator[O
     rest = iter(partitions)
     try:
         while True:
-            while len(running) < jobs and (following := next(rest, None)) is not None:
+            while len(running) < 2 * jobs and (following := next(rest, None)) is not None:
                 running[pool.submit(read_partition, following, folder)] = following
             if not running:
                 return []
@@ -72,15 +75,15 @@ def start(jobs: int) -> ProcessPoolExecutor:
     return ProcessPoolExecutor(jobs, context(), initializer=_begin, initargs=(dict(os.environ),))
 
 
-def context() -> BaseContext:
-    """How processes are started: forked from one that has everything in memory and nothing else, where there is such.
+def context(*more: str) -> BaseContext:
+    """How processes are started: forked from one that has all these modules in memory, where there is such a thing.
 
     Not forked from this one: it may have threads (the progress line) and an open record.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    if METHOD == "spawn":
         return multiprocessing.get_context("spawn")
     forking = multiprocessing.get_context("forkserver")
-    forking.set_forkserver_preload(["banggiao.engine.warm"])
+    forking.set_forkserver_preload(["banggiao.engine.warm", *more])
     return forking
 
 
@@ -94,7 +97,6 @@ def _begin(environment: Mapping[str, str]) -> None:
 def live_in(environment: Mapping[str, str]) -> None:
     """Take on the environment of the program that reads; this process was forked from one that may have another."""
     own_files = os.environ.get(VARIABLE)
-    os.environ.clear()
     os.environ.update(environment)
     if environment.get(VARIABLE) != own_files:
         lay(environment.get(VARIABLE))

@@ -21,8 +21,8 @@ from banggiao.model import Source
 if TYPE_CHECKING:
     import pyarrow as pa
 
-PAGES = 1000
-"""Pages of a partition, where the input can be cut."""
+PAGES = 500
+"""Pages of a partition, where the input can be cut: a second's work, so that all workers end at about the same time."""
 _BATCH_PAGES = 128
 _BATCH_BYTES = 16 << 20
 

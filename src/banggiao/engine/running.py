@@ -10,6 +10,7 @@ import hashlib
 import os
 import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain
 from pathlib import Path
 
 import msgspec
@@ -59,25 +60,43 @@ def run(
 
     Raises RunError where the folder holds a run of other input or another program; what the engine raises.
     """
+    return Run(folder, tuple(parts(partitions, folder, engine, on_done)))
+
+
+def parts(
+    partitions: Sequence[Partition],
+    folder: Path,
+    engine: Engine,
+    on_done: Callable[[int, int], None] = lambda done, total: None,
+) -> Iterator[Path]:
+    """The same, file by file in the order of the input: each when it and all before it are done, while what follows is
+    being read."""
     folder.mkdir(parents=True, exist_ok=True)
     _check(folder, partitions)
     _sweep(folder)
     total = len(partitions)
     waiting = [each for each in partitions if not (folder / each.part).exists()]
-    done = total - len(waiting)
-    on_done(done, total)
+    missing = set(waiting)
+    order = iter([*partitions, None])
+    following = next(order)
+    on_done(total - len(missing), total)
     dying: list[Partition] = []
-    for outcome in engine(waiting, str(folder)):
-        if outcome.died:
+    for outcome in chain([None], engine(waiting, str(folder))):
+        if outcome is not None and outcome.died:
             dying.append(outcome.partition)
-        else:
-            done += 1
-            on_done(done, total)
+        elif outcome is not None:
+            missing.discard(outcome.partition)
+            on_done(total - len(missing), total)
+        while following is not None and following not in missing:
+            yield folder / following.part
+            following = next(order)
     for partition in dying:
         _take_apart(partition, folder, engine)
-        done += 1
-        on_done(done, total)
-    return Run(folder, tuple(folder / each.part for each in partitions))
+        missing.discard(partition)
+        on_done(total - len(missing), total)
+    while following is not None:
+        yield folder / following.part
+        following = next(order)
 
 
 def _take_apart(partition: Partition, folder: Path, engine: Engine) -> None:
