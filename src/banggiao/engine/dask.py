@@ -36,11 +36,15 @@ def engine(jobs: int, scheduler: str | None = None) -> Iterator[Engine]:
     import dask
     import distributed  # noqa: F401  (its own settings come with it, and must be there before ours)
 
-    # What a partition gives is a small number: nothing is moved between workers, and nothing is profiled.
+    # What a partition gives is a small number: nothing is moved between workers, nothing watched that takes time.
     quiet = {
         "distributed.scheduler.allowed-failures": _DEATHS,
         "distributed.worker.profile.enabled": False,
         "distributed.worker.multiprocessing-method": METHOD,
+        "distributed.worker.memory.monitor-interval": "1s",
+        "distributed.admin.system-monitor.interval": "10s",
+        "distributed.admin.system-monitor.gil.enabled": False,
+        "distributed.admin.tick.interval": "1s",
     }
     with dask.config.set(quiet), _client(jobs, scheduler) as client:
         _check(client, scheduler)

@@ -134,9 +134,14 @@ def _gathered(
 
 def load(partition: Partition, on_problem: OnProblem) -> Iterator[pa.Table]:
     """The pages of a partition, some at a time, as tables of `schema()`."""
+    return map(table_of, batches(partition, on_problem))
+
+
+def batches(partition: Partition, on_problem: OnProblem) -> Iterator[list[Source]]:
+    """The pages of a partition, some at a time."""
     pages = _SOURCES[partition.kind](partition, on_problem)
     while some := list(_some(pages)):
-        yield table_of(some)
+        yield some
 
 
 def _some(pages: Iterator[Source]) -> Iterator[Source]:

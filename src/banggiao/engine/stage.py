@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 import msgspec
 
-from banggiao.engine.partition import Partition, load, source_of
+from banggiao.engine.partition import Partition, batches, load, source_of
 from banggiao.engine.work import Failure, read_one
 from banggiao.intake import InputProblem
-from banggiao.model import Reading, to_json
+from banggiao.model import Reading, Source, to_json
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -30,13 +30,16 @@ def schema() -> pa.Schema:
 
 def read(pages: pa.Table) -> pa.Table:
     """Every page of the table read, in its order."""
+    return _read(map(source_of, pages.to_pylist()))
+
+
+def _read(pages: Iterable[Source]) -> pa.Table:
     import pyarrow as pa
 
-    return pa.Table.from_pylist([_row(row) for row in pages.to_pylist()], schema=schema())
+    return pa.Table.from_pylist([_row(page) for page in pages], schema=schema())
 
 
-def _row(row: dict[str, Any]) -> dict[str, str | None]:
-    source = source_of(row)
+def _row(source: Source) -> dict[str, str | None]:
     result = read_one(source)
     if result.reading is not None:
         return {"source": source.name, "id": result.reading.id, "reading": to_json(result.reading).decode()}
@@ -55,9 +58,9 @@ def read_partition(partition: Partition, folder: str) -> int:
     pages = 0
     try:
         with pq.ParquetWriter(beside, schema(), compression="zstd") as writer:
-            for table in load(partition, problems.append):
-                writer.write_table(read(table))
-                pages += table.num_rows
+            for some in batches(partition, problems.append):  # without the way over a table of pages
+                writer.write_table(_read(some))
+                pages += len(some)
             if problems:
                 rows = [{"source": each.source, "problem": packed(each)} for each in problems]
                 writer.write_table(pa.Table.from_pylist(rows, schema=schema()))
