@@ -27,7 +27,10 @@ _LEADS = pattern(r"\b(?:sẽ|đã|vừa)\b[^,;]{0,100}$")
 _CLAUSE = pattern(r"^[^;]{0,200}$")
 _WORKS = pattern(r"\b(?:và|,)\s*làm việc tại\b|\bchuyến công tác\b|và làm việc\b")
 # "B sang viếng và dự lễ tang", "sang Việt Nam chia buồn"
-_MOURNS = pattern(r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham dự)\b")
+_MOURNS = pattern(
+    r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham dự)\b"
+    r"|\b(?:đến|tới)\s+(?:việt nam\s+)?(?:viếng|(?:tham )?dự (?:lễ tang|lễ quốc tang|quốc tang|tang lễ))\b"
+)
 # "sang X viếng B", "đến X dự lễ tang"
 _COMES = pattern(r"\b(?:sang|đến|tới|qua)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 _MOURNED = pattern(r"^\s*(?:để\s+)?(?:viếng|chia buồn|(?:tham )?dự (?:lễ tang|lễ quốc tang|quốc tang|tang lễ))\b")
@@ -339,6 +342,7 @@ def _mourning(frame: Frame, page: Page) -> list[Draft]:
     match = _MOURNS.search(frame.lowered[frame.start : frame.end])
     if match is None:
         return []
+    came: list[Draft] = []  # "tiếp B, C đến dự lễ tang": each of those received
     for met in page.drafts:
         if met.start != frame.start or not _is_at_home(met):
             continue
@@ -349,8 +353,8 @@ def _mourning(frame: Frame, page: Page) -> list[Draft]:
             part = Part(guests[-1].side, "guest", guests[-1].span)
             draft = frame.draft("visit", "attending", "attending", [part])
             draft.country = "VN"
-            return [draft]
-    return []
+            came.append(draft)
+    return came
 
 
 def _is_at_home(draft: Draft) -> bool:

@@ -92,6 +92,7 @@ _COMMA_BY_90 = pattern(r"^[^;.]{0,90},\s*$")
 _ONE_BY_ONE = pattern(r"\b(?:lần lượt|các cuộc|các buổi|những cuộc)\b")
 # "tiếp A, B" of two states: the comma parts them, "tiếp A, có buổi tiếp ngài B" too
 _BARE_COMMA = pattern(r"[\s,]*(?:đã |có buổi )?(?:tiếp|gặp)?\s*<address>?")
+_COMMA_AND = pattern(r"\s*,\s*và\s*<address>?")  # "tiếp A, B, và C"
 _ROYAL = listed("royal")
 _CALLERS = frozenset(["business", "envoy", "mass", "academic"])
 
@@ -282,7 +283,10 @@ def _is_next_guest(before: Side, side: Side, joint: str) -> bool:
     same_land = before.country == side.country and (
         side.country is not None or before.international == side.international
     )
-    return not same_land and _BARE_COMMA.fullmatch(joint) is not None
+    told = before.country is not None and side.country is not None
+    return not same_land and (
+        _BARE_COMMA.fullmatch(joint) is not None or (told and _COMMA_AND.fullmatch(joint) is not None)
+    )
 
 
 # --- calling on ---------------------------------------------------------------------------------------------------
@@ -624,6 +628,7 @@ def _attendee(frame: Frame, cue: Cue, group: Actor) -> Actor | None:
 # "Tại cuộc gặp với B, A nói", "Trong cuộc gặp với B trước thềm Hội nghị C ngày 3/4, A nói": characters to the comma
 _COMMA_BY_60 = pattern(r"^[^,;.]{0,60},\s*$")
 _COMMA_BY_260 = pattern(r"^[^;]{0,260},\s*(?:<address>\s+)*$")
+_QUOTES = pattern(r"[“\"]")
 # "A cho biết, trong cuộc hội đàm với B"
 _TELLS_OF = pattern(
     r"\s*(?:\S+\s+){0,3}?(?:<report>,?|đưa ra|bình luận|kêu gọi|cảnh báo|cam kết|bày tỏ)\s*"
@@ -722,7 +727,9 @@ def _speaker_after(frame: Frame, cue: Cue, objects: list[Actor]) -> tuple[list[A
     sentence is the subject; the subject and the objects."""
     last = objects[-1]
     later = frame.after(last.end, PEOPLE)
-    if later and (_COMMA_BY_260 if frame.noun(cue) else _COMMA_BY_60).match(frame.gap(last.end, later[0].start)):
+    between = frame.gap(last.end, later[0].start) if later else ""
+    quoted = _QUOTES.search(between) is not None
+    if later and not quoted and (_COMMA_BY_260 if frame.noun(cue) else _COMMA_BY_60).match(between):
         return [later[0]], objects
     if (teller := _teller(frame, cue, last)) is not None:
         return [teller], objects

@@ -117,7 +117,11 @@ def same_name(a: str, b: str) -> bool:
 
 
 def _is_father(short: str, long: str, words: set[str]) -> bool:
-    """Whether one name alone, "Xan-man", is the last of a longer one with "bin" in it."""
+    """Whether one name alone, "Xan-man", is the last of a longer one with "bin" in it, or a name what stands there
+    behind "bin" ("Salman bin Faisal", "Omar bin Salman bin Faisal")."""
+    x, y = syllables(short), syllables(long)
+    if 1 < len(x) < len(y) and y[-len(x) :] == x and y[-len(x) - 1] in _SONS:
+        return True
     return " " not in short and bool(words & _SONS) and syllables(long.split()[-1]) == syllables(short)
 
 
@@ -356,9 +360,8 @@ class People:
             self._of[key] = person
             self._add_offices(person, actor)
             return
-        if all(o.head == "đại biểu" for o in actor.offices) and len(actor.offices[0].text) > len("đại biểu "):
-            # "các đại biểu Hội Hữu nghị A": they stand for the body
-            body = actor.offices[0].text[len("đại biểu ") :]
+        body = actor.offices[0].text[len("đại biểu ") :] if all(o.head == "đại biểu" for o in actor.offices) else ""
+        if body[:1].isupper():  # "các đại biểu Hội Hữu nghị A": they stand for the body
             self._of[key] = Side("organisation", organisation=body, country=actor.country, level="mass", spans=[key])
             return
         for other in self.alone:

@@ -178,8 +178,11 @@ _PRESENT = pattern(r"\b(?:sang|đến|tới|nhân dịp|trong|khuôn khổ|kế 
 def _is_background(frame: Frame, cue: Cue, land: Actor) -> bool:
     """A visit that is over or elsewhere: it lends no place to the meeting told beside it."""
     ahead = frame.ahead(cue.start, 40)
+    # "thăm X từ ngày 30 tháng 7 đến ngày 1 tháng 8 năm 2024": its own days, whatever month and year they name
+    own = [t.start for t in frame.times if t.kind in ("span", "day") and t.start >= land.end]
+    until = min([land.end + 60, frame.end, *own])
     return (_OVER.search(ahead) is not None and _EVE.search(ahead) is None) or _ELSEWHEN.search(
-        _SINCE.split(frame.gap(land.end, min(land.end + 60, frame.end)))[0]
+        _SINCE.split(frame.gap(land.end, until))[0]
     ) is not None
 
 

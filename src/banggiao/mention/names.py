@@ -271,4 +271,6 @@ def _stands_alone(row: Row, k: int) -> bool:
         return False  # "Tập đoàn Masdar Gulf (UAE)"
     if item.low in _NUMERALS and row.cap(k + 1):
         return False  # "Ban chỉ đạo Quốc gia Năm Đoàn kết X - Y"
-    return item.low not in row.book.body_syllables
+    if item.low in row.book.body_syllables:  # "bà May"
+        return k > 0 and row.items[k - 1].low in ("ông", "bà") and not row.cap(k + 1) and len(item.text) > 2
+    return True

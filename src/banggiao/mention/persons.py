@@ -163,6 +163,8 @@ def counterpart(row: Row, k: int) -> tuple[Actor | None, int]:
         country = row.entry(j).country
         j += 1
     name = names.find_certain(row, j)
+    if name is None and country and row.is_sign(j, ",") and row.low(j + 1) in ("ông", "bà", "ngài"):
+        name = names.find(row, j + 1, certain=True)  # "người đồng cấp phía Mỹ, ông A"
     if name is not None:
         actor, after = person(row, k, [], name)
         return (actor if actor.offices else replace(actor, country=country, level="counterpart")), after
