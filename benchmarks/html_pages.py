@@ -3,7 +3,7 @@
 
     python -m benchmarks.html_pages [--rounds N] [--write FOLDER]
 
-The bundled pages (their gold in tests/pages/gold) are put into the layouts of eleven kinds of sites, with the menus,
+The bundled pages (their gold in tests/pages/gold) are put into the layouts of nineteen kinds of sites and pages, with the menus,
 scripts, boxes of other articles, comments and advertisements that surround an article there: 60 to 120 kB a page. The
 markup is ours, after what these sites looked like in 2023 to 2025; other articles in the boxes are other bundled pages,
 one of four in every box, so that it tells contacts which the page itself doesn't. Each page is given with its address ("known") and, with
@@ -422,6 +422,110 @@ def tables(m: Maker) -> str:
     return f'<table width="1000" align="center"><tr><td width="700" valign="top"><table width="100%"><tr><td><h1>{_E(g["headline"])}</h1></td></tr><tr><td><font size="1">Thứ hai, 06/05/2024, 08:00</font></td></tr><tr><td>{lead}{text}</td></tr></table><table width="100%"><tr><td><b>Các tin khác</b></td></tr>{rows}</table></td><td width="300" valign="top">{m.side()}</td></tr></table>'
 
 
+def live(m: Maker) -> str:
+    """A page that tells what goes on, an entry a box, each with its time."""
+    g = m.gold
+    photos = "".join(
+        f'<figure><img src="a.jpg"><figcaption>{_E(c)}</figcaption></figure>' for c in g.get("captions") or []
+    )
+    entries = "".join(
+        f'<div class="live-item"><div class="live-time"><span>08:{n:02}</span></div><div class="live-content"><p>{_E(p)}</p></div></div>'
+        for n, p in enumerate(paragraphs(g))
+    )
+    return f'<div class="detail-wrap"><div class="detail-left"><h1 class="detail-h1">{_E(g["headline"])}</h1><div class="detail-date">06/05/2024 08:00</div><h2 class="detail-lead">{_E(_lead(g))}</h2><div class="live-list">{photos}{entries}</div></div>{m.side()}</div>{m.more()}'
+
+
+def amp(m: Maker) -> str:
+    """The short form of a page for telephones."""
+    g = m.gold
+    photos = [
+        f'<figure class="ampstart-image"><amp-img src="a.jpg" width="600" height="400" layout="responsive"></amp-img><figcaption class="caption">{_E(c)}</figcaption></figure>'
+        for c in g.get("captions") or []
+    ]
+    inside = [
+        '<amp-list class="related"><ul>'
+        + "".join(f'<li><a href="/r{k}">{_E(o["headline"])}</a></li>' for k, o in enumerate(m.others_inside()))
+        + "</ul></amp-list>"
+    ]
+    below = "".join(
+        f'<div class="item"><a href="/k{k}"><amp-img src="b.jpg"></amp-img><span>{_E(o["headline"])}</span></a></div>'
+        for k, o in enumerate(m.others[3:9])
+    )
+    return f'<header class="headerbar"><amp-img src="logo.png"></amp-img></header><main><article class="amp-article"><h1>{_E(g["headline"])}</h1><time>06/05/2024</time><p class="sapo">{_E(_lead(g))}</p>{_with_insertions(_p(g), photos + inside)}</article><section class="amp-related"><h3>Tin liên quan</h3>{below}</section></main>'
+
+
+def endless(m: Maker) -> str:
+    """Another whole article below, as it is loaded while one reads on."""
+
+    def one(g: Gold, number: int) -> str:
+        level = "h2" if number else "h1"
+        return f'<article class="post-item{" next-post" if number else ""}" data-id="{number}"><{level} class="post-title">{_E(g["headline"])}</{level}><div class="post-date">06/05/2024 08:00</div><p class="post-sapo"><strong>{_E(_lead(g))}</strong></p><div class="post-body">{"".join(_p(g))}</div></article>'
+
+    below = one(m.others[0], 1)
+    return f'<div class="main-col"><div class="feed">{one(m.gold, 0)}{m.ad()}{below}</div></div>{m.side()}'
+
+
+def printed(m: Maker) -> str:
+    """The form for printing: paragraphs parted by line breaks."""
+    g = m.gold
+    photos = "".join(f'<div align="center"><img src="a.jpg"><br><i>{_E(c)}</i></div>' for c in g.get("captions") or [])
+    text = "<br><br>".join(_E(one) for one in paragraphs(g))
+    return f'<div id="print"><div class="logo"><img src="logo.png" alt="Báo"></div><div class="url">https://bao.example/in</div><h1>{_E(g["headline"])}</h1><div>Thứ hai, 06/05/2024, 08:00</div><b>{_E(_lead(g))}</b><div>{text}</div>{photos}<div>Bản in từ trang tin. <a href="javascript:print()">In trang này</a></div></div>'
+
+
+def lines(m: Maker) -> str:
+    """Paragraphs parted by line breaks, pictures in tables, other stories as bare lines below."""
+    g = m.gold
+    photos = "".join(
+        f'<table align="center" class="tbl-img"><tr><td><img src="a.jpg"></td></tr><tr><td align="center"><span style="font-size:11px">{_E(c)}</span></td></tr></table>'
+        for c in g.get("captions") or []
+    )
+    below = "".join(
+        f'<div>» <a href="/r{k}">{_E(o["headline"])}</a> (05/05)</div>' for k, o in enumerate(m.others[3:9])
+    )
+    text = "<br /><br />".join(_E(one) for one in paragraphs(g))
+    return f'<div class="left"><div class="tit">{m.ad()}<h1>{_E(g["headline"])}</h1></div><div class="time">08:00 | 06/05/2024</div><div class="sum">{_E(_lead(g))}</div><div class="noidung">{photos}{text}</div><div class="khac"><div>Tin khác</div>{below}</div></div>{m.side()}'
+
+
+def divs(m: Maker) -> str:
+    """Paragraphs that are <div>, other stories between them as "Xem thêm: ..."."""
+    g = m.gold
+    photos = [
+        f'<div class="ck-image"><img src="a.jpg"><div class="ck-note">{_E(c)}</div></div>'
+        for c in g.get("captions") or []
+    ]
+    inside = [
+        f'<div><b>Xem thêm: <a href="/r{k}">{_E(o["headline"])}</a></b></div>' for k, o in enumerate(m.others_inside())
+    ]
+    text = _with_insertions([f"<div>{_E(one)}</div>" for one in paragraphs(g)], photos + inside)
+    return f'<div class="cnt"><h1>{_E(g["headline"])}</h1><div class="d">06/05/2024 08:00</div><div class="l"><b>{_E(_lead(g))}</b></div><div class="t">{text}</div></div>{m.side()}{m.more("Bài viết khác")}'
+
+
+def unheaded(m: Maker) -> str:
+    """Boxes of other stories with their summaries amid the paragraphs, without words above them."""
+    g = m.gold
+    inside = [
+        f'<aside class="inner"><a href="/r{k}"><img src="b.jpg"></a><div><a href="/r{k}">{_E(o["headline"])}</a><p>{_E(_lead(o) or paragraphs(o)[0])}</p></div></aside>'
+        for k, o in enumerate(m.others_inside())
+    ]
+    photos = [
+        f'<figure><img src="a.jpg" alt="{_E(c)}"><figcaption>{_E(c)}</figcaption></figure>'
+        for c in g.get("captions") or []
+    ]
+    text = _with_insertions(_p(g), photos + inside)
+    return f'<div class="page"><article><header><h1>{_E(g["headline"])}</h1><p>06/05/2024</p></header><p><em>{_E(_lead(g))}</em></p>{text}</article></div>{m.side()}{m.more()}{m.comments()}'
+
+
+def doubled(m: Maker) -> str:
+    """Captions twice, "null" where the text for sharing is missing."""
+    g = m.gold
+    photos = [
+        f'<figure><img src="a.jpg" alt="{_E(c)}"><figcaption>{_E(c)}</figcaption><div class="txt">{_E(c)}</div></figure>'
+        for c in g.get("captions") or []
+    ]
+    return f'<div class="c1"><h1>{_E(g["headline"])}</h1><div class="sh">null</div><p>{_E(_lead(g))}</p><div class="b1">{_with_insertions(_p(g), photos)}<p>null</p></div><div class="sh">null</div></div>{m.side()}{m.more()}'
+
+
 LAYOUTS: dict[str, tuple[str, Callable[[Maker], str]]] = {
     "vnexpress": ("https://vnexpress.net/bai-{}.html", vnexpress),
     "tuoitre": ("https://tuoitre.vn/bai-{}.htm", tuoitre),
@@ -434,6 +538,14 @@ LAYOUTS: dict[str, tuple[str, Callable[[Maker], str]]] = {
     "mofa": ("https://mofa.gov.vn/tin-chi-tiet/bai-{}", liferay),
     "wordpress": ("https://hoihuunghi.example/2024/05/bai-{}/", wordpress),
     "tables": ("http://so.example/tin.asp?id={}", tables),
+    "live": ("https://bao.example/truc-tiep-{}.html", live),
+    "amp": ("https://bao.example/amp/bai-{}.html", amp),
+    "endless": ("https://bao.example/cuon/bai-{}.html", endless),
+    "printed": ("https://bao.example/in/bai-{}.html", printed),
+    "lines": ("https://so-ngoai-vu.example/bai-{}.html", lines),
+    "divs": ("https://bao.example/bai-{}.html", divs),
+    "unheaded": ("https://tap-chi.example/bai-{}.html", unheaded),
+    "doubled": ("https://dai.example/bai-{}.html", doubled),
 }
 
 _NAMES = re.compile(r'(class|id|itemprop|data-role|type)="([^"]*)"')

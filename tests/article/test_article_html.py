@@ -117,3 +117,46 @@ def test_outlets_are_sound() -> None:
         assert outlet.hosts
         read_back = outlets.of_host("www." + outlet.hosts[0])
         assert read_back == outlet
+
+
+def test_what_readers_say_is_no_part_of_the_article() -> None:
+    said = "Mong hai nước sớm mở thêm đường bay thẳng để bà con đi lại cho tiện, vé đang đắt quá."
+    article = read(
+        f"<html><body>{MENU}<div class=x1><h1>Tiếp Đại sứ Na Uy</h1><p>{LEAD}</p><p>{BODY}</p><p>{MORE}</p>"
+        f"<div class=x2><h3>Ý kiến (2)</h3><div><p>{said}</p><p>Cảm ơn tòa soạn.</p></div>"
+        f"<form><textarea></textarea></form></div></div>{FOOT}</body></html>"
+    )
+    assert texts(article, "body")[-1] == MORE
+    assert said not in article.text
+
+
+def test_entries_of_a_live_page_are_one_article() -> None:
+    entries = "".join(
+        f"<div class=entry><span>0{n}:15</span><div class=said><p>{text}</p></div></div>"
+        for n, text in enumerate((LEAD, BODY, MORE), 7)
+    )
+    article = read(f"<html><body>{MENU}<h1>Tiếp Đại sứ Na Uy</h1><div>{entries}</div>{FOOT}</body></html>")
+    assert texts(article, "lead") + texts(article, "body") == [LEAD, BODY, MORE]
+
+
+def test_another_article_below_is_not_read() -> None:
+    def story(level: str, title: str, text: str) -> str:
+        return f"<div class=story><{level}>{title}</{level}><div class=text>{text}</div></div>"
+
+    own = f"<p>{LEAD}</p><p>{BODY}</p><p>{MORE}</p><p>{MORE[:90]} ấy.</p><p>{BODY[:80]}.</p>"
+    other = "Người trồng thanh long lo đầu ra khi giá mua tại vườn chỉ còn một nửa so với cùng kỳ năm ngoái."
+    article = read(
+        f"<html><body>{MENU}<div class=feed>{story('h1', 'Tiếp Đại sứ Na Uy', own)}"
+        f"{story('h2', 'Thanh long rớt giá', ''.join(f'<p>{n}. {other}</p>' for n in range(9)))}</div>{FOOT}</body></html>"
+    )
+    assert texts(article, "lead") == [LEAD]
+    assert "thanh long" not in article.text
+
+
+def test_a_lead_in_bold_above_lines_that_are_parted_by_breaks() -> None:
+    article = read(
+        f"<html><head><meta name=description content='{LEAD}'></head><body><div class=in><h1>Tiếp Đại sứ Na Uy</h1>"
+        f"<b>{LEAD}</b><div>{BODY}<br><br>{MORE}</div></div></body></html>"
+    )
+    assert texts(article, "lead") == [LEAD]
+    assert texts(article, "body") == [BODY, MORE]

@@ -17,6 +17,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, NamedTuple
 
 import regex
@@ -276,8 +277,60 @@ def _by_library(body: Any, markup: str) -> Any:
         scores[holder] = scores.get(holder, 0) + len(piece)
         if holder.parent is not None:
             scores[holder.parent] = scores.get(holder.parent, 0) + len(piece) / 2
+    if len(scores) > 1 and (first := _first_article(body)) is not None:
+        own = {holder: score for holder, score in scores.items() if first in _upwards(holder)}
+        scores = own if sum(own.values()) >= _ENOUGH else scores
     best = max(scores, key=lambda node: scores[node], default=None)
-    return best if best is not None and scores[best] >= 60 else None
+    return _row_of_parts(best, scores) if best is not None and scores[best] >= 60 else None
+
+
+_PARTS = 3
+
+
+def _row_of_parts(best: Any, scores: dict[Any, float]) -> Any:
+    """The element of an article that is told in parts alike, each in a box of its own, as the entries of a live page;
+    `best` where the parts around are none.
+    """
+    part = best
+    for _ in range(2):
+        row = part.parent
+        if row is None or row.tag in ("body", "html"):
+            break
+        held: dict[Any, float] = {}
+        for holder, score in scores.items():
+            below = list(islice(_upwards(holder), 3))
+            if (own := next((up for up in below if up.parent == row), None)) is not None and _alike(own, part):
+                held[own] = held.get(own, 0) + score
+        if len(held) >= _PARTS and sum(held.values()) > 2 * held[part]:
+            return row
+        part = row
+    return best
+
+
+def _alike(one: Any, other: Any) -> bool:
+    return bool(one.tag == other.tag and one.getattr("class") == other.getattr("class"))
+
+
+_ENOUGH = 400
+"""Characters of text below a second headline that make it another article's, and of the article above it."""
+
+
+def _first_article(body: Any) -> Any:
+    """The first article of a page that loads others below it, each with its headline; None where there is but one."""
+    head = body.query_selector("h1")
+    for first in _upwards(head):
+        name = (first.getattr("class") or "").split()[:1]
+        following = first.next_element
+        while following is not None:
+            if (
+                following.tag == first.tag
+                and (following.getattr("class") or "").split()[:1] == name
+                and following.query_selector("h1, h2") is not None
+                and len(_text(following)) >= _ENOUGH
+            ):
+                return first
+            following = following.next_element
+    return None
 
 
 def _is_announced(block: Any, known: dict[Any, bool]) -> bool:
@@ -331,9 +384,13 @@ def _described(body: Any, description: str, walk: _Walk) -> Any:
         return None
     for node in _text_nodes(body):
         if start in "".join((node.value or "").split()):
-            block = next((up for up in _upwards(node.parent) if up.tag not in _INLINE), None)
+            inline, block = None, node.parent
+            while block is not None and block.tag in _INLINE:
+                inline, block = block, block.parent
             inside = any(up == walk.content for up in _upwards(node))
-            return None if block is None or inside or walk.is_apart(block) else block
+            if block is None or inside or walk.is_apart(block):
+                return None
+            return inline if block in walk.above else block  # "<b>" between the headline and the article's element
     return None
 
 
@@ -432,7 +489,8 @@ class _Walk:
         self.done: set[Any] = set()
         self.count = 0
         marked = (b for b in _select(body, (*layout.related, *_BOXES)) if b.tag in _BOX_TAGS and b not in self.removed)
-        headed = _headed_boxes(body, self.above)
+        headed, comments = _headed_boxes(body, self.above)
+        self.removed.update(comments)
         # Known layouts say what their boxes are.
         linked = _linked_boxes(content) if layout is _GENERIC else ()
         self.boxes = [box for box in dict.fromkeys((*marked, *headed, *linked)) if box not in self.above]
@@ -560,23 +618,25 @@ def _upwards(node: Any) -> Iterator[Any]:
         node = node.parent
 
 
-def _headed_boxes(body: Any, above: set[Any]) -> Iterator[Any]:
-    """Boxes known by their first words ("Các tin khác", "Đọc thêm"): the smallest element around these that holds
-    links to articles.
+def _headed_boxes(body: Any, above: set[Any]) -> tuple[list[Any], list[Any]]:
+    """Boxes known by their first words: those of other articles ("Các tin khác", "Đọc thêm"), the smallest element
+    around these that holds links to articles; those of comments ("Ý kiến (4)"), the smallest with a field to write in.
     """
+    boxes: list[Any] = []
+    comments: list[Any] = []
     left = 50
     for node in _text_nodes(body):
         label = node.value or ""
-        if not 5 < len(label.strip()) <= 40 or words.headings().get(words.key(label)) in (None, "site"):
+        if not 5 < len(label.strip()) <= 40 or (kind := words.heading(label)) in (None, "site"):
             continue
-        box = next(
-            (up for up in _upwards(node.parent) if up in above or up.query_selector("a[href]") is not None), None
-        )
+        wanted = "textarea, [contenteditable]" if kind == "comments" else "a[href]"
+        box = next((up for up in _upwards(node.parent) if up in above or up.query_selector(wanted) is not None), None)
         if box is not None and box not in above and box.tag in _BOX_TAGS and box.query_selector("h1") is None:
-            yield box
+            (comments if kind == "comments" else boxes).append(box)
         left -= 1
         if left == 0:
-            return
+            break
+    return boxes, comments
 
 
 _TITLE_WORDS = 5

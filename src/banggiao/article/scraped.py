@@ -50,6 +50,7 @@ PUBLISHED_LINE = regex.compile(
 )
 _SHORT_DATE = regex.compile(r"\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?")
 AGO_LINE = regex.compile(r"(?:khoang )?\d+ (?:giay|phut|gio|ngay|tuan|thang|nam) truoc")
+_CLOCK_LINE = regex.compile(_CLOCK)  # of an entry of a live page
 _COUNT_LINE = regex.compile(r"[\d.,]+ ?(?:luot xem|luot doc|binh luan|luot thich|views?|likes?|comments?|phut doc)")
 _TRAIL = regex.compile(r"(?:trang chu|home)\s*(?:[>»/|›].*)|[^.]{2,40}(?:\s[>»›]\s[^.]{2,40}){1,3}")
 _NAME = r"\p{Lu}[\p{L}.'’]*(?:[ ]?\p{Lu}[\p{L}.'’]*){0,4}"
@@ -222,7 +223,7 @@ def _is_prompt(key: str, folded: str, reading: Reading, content: str) -> bool:
         if reading.followed is None and (outlet[0].isupper() or outlet.startswith("báo ")):
             reading.followed = outlet[0].upper() + outlet[1:]
         return True
-    if AGO_LINE.fullmatch(key) or _COUNT_LINE.fullmatch(key) or _TRAIL.fullmatch(folded):
+    if AGO_LINE.fullmatch(key) or _COUNT_LINE.fullmatch(key) or _CLOCK_LINE.fullmatch(key) or _TRAIL.fullmatch(folded):
         return True
     return len(content) <= 160 and words.starting_prompts().match(folded) is not None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import regex
 
@@ -24,13 +24,33 @@ def _choice(table_name: str, column: int, rows: tuple[tuple[str, ...], ...], all
 
 
 @cache
-def headings() -> dict[str, str]:
-    """Folded words that open a block of other articles, each with `list`, `line` or `site`."""
+def _headings() -> dict[str, str]:
     name = "article/headings.tsv"
     rows = table(name, ("phrase", "kind"))
-    _choice(name, 1, rows, {"list", "line", "site"})
+    _choice(name, 1, rows, {"list", "line", "site", "comments"})
     unique(name, ((key(phrase),) for phrase, _ in rows))
     return {key(phrase): kind for phrase, kind in rows}
+
+
+@cache
+def headings() -> dict[str, str]:
+    """Folded words that open a block of other articles, each with `list`, `line` or `site`."""
+    return {phrase: kind for phrase, kind in _headings().items() if kind != "comments"}
+
+
+_COUNTED = regex.compile(r"(?:[\d.,]+ )?(?P<words>.*?)[\s(\[]*[\d.,]*")
+
+
+@lru_cache(16_384)
+def heading(label: str) -> str | None:
+    """What the words of a short line of a web page open: as `headings`, or `comments`, which may be counted ("Ý kiến
+    (4)"). The same few stand on all pages of a site.
+    """
+    whole = key(label)
+    if (kind := _headings().get(whole)) is not None:
+        return kind
+    counted = _COUNTED.fullmatch(whole)
+    return "comments" if counted and _headings().get(counted["words"]) == "comments" else None
 
 
 @cache
