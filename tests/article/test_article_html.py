@@ -145,9 +145,10 @@ def test_another_article_below_is_not_read() -> None:
 
     own = f"<p>{LEAD}</p><p>{BODY}</p><p>{MORE}</p><p>{MORE[:90]} ấy.</p><p>{BODY[:80]}.</p>"
     other = "Người trồng thanh long lo đầu ra khi giá mua tại vườn chỉ còn một nửa so với cùng kỳ năm ngoái."
+    below = "".join(f"<p>{n}. {other}</p>" for n in range(9))
     article = read(
         f"<html><body>{MENU}<div class=feed>{story('h1', 'Tiếp Đại sứ Na Uy', own)}"
-        f"{story('h2', 'Thanh long rớt giá', ''.join(f'<p>{n}. {other}</p>' for n in range(9)))}</div>{FOOT}</body></html>"
+        f"{story('h2', 'Thanh long rớt giá', below)}</div>{FOOT}</body></html>"
     )
     assert texts(article, "lead") == [LEAD]
     assert "thanh long" not in article.text
