@@ -26,7 +26,7 @@ ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))
 .PHONY: $(STAMP)
 endif
 
-.PHONY: help setup demo test format bench faults fuzz calibrate lock docs docs-img clean
+.PHONY: help setup demo test audit format bench faults fuzz calibrate lock docs docs-img clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
@@ -36,12 +36,15 @@ setup: $(STAMP) ## make .venv and install banggiao with its development tools
 demo: $(STAMP) ## read the bundled pages into a record and show what stands in it
 	@$(BIN)/banggiao demo
 
-test: $(STAMP) ## lint, formatting, types, import contract, tests, documented examples
+test: $(STAMP) ## lint, formatting, types, import contract, security, tests, documented examples
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
 	$(BIN)/python -m pytest -n $(TESTS_AT_ONCE) --dist loadfile
+
+audit: $(STAMP) ## ask whether known holes are in the packages of requirements.lock; ends with 3 where nobody answers
+	$(BIN)/python -m benchmarks.audit
 
 format: $(STAMP) ## format the source and mend what the linter can mend
 	$(BIN)/ruff check --fix .

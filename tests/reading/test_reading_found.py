@@ -22,6 +22,11 @@ def test_a_sign_that_joins_with_nothing_behind_it(end: str, check: Callable[[obj
     check(read(f"{LEAD} {end}"))
 
 
+@pytest.mark.parametrize("markup", ["<?php>", "<div><?xml version='1.0'?>", "<div class=related><a href=/a><?x></a>"])
+def test_instructions_in_a_page(markup: str, check: Callable[[object], None]) -> None:
+    check(read(f"<html><body><h1>Tiếp Đại sứ</h1>{markup}<p>{LEAD}</p><p>{LEAD}</p></body></html>".encode()))
+
+
 # Each of them took time that grew with the square of its length: the shortest 20 s, now all under half a second.
 @pytest.mark.parametrize(
     "heap",

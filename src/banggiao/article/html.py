@@ -544,7 +544,7 @@ class _Walk:
                 run.append(node.value or "")
             elif tag == "br":
                 flush()
-            elif tag.startswith("#") or self._is_left_out(node, root):
+            elif _is_no_element(node) or self._is_left_out(node, root):
                 continue
             elif node in self.box_set and node is not root:
                 flush()
@@ -689,6 +689,11 @@ def _is_picture(table: Any) -> bool:
     )
 
 
+def _is_no_element(node: Any) -> bool:
+    """Comments and the like; the tag of "<?php ..>" is "php"."""
+    return node.tag.startswith("#") or not hasattr(node, "getattr")
+
+
 def _is_hidden(node: Any) -> bool:
     if node.hasattr("hidden"):
         return True
@@ -711,7 +716,7 @@ def _box_lines(box: Any, captions: set[Any]) -> Iterator[tuple[str, str | None]]
             current = hint
             run.append(node.value or "")
             continue
-        if tag.startswith("#") or tag in _SKIPPED or _is_hidden(node):
+        if _is_no_element(node) or tag in _SKIPPED or _is_hidden(node):
             continue
         if tag in _BLOCKS or tag == "br" or (tag == "a" and current == "headline"):
             if "".join(run).strip():

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import TextIO, Unpack
-from xml.sax.saxutils import escape, quoteattr
+from xml.sax.saxutils import escape, quoteattr  # writes, parses nothing  # nosec B406
 
 from banggiao.export.sides import Side, pairs
 from banggiao.record import Contact, ContactFilters, Record

@@ -321,7 +321,8 @@ class Crawl:
 
     def _pause(self, failures: int, why: FetchProblem) -> float:
         """Seconds until the next try: twice as many each time, and no fewer than the server asks for."""
-        backoff = self._settings.backoff * 2.0 ** (failures - 1) * random.uniform(0.75, 1.25)
+        spread = random.uniform(0.75, 1.25)  # spreads the tries, keeps no secret  # nosec B311
+        backoff = self._settings.backoff * 2.0 ** (failures - 1) * spread
         return max(backoff, why.after or 0.0)
 
     def _lost(

@@ -27,7 +27,8 @@ def block(ask: Ask, *things: object) -> Markup:
     for thing in things:
         if isinstance(thing, (Contact, PersonFound, Page)):
             text = to_json(linked(ask, thing)).decode().translate(_ESCAPED)
-            return Markup(f'<script type="{MEDIA}">{text}</script>')  # nothing in it can end the element
+            # Nothing in it can end the element: "<", ">" and "&" are written as escapes of JSON.
+            return Markup(f'<script type="{MEDIA}">{text}</script>')  # nosec B704
     return Markup("")
 
 
