@@ -18,6 +18,7 @@ import pytest
 import rdflib
 from starlette.testclient import TestClient
 
+from banggiao import read
 from banggiao.model import Source
 from banggiao.reading import read_source
 from banggiao.record import Contact, Record
@@ -161,6 +162,31 @@ def test_a_correction_updates_the_entry(record_file: Path, tmp_path: Path) -> No
     assert "3 February 2001" in after[key]["content_html"]
     assert "→" in after[key]["content_html"]
     assert next(iter(after)) == key
+
+
+def test_corrections_of_statements_and_pages(tmp_path: Path) -> None:
+    """What was put right in an old statement, and a page that was published anew, stand in the feeds of their lists."""
+    told = (
+        "Ngày 5/9/2024, tại Hà Nội, Thủ tướng Trần Văn Mẫu hội đàm với Thủ tướng Nhật Bản Sato Mau."
+        " Thủ tướng Trần Văn Mẫu đề nghị Nhật Bản hỗ trợ xây cầu."
+    )
+    copy = tmp_path / "record.db"
+    with Record(copy) as record:
+        for text in (told, f"{told} Hai bên nhất trí sớm họp lại."):
+            record.add(read({"id": "p", "title": "Hội đàm", "text": text, "published": "2024-09-06"}))
+        record.resolve()
+        said = record.find(kind="statements").results[-1]
+        record.judge("field", said.id, None, "right", field="act", value="affirm", by="Lê Thu", why="")
+        record.resolve()
+    with TestClient(application(Settings(record=str(copy))), base_url="http://127.0.0.1") as client:
+        feeds = {kind: client.get(f"/search.json?lang=en&kind={kind}").json() for kind in ("statements", "pages")}
+    corrected = {
+        kind: [item for item in feed["items"] if item["title"].endswith("(corrected)")] for kind, feed in feeds.items()
+    }
+    assert [item["id"] for item in corrected["statements"]] == [f"urn:banggiao:statement:{said.id}"]
+    assert "→" in corrected["statements"][0]["content_html"]
+    assert "the text" in corrected["pages"][0]["content_html"]
+    assert corrected["pages"][0]["date_published"] <= corrected["pages"][0]["date_modified"]
 
 
 def test_hostile_words_stay_words() -> None:

@@ -93,12 +93,21 @@ def test_copies_stand_under_what_they_copy() -> None:
         ("Trần Văn Mẫu became Thủ tướng on 2011-01-19", "Trần Văn Mẫu nhậm chức Thủ tướng ngày 19/1/2011"),
         ("Đại hội XIII had been held, which began on 2021-01-25", "Đại hội XIII đã họp (khai mạc 25/1/2021)"),
         ("both speak of: cầu Mẫu", "cùng nói về: cầu Mẫu"),
-        ("Hiro Mau is named in the invitation and visits VN 40 days later", None),
+        (
+            "Hiro Mau is named as who is to come and visits VN 40 days later",
+            "Hiro Mau được nêu tên là người sẽ đến, và thăm Việt Nam sau 40 ngày",
+        ),
+        ("the same name in another romanisation", "cùng một tên, phiên âm la-tinh khác"),
+        ("both are Thủ tướng", "cả hai đều là Thủ tướng"),
+        ("read with a confidence of 0.53", "máy đọc với khả năng đúng 53%"),
+        (
+            "held: Trần Văn Mẫu 2016-04-07/2021-04-05 (tables/a.tsv:4)",
+            "theo bảng, người giữ chức là Trần Văn Mẫu: 7/4/2016 – 5/4/2021 (tables/a.tsv:4)",
+        ),
     ],
 )
-def test_reasons_are_told_in_the_language_of_the_guest(written: str, vi: str | None) -> None:
-    told = reasons.words(written, "vi")
-    assert told == vi if vi else told.startswith("Hiro Mau được nêu tên trong lời mời và thăm Việt Nam")
+def test_reasons_are_told_in_the_language_of_the_guest(written: str, vi: str) -> None:
+    assert reasons.words(written, "vi") == vi
 
 
 def contacts(record_file: Path) -> list[str]:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import functools
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 from urllib.parse import quote
 
 from starlette.responses import Response
 
 from banggiao.export import ics
-from banggiao.record import Card, Change, Changed, Commitment, Contact, Hit, Record, RecordError, Saying
+from banggiao.record import Card, Change, Changed, Commitment, Contact, Hit, Record, RecordError, Saying, Side
 from banggiao.web import days, feeds, language, showing, urls
 from banggiao.web.alternates import KINDS
 from banggiao.web.asking import Ask, NotThere, PageFunction
@@ -69,7 +69,7 @@ def _asked(ask: Ask, kind: str) -> dict[str, Any]:
     found: dict[str, Any] = {}
     for name in _FILTERS[kind]:
         values = [" ".join(each.split()) for each in ask.request.query_params.getlist(name) if each.strip()]
-        if name == "country" and values:
+        if name in ("country", "person") and values:
             found[name] = tuple(dict.fromkeys(values))
         elif name == "min_confidence" and values:
             found[name] = _share(values[0])
@@ -85,11 +85,21 @@ def _share(value: str) -> float:
         raise RecordError(f"min_confidence: {value[:20]!r} is not from 0 to 1") from error
 
 
+_OUTCOMES = ("proposed", "agreed", "signed", "followed_up", "no_public_evidence")  # of commitments
+
+
 def _told(ask: Ask, name: str, value: Any) -> str:
     if name == "country":
         return " - ".join(language.country(code, ask.language) for code in value)
     if name == "person":
-        return next((found.name for found in ask.record.person(value)), value)
+        return " - ".join(next((found.name for found in ask.record.person(one)), one) for one in value)
+    if name in ("office", "organisation"):
+        thing = ask.record.thing(name, value)
+        return thing.name if thing else str(value)
+    if name in ("outlet", "since", "until", "min_confidence"):
+        return str(value)
+    if name == "status" and value in _OUTCOMES:
+        name = "outcome"
     if name == "form":
         return str(value)
     return language.label(name, str(value), ask.language)
@@ -180,6 +190,8 @@ def _entries(ask: Ask, what: Followed) -> list[Entry]:
     for order in orders:
         for one in record.find(what.q, kind, order=order, limit=MOST, counts=False, **what.filters).results:
             found[one.id] = one
+    if what.kind == "statements":
+        return _statements(ask, what, sorted(found.values(), key=_latest, reverse=True)[:MOST])
     entries = [_of(ask, one) for one in sorted(found.values(), key=_latest, reverse=True)[:MOST]]
     if what.kind in ("contacts", "commitments") and not what.q:
         entries += _gone(ask, what)
@@ -195,8 +207,6 @@ def _latest(one: Any) -> tuple[str, str, str]:
 def _of(ask: Ask, one: object) -> Entry:
     if isinstance(one, Card):
         return _of_contact(ask, one)
-    if isinstance(one, Saying):
-        return _of_statement(ask, one)
     if isinstance(one, Commitment):
         return _of_commitment(ask, one)
     assert isinstance(one, Hit)
@@ -226,14 +236,44 @@ def title(card: Card, spoken: str) -> str:
     return f"{kind[:1].upper()}{kind[1:]}: {who} ({days.words(card.date, spoken)})"
 
 
-def _of_statement(ask: Ask, saying: Saying) -> Entry:
+def _statements(ask: Ask, what: Followed, shown: Iterable[Saying]) -> list[Entry]:
+    """The latest statements, and what people put right in older ones."""
+    of: dict[str, list[Change]] = {}
+    for change in ask.record.changes("statements", limit=MOST, **what.filters).results:
+        of.setdefault(change.id, []).append(change)
+    entries = [_of_statement(ask, saying, of.pop(saying.id, ())) for saying in shown]
+    return entries + ([] if what.q else [each for some in of.values() if (each := _put_right(ask, some))])
+
+
+def _put_right(ask: Ask, changes: Sequence[Change]) -> Entry | None:
+    """An entry for a statement that is none of the latest; None where its page is gone."""
+    id_, at = changes[0].id, changes[0].at
+    told = ask.record.evidence(Side(id=id_, about="", told_in=(id_,)))
+    if not told:
+        return None
+    gone = changes[0].what == "gone"
+    return Entry(
+        id=f"urn:banggiao:statement:{id_}",
+        url=ask.base + urls.statement(told[0].page, id_),
+        title=ask.say("feed.gone_statement") if gone else _corrected(ask, _short(told[0].sentence), changes),
+        html=_html(ask, "sentence", told[0], [change for change in changes if change.what == "changed"]),
+        summary=told[0].sentence,
+        published=at,
+        updated=at,
+        authors=(told[0].outlet,) if told[0].outlet else (),
+        external_url=_web(told[0].url),
+    )
+
+
+def _of_statement(ask: Ask, saying: Saying, changes: Sequence[Change]) -> Entry:
     updated = saying.updated or feeds.NEVER
     act = language.label("act", saying.act, ask.language)
+    speaker = ask.say("side.both") if saying.speaker == "both" else saying.speaker
     return Entry(
         id=f"urn:banggiao:statement:{saying.id}",
         url=ask.base + urls.statement(saying.page, saying.id),
-        title=f"{saying.speaker}, {act}: {_short(saying.text)}",
-        html=_html(ask, "statement", saying, ()),
+        title=_corrected(ask, f"{speaker}, {act}: {_short(saying.text)}", changes),
+        html=_html(ask, "statement", saying, changes),
         summary=saying.text,
         published=updated,
         updated=updated,
@@ -263,14 +303,17 @@ def _of_commitment(ask: Ask, one: Commitment) -> Entry:
 
 
 def _of_page(ask: Ask, hit: Hit) -> Entry:
+    """A page; of one that was published anew what is different."""
     added = hit.added or feeds.NEVER
+    every = ask.record.changes("pages", id=hit.id, limit=_CHANGES).results
+    changes = tuple(change for change in every if change.what == "changed")
     return Entry(
         id=f"urn:banggiao:page:{quote(hit.id, safe='')}",
         url=ask.base + urls.page(hit.id),
-        title=hit.headline or ask.say("page.no_headline"),
-        html=_html(ask, "page", hit, ()),
+        title=_corrected(ask, hit.headline or ask.say("page.no_headline"), changes),
+        html=_html(ask, "page", hit, changes),
         summary=hit.snippet or hit.headline or hit.source,
-        published=added,
+        published=every[-1].at if changes else added,
         updated=added,
         authors=(hit.outlet,) if hit.outlet else (),
         external_url=_web(hit.url),
@@ -315,6 +358,8 @@ def _html(ask: Ask, kind: str, value: object, changes: Iterable[Change]) -> str:
 
 def field_changed(field: Changed, one: object, spoken: str) -> str:
     """ "date: 5/9/2024 → 6/9/2024"."""
+    if field.field == "text":  # too long to be told
+        return language.say("feed.text_changed", spoken)
     kind = str(getattr(one, "type", ""))
     told = [_value(kind, field.field, value, spoken) for value in (field.old, field.new)]
     return f"{showing.field_name(field.field, spoken)}: {' → '.join(told)}"

@@ -48,8 +48,12 @@ def _shown(name: str, value: str | None, language: str) -> str:
         return ""
     if name == "last":
         return f" – {days.words(value, language)}"
-    if name == "state" and len(value) == 2:
+    if name.startswith("state") and len(value) == 2:
         return country(value, language)
+    if name == "people":
+        return value.replace(" and ", " và ") if language == "vi" else value
+    if name == "share":
+        return f"{float(value):.0%}"
     if name == "commitment":
         return label("commitment", value, language)
     return with_days(value, language)

@@ -40,6 +40,7 @@ def office(ask: Ask) -> Response:
         office=mine,
         holders=holders,
         chart=chart,
+        now=[held for held in holders.likely if held.end is None],
         asked=asked,
         day=day,
         on_day=[held for held in holders.likely if holds(held, day)] if day else [],

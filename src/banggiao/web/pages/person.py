@@ -67,6 +67,17 @@ class Offices(NamedTuple):
     likely: tuple[Held, ...]
     seldom: tuple[Held, ...]
 
+    @property
+    def now(self) -> tuple[Held, ...]:
+        """Those that the tables have as held still, the latest first."""
+        return tuple(held for held in reversed(self.likely) if held.end is None)
+
+    @property
+    def last(self) -> Held | None:
+        """The one that was held last."""
+        ended = [held for held in self.likely if held.end is not None]
+        return max(ended, key=lambda held: str(held.end), default=None)
+
     @classmethod
     def of(cls, offices: Sequence[Held]) -> Offices:
         most = max((len(held.attested) for held in offices), default=0)

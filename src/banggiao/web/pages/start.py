@@ -15,6 +15,7 @@ from banggiao.web.sides import sides
 _LATEST = 10
 _PLANNED = 6
 _OF_A_DAY = 10
+_MANY = 1_000_000
 _FIRST_YEAR, _LAST_YEAR = 1900, 9998
 
 
@@ -38,6 +39,7 @@ def start(ask: Ask) -> Response:
         before=day - datetime.timedelta(days=1),
         after=day + datetime.timedelta(days=1),
         stats=record.stats(),
+        counts=record.tally("", {"commitments": {}, "people": {}}, most=_MANY),
         latest=record.latest(_LATEST),
         planned=record.planned(day, _PLANNED),
         title=lambda card: _title(card, ask.language),
