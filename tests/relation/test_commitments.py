@@ -104,6 +104,10 @@ def test_the_same_contact_told_again() -> None:
     july = deed("cầu Hàm Mẫu và đường bộ qua biên giới đã xong")
     assert follows(late, july._replace(told="2017-07-02")) is None
     assert follows(late, july._replace(first="2017-10-01", told="2017-10-02")) is not None
+    other = deed("khởi công cầu Hàm Mẫu, khu kinh tế Mẫu Đơn, cảng Mẫu Thủy và nhà máy điện Mẫu Lâm")
+    other = other._replace(first="2017-08-20", told="2017-09-03", commitment="agreement")
+    assert follows(late, other) is not None
+    assert follows(late, other._replace(dated=False)) is None  # told in the same days, of a day that nobody tells
 
 
 def test_an_invitation_and_the_visit() -> None:

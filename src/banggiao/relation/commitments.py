@@ -268,7 +268,7 @@ def _is_told_again(promise: Promise, deed: Deed, days: int, share: float) -> boo
     if promise.told and promise.made_by and deed.told and (_day(promise.told) - _day(promise.made_by)).days > _LATE:
         # A page that tells it long afterwards tells it for what comes then, or has given it a wrong day.
         days = min(days, (_day(deed.told) - _day(promise.told)).days)
-        if days < 0:
+        if days < 0 or (days <= _DAYS_OF_TELLING and not deed.dated):
             return True
     if days <= _DAYS_OF_TELLING:
         alike = _overlap(promise.content, deed.content) >= _TELLING or share >= _MOST
