@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 from benchmarks.entity import score
 
-from banggiao.entity import CANDIDATE, DIFFERENT, SAME, Sight, compare, seat
-from banggiao.entity.comparing import holder
+from banggiao.entity import CANDIDATE, DIFFERENT, SAME, Sight, blocks, compare, seat
+from banggiao.entity.comparing import holder, may_mean
 from banggiao.entity.names import parsed
 from banggiao.entity.readings import is_reading
 
@@ -93,6 +93,41 @@ def test_the_holder_of_the_office_tells_a_spelling_that_nobody_knows():
     assert holder(one) == "Doris Leuthard"
     assert answer(one, sight("D.Loi-thát", "CH", "Tổng thống Thụy Sĩ", 2017)) == SAME
     assert holder(sight("Alain Berset", "CH", "Tổng thống", 2017)) is None
+
+
+@pytest.mark.parametrize("written", ["Nguyễn Xuân Phúc Tiếp", "Nguyễn Xuân", "Nguyễn Xuân Phú"])
+def test_the_holder_of_the_office_tells_a_name_badly_written(written):
+    phuc = sight("Nguyễn Xuân Phúc", "VN", "Thủ tướng", 2017)
+    one = sight(written, "VN", "Thủ tướng Chính phủ", 2017)
+    assert answer(one, phuc) == SAME
+    assert blocks(one) & blocks(phuc)
+    assert not compare(one, sight("Nguyễn Xuân Phúc", "VN")).firm
+    assert answer(sight(written, "VN", "Thủ tướng", 2024), phuc) == DIFFERENT
+    assert answer(sight(written, "VN", "Đại sứ", 2017), phuc) == DIFFERENT
+
+
+def test_the_tables_tell_of_which_state_somebody_is():
+    abroad = sight("Lý Khắc Cường", "CN", "Thủ tướng Trung Quốc", 2017)
+    assert answer(sight("Lý Khắc Cường", "VN", "Thủ tướng", 2017), abroad) == SAME
+    assert answer(sight("Lý Khắc Cường", "VN", "Đại sứ", 2017), abroad) != SAME
+    assert answer(sight("Nguyễn Xuân Phúc", "VN", "Thủ tướng", 2017), sight("Nguyễn Xuân Phúc", "CN")) != SAME
+
+
+@pytest.mark.parametrize(
+    ("name", "holder", "country", "found"),
+    [
+        ("Tập Cận", "Tập Cận Bình", "CN", True),
+        ("Putin – Tập Cận Bình", "Tập Cận Bình", "CN", True),
+        ("M.Ma-cri", "Mauricio Macri", "AR", True),
+        ("Tadashi Oshima", "Oshima Tadamori", "JP", True),
+        ("Salman", "Mohammed bin Salman Al Saud", "SA", True),
+        ("Trần Văn Mẫu", "Trần Đại Quang", "VN", False),
+        ("Robert Lighthizer", "Donald Trump", "US", False),
+        ("Mohammed bin Abdulrahman Al Thani", "Tamim bin Hamad Al Thani", "QA", False),
+    ],
+)
+def test_a_name_that_may_mean_another(name, holder, country, found):
+    assert may_mean(name, holder, country) == found
 
 
 def test_a_fathers_name_is_part_of_the_sons():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
+from msgspec.structs import replace
 from tests.record.test_record_people import page
 
 from banggiao.record import Record, RecordError
@@ -69,6 +70,30 @@ def test_what_does_not_fit(record: Record) -> None:
     assert (early.kind, early.name, early.day, early.days) == ("early", "Hun Manet", "2023-05-20", 94)
     assert (held.kind, held.name) == ("held", "Pedro Ruiz")
     assert held.tenure.startswith("Hun Sen")
+
+
+def explained(met: tuple[str, str, tuple[str, ...], str], **told: object) -> bool:
+    """Whether nobody is asked about what this page calls somebody."""
+    one = page(1, met)
+    with Record(":memory:") as record:
+        record.add(replace(one, events=(replace(one.events[0], **told),)))  # type: ignore[arg-type]
+        record.resolve()
+        return all(not each.told_in.endswith("#1") for each in record.conflicts())
+
+
+def test_what_the_page_explains_is_no_conflict() -> None:
+    early = ("Hun Manet", "KH", ("Thủ tướng Campuchia",), "2023-05-20")
+    assert not explained(early)
+    assert explained(early, type="message", form="congratulation")
+    late = ("Hun Sen", "KH", ("Thủ tướng Campuchia",), "2025-07-30")
+    assert not explained(late)
+    assert explained(late, date=None)  # told as background
+    assert explained(late, date="2019-07-30")
+    assert explained((*late[:2], ("nguyên Chủ tịch Đảng", *late[2]), late[3]))
+    other = ("Pedro Ruiz", "KH", ("Thủ tướng Campuchia",), "2015-06-05")
+    assert not explained(other)
+    assert explained((*other[:2], ("Quyền Thủ tướng Campuchia",), other[3]))
+    assert explained(("Hunsen", *other[1:]))
 
 
 def test_a_day_is_one_day(record: Record) -> None:

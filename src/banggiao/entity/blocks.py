@@ -4,6 +4,7 @@ page is compared with those whom it may mean and with nobody else."""
 from __future__ import annotations
 
 from banggiao.authority import people_named
+from banggiao.entity import careers
 from banggiao.entity.comparing import Sight, romanised
 from banggiao.entity.names import parsed
 from banggiao.entity.seats import seat
@@ -17,7 +18,7 @@ def keys(sight: Sight) -> frozenset[str]:
 
     The letters of the name in any order of its words; the entries of the authority that are called so; the family name
     (first or last word) and state; the seat, for names of other states, where a transcription or a reading has no
-    letter in common.
+    letter in common, and at home where the tables know who held it and a name may be cut short.
     """
     name = parsed(sight.name, sight.country)
     found = {f"name {''.join(sorted(name.bare))}"}
@@ -27,6 +28,7 @@ def keys(sight: Sight) -> frozenset[str]:
             f"family {sight.country} {romanised(word)}" for word in (name.bare[0], name.bare[-1]) if len(word) > 1
         }
         # A page that doesn't tell the state meets those that do by the whole name only.
-    if sight.country and sight.country != "VN":
-        found |= {f"seat {each.key}" for title in sight.offices for each in (seat(title, sight.country),) if each.held}
+    for each in (seat(title, sight.country) for title in sight.offices if sight.country):
+        if each.held and (sight.country != "VN" or (each.level == "head" and careers.of_seat(each.key))):
+            found.add(f"seat {each.key}")
     return frozenset(found)

@@ -15,6 +15,7 @@ from banggiao.entity import careers, readings, seats, sounds
 from banggiao.entity.names import Name, namesakes, parsed
 from banggiao.entity.seats import Seat, seat
 from banggiao.model import Value
+from banggiao.text import fold
 
 SAME, DIFFERENT, CANDIDATE = "same", "different", "candidate"
 
@@ -79,6 +80,8 @@ def compare(one: Sight, other: Sight) -> Verdict:
     against = _against(one, other, kind)
     if against is not None:
         return Verdict(answer=DIFFERENT, reasons=(kind, against), firm=True)
+    if kind == EQUAL and _is_misread(one, other):
+        return Verdict(answer=SAME, reasons=(kind, "the office is that of another state"), strength=strength)
     return _weighed(one, other, kind, strength)
 
 
@@ -315,11 +318,32 @@ def _aligned(short: tuple[str, ...], long: tuple[str, ...]) -> int:
     return len(short)
 
 
+def may_mean(name: str, other: str, country: str) -> bool:
+    """Whether a name may be another badly written: cut short, with a word too many, or a part of it spelt otherwise.
+
+    >>> may_mean("Lý Khắc Cường Chiều", "Lý Khắc Cường", "CN"), may_mean("Andzhey Duda", "Andrzej Duda", "PL")
+    (True, True)
+    """
+    a, b = parsed(name, country), parsed(other, country)
+    short, long = sorted((a.bare, b.bare), key=len)
+    if set(short) <= set(long) and (len(short) > 1 or not b.vietnamese):
+        return True
+    if a.vietnamese and b.vietnamese:
+        return DamerauLevenshtein.distance(a.folded, b.folded) <= 1 and len(b.bare) > 2
+    if _is_patronymic(a, b):
+        return _near(a.bare[0], b.bare[0])
+    mine, theirs = ({*each.bare, *("".join(map(fold, group)) for group in each.groups)} for each in (a, b))
+    return any(_near(x, y) for x in mine for y in theirs if min(len(x), len(y)) >= _TELLING)
+
+
+_TELLING = 4  # letters of a part of a name that alone may tell whose it is
+
+
 def _firmly_unlike(one: Sight, other: Sight) -> bool:
     """Names written the same way and yet not alike: no spelling of the one can be the other."""
     a, b = parsed(one.name, one.country), parsed(other.name, other.country)
     if a.vietnamese and b.vietnamese:
-        return True
+        return not _badly_written(a, b)
     if a.vietnamese or b.vietnamese or a.transcribed or b.transcribed:
         return False
     if min(len(a.bare), len(b.bare)) < 2:
@@ -386,7 +410,19 @@ def _may_be_one_state(one: Sight, other: Sight, a: Name, b: Name) -> bool:
     if pair <= {"CN", "HK", "MO"}:
         return True
     # A foreign name said to act for Vietnam is a misreading: the state is as good as unknown.
-    return "VN" in pair and not a.vietnamese and not b.vietnamese
+    return ("VN" in pair and not a.vietnamese and not b.vietnamese) or _is_misread(one, other)
+
+
+def _is_misread(one: Sight, other: Sight) -> bool:
+    """Whether the one is said to act for Vietnam, and holds by the tables the office of that title in the other's state
+    and none at home: "Thủ tướng Lý Khắc Cường"."""
+    ours, theirs = (one, other) if one.country == "VN" else (other, one)
+    if ours.country != "VN" or theirs.country in ("", "VN"):
+        return False
+    return not careers.careers(ours.name, "VN") and any(
+        careers.held(ours.name, seat(title, theirs.country), ours.first, ours.last) is not None
+        for title in ours.offices
+    )
 
 
 def _gap(one: Sight, other: Sight) -> int | None:
@@ -423,11 +459,25 @@ def holder(sight: Sight) -> str | None:
             )
             one, two = (other, sight) if _order(other) < _order(sight) else (sight, other)
             likeness = _names(one, two)
+            written = parsed(sight.name, sight.country), parsed(tenure.person, tenure.country)
+            if likeness is None and _badly_written(*written) and _against(one, two, HOLDER) is None:
+                return tenure.person
             if likeness is None or likeness[0] == LAST or _against(one, two, likeness[0]) is not None:
                 continue
             if _weighed(one, two, *likeness).answer == SAME:
                 return tenure.person
     return None
+
+
+def _badly_written(a: Name, b: Name) -> bool:
+    """Names of Vietnamese syllables, one with a word too many or too few at its end, or a letter: "Lý Khắc Cường
+    Chiều"."""
+    short, long = sorted((a.words, b.words), key=len)
+    if not (a.vietnamese and b.vietnamese) or len(short) < 2:
+        return False
+    if len(long) - len(short) == 1:
+        return long[: len(short)] == short
+    return len(short) == len(long) > 2 and DamerauLevenshtein.distance(a.folded, b.folded) == 1
 
 
 def _excluded(one: Sight, other: Sight) -> str | None:

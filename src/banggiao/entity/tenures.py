@@ -14,7 +14,7 @@ from functools import cache
 
 from banggiao.authority import TENURES, Tenure, kept, tenures_of
 from banggiao.entity import careers
-from banggiao.entity.comparing import Sight, holder
+from banggiao.entity.comparing import Sight, holder, may_mean
 from banggiao.entity.names import parsed
 from banggiao.entity.seats import Seat, seat
 from banggiao.model import Value
@@ -234,8 +234,13 @@ def is_single(where: Seat) -> bool:
 
 
 def others(where: Seat, name: str, day: str, names: Iterable[str] = ()) -> Tenure | None:
-    """Who held the seat on this day by the tables, when it is nobody of these names and nothing near it is theirs."""
-    if not is_single(where):
+    """Who held the seat on this day by the tables, when it is nobody of these names and nothing near it is theirs.
+
+    Nobody where the office is acted in, where the name may mean who held it, and where the tables have people of the
+    name in other states only: there the page, or its reading, has another fault.
+    """
+    told = countries(name)
+    if not is_single(where) or where.acting or (told and where.country not in told):
         return None
     mine = {parsed(each, where.country).folded for each in (name, *names)}
     on = date.fromisoformat(day)
@@ -249,4 +254,6 @@ def others(where: Seat, name: str, day: str, names: Iterable[str] = ()) -> Tenur
             and min((on - careers.span(tenure)[0]).days, (careers.span(tenure)[1] - on).days) > _CONFLICT + tenure.slack
         ):
             found = tenure
+    if found is not None and any(may_mean(each, found.person, where.country) for each in (name, *names)):
+        return None
     return found

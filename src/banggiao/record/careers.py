@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from functools import cache
 
-from banggiao.authority import TENURES, Tenure, kept, people_named, spellings
+from banggiao.authority import TENURES, Tenure, is_former, kept, people_named, spellings
 from banggiao.entity import Seat, Sight, seat, tenures
 from banggiao.entity.careers import careers, of_seat
 from banggiao.entity.names import parsed
@@ -79,7 +79,8 @@ def one(db: sqlite3.Connection, number: int) -> PersonFound:
     id_, name, country, wikidata = db.execute(
         "SELECT id, name, country, wikidata FROM people WHERE person = ?", (number,)
     ).fetchone()
-    held, conflicts = _held(db, number)
+    held, found = _held(db, number)
+    conflicts = _real(db, found)
     names = db.execute(
         "SELECT n.value, count(*) FROM sightings s JOIN participants p ON p.participant = s.participant JOIN names n"
         " ON n.name = p.name WHERE s.person = ? GROUP BY n.value ORDER BY 2 DESC, 1",
@@ -290,7 +291,7 @@ def conflicts(db: sqlite3.Connection) -> list[Conflict]:
         if not seen:
             continue
         own = tenures.of_person(_sights(db, number))
-        found += tenures.spans(own, seen, id_, name)[1]
+        found += _real(db, tenures.spans(own, seen, id_, name)[1])
         theirs = {seat(t.office, t.country).key for t in own}
         for where, each in seen:
             if where.key in theirs or not each.days:
@@ -299,6 +300,31 @@ def conflicts(db: sqlite3.Connection) -> list[Conflict]:
             if all(holders) and (holder := holders[0]) is not None:
                 found.append(_held_by(holder, where, each, id_, name))
     return sorted(found, key=lambda each: (each.day, each.name, each.told_in, each.title))
+
+
+def _real(db: sqlite3.Connection, found: Iterable[Conflict]) -> tuple[Conflict, ...]:
+    """Those that nothing in what the page tells explains: somebody is congratulated before taking office, what was long
+    ago is told without a day, or "nguyên Tổng Bí thư, Chủ tịch nước" holds neither office any more."""
+    return tuple(each for each in found if not _is_explained(db, each))
+
+
+def _is_explained(db: sqlite3.Connection, each: Conflict) -> bool:
+    event, _, n = each.told_in.partition("#")
+    row = db.execute(
+        "SELECT p.participant, e.form, e.date_from FROM events e JOIN participants p ON p.event = e.event"
+        " WHERE e.id = ? AND e.current AND e.teaser IS NULL AND p.n = ?",
+        (event, n),
+    ).fetchone()
+    if row is None:
+        return False
+    participant, form, first = row
+    if each.kind == "early":
+        return bool(form == "congratulation")
+    titles = [title for (title,) in db.execute(
+        "SELECT title FROM offices WHERE participant = ? ORDER BY n", (participant,)
+    )]  # fmt: skip
+    before = titles[: titles.index(each.title)] if each.title in titles else []
+    return each.kind == "late" and (first is None or any(map(is_former, before)))
 
 
 def _held_by(holder: Tenure, where: Seat, each: Attested, id_: str, name: str) -> Conflict:
