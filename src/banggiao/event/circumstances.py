@@ -19,7 +19,7 @@ _ORDERED = pattern(
 )
 # "chưa có tổng thống X nào thăm Y"
 _NOBODY = pattern(r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$")
-_PLANNED = pattern(r"\b<plan>\b")
+_PLANNED = pattern(r"\b(?!(?<=\bđã )chuẩn bị)<plan>\b")
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "không có lý do để trì hoãn chuyến thăm", "bác tin A hủy chuyến thăm"
 _NOT_CALLED_OFF = pattern(
@@ -180,7 +180,7 @@ _SAYS_THAT = pattern(r"\b<report>\s*(?:,|rằng|:)\s*[\"“]?(?:vào|hồi|trong
 _IN_MONTH = pattern(r"\b(?:hồi|vào|trong|diễn ra)\s*$")
 _MONTH_IN = pattern(r"(?:hồi|vào|trong)\b")
 # "gặp B trước Hội nghị ngày 3/4"
-_DAY_TAKEN = pattern(r"\b<day_taker>\b")
+_DAY_TAKEN = pattern(r"\b<day_taker>\b(?! án\b)")
 # "vụ việc xảy ra tối 3/4", "nghị quyết 15 ngày 3/4"
 _HAPPENED = pattern(r"\b(?:<happened>|nghị quyết \S+)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$")
 # "Nhân Ngày quốc tế … được tổ chức vào ngày 26/11, A gửi điện"
@@ -224,9 +224,10 @@ def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
 
 # "Ngày 3/4, A rút lui sau khi có tin ông từng gặp B", "Ngày 3/4, A, người từng gặp B, nói": the day of the news
 _NEWS_OF = pattern(
-    r"\b(?:có tin|cáo buộc|bị phát hiện|nghi vấn|nghi ngờ|bị tố|tiết lộ|người từng|vốn từng|đã từng"
+    r"\b(?:có tin|cáo buộc|bị phát hiện|nghi vấn|nghi ngờ|bị tố|tiết lộ"
     r"|nhớ lại|nhớ đến|nhớ tới|gợi nhớ|nhắc lại|nhắc đến|nhắc tới)\b"
 )
+_ONCE = pattern(r"\b(?:người|vốn|đã) từng\s+(?:có\s+)?(?:cuộc\s+)?$")
 # "phát biểu ngày 3/4 của A khiến …": the day of that noun
 _OF_NOUN = pattern(r"\s*của\b")
 
@@ -234,7 +235,7 @@ _OF_NOUN = pattern(r"\s*của\b")
 def _is_of_news(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     """Whether the words between a time and a cue make it the time of saying or of coming to light."""
     between = frame.gap(time.end, cue.start)
-    return REPORTED.search(between) is not None or _NEWS_OF.search(between) is not None
+    return any(words.search(between) is not None for words in (REPORTED, _NEWS_OF, _ONCE))
 
 
 def _opens_clause(frame: Frame, time: TimeWord) -> bool:

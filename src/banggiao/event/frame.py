@@ -42,6 +42,7 @@ _KIN = pattern(
 _AT_SUMMIT = pattern(r"\b<summit>\s+(?:nhóm\s+|khối\s+)?$")
 # "Sau lễ ký kết gia nhập Khối X, A gặp B"
 _IN_OPENING = pattern(r"(?:^|,)\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|bên lề|kết thúc|khi)\s[^,;]*$")
+_EXPERTS = frozenset(["academic", "media"])
 _NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")
@@ -129,7 +130,9 @@ class Frame:
     def _counts(self, actor: Actor) -> bool:
         """Not "ông" of whom the page says nothing, not who comes along with a leader."""
         if actor.kind in ("surname", "pronoun"):
-            return self.people.resolved(actor) and not self._kin(actor)
+            known = self.people.resolved(actor) and not self._kin(actor)
+            # an expert who is quoted: "ông" may be the one he speaks of
+            return known and not (actor.kind == "pronoun" and self.of(actor).level in _EXPERTS)
         return not self.spouse(actor)
 
     def _kin(self, actor: Actor) -> bool:

@@ -334,7 +334,7 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     if oblique in ("làm", "giữ"):
         return False
     itself = _UNDER_WAY.search(gap) or ON_THE_EVE.search(gap) or _SAYS_OF_SELF.fullmatch(gap) or _DURING.search(gap)
-    if SPOKEN.search(gap) and not itself:
+    if SPOKEN.search(gap) and (not itself or _is_spokesman(frame.of(actor))):
         return False
     if INVITED.search(frame.gap(frame.start, actor.start)):
         return False
@@ -348,6 +348,12 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     return under_way is not None or len(gap) < 140 or _SETS_OUT.match(gap) is not None
 
 
+def _is_spokesman(side: Side) -> bool:
+    """ "người phát ngôn của A cho biết, phát biểu trong chuyến thăm X, A …": A is there, not who tells of it."""
+    return bool(side.offices) and all(o.head in _SPOKESMEN for o in side.offices)
+
+
+_SPOKESMEN = listed("spokesman")
 # Characters from a visitor to the last visit of a tour: "lên đường thăm X, Y, dự Hội nghị và thăm Z".
 _ON_TOUR = 420
 _ALSO = pattern(r"\s*đồng thời\b")

@@ -858,6 +858,8 @@ def _tell_two(
     if all(_is_at_home(p.side) for p in (*left, *right)):
         if not _is_told_at_home(kind):
             return []  # dealings inside one government
+        if frame.noun(cue) and any(_is_own_envoy(p.side) for p in (*left, *right)):
+            return []  # "Tại buổi gặp gỡ (kiều bào), Đại sứ báo cáo Thủ tướng"
         if kind.rule == "both" and _PRESIDE.search(frame.gap(left[-1].span[1], cue.start)):
             return []  # "A và B chủ trì buổi làm việc": with others
     apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
@@ -892,6 +894,11 @@ def _by_people(frame: Frame, cue: Cue, parts: list[Part]) -> bool:
 
 
 _PRESIDE = pattern(r"\bchủ trì\b")
+
+
+def _is_own_envoy(side: Side) -> bool:
+    """An ambassador of Vietnam."""
+    return bool(side.offices) and side.offices[0].level == "envoy"
 
 
 def _is_in_one_call(part: Part, kind: Kind) -> bool:

@@ -157,7 +157,9 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
         clause = frame.clause_start(actor.start)
         if any(clause <= c.start < actor.start and not c.noun and c.shape in _MET for c in frame.sentence.cues):
             continue
-        if not frame.oblique(actor) and any(actor.end <= c.start < since for c in frame.sentence.cues):
+        # "Đoàn do A dẫn đầu thăm X; chào xã giao B": A
+        free = frame.oblique(actor) in (None, "do")
+        if free and any(actor.end <= c.start < since for c in frame.sentence.cues):
             return frame.group_left(actor, kinds, frame.start)
     return []
 

@@ -18,6 +18,10 @@ _SYLLABLE = regex.compile(
 )
 
 
+# Words that a dash without blanks parts from a name.
+_SMALL_WORDS = frozenset(["một", "người", "ông", "bà", "vị", "nhà", "cựu", "nguyên", "và", "là", "tân"])
+
+
 @dataclass(slots=True)
 class Item:
     """One phrase, word or sign. `kind`: phrase, word, number, sign. `low`: in lower case. `cap`: it begins with a
@@ -93,6 +97,14 @@ def _add_words(row: list[Item], text: str, lowered: str, start: int, end: int, w
             e -= 1
             token = token[:-1]
         low = lowered[s:e]
+        if "-" in token and low[low.index("-") + 1 :] in _SMALL_WORDS:  # "Brandt-một người": a dash without blanks
+            at = s + low.index("-")
+            row.append(
+                Item(s, at, text[s:at], lowered[s:at], "word", first.isupper(), words.get(lowered[s:at], UNKNOWN))
+            )
+            row.append(Item(at, at + 1, "-", "-", "sign", False))
+            s, token, low = at + 1, text[at + 1 : e], lowered[at + 1 : e]
+            first = token[0]
         row.append(
             Item(s, e, token, low, "word", first.isupper() or _late_capital(token, stop), words.get(low, UNKNOWN))
         )

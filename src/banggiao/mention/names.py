@@ -241,10 +241,10 @@ def _are_letters(row: Row, k: int, end: int) -> bool:
 
 
 def _is_namesake(row: Row, k: int) -> bool:
-    """ "bà Murata Renho": a known company's name that a person bears."""
+    """ "bà Murata Renho", "Đại tá Toyota Kenji": a known company's name that a person bears."""
     return (
         k > 0
-        and row.items[k - 1].low in row.roles.pronoun
+        and (row.items[k - 1].low in row.roles.pronoun or row.entry(k - 1).honorific)
         and row.entry(k).channel == "business"
         and " " not in row.low(k)
         and row.is_plain(k + 1)

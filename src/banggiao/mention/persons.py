@@ -13,7 +13,7 @@ from banggiao.model import Actor, Office
 _PRIVATE = frozenset(["business", "academic", "media"])
 _SOURCE = frozenset(["theo", "mặt", "thay mặt", "nhân danh"])
 # the last word of "được bầu làm", "giữ chức (vụ)", "đảm nhiệm cương vị"
-_RISES = frozenset(["làm", "chức", "vụ", "vị", "thành"])
+_RISES = frozenset(["làm", "chức", "vụ", "vị", "thành", "cử", "ghế", "tranh cử", "đắc cử", "bầu cử"])
 _AGENCY = 6  # items of "(Báo X) –"
 _PLACE = 7  # items from "tại" to the comma
 _BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person

@@ -53,7 +53,7 @@ def _organisation(tail: Tail, item: Item) -> bool | None:
         named = 2
     elif e.channel == "business":  # "FedEx Express (Hoa Kỳ)": its own words up to the bracket
         end = names.run(tail.row, tail.at + 1)
-        if end > tail.at + 1 and tail.row.is_sign(end, "("):
+        if end > tail.at + 1 and tail.row.is_sign(end, "(") and not names.begins_vietnamese(tail.row, tail.at + 1):
             named = end - tail.at
     if tail.country is None:
         if e.org:
