@@ -74,6 +74,23 @@ def people(db: sqlite3.Connection, asked: str) -> list[PersonFound]:
     return [*found, *(each for each in _of_tables(asked) if not any(held.where in told for held in each.offices))]
 
 
+def namesakes(db: sqlite3.Connection, mine: PersonFound) -> list[PersonFound]:
+    """Of `people` of their name the others who are called just so; nobody else's career is worked out for it."""
+    numbers = find(db, mine.name)
+    known = {
+        number: db.execute("SELECT id, name FROM people WHERE person = ?", (number,)).fetchone() for number in numbers
+    }
+    found = [one(db, number) for number in numbers if known[number][0] != mine.id and known[number][1] == mine.name]
+    tabled = [each for each in _of_tables(mine.name) if mine.id is not None and each.name == mine.name]
+    if tabled:
+        others = [
+            one(db, number) for number in numbers if known[number][0] != mine.id and known[number][1] != mine.name
+        ]
+        told = {each.where for person in (mine, *found, *others) for each in person.offices}
+        tabled = [each for each in tabled if not any(held.where in told for held in each.offices)]
+    return [*found, *tabled]
+
+
 def one(db: sqlite3.Connection, number: int) -> PersonFound:
     """The person of this number."""
     id_, name, country, wikidata = db.execute(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+import json
 import sqlite3
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
@@ -100,13 +102,41 @@ def _counted(names: Iterable[str]) -> dict[str, int]:
 
 def _events(db: sqlite3.Connection, a: Side, b: Side) -> dict[str, int]:
     """The contacts of both sides: the event that each is shown by, by the id of the contact."""
-    numbers = _with(db, a, b) & _with(db, b, a)
-    keys = sorted(numbers)
+    rarer, other = sorted((a, b), key=lambda side: _count(db, side))
+    keys = sorted(_with(db, rarer, other))
+    if other.code is None:
+        keys = sorted(set(keys) & _with(db, other, rarer))
+    else:
+        keys = sorted(_of_these(db, keys, other.code, rarer.code))
     query = (
         "SELECT DISTINCT c.id, c.event FROM tellings t JOIN contacts c ON c.contact = t.contact"
         f" WHERE t.event IN ({marks(keys)})"
     )
     return dict(sorted(db.execute(query, keys).fetchall(), reverse=True))
+
+
+def _count(db: sqlite3.Connection, side: Side) -> int:
+    """How often a state is named; bodies are looked for in all that is told, and come first."""
+    if side.code is None:
+        return 0
+    found = db.execute("SELECT count(*) FROM participants WHERE country = ?", (side.code,)).fetchone()
+    return int(found[0]) + 1
+
+
+def _of_these(db: sqlite3.Connection, events: Sequence[int], code: str, visitor: str | None) -> set[int]:
+    """Which of these events a state takes part in, or is the one that the other visits."""
+    some = "(SELECT value FROM json_each(?))"  # there may be more than a statement may have parameters
+    listed = json.dumps(events)
+    rows = db.execute(
+        f"SELECT event FROM participants WHERE event IN {some} AND country = ?", (listed, code)
+    ).fetchall()
+    if visitor is not None:
+        rows += db.execute(
+            "SELECT e.event FROM events e JOIN participants p ON p.event = e.event"
+            f" WHERE e.event IN {some} AND e.type = 'visit' AND e.country = ? AND p.country = ?",
+            (listed, code, visitor),
+        ).fetchall()
+    return {event for (event,) in rows}
 
 
 def _with(db: sqlite3.Connection, side: Side, other: Side) -> set[int]:
@@ -246,11 +276,9 @@ def _statements(db: sqlite3.Connection, events: Sequence[int]) -> tuple[int, dic
 def _silence(db: sqlite3.Connection, last: str | None) -> Silence | None:
     if last is None:
         return None
-    days = [
-        day
-        for (day,) in db.execute(f"SELECT DISTINCT current >> {DAY_BITS} FROM documents WHERE current > 0")
-        if day > FIRST_DAY
-    ]
+    after = max(datetime.date.fromisoformat(last).toordinal(), FIRST_DAY) + 1  # those before don't count
+    rows = db.execute(f"SELECT DISTINCT current >> {DAY_BITS} FROM documents WHERE current >= ?", (after << DAY_BITS,))
+    days = [day for (day,) in rows]
     found = relations.silence(last, days)
     if found is None:
         return None

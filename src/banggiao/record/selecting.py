@@ -114,8 +114,9 @@ def with_country(question: Question, country: str) -> None:
 def in_period(
     question: Question, since: str | datetime.date | None, until: str | datetime.date | None, *, certain: bool
 ) -> None:
-    """Contacts whose date may lie in the period, or with `certain` does. The bounds are for the index, the last word
-    has the date itself: of a set of days none may lie between two limits that its bounds straddle."""
+    """Contacts whose date may lie in the period, or with `certain` does: this the bounds say. Of what may be they are
+    for the index, and the last word has the date itself: of a set of days none may lie between two limits that its
+    bounds straddle."""
     first = dates.limit(since, "since", end=False)
     last = dates.limit(until, "until", end=True)
     if first is None and last is None:
@@ -124,7 +125,13 @@ def in_period(
         question.ask("e.date_to >= ?" if certain else "(e.date_to >= ? OR e.date_to IS NULL)", first)
     if last is not None:
         question.ask("e.date_from <= ?" if certain else "(e.date_from <= ? OR e.date_from IS NULL)", last)
-    question.ask("date_falls(e.date, ?, ?)" if certain else "date_may_fall(e.date, ?, ?)", first, last)
+    if not certain:
+        question.ask("date_may_fall(e.date, ?, ?)", first, last)
+        return
+    if first is not None:
+        question.ask("e.date_from >= ?", first)
+    if last is not None:
+        question.ask("e.date_to <= ?", last)
 
 
 def country_code(country: str) -> str:

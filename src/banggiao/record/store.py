@@ -121,7 +121,6 @@ class Record:
         with self._explained():
             self._db = connect(self.path, readonly=readonly, create=create, timeout=timeout, power_safe=power_safe)
             self._db.create_function("date_may_fall", 3, dates.may_fall, deterministic=True)
-            self._db.create_function("date_falls", 3, dates.falls, deterministic=True)
         if not readonly:
             preparing.load()  # here, and not while the first page waits
 
@@ -788,6 +787,11 @@ class Record:
         authority's tables alone."""
         with self._explained():
             return careers.people(self._db, asked)
+
+    def namesakes(self, person: PersonFound) -> list[PersonFound]:
+        """Others who are called just as this person."""
+        with self._explained():
+            return careers.namesakes(self._db, person)
 
     def company(self, person: str, limit: int = 20) -> list[Companion]:
         """With whom a person (id) took part in contacts that were held, most often first."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from starlette.responses import RedirectResponse, Response
 
-from banggiao.record import Held, PersonFound
+from banggiao.record import Held
 from banggiao.web import briefing, charts, urls
 from banggiao.web.asking import Ask, NotThere
 from banggiao.web.charts.timeline import Row
@@ -40,7 +40,7 @@ def person(ask: Ask) -> Response:
         person=mine,
         offices=offices,
         chart=chart,
-        namesakes=_namesakes(ask, mine),
+        namesakes=record.namesakes(mine),
         contacts=record.find(person=id_, limit=_CONTACTS, after=ask.query.get("after") or None) if id_ else None,
         statements=record.find(kind="statements", person=id_, limit=_STATEMENTS) if id_ else None,
         company=record.company(id_, _COMPANIONS) if id_ else [],
@@ -54,11 +54,6 @@ def brief(ask: Ask) -> Response:
         raise NotThere("missing.person")
     sheet = briefing.of_person(ask.record, found[0], ask.language)
     return ask.show("brief.html", brief=sheet, back=urls.person(str(found[0].id), found[0].name))
-
-
-def _namesakes(ask: Ask, mine: PersonFound) -> list[PersonFound]:
-    """Others who are called just so."""
-    return [other for other in ask.record.person(mine.name) if other.id != mine.id and other.name == mine.name]
 
 
 class Offices(NamedTuple):
