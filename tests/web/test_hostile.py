@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import itertools
 import os
 import re
 import shutil
+import socket
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import quote
 
+import httpx
 import pytest
 from starlette.routing import Route
 from starlette.testclient import TestClient
@@ -18,12 +22,13 @@ from starlette.testclient import TestClient
 from banggiao.model import Source
 from banggiao.reading import read_source
 from banggiao.record import Record
-from banggiao.web import Settings, tokens
+from banggiao.web import Front, Settings, tokens
 from banggiao.web.application import application
 
 sys.path.insert(0, str(Path(__file__).parent))
 import hostile
 
+Listen = Callable[[Front], AbstractContextManager[str]]
 MANY = int(os.environ.get("BANGGIAO_HOSTILE", "700"))
 FINE = {200, 303, 304, 307, 400, 403, 404, 405, 406, 411, 413, 414, 415, 416, 422, 429}
 ARTICLE = """{x}
@@ -78,31 +83,64 @@ def check(answer: object, about: str) -> None:
     assert "set-cookie: a=b" not in str(answer.headers), about  # type: ignore[attr-defined]
 
 
-def test_hostile_addresses_and_questions(client: TestClient) -> None:
-    where = routes(client)
-    names = [
-        "q",
-        "kind",
-        "from",
-        "to",
-        "person",
-        "country",
-        "after",
-        "order",
-        "topic",
-        "type",
-        "min_confidence",
-        "lang",
-        "format",
-        "on",
-    ]
-    for n, piece in enumerate(itertools.islice(hostile.inputs(1), MANY)):
+NAMES = (
+    "q",
+    "kind",
+    "from",
+    "to",
+    "person",
+    "country",
+    "after",
+    "order",
+    "topic",
+    "type",
+    "min_confidence",
+    "lang",
+    "format",
+    "on",
+)
+
+
+def questions(where: list[str], many: int) -> Iterator[tuple[str, dict[str, str]]]:
+    """Hostile pieces as parts of addresses and in parameters."""
+    for n, piece in enumerate(itertools.islice(hostile.inputs(1), many)):
         route = where[n % len(where)]
         address = filled(route, piece if "{" in route else "x")
-        query = {names[n % len(names)]: piece, names[(n * 7 + 3) % len(names)]: piece} if n % 3 else {}
-        query = {name: value.encode("utf-8", "replace").decode() for name, value in query.items()}
+        query = {NAMES[n % len(NAMES)]: piece, NAMES[(n * 7 + 3) % len(NAMES)]: piece} if n % 3 else {}
+        yield address, {name: value.encode("utf-8", "replace").decode() for name, value in query.items()}
+
+
+def test_hostile_addresses_and_questions(client: TestClient) -> None:
+    for address, query in questions(routes(client), MANY):
         answer = client.get(address, params=query or None, follow_redirects=False)
         check(answer, f"{address} {query}")
+
+
+def test_the_same_over_the_network_from_several_processes(client: TestClient, path: Path, listen: Listen) -> None:
+    front = Front(Settings(record=str(path)))
+    with listen(front) as address_of_it, httpx.Client(base_url=address_of_it, timeout=60) as guest:
+        for address, query in questions(routes(client), max(MANY // 5, 100)):
+            with contextlib.suppress(httpx.InvalidURL):  # what a client itself doesn't send
+                check(guest.get(address, params=query or None), f"{address} {query}")
+        host, port = address_of_it.removeprefix("http://").split(":")
+        for raw in RAW:
+            with socket.create_connection((host, int(port)), timeout=5) as line, contextlib.suppress(OSError):
+                line.sendall(raw)
+                line.recv(65536)
+        assert guest.get("/about").status_code == 200
+        assert front.workers.restarts == 0
+
+
+RAW = (
+    b"GET / HTTP/1.1\r\n\r\n",
+    b"GET /\xff\xfe%ff%ed%a0%80?q=%ed%a0%80 HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"GET http://other.example/about HTTP/1.1\r\nHost: x\r\n\r\n",
+    b"GET /about HTTP/1.1\r\nHost: \xff\xfe\r\nCookie: \xff=\xfe\r\nAccept-Language: \xff\r\n\r\n",
+    b"POST /review/judge HTTP/1.1\r\nHost: x\r\nContent-Length: 999999999\r\n\r\n" + b"a" * 300_000,
+    b"POST /sign-in HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\nffffffff\r\n",
+    b"\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03",
+    b"\x00" * 100,
+)
 
 
 def test_hostile_headers(client: TestClient) -> None:
