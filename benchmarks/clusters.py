@@ -20,6 +20,7 @@ import msgspec
 
 from banggiao import Event, Page, Participant, Record
 from banggiao import read as read_page
+from banggiao.entity import Sight, compare
 from banggiao.evaluation import words
 
 GOLD = Path(__file__).resolve().parents[1] / "tests" / "gold"
@@ -134,7 +135,10 @@ def _is(name: str, country: str, one: Participant) -> bool:
         return False
     if not name or not one.name:
         return one.country == country
-    return bool(set(words(name)) & set(words(one.name)))
+    if set(words(name)) & set(words(one.name)):
+        return True
+    other = Sight(name=one.name, country=country, offices=one.offices)  # "V. Pu-tin" is "Vladimir Putin"
+    return compare(Sight(name=name, country=country), other).answer != "different"
 
 
 def pairwise(found: Sequence[Found]) -> Counts:

@@ -39,8 +39,8 @@ ROWS = {
     "double-pages": 60,
     "double-ordinary": 40,
     "seen-pages": 13,
-    "rounds-pages": 185,
-    "rounds-leads": 420,
+    "rounds-pages": 211,
+    "rounds-leads": 473,
 }
 FORMS = {
     "meeting": {"receive", "call_on", "talks", "meet", "discussion", "working", "welcome"},

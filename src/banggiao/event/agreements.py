@@ -165,7 +165,7 @@ def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:
 # --- parties ------------------------------------------------------------------------------------------------------
 
 # "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": a total, no signing of its own.
-_TOTAL = pattern(r"\b(?:<total>|từ năm \d{4}|hơn \d+)\b")
+_TOTAL = pattern(r"\b(?:<total>|từ năm \d{4}|hơn \d+(?![\d,.]*\s*(?:tỷ|tỉ|triệu|nghìn|usd|đô la|euro)))\b")
 # "lễ kỷ niệm 25 năm ký Hiệp ước"
 _JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$|\b(?:\d+ năm|ngày|năm ngày)\s+$")
 # "nhất trí tiếp tục rà soát, ký mới": to be signed some day

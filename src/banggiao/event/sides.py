@@ -478,7 +478,8 @@ def _acts_for_nobody(side: Side) -> bool:
     if side.kind in ("group", "organisation") and _CROWD.search(words) and not _ASSOCIATION.match(words):
         return True
     abroad = side.country not in (None, "VN") and side.offices and side.offices[0].level == "mass"
-    return side.kind == "office" and side.offices[0].head.startswith(_NO_OFFICES) and not abroad
+    deputies = bool(side.offices) and side.offices[0].head == "đại biểu quốc hội"
+    return side.kind == "office" and side.offices[0].head.startswith(_NO_OFFICES) and not abroad and not deputies
 
 
 def _is_foreign(side: Side) -> bool:
