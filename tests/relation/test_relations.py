@@ -59,6 +59,19 @@ def test_a_body_is_a_side_where_it_is_named() -> None:
     assert not of_side(side, one("Nghệ An", "VN", "Bộ trưởng"))
 
 
+def test_a_body_of_a_state_need_not_be_called_by_it() -> None:
+    side = body("Quốc hội Việt Nam")
+    assert of_side(side, one("A", "VN", "Chủ tịch Quốc hội"))
+    assert of_side(side, one("A", None, organisation="Đoàn đại biểu Quốc hội Việt Nam"))
+    assert not of_side(side, one("B", "LA", "Chủ tịch Quốc hội Lào"))
+    ministry = body("Bộ Quốc phòng Lào")
+    assert of_side(ministry, one("B", "LA", "Bộ trưởng Quốc phòng"))
+    assert of_side(ministry, one("B", "LA", "Thứ trưởng Bộ Quốc phòng Lào"))
+    assert not of_side(ministry, one("A", "VN", "Bộ trưởng Bộ Quốc phòng"))
+    assert body("Đại sứ quán Lào tại Việt Nam").home is None
+    assert body("Lào") == body("Lào")._replace(short="", home=None)
+
+
 def test_the_tables_know_the_relations_of_one_state() -> None:
     assert partner(JAPAN, VIETNAM) == partner(VIETNAM, JAPAN) == "JP"
     assert partner(JAPAN, Side("LA", "LA")) is None

@@ -16,7 +16,7 @@ from typing import NamedTuple
 # The full-text index follows from the texts; names are looked at where something has them. What waits, from which files
 # and how the record grew, and what the file keeps for itself is not what a record says.
 _LEFT_OUT = re.compile(
-    r"pages_(folded|exact)|(contact|statement)_words|sqlite_|names$|unresolved$|moments$|changes$|replaced$|unnoted$|stale$|taken_"
+    r"pages_(folded|exact)|(contact|statement)_words|sqlite_|names$|unresolved$|moments$|changes$|replaced$|unnoted$|stale$|former_facets$|taken_"
 )
 # When a page came is not what it says.
 _NOT_SAID = {"versions": {"added", "source"}, "page_facets": {"added"}}

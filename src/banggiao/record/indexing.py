@@ -20,7 +20,9 @@ from banggiao.record.selecting import country_name
 from banggiao.relation import relations
 from banggiao.relation.relations import Present
 
-TABLES = """
+FORMER = "former_facets (contact INTEGER PRIMARY KEY, facets TEXT NOT NULL)"
+
+TABLES = f"""
 -- Contacts as lists show them (JSON of a Card).
 CREATE TABLE cards (
     contact INTEGER PRIMARY KEY REFERENCES contacts (contact),
@@ -44,6 +46,8 @@ CREATE TABLE page_facets (
     facets  TEXT NOT NULL
 );
 CREATE INDEX page_facets_by_time ON page_facets (added, version);
+-- The facets that contacts had before they were made anew, until the pages that tell them are looked at.
+CREATE TABLE {FORMER};
 -- The words of contacts and of statements, with marks and without: words.py makes both, the tokenizer strips none.
 CREATE VIRTUAL TABLE contact_words USING fts5 (exact, folded, tokenize = 'unicode61 remove_diacritics 0');
 CREATE VIRTUAL TABLE statement_words USING fts5 (exact, folded, tokenize = 'unicode61 remove_diacritics 0');
@@ -65,10 +69,17 @@ def facets(values: Iterable[tuple[str, str | None]]) -> str:
 
 
 def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
-    """The last stage: index the contacts that were made, and the pages of these versions."""
+    """The last stage: index the contacts that were made, and the pages of these versions, and of contacts that have
+    other facets now."""
     made = "SELECT contact FROM contacts WHERE contact NOT IN (SELECT contact FROM cards)"
     contacts(db, _numbers(db, made))
-    pages(db, versions)
+    telling = (
+        "SELECT DISTINCT e.version FROM former_facets o JOIN contact_facets f ON f.contact = o.contact"
+        " AND f.facets != o.facets JOIN tellings t ON t.contact = f.contact JOIN events e ON e.event = t.event"
+        " WHERE e.teaser IS NULL"
+    )
+    pages(db, sorted({*versions, *_numbers(db, telling)}))
+    db.execute("DELETE FROM former_facets")
     return ()
 
 
@@ -94,6 +105,10 @@ def forget(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
     changing.keep(db, numbers)
     things.forget(db, numbers)
     for number in numbers:
+        db.execute(
+            "INSERT OR IGNORE INTO former_facets SELECT contact, facets FROM contact_facets WHERE contact = ?",
+            (number,),
+        )
         db.execute("DELETE FROM cards WHERE contact = ?", (number,))
         db.execute("DELETE FROM contact_facets WHERE contact = ?", (number,))
         db.execute("DELETE FROM contact_words WHERE rowid = ?", (number,))

@@ -156,26 +156,19 @@ def _with(db: sqlite3.Connection, side: Side, other: Side) -> set[int]:
         return {event for (event,) in rows}
     found = {
         event
-        for event, organisation in db.execute(
-            f"SELECT p.event, p.organisation FROM participants p JOIN events e ON e.event = p.event"
+        for event, organisation, country in db.execute(
+            "SELECT p.event, p.organisation, p.country FROM participants p JOIN events e ON e.event = p.event"
             f" WHERE p.organisation IS NOT NULL{own}"
         )
-        if relations.of_side(side, Present(None, None, organisation, None, ()))
+        if relations.of_side(side, Present(None, None, organisation, country, ()))
     }
-    titles = [
-        title
-        for (title,) in db.execute("SELECT DISTINCT title FROM offices")
-        if relations.of_side(side, Present(None, None, None, None, (title,)))
-    ]
-    found |= {
-        event
-        for (event,) in db.execute(
-            "SELECT p.event FROM offices o JOIN participants p ON p.participant = o.participant"
-            f" JOIN events e ON e.event = p.event WHERE o.title IN ({marks(titles)}){own}",
-            titles,
-        )
-    }
-    return found
+    rows = db.execute(
+        "SELECT p.event, o.title, p.country FROM offices o JOIN participants p ON p.participant = o.participant"
+        f" JOIN events e ON e.event = p.event WHERE true{own}"
+    ).fetchall()
+    offices = {row[1:] for row in rows}
+    theirs = {each for each in offices if relations.of_side(side, Present(None, None, None, each[1], each[:1]))}
+    return found | {event for event, *office in rows if tuple(office) in theirs}
 
 
 def _meetings(db: sqlite3.Connection, events: dict[str, int]) -> list[Meeting]:

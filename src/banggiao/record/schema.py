@@ -315,6 +315,7 @@ def _seven_to_eight(db: sqlite3.Connection) -> None:
     """Version 7 could not part a way of calling someone, and gave calls, messages and nameless agreements to no visit:
     these are to be resolved once more."""
     _make(db, *SINCE_EIGHT)
+    db.execute(f"CREATE TABLE IF NOT EXISTS {indexing.FORMER}")
     db.execute(f"CREATE INDEX IF NOT EXISTS {contacts.VISITS_BY_PLACE}")
     db.execute(
         "INSERT OR IGNORE INTO unresolved SELECT DISTINCT version FROM events"

@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from banggiao import lexicon
 from banggiao.authority import DIPLOMATIC, RELATIONS, Relation, Ties
-from banggiao.entity.seats import seat
+from banggiao.entity.seats import seat, state_named
 from banggiao.text import fold, lower
 
 HOME = "VN"  # the state whose relations the authority tables tell
@@ -36,11 +36,14 @@ _WORD = re.compile(r"\w+")
 
 
 class Side(NamedTuple):
-    """One of the two: a state by its code, or a body by its words."""
+    """One of the two: a state by its code, or a body by its words; of a body of a state also `short`, its words without
+    the name of the state `home`: pages call the speaker of their own parliament "Chủ tịch Quốc hội"."""
 
     name: str
     code: str | None
     words: str = ""
+    short: str = ""
+    home: str | None = None
 
 
 class Present(NamedTuple):
@@ -69,21 +72,45 @@ class Meeting(NamedTuple):
 
 
 def body(name: str) -> Side:
-    """A side that is no state, by its name."""
-    return Side(name, None, _words(name))
+    """A side that is no state, by its name.
+
+    >>> body("Quốc hội Việt Nam")[2:], body("Hội Hữu nghị Việt Nam - Nhật Bản")[3:]
+    (('quoc hoi viet nam', 'quoc hoi', 'VN'), ('', None))
+    """
+    words = _WORD.findall(fold(name))
+    for count in range(1, min(_LONGEST_STATE, len(words) - 2) + 1):
+        before, home = words[:-count], state_named(" ".join(words[-count:]))
+        if (
+            home is not None
+            and before[-1] not in _AT
+            and not any(
+                state_named(" ".join(before[n : n + m])) for m in range(1, _LONGEST_STATE) for n in range(len(before))
+            )
+        ):
+            return Side(name, None, " ".join(words), " ".join(before), home)
+    return Side(name, None, " ".join(words))
+
+
+_LONGEST_STATE = 5  # words
+_AT = frozenset(["tai", "o", "den", "voi"])  # "Đại sứ quán Mẫu tại Việt Nam" is not Việt Nam's
 
 
 def of_side(side: Side, present: Present) -> bool:
     """Whether someone stands for a side: by country, or the body is named in what is written of them."""
     if side.code is not None:
         return present.country == side.code
-    written = (present.organisation or "", *present.offices)
-    return any(f" {side.words} " in f" {_words(words)} " for words in written)
+    written = [_plain(words) for words in (present.organisation or "", *present.offices)]
+    wanted = [side.words, side.short] if side.home is not None and side.home == present.country else [side.words]
+    wanted += [f"{head} {words.removeprefix('bo ')}" for words in wanted if words.startswith("bo ") for head in _HEADS]
+    return any(f" {words} " in each for each in written for words in wanted)
 
 
-@lru_cache(maxsize=100_000)  # all that a large record calls bodies and offices
-def _words(written: str) -> str:
-    return " ".join(_WORD.findall(fold(written)))
+_HEADS = ("bo truong", "thu truong")  # of "Bộ Quốc phòng": "Bộ trưởng Quốc phòng"
+
+
+@lru_cache(1 << 14)
+def _plain(written: str) -> str:
+    return f" {' '.join(_WORD.findall(fold(written)))} "
 
 
 # --- channels and ranks ----------------------------------------------------------------------------------------------
