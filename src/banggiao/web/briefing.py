@@ -78,6 +78,8 @@ def of_relation(record: Record, one: str, other: str, language: str) -> Brief:
     if found.ties:
         facts.append(("relation.ties", _day(found.ties, language)))
     facts.append(("relation.contacts", number(found.contacts, language)))
+    if found.met and found.met != found.last:
+        facts.append(("relation.met", f"{_day(found.met.date, language)}: {_met(found.met, language)}"))
     if found.last:
         facts.append(("relation.last", f"{_day(found.last.date, language)}: {_met(found.last, language)}"))
     if found.silence:

@@ -174,11 +174,13 @@ def _tabs(ask: Ask, asked: Asked, found: Found | None) -> list[Tab]:
     """Every kind with the same question; each count stops at _COUNTED."""
     if found is None:
         return [Tab(kind, None, False, asked.of_kind(kind)) for kind in KINDS]
-    others = {kind: _as_asked(asked.known_to(kind)) for kind in KINDS if kind != asked.kind}
-    counted = ask.record.tally(asked.q, others, most=_COUNTED)
-    known = {kind: (min(n, _COUNTED), n > _COUNTED) for kind, n in counted.items()}
+    others = {kind: asked.known_to(kind) for kind in KINDS if kind != asked.kind}
+    # Of a kind that can't be asked the question a number would tell nothing.
+    same = {kind: _as_asked(some) for kind, some in others.items() if asked.q or some or not asked.filters}
+    counted = ask.record.tally(asked.q, same, most=_COUNTED)
+    known: dict[str, tuple[int | None, bool]] = {k: (min(n, _COUNTED), n > _COUNTED) for k, n in counted.items()}
     known[asked.kind] = (found.total, not found.exact)
-    return [Tab(kind, *known[kind], asked.of_kind(kind)) for kind in KINDS]
+    return [Tab(kind, *known.get(kind, (None, False)), asked.of_kind(kind)) for kind in KINDS]
 
 
 def _share(value: str) -> float:
