@@ -193,7 +193,8 @@ _LETTERS = 40
 _MIDDLE = 8_000
 
 
-def _some(pattern: re.Pattern[str], text: str, most: int) -> int:
+def some(pattern: re.Pattern[str], text: str, most: int) -> int:
+    """How often the pattern is found, up to `most` times."""
     count = 0
     for _ in pattern.finditer(text):
         count += 1
@@ -209,7 +210,7 @@ def _ours(text: str) -> int:
     for part in (text[max(0, middle - _MIDDLE) : middle + _MIDDLE], text):
         if sum(map(part.count, "đưạấế")) >= _LETTERS:
             return _LETTERS
-    return _some(_OURS, text, _LETTERS)
+    return some(_OURS, text, _LETTERS)
 
 
 def mended(text: str) -> tuple[str, str | None]:
@@ -229,7 +230,7 @@ def mended(text: str) -> tuple[str, str | None]:
         if (
             any(sign in text for sign in "ÄÆº»")  # one of them is in each of the next
             and any(sign in text for sign in _TWICE_SIGNS)
-            and _some(_TWICE_FOR_SURE, text, 3) == 3
+            and some(_TWICE_FOR_SURE, text, 3) == 3
             and (once := _once(text)) != text
         ):
             return once, "UTF-8 twice"
@@ -238,7 +239,7 @@ def mended(text: str) -> tuple[str, str | None]:
     if signs.search(text) and (once := _once(text)) != text:
         return once, "UTF-8 twice"
     plain = _ENTITY.sub(_letter, text) if "&" in text else text
-    if _some(_WESTERN, plain, max(3, 4 * ours)) < max(3, 4 * ours):
+    if some(_WESTERN, plain, max(3, 4 * ours)) < max(3, 4 * ours):
         return text, None
     seen = plain.translate(_TO_BYTES)
     if ours or not seen.isascii():

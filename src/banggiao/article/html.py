@@ -205,9 +205,7 @@ def _content(body: Any, outlet: Outlet | None, markup: str) -> tuple[Any, Outlet
     return found, _GENERIC
 
 
-_TAG = regex.compile(
-    r"<(/?)(?!(?:img|br|hr|meta|link|input|source|col|wbr|area|embed|track|param|base)\b)[a-z]", regex.I
-)
+_TAG = re.compile(r"<(/?)(?!(?:img|br|hr|meta|link|input|source|col|wbr|area|embed|track|param|base)\b)[a-z]", re.I)
 
 
 def _may_be_deep(markup: str) -> bool:

@@ -27,7 +27,8 @@ class Hits:
 
 def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
     """The hits of each span of the page; the spans are disjoint. A phrase ends and begins with a word."""
-    raw = book.matcher.find_matches_as_indexes(lowered, overlapping=True)
+    last = max(end for _, end in spans)
+    raw = book.matcher.find_matches_as_indexes(lowered[:last], overlapping=True)
     raw.sort(key=itemgetter(1))
     lengths, is_cue, is_side, is_title = book.lengths, book.is_cue, book.is_side, book.is_title
     result = [Hits() for _ in spans]
