@@ -9,6 +9,9 @@ caption), and lines of a block go to banggiao.article.blocks to be put together 
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
+
 import regex
 
 from banggiao.article import blocks, credits, words
@@ -65,6 +68,7 @@ _IN_BRACKETS = regex.compile(r"(?P<name>[^()]+?)\s*\((?P<in>[^()]+)\)")
 _BETWEEN_NAMES = regex.compile(r"\s*[-–—,&]\s*")
 _INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?\.){1,3}\s?\p{Lu}\p{L}*|\p{Lu}{1,3}\.?")
 _ARROW = regex.compile(r"(?:>{2,}|»)\s*\S")
+_NUMBERS_APART = re.compile(r"\d\s*[/.\-]\s*\d")  # in every date
 _NUMBERS = regex.compile(r"\d[/-]\d")
 _DIGEST = {"tong hop", "t/h", "th", "bien dich", "dich", "luoc dich", "luoc ghi", "ghi", "tong thuat", "thuc hien"}
 _SENTENCE_END = regex.compile(r"(?:[.!?…]|\./\.)[\"”’)\]]*\s+(?=[\"“‘(\[*-]?\s*[\p{Lu}\d])")
@@ -196,7 +200,7 @@ def _date_line(content: str, folded: str, key: str) -> str | None:
     """What stands beside the date in a line that tells when the page was published ("" for nothing); None for other
     lines.
     """
-    if not any(c.isdigit() for c in key):
+    if _NUMBERS_APART.search(folded) is None:
         return None
     if PUBLISHED_LINE.fullmatch(folded) or PUBLISHED_LINE.fullmatch(key) or _SHORT_DATE.fullmatch(content):
         return ""
@@ -272,6 +276,7 @@ def _own_kind(line: Line, rows: list[Line], number: int, has_lead: bool, marked:
     return RegionKind.BODY if has_lead else RegionKind.LEAD
 
 
+@lru_cache(256)
 def _same(content: str) -> str:
     """A line for finding doubles: folded, without blanks and punctuation around; of a long one only its beginning,
     and its length.
