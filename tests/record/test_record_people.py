@@ -245,6 +245,23 @@ def test_when_it_was_judged_makes_no_difference(order: list[int], judged: int, a
         assert record.differences(plain) == []
 
 
+def test_a_common_name_years_apart_is_asked_about() -> None:
+    again = [
+        told(*TOLD[0]),
+        told(101, "Đại sứ Pháp", "FR", "2027-04-05"),
+        page(1, ("Phan Văn Mãi", *MET[7][1:3], "2012-01-01")),
+    ]
+    with filled([*again, page(2, ("Phan Văn Mãi", *MET[7][1:]))]) as record:
+        (asked,) = (each for each in record.doubts() if "#" in each.left.id and each.kind == "person")
+        assert asked.right is not None
+        assert {asked.left.id, asked.right.id} == {mark(100), mark(101)}
+        assert asked.reasons == ("many are called so, and 7 years lie between",)
+        record.judge("person", asked.left.id, asked.right.id, "different", by="Lan")
+        record.resolve()
+        assert len(record.person("Nguyễn Văn Hùng")) == 2
+        assert not any("#" in each.left.id and each.kind == "person" for each in record.doubts())
+
+
 def test_a_judged_page_that_changes_parts_otherwise() -> None:
     with filled(NAMESAKES) as record:
         record.judge("person", mark(100), mark(102), "different", by="Lan")

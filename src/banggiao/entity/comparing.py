@@ -29,7 +29,7 @@ _CAREER = 45 * _YEAR
 _AT_ONCE = 270
 _SURE_SOUND, _LIKE_SOUND, _SOUND_WITH_SEAT = 0.85, 0.7, 0.52
 # Below this many namesakes to be expected a Vietnamese name tells its bearer.
-_RARE, _VERY_RARE = 0.3, 0.02
+RARE, _VERY_RARE = 0.3, 0.02
 # The same for a name of Chinese or Korean syllables.
 _ABROAD = 0.25
 # States whose names are of three syllables, which many share and nobody transcribes.
@@ -605,7 +605,7 @@ def _one_bearer(one: Sight, other: Sight, name: Name) -> str | None:
     """Whether an equal name of Vietnamese syllables, in another office or none, is one person's."""
     expected = _expected(name, one, other)
     if not _one_known_state(one, other):
-        return "the name is rare" if expected < _RARE and _same_state(one.country, other.country) else None
+        return "the name is rare" if expected < RARE and _same_state(one.country, other.country) else None
     mine, theirs = _career(one), _career(other)
     if mine is not None and theirs is not None:
         return "the tables have both offices" if mine == theirs else None
@@ -617,10 +617,10 @@ def _one_bearer(one: Sight, other: Sight, name: Name) -> str | None:
         several = len(careers.careers(one.name, one.country)) > 1
         return (
             None
-            if several or (expected >= _RARE and mine is None and theirs is None)
+            if several or (expected >= RARE and mine is None and theirs is None)
             else "the only one known of this name"
         )
-    if expected < _VERY_RARE or (expected < _RARE and not _apart(one, other)):
+    if expected < _VERY_RARE or (expected < RARE and not _apart(one, other)):
         return "the name is rare"
     return None
 

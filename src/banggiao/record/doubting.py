@@ -59,6 +59,7 @@ def conflicts_of_tenures(db: sqlite3.Connection) -> Iterator[Doubt]:
 OFFERS: tuple[Callable[[sqlite3.Connection], Iterable[Doubt]], ...] = (
     doubtful_contacts,
     people.doubts,
+    people.doubtful_nodes,
     conflicts_of_tenures,
     contacts.doubts,
     ledger.doubts,

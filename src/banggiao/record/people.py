@@ -15,8 +15,8 @@ from typing import NamedTuple
 
 from banggiao.authority import Person, people_named
 from banggiao.entity import CANDIDATE, DIFFERENT, SAME, Node, Seat, Sight, Verdict, blocks, body, likeness, people, seat
-from banggiao.entity.comparing import holder
-from banggiao.entity.names import parsed
+from banggiao.entity.comparing import RARE, holder
+from banggiao.entity.names import namesakes, parsed
 from banggiao.entity.seats import best
 from banggiao.model import content_id
 from banggiao.record import dates, indexing, judging, parting
@@ -643,6 +643,44 @@ def doubts(db: sqlite3.Connection) -> Iterator[Doubt]:
             weight=min(row[5], row[12]),
             reasons=tuple(reasons.split("; ")),
         )
+
+
+def doubtful_nodes(db: sqlite3.Connection) -> Iterator[Doubt]:
+    """Names that many bear, called alike years apart: one person, or two. Of each the first sighting and the last."""
+    rows = db.execute(
+        "SELECT node, name, office, country, first, last, seen FROM nodes WHERE country = 'VN' AND seen > 1"
+        " AND julianday(last) - julianday(first) > ? ORDER BY id",
+        (_YEARS_APART * 365.25,),
+    ).fetchall()
+    for node, name, office, country, first, last, seen in rows:
+        own = parsed(name, country)
+        if not (own.vietnamese and own.marked) or namesakes(own.words) < RARE:
+            continue
+        left, right = (_sighted(db, node, day, (name, office, country)) for day in (first, last))
+        if left is not None and right is not None:
+            years = (date.fromisoformat(last) - date.fromisoformat(first)).days // 365
+            yield Doubt(
+                kind="person",
+                left=left,
+                right=right,
+                chance=0.3,
+                weight=min(seen, 2),
+                reasons=(f"many are called so, and {years} years lie between",),
+            )
+
+
+_YEARS_APART = 4
+
+
+def _sighted(db: sqlite3.Connection, node: int, day: str, about: tuple[str, str | None, str]) -> Side | None:
+    row = db.execute(
+        "SELECT min(e.id || '#' || p.n) FROM sightings s JOIN participants p ON p.participant = s.participant"
+        " JOIN events e ON e.event = p.event WHERE s.node = ? AND s.day = ? AND e.teaser IS NULL",
+        (node, day),
+    ).fetchone()
+    if row[0] is None:
+        return None
+    return Side(id=row[0], about=", ".join(filter(None, (*about, day))), told_in=(row[0],), words=(about[0],))
 
 
 def _side(db: sqlite3.Connection, row: Sequence[object]) -> Side:
