@@ -2,14 +2,17 @@
 
     python -m benchmarks.engines [--pages N]
 
-From one Parquet file, `banggiao read --format jsonl` as a person runs it. Printed: seconds and pages a second of each,
-each against `--jobs 2`, and whether the output, its lines sorted, is the same to the byte. Then Dask once more, one of
-its workers killed (SIGKILL) in the middle: the output has to be the same again.
+From one Parquet file, `banggiao read --format jsonl` as a person runs it; all articles as they are, or N documents of
+3,000 characters. Printed: seconds and pages a second of each, start and end included, processor time a page of all
+processes together, each against `--jobs 2`, and whether the output, its lines sorted, is the same to the byte; and how
+large the readings are as Parquet. Then Dask once more, one of its workers killed (SIGKILL) in the middle: the output
+has to be the same again.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import hashlib
 import os
 import signal
@@ -21,7 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import machine, material
-from benchmarks.adding import COMMAND, _family
+from benchmarks.adding import COMMAND, LOOK_EVERY, _cpu, _family
+from benchmarks.large import _pss
 
 RUNS = {
     "one process": ["--jobs", "1"],
@@ -30,9 +34,14 @@ RUNS = {
     "--engine dask": ["--engine", "dask", "--jobs", "2"],
 }
 
+KEEPING = "--engine processes"
+"""This one keeps its readings."""
+
 
 class Run(NamedTuple):
     seconds: float
+    cpu: float
+    memory: float  # MiB
     digest: str
     killed: int
 
@@ -40,6 +49,8 @@ class Run(NamedTuple):
 def read(source: Path, options: list[str], *, kill_after: float | None = None) -> Run:
     """Run `banggiao read`; `kill_after` seconds a worker of Dask is killed."""
     killed: list[int] = []
+    cpu: dict[int, float] = {}
+    memory = 0.0
     with tempfile.TemporaryFile() as out:
         begun = time.perf_counter()
         process = subprocess.Popen(
@@ -47,16 +58,23 @@ def read(source: Path, options: list[str], *, kill_after: float | None = None) -
         )
         if kill_after is not None:
             threading.Timer(kill_after, lambda: killed.extend(_kill_a_worker(process.pid))).start()
-        process.wait()
+        while process.poll() is None:
+            family = _family(process.pid)
+            for pid in family:
+                cpu[pid] = _cpu(pid) or cpu.get(pid, 0.0)
+            memory = max(memory, sum(map(_pss, family)))
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                process.wait(LOOK_EVERY)
         seconds = time.perf_counter() - begun
         out.seek(0)
         lines = sorted(out.read().splitlines())
-    return Run(seconds, hashlib.sha256(b"\n".join(lines)).hexdigest()[:16], len(killed))
+    digest = hashlib.sha256(b"\n".join(lines)).hexdigest()[:16]
+    return Run(seconds, sum(cpu.values()), memory, digest, len(killed))
 
 
 def _kill_a_worker(pid: int) -> list[int]:
-    """The process that has used the most processor time of those that this one started."""
-    others = [each for each in _family(pid) if each != pid]
+    """The process that has used the most processor time of those that this one started and that started none."""
+    others = [each for each in _family(pid) if _family(each) == [each]]
 
     def used(each: int) -> int:
         try:
@@ -74,26 +92,32 @@ def _kill_a_worker(pid: int) -> list[int]:
 def main(arguments: list[str] | None = None) -> None:
     about = (__doc__ or "").partition("\n")[0]
     parser = argparse.ArgumentParser(prog="python -m benchmarks.engines", description=about)
-    parser.add_argument("--pages", type=int, default=10_000)
+    parser.add_argument("--pages", type=int, help="so many documents of 3,000 characters (else all articles)")
     pages = parser.parse_args(arguments).pages
     import polars
 
     print(machine.facts())
-    made = material.documents(pages)
+    made = material.documents(pages) if pages else material.articles()
     print(made.what)
     with tempfile.TemporaryDirectory(prefix="banggiao-bench-") as folder:
-        source = Path(folder, "pages.parquet")
+        source, kept = Path(folder, "pages.parquet"), Path(folder, "readings")
         rows = [row | {"id": f"page-{n}"} for n, row in enumerate(made.rows)]
         polars.DataFrame(rows).write_parquet(source, row_group_size=1000)
-        done = {name: read(source, options) for name, options in RUNS.items()}
+        done = {name: read(source, options) for name, options in RUNS.items() if name != KEEPING}
+        done[KEEPING] = read(source, [*RUNS[KEEPING], "--output", str(kept)])
         base = done["--jobs 2"]
-        for name, each in done.items():
+        for name in RUNS:
+            each = done[name]
             same = "the same output" if each.digest == base.digest else "ANOTHER OUTPUT"
-            rate = len(rows) / each.seconds
             print(
-                f"  {name:20} {each.seconds:7.1f} s {rate:7.0f} pages/s   {each.seconds / base.seconds:5.2f} x   {same}"
+                f"  {name:20} {each.seconds:7.1f} s {len(rows) / each.seconds:7.0f} pages/s"
+                f"   {each.seconds / base.seconds:5.2f} x   {each.cpu / len(rows) * 1000:6.2f} ms CPU a page"
+                f"   {each.memory:5.0f} MiB   {same}"
             )
         print(f"  two processes are {done['one process'].seconds / base.seconds:.2f} times as fast as one")
+        size = sum(part.stat().st_size for part in kept.glob("part-*.parquet"))
+        text = sum(len(material.page_text(row).encode()) for row in rows)
+        print(f"  readings as Parquet: {size / len(rows):,.0f} bytes a page, of {text / len(rows):,.0f} bytes of text")
         hurt = read(source, RUNS["--engine dask"], kill_after=done["--engine dask"].seconds / 2)
         same = "the same output" if hurt.digest == base.digest else "ANOTHER OUTPUT"
         print(f"  Dask, {hurt.killed} worker killed in the middle: {hurt.seconds:.1f} s, {same}")
