@@ -10,7 +10,7 @@ import pytest
 
 from banggiao import read
 from banggiao.model import Reading
-from banggiao.record import Record
+from banggiao.record import Record, RecordError
 
 ASKED = (
     "Chiều {day}, tại Hà Nội, Chủ tịch nước Trần Văn Mẫu tiếp Bộ trưởng Ngoại giao Nhật Bản Sato Mau. "
@@ -121,6 +121,45 @@ def test_questions(record: Record) -> None:
     assert record.ledger("LA") == []
     assert [each.kind for each in record.ledger(since="2017-06")] == ["agreement"]
     assert len(record.ledger(limit=1)) == 1
+
+
+def test_what_was_heard_of_again(record: Record) -> None:
+    assert [each.kind for each in record.ledger("JP", "VN", heard=True)] == ["proposal"]
+    assert [each.kind for each in record.ledger("JP", "VN", heard=False)] == ["agreement"]
+    asked = record.ledger(heard=True)[0]
+    assert asked.sides == ("JP", "VN")
+    record.judge("follow_up", asked.id, asked.follow_ups[0].id, "wrong", by="Người thử")
+    assert len(record.ledger("JP", "VN", heard=False)) == 2
+    record.judge("follow_up", asked.id, asked.follow_ups[0].id, "right", by="Người thử")
+    assert [each.status for each in record.ledger("JP", "VN", heard=True)] == ["followed_up"]
+
+
+def test_found_by_what_became_of_them_and_by_whom_they_concern(record: Record) -> None:
+    def kinds(**filters: str) -> list[str]:
+        return [each.kind for each in record.find(kind="commitments", **filters).results]  # type: ignore[arg-type]
+
+    assert (kinds(status="proposed"), kinds(status="no_public_evidence")) == (["proposal"], ["agreement"])
+    assert record.find(kind="commitments").facets["status"] == {"no_public_evidence": 1, "proposed": 1}
+    asked = record.ledger(heard=True)[0]
+    record.judge("follow_up", asked.id, asked.follow_ups[0].id, "right", by="Người thử")
+    assert (kinds(status="followed_up"), kinds(status="proposed")) == (["proposal"], [])
+    assert kinds(person="Trần Văn Mẫu") == ["proposal"]
+
+
+def test_of_bodies_and_of_a_channel(record: Record) -> None:
+    foreign = ("Chủ tịch nước", "Bộ trưởng Ngoại giao")
+    assert [each.kind for each in record.ledger(*foreign)] == ["proposal"]
+    assert record.relation(*foreign).commitments == {"proposal": 1}
+    assert record.ledger("VN", "JP", channel="military") == []
+    with pytest.raises(RecordError, match="two sides"):
+        record.ledger("Bộ trưởng Ngoại giao")
+
+
+def test_counting_without_finding(record: Record) -> None:
+    asked = {"contacts": {"country": "JP"}, "commitments": {}, "people": {}, "pages": {}}
+    assert record.tally("", asked) == {"contacts": 2, "commitments": 2, "people": 5, "pages": 3}
+    assert record.tally("Kato", {"contacts": {}}) == {"contacts": 1}
+    assert record.tally("", {"pages": {}}, most=1) == {"pages": 2}
 
 
 @pytest.mark.parametrize("at_once", [True, False])

@@ -50,6 +50,13 @@ def test_what_came_right_before_and_after(record: Record) -> None:
     assert record.neighbours("no such contact") is None
 
 
+def test_who_met_whom(record: Record) -> None:
+    together = record.find(person=("Vũ Minh Khôi", "Lars Berg")).results
+    assert together
+    assert all({"Vũ Minh Khôi", "Lars Berg"} <= {each.name for each in card.participants} for card in together)
+    assert record.find(person=("Vũ Minh Khôi", "Franz Huber", "Lars Berg")).results == ()
+
+
 def test_the_claims_of_a_page_are_spans_of_its_text(record: Record) -> None:
     text = record.get("talks").reading.text
     claims = record.claims("talks")
