@@ -63,6 +63,12 @@ def test_rows_keep_their_order_and_their_names(rows: Path, tmp_path: Path) -> No
     assert read(made) == expected
 
 
+def test_few_partitions_share_a_large_group_of_rows(tmp_path: Path) -> None:
+    for size, expected in ((4000, 20), (100, 40)):
+        pq.write_table(pa.Table.from_pylist([{"text": "x"}] * 4000), tmp_path / "rows.parquet", row_group_size=size)
+        assert len(cut([str(tmp_path / "rows.parquet")], tmp_path, size=100)) == expected
+
+
 def test_whatever_else_is_gathered(rows: Path, tmp_path: Path) -> None:
     paths = [str(DEMO), str(rows), str(DEMO)]
     parts = cut(paths, tmp_path, size=20)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 PAGES = 500
 """Pages of a partition, where the input can be cut: a second's work, so that all workers end at about the same time."""
+# A group of rows is unpacked by every partition of it: no more than so many share one.
+_OF_A_GROUP = 20
 _BATCH_PAGES = 128
 _BATCH_BYTES = 16 << 20
 
@@ -89,14 +91,16 @@ def _cut(path: str, size: int) -> Iterator[Partition]:
     whole = {"number": 0, "path": os.path.abspath(path), "name": path}
     if path.endswith((".warc", ".warc.gz")):
         yield Partition(start=0, stop=None, kind="warc", **whole)  # type: ignore[arg-type]
-    elif path.endswith(".parquet") and (rows := _rows(path)):
+    elif path.endswith(".parquet") and (shape := _shape(path)):
+        rows, group = shape
+        size = max(size, group // _OF_A_GROUP)
         for start in range(0, rows, size):
             yield Partition(start=start, stop=min(start + size, rows), kind="rows", **whole)  # type: ignore[arg-type]
 
 
-def _rows(path: str) -> int:
-    """How many rows a Parquet file has; 0 where it is damaged or has no columns of ours: reading it tells what is
-    wrong."""
+def _shape(path: str) -> tuple[int, int] | None:
+    """How many rows a Parquet file has, and its largest group of rows; None where it is damaged, empty or has no
+    columns of ours: reading it tells what is wrong."""
     import pyarrow as pa
     import pyarrow.parquet as pq
 
@@ -104,9 +108,12 @@ def _rows(path: str) -> int:
 
     try:
         with pq.ParquetFile(path) as file:
-            return file.metadata.num_rows if set(TEXT_FIELDS) & set(file.schema_arrow.names) else 0
+            about = file.metadata
+            if not about.num_rows or not set(TEXT_FIELDS) & set(file.schema_arrow.names):
+                return None
+            return about.num_rows, max(about.row_group(n).num_rows for n in range(about.num_row_groups))
     except (OSError, pa.ArrowInvalid):
-        return 0
+        return None
 
 
 def _gathered(

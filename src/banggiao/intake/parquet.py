@@ -1,4 +1,4 @@
-"""Parquet tables: the same columns as the rows of a .jsonl file, a thousand rows in memory at a time."""
+"""Parquet tables: the same columns as the rows of a .jsonl file, some thousand rows in memory at a time."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from banggiao.intake.problem import InputProblem
 from banggiao.intake.rows import TEXT_FIELDS, columns_of, from_object
 from banggiao.model import Source
 
+# So many rows are read at once, and ever more up to so many bytes: a group of rows is unpacked for each part of it.
 _ROWS = 1000
+_BYTES = 32 << 20
 
 
 def from_parquet(name: str, file: str | BinaryIO, known: Known, on_error: OnError) -> Iterator[Source]:
@@ -43,19 +45,21 @@ def from_parquet(name: str, file: str | BinaryIO, known: Known, on_error: OnErro
 
 
 def _rows(name: str, table: Any, on_error: OnError) -> Iterator[dict[str, Any]]:
-    start = 0
+    start, rows = 0, _ROWS
     while True:
         try:
-            part = table.slice(start, _ROWS).collect()
+            part = table.slice(start, rows).collect()
         except Exception as error:  # a damaged row group is found only here
             on_error(InputProblem(name, "parquet", why=_first_line(error)))
             return
         yield from part.iter_rows(named=True)
-        if part.height < _ROWS:
+        if part.height < rows:
             if not start and not part.height:
                 on_error(InputProblem(name, "empty"))
             return
-        start += _ROWS
+        start += rows
+        if part.estimated_size() < _BYTES / 2:
+            rows *= 2
 
 
 def _first_line(error: Exception) -> str:
