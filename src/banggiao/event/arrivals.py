@@ -29,6 +29,8 @@ _NOT_TOLD = pattern(
     r"|cho phép|đưa|cử|điều|phái|thay mặt|một|lần đầu)\b"
     r"[^,;.]{0,30}$"
 )
+# "Tổng thống A đã cử Đặc phái viên B sang X"
+_SENT_ABROAD = pattern(r"(?:^|\b(?:đã|vừa|sẽ|cũng|từng)\s+)(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*$")
 _MOST = 60
 _BEHIND = pattern(r"\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
 _TRAVELLERS = LEADING | {"minister", "military", "counterpart"}
@@ -77,8 +79,13 @@ def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
         return _delegation(frame, verb, land)
     guest, side = left[0], frame.of(left[0])
     words = _without_days(frame, guest.end, verb)
-    if not _GOES.fullmatch(words) or frame.oblique(guest) or _NOT_TOLD.search(frame.ahead(guest.start, 40)):
+    sent = _SENT_ABROAD.search(frame.ahead(guest.start, 60)) is not None
+    if not sent and (frame.oblique(guest) or _NOT_TOLD.search(frame.ahead(guest.start, 40))):
         return None
+    if not _GOES.fullmatch(words):
+        return None
+    if sent and side.country is None and len(left) > 1:
+        side.country = frame.of(left[1]).country  # an envoy is of the state that sends
     return guest if _travels(side) and may_visit(side, land.country or "") else None
 
 

@@ -26,7 +26,7 @@ _NOT_CALLED_OFF = pattern(
     r"\b(?:lý do|nếu|khả năng|bác bỏ|bác|phủ nhận|nguy cơ|dọa|đe dọa|chưa|không)\b[^,;.]{0,50}\b<cancel>\b"
 )
 # "chuyến thăm X của A đã bị hoãn"
-_CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b")
+_CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:(?:trì |tạm )?hoãn|hủy|huỷ)\b")
 # "cuộc gặp giữa A, chức vụ, và B, chức vụ, dự kiến diễn ra ngày 3/4, đã bị hủy"; not "… sau khi C bị hoãn"
 _NOUN_CALLED_OFF = pattern(
     r"(?:(?!\b(?:khi|vì|(?<!tự )do|dù|sau|trước|nhưng)\b)[^;]){0,300}?\b(?:bị|phải)\s+<cancel>\b"
@@ -87,7 +87,13 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     own = clause if subject_end is None or frame.noun(cue) else before
     if _NOT_CALLED_OFF.search(own[-110:]):
         return None
-    if _CANCELLED.search(own[-80:]) or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)) or _falls_out(frame, cue):
+    # "vấn đề bị trì hoãn quá lâu trong cuộc gặp với B": what was put off is not the meeting
+    there = frame.noun(cue) and _AT_IT.search(near[-12:]) is not None
+    if (
+        (_CANCELLED.search(own[-80:]) and not there)
+        or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120))
+        or _falls_out(frame, cue)
+    ):
         return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
