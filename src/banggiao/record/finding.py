@@ -462,7 +462,10 @@ def _statements(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str
         conditions.append("f.statement IN (SELECT rowid FROM statement_words WHERE statement_words MATCH ?)")
         values.append(query.of_column)
     ordered = "f.version DESC, f.n DESC"
-    return _Source(tables, conditions, values, "f.statement, NULL", "f.facets", ordered, ("f.version", "f.n"), True)
+    counted = tables if "min_confidence" in asked else "statement_facets f"
+    return _Source(
+        tables, conditions, values, "f.statement, NULL", "f.facets", ordered, ("f.version", "f.n"), True, counted
+    )
 
 
 def _pages(db: sqlite3.Connection, query: _Query | None, asked: Mapping[str, Any], order: str) -> _Source:

@@ -7,10 +7,12 @@ from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 from banggiao.record import Commitment, Count, Level, Record
+from banggiao.relation.commitments import FOLLOWED_UP, NO_EVIDENCE
 from banggiao.relation.relations import HOME, RANKS
 
 KINDS = ("meeting", "visit", "call", "message", "agreement")
 _FOLLOWED, _OPEN = 4, 8
+_CODE = 2  # letters of the code of a state
 
 
 class Years(NamedTuple):
@@ -58,6 +60,11 @@ def current(levels: Iterable[Level]) -> Level | None:
 
 def ledger(record: Record, one: str, other: str, channel: str | None = None) -> Ledger:
     """The latest commitments with possible follow-ups, and without."""
+    if channel is not None or len(one) > _CODE or len(other) > _CODE:  # few, and their contacts are found once
+        every = record.ledger(one, other, channel=channel)
+        silent = [each for each in every if each.status == NO_EVIDENCE]
+        followed = [each for each in every if each not in silent and (each.follow_ups or each.status == FOLLOWED_UP)]
+        return Ledger(tuple(followed[:_FOLLOWED]), tuple(silent[:_OPEN]))
     return Ledger(
         tuple(record.ledger(one, other, channel=channel, heard=True, limit=_FOLLOWED)),
         tuple(record.ledger(one, other, channel=channel, heard=False, limit=_OPEN)),
