@@ -379,7 +379,10 @@ def _those_who_sign(frame: Frame, cue: Cue) -> list[Actor]:
             at = actor.start - len(this[0])
             own = Actor(kind="country", start=at, end=at + len("nước này"), country=land, organisation=_state(land))
             return [own, actor]
-        return _without_witnesses(frame, frame.group_left(actor, STATES, since))
+        row = frame.group_left(actor, STATES, since)
+        while len(row) > 1 and _AT_PLACE.search(frame.ahead(row[0].start, 8)):
+            row = row[1:]  # "… tham chiến ở X, Y và Z đã ký"
+        return _without_witnesses(frame, row)
     return _without_witnesses(frame, subject_of(frame, cue, BODIES))
 
 

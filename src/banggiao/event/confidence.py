@@ -54,6 +54,8 @@ def known_of(draft: Draft, contacts: int) -> Known:
         event.append("noun")
     if draft.background:
         event.append("background")
+    if draft.recalled:
+        event.append("recalled")
     if draft.date is None:
         event.append("undated")
     if "VN" not in lands:

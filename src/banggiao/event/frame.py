@@ -43,6 +43,7 @@ _AT_SUMMIT = pattern(r"\b<summit>\s+(?:nhóm\s+|khối\s+)?$")
 # "Sau lễ ký kết gia nhập Khối X, A gặp B"
 _IN_OPENING = pattern(r"(?:^|,)\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|bên lề|kết thúc|khi)\s[^,;]*$")
 _EXPERTS = frozenset(["academic", "media"])
+_UNIT = pattern(r"\b(?:huyện|quận|thị xã|thành phố|tp\.?|xã|phường)\s+\p{L}+(?:\s\p{L}+){0,2}$")
 _NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")
@@ -187,12 +188,19 @@ class Frame:
         group = [(first, "")]
         for actor in self.after(first.end, kinds, until):
             between = self.gap(group[-1][0].end, actor.start)
+            if between.strip() == "," and self._is_address(group[-1][0], actor):
+                continue
             if not _is_joint(between) and not (_SEMICOLON.match(between) and actor.kind == "person"):
                 if actor.kind in ("organisation", "group") and ";" not in between:
                     continue  # "công ty C, thuộc Tập đoàn M …; ông Q"
                 break
             group.append((actor, between.strip()))
         return group
+
+    def _is_address(self, before: Actor, actor: Actor) -> bool:
+        """ "Đoàn đại biểu huyện Y, tỉnh X", "thành phố Y, tỉnh X": where the one before is."""
+        higher = self.gap(actor.start, actor.end).startswith(("tỉnh ", "tp ", "tp. ", "thành phố "))
+        return higher and actor.kind not in PEOPLE and _UNIT.search(self.gap(before.start, before.end)) is not None
 
     def list_right(self, first: Actor, kinds: frozenset[str]) -> list[Actor]:
         """The list that begins with `first`, without the words that join it."""

@@ -258,7 +258,7 @@ def _fits(a: Side, b: Side) -> bool:
     if a is b:
         return True
     if a.kind == "person" and b.kind == "person":
-        return False
+        return _holds_same_seat(a, b)
     if a.country and b.country and a.country != b.country:
         return False
     if "counterpart" in (a.level, b.level) and a.country == b.country and a.country is not None:
@@ -267,6 +267,23 @@ def _fits(a: Side, b: Side) -> bool:
         return True  # "Ngân hàng Thế giới (WB)", then "WB"
     small, large = sorted((_label(a), _label(b)), key=len)
     return bool(small) and len(small & large) >= 0.6 * len(small)
+
+
+_SEATS = frozenset(["thủ tướng", "tổng thống", "chủ tịch nước", "quốc vương", "ngoại trưởng"])
+_INITIAL = pattern(r"(?<!\p{L})(\p{Lu})\.")
+
+
+def _holds_same_seat(a: Side, b: Side) -> bool:
+    """ "Thủ tướng X A. Cô-bi-cốp" and "Thủ tướng X Andrei Kobikov": one seat of one state, the initial of the one
+    beginning a name of the other."""
+    seats = {o.head for o in a.offices} & {o.head for o in b.offices} & _SEATS
+    if a.country is None or a.country != b.country or not seats:
+        return False
+    for short, long in ((a, b), (b, a)):
+        initial = _INITIAL.search(short.name or "")
+        if initial and not _INITIAL.search(long.name or "") and (long.name or "").startswith(initial[1]):
+            return True
+    return False
 
 
 def _label(side: Side) -> set[str]:

@@ -280,6 +280,8 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     if since > frame.start and _goes_on(frame, cue, since):
         since = frame.clause_start(since - 1)
     left = [a for a in frame.before(cue.start, PEOPLE, since) if travels(frame.of(a))]
+    if cue.noun and left and (told := _told_of(frame, cue, left[0], to)) is not None:
+        return Visitor(frame.of(told), (told.start, told.end), None)
     for actor in left:
         if _is_visitor(frame, cue, actor, to.country) and not _reports(frame.of(actor)):
             return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
@@ -338,6 +340,10 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
         return False
     if INVITED.search(frame.gap(frame.start, actor.start)):
         return False
+    if _IN_THE_DAYS_OF.search(frame.ahead(actor.start, 24)):
+        return False
+    if _SOURCE.search(frame.ahead(actor.start, 24)) and "," in gap:
+        return False  # "Theo Thượng nghị sĩ A, trong chuyến thăm X, đoàn …": who tells of it
     if oblique == "của" and gap.lstrip().startswith(","):
         return False  # "B, Bộ trưởng của chính quyền Tổng thống A, thăm X": B
     under_way = _JOURNEY.search(gap) or _GOES_ON_TO.search(gap)
@@ -346,6 +352,30 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     if _visits_between(frame, actor.end, cue.start):
         return True
     return under_way is not None or len(gap) < 140 or _SETS_OUT.match(gap) is not None
+
+
+# "C cho biết, trong chuyến công du X, A đã …"
+# "Ngoại trưởng X dưới thời Tổng thống A, bà B, …": not A
+_IN_THE_DAYS_OF = pattern(r"\b(?:dưới thời|thời)\s+(?:(?:<address>|cựu|cố|của)\s+)*$")
+_SOURCE = pattern(r"\btheo\s+(?:lời\s+)?(?:(?:<address>|vị)\s+)*$")
+_SAYS_IN = pattern(
+    r"\s*,?\s*(?:đã\s+)?(?:<report>|<speak>)\s*(?:rằng)?\s*,?\s*(?:trong|nhân)\s+(?:khuôn khổ\s+)?(?:một\s+)?"
+)
+_NEXT_SUBJECT = pattern(r"[^,;.]{0,30},\s*(?:<address>\s+)*")
+
+
+def _told_of(frame: Frame, cue: Cue, teller: Actor, to: Destination) -> Actor | None:
+    """The A of "C cho biết, trong chuyến thăm X, A đã …": named right behind the comma, another than C."""
+    if not _SAYS_IN.fullmatch(frame.gap(teller.end, cue.start)):
+        return None
+    for actor in frame.after(to.land.end, _NAMED)[:1]:
+        near = _NEXT_SUBJECT.fullmatch(frame.gap(to.land.end, actor.start))
+        if near and frame.of(actor) is not frame.of(teller) and _is_subject_after(frame, actor, to.country):
+            return actor
+    return None
+
+
+_NAMED = frozenset(["person", "office"])
 
 
 def _is_spokesman(side: Side) -> bool:
@@ -373,9 +403,14 @@ def _is_subject_after(frame: Frame, actor: Actor, country: str) -> bool:
         may_visit(side, country)
         and frame.oblique(actor) in (None, "cùng", "do", "và")
         and side.official
+        and not _SINCE.search(frame.ahead(actor.start, 24))
         and not INVITED.search(frame.gap(frame.start, actor.start))
         and not _SPOKE.match(frame.gap(actor.end, frame.end))
     )
+
+
+# "tàu chiến đầu tiên thăm X kể từ khi Tổng thống A lên nắm quyền"
+_SINCE = pattern(r"\b(?:kể từ khi|từ khi|từ sau khi|dưới thời)\s+(?:<address>\s+)*$")
 
 
 def _delegation(frame: Frame, cue: Cue, country: str, since: int) -> Visitor | None:

@@ -148,6 +148,10 @@ def _lend_meeting(draft: Draft, meetings: list[Draft]) -> None:
     there = [
         m for m in meetings if m.date and not m.noun and (draft.speaker is None or draft.speaker in m.sides())
     ] or [m for m in meetings if m.date]
+    if draft.type == "message":  # at a meeting of one of them, no other's
+        there = [m for m in there if any(s in m.sides() for s in (*draft.sides(), draft.speaker) if s is not None)]
+        if not there:
+            return
     near = [m for m in there if m.start <= draft.start] or there
     home = (near[-1] if draft.speaker is not None else near[0]) if near else meetings[0]
     draft.date_like(home)

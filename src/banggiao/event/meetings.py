@@ -12,6 +12,7 @@ from banggiao.event.people import Side
 from banggiao.event.sides import (
     each_of,
     head_of_all,
+    is_aside,
     is_contact,
     is_fronted,
     leader_of,
@@ -753,7 +754,7 @@ _TALKS_TO = LEADING | {"minister", "counterpart"}
 def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
     """ "A cho biết, trong cuộc hội đàm với B, hai nước đã nhất trí": A, when the two are heads or ministers of two
     states."""
-    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    left = [a for a in frame.before(cue.start, PEOPLE, frame.clause_start(cue.start)) if not is_aside(frame, a)]
     if (
         not left
         or not frame.noun(cue)

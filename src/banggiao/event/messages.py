@@ -82,9 +82,15 @@ _ELECTED = pattern(
 )
 
 
+# "Tại cuộc gặp, A chúc mừng B được bầu làm …": said, not sent
+_IN_THE_ROOM = pattern(r"\s*(?:cũng\s+)?(?:tại|trong|qua)\s+(?:các\s+)?(?:cuộc|buổi|hội đàm|lễ|phiên)\b")
+
+
 def _congratulated(frame: Frame, cue: Cue) -> list[Draft]:
     """The headline "Lãnh đạo các nước chúc mừng A và B", "Tổng thống C chúc mừng Thủ tướng D": by letter, or at a
     meeting told below; leaders of several states congratulate each in a letter of its own."""
+    if _IN_THE_ROOM.match(frame.lowered, frame.start):
+        return []
     if cue.noun or (frame.region != "headline" and not _ELECTED.match(frame.gap(cue.end, frame.end))):
         return []
     senders = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "sender") if _speaks(p.side)]

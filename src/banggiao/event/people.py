@@ -319,7 +319,7 @@ class People:
             bare = person.offices and person.offices[0].text.lower() == "chủ tịch" and " " in (person.name or "")
             if person.country is None and bare:
                 person.country = _land_of_leader(person.name or "")  # "Chủ tịch Phi-đen Ca-xtơ-rô"
-            if person.country is None and not all(o.head.startswith(_FORMER) for o in person.offices):
+            if person.country is None and not all(o.head.startswith(_FORMER[:2]) for o in person.offices):
                 person.country = _land_of_known(person.name or "")
                 if person.country == "EU" and any(o.level in _OF_ONE_STATE for o in person.offices):
                     person.country = None  # a minister who led the European Commission later

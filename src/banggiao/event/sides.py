@@ -28,6 +28,7 @@ _SAID_AT = pattern(r"\s*(?:tại|trong|ở)\s+(?:buổi|cuộc)?\s*")
 _LED = pattern(r"\bdẫn đầu\s+$")
 # "A tưởng niệm các lãnh đạo lập quốc và hội đàm với B"
 _HONOURED = pattern(r"\b(?:tưởng niệm|viếng|tri ân|tưởng nhớ)\s+(?:(?:các|cố|<address>)\s+)*$")
+_SENT_BY = pattern(r"\bngười\s+(?:đã\s+)?(?:được|do|mà|từng được)\s+(?:(?:<address>|tân|cựu)\s+)*$")
 # "X nói trong cuộc gặp với B"
 _WITHIN = pattern(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$")
 # "A đến X để gặp B trước khi … gặp C": B is met, it is not B who meets C
@@ -51,6 +52,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
         gap = frame.gap(actor.end, cue.start)
         if len(gap) > _REACH:
             break
+        if is_aside(frame, actor):
+            continue  # "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết"
         if _is_met(frame, actor, since) or _HONOURED.search(frame.ahead(actor.start, 30)):
             continue
         if _comes_along(frame, actor, since) or _is_paper(frame, actor, cue):
@@ -73,6 +76,11 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
     if since == frame.start:
         return []
     return _subject_of_clause_before(frame, since, kinds) or _subject_of_list(frame, since, cue)
+
+
+def is_aside(frame: Frame, actor: Actor) -> bool:
+    """ "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết": B, told to say who A is."""
+    return _SENT_BY.search(frame.ahead(actor.start, 24)) is not None
 
 
 _TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")

@@ -25,7 +25,8 @@ _NEXT = pattern(
 )
 # "chuyến thăm X thành công tốt đẹp hồi tháng 5"
 _PAST = pattern(r"^(?:(?!\b(?:khi|kể từ|sau|trước|kế hoạch|dự kiến)\b)[^,;.]){0,40}\bhồi\b[^,;.]{0,24}$")
-_NOTHING = pattern(r"^[\s,]*$")
+# "Theo đó, từ ngày 3 đến 5/9, A thăm X"
+_ACCORDINGLY = pattern(r"[\s,]*(?:theo đó|theo kế hoạch|cụ thể)?[\s,]*")
 # "Nhận lời mời của B, từ ngày 3-5/9, (Đoàn đại biểu C do) A thăm X"
 _FRONTED = pattern(r"^\s*(?:\([^)]*\)\s*)?,\s*(?:đoàn[^,;]{0,120}?\bdo\s+)?(?:<address>\s+)*$")
 # "Năm 2013, Tổng thống A thăm X", "hồi tháng 7/2023, …"
@@ -148,7 +149,7 @@ def _span_before(frame: Frame, left: list[TimeWord], visitor: Visitor, draft: Dr
     """ "Từ ngày 3 đến 5/4, A thăm X": a span that opens the sentence or stands right before A, of a planned visit any
     span before it."""
     spans = [t for t in left if t.kind == "span"]
-    if spans and (draft.status == "planned" or _NOTHING.match(frame.gap(frame.start, spans[0].start))):
+    if spans and (draft.status == "planned" or _ACCORDINGLY.fullmatch(frame.gap(frame.start, spans[0].start))):
         return spans[-1]
     if spans and visitor.end is not None and _FRONTED.match(frame.gap(spans[-1].end, visitor.span[0])):
         return spans[-1]
