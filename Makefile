@@ -53,8 +53,8 @@ format: $(STAMP) ## format the source and mend what the linter can mend
 bench: $(BENCH_STAMP) ## measure speed, with other libraries on the same documents (some minutes)
 	$(BIN)/python -m benchmarks
 
-faults: $(STAMP) ## kill programs that add, rebuild, review, fetch, watch, back up and migrate, fifty times each
-	$(BIN)/python -m benchmarks.faults
+faults: $(STAMP) ## kill programs at work, damage files, ask hostile servers; writes the table of docs/reliability.md
+	$(BIN)/python -m benchmarks.faults --write
 
 fuzz: $(STAMP) ## read N broken inputs (100,000 unless given) and look at everything that comes out
 	$(BIN)/python -m benchmarks.fuzz $(or $(N),100000)

@@ -18,12 +18,14 @@ record is opened, checked (integrity, foreign keys, full-text index), and compar
 - migrate: the record is one of the old version or of the new, whole, with the copy of before beside it.
 """
 
+# ruff: noqa: E501  (rows of a table)
 from __future__ import annotations
 
 import argparse
 import contextlib
 import os
 import random
+import re
 import signal
 import sys
 import tempfile
@@ -35,6 +37,7 @@ from typing import NamedTuple
 from banggiao.model import Reading, Source
 from banggiao.reading import read_source
 from banggiao.record import Record, rebuild, rebuilding
+from benchmarks import weather
 
 PAGES = 150
 _HOSTS = ("Lê Văn Sơn", "Trần Thị Mai", "Phạm Quang Hà", "Đỗ Minh Khôi")
@@ -593,7 +596,156 @@ def faults_of_migrate(folder: Path, pages: list[Reading], kills: int, chance: ra
     return done
 
 
-TRIALS = {
+# --- engines --------------------------------------------------------------------------------------------------
+
+_ROWS_AT_ONCE = 15  # of a partition: 150 pages make ten
+
+
+def _by_engine(engine: str, table: Path, into: Path) -> None:
+    """What `banggiao read --engine ENGINE --output FOLDER` does, or `add` where it is a record; partitions are small."""
+    from banggiao.cli.add import add
+    from banggiao.cli.engines import Asked
+    from banggiao.cli.options import EngineName
+    from banggiao.cli.pages import Batch
+    from banggiao.engine import partition
+
+    partition.partitions.__kwdefaults__["size"] = _ROWS_AT_ONCE
+    kept = Path(f"{into}.parts") if into.suffix == ".db" else into
+    batch = Batch([str(table)], engine=Asked(EngineName(engine), 2, None, kept))
+    if into.suffix == ".db":
+        add(batch, str(into), 2)
+    else:
+        for _ in batch.readings(2):
+            pass
+
+
+def _below(child: int) -> list[int]:
+    """The processes that a process started, and those that these started."""
+    parents: dict[int, list[int]] = {}
+    for each in Path("/proc").iterdir():
+        if each.name.isdigit():
+            with contextlib.suppress(OSError):
+                parent = int((each / "stat").read_text().rpartition(")")[2].split()[1])
+                parents.setdefault(parent, []).append(int(each.name))
+    found, waiting = [], [child]
+    while waiting:
+        below = parents.get(waiting.pop(), [])
+        found += below
+        waiting += below
+    return found
+
+
+def _workers(child: int) -> list[int]:
+    """Those below a program that read pages."""
+    found = []
+    for each in _below(child):
+        with contextlib.suppress(OSError):
+            if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes():
+                found.append(each)
+    return found
+
+
+def _is_running(process: int) -> bool:
+    with contextlib.suppress(OSError):
+        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    return False
+
+
+def faults_of_engine(engine: str, command: str) -> Trial:
+    """`read` or `add` by an engine: half of the kills are of a worker, half of the program itself."""
+
+    def trial(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
+        import pyarrow as pa
+        import pyarrow.parquet as pq
+
+        table = folder / "pages.parquet"
+        pq.write_table(pa.Table.from_pylist([{"id": one.id, "text": one.text} for one in pages]), table)
+        ending = ".db" if command == "add" else ""
+        whole = folder / f"whole{ending}"
+        begun = time.perf_counter()
+        _begun(engine, table, whole, lambda child: None)
+        lasts = time.perf_counter() - begun
+        done = Outcome(0, 0, 0, [])
+        number = -1
+        into = folder / f"made-0{ending}"
+        while done.kills < kills:
+            number += 1
+            if number % 4 == 0:
+                into = folder / f"made-{number}{ending}"
+            worker = bool(number % 2)
+            hit: list[int] = []
+
+            def strike(child: int, worker: bool = worker, hit: list[int] = hit) -> None:
+                time.sleep(chance.uniform(0.1, 1.0) * lasts)
+                left = _workers(child)
+                if worker and left:
+                    hit.append(chance.choice(left))
+                elif not worker and _is_running(child):
+                    hit.append(child)
+                for each in hit:
+                    with contextlib.suppress(ProcessLookupError):
+                        os.kill(each, signal.SIGKILL)
+                if not worker and hit:  # they may end by themselves, and must
+                    until = time.monotonic() + 20
+                    while any(map(_is_running, left)) and time.monotonic() < until:
+                        time.sleep(0.05)
+                    hit.extend(each for each in left if _is_running(each))
+
+            code = _begun(engine, table, into, strike)
+            faults = []
+            if worker and code:
+                faults.append(f"{command} {engine}, kill {number}: a killed worker stopped the program ({code})")
+            if not worker and len(hit) > 1:
+                faults.append(f"{command} {engine}, kill {number}: {len(hit) - 1} workers outlived the program")
+            if code == 0 or number % 4 == 3:
+                if code:
+                    _begun(engine, table, into, lambda child: None)
+                faults += [f"{command} {engine}, kill {number}: {line}" for line in _made_alike(into, whole)]
+            kept = len(list(into.glob("part-*.parquet"))) if into.is_dir() else 0
+            if command == "add" and into.exists():
+                with Record(into) as record:
+                    faults += [f"add {engine}, kill {number}: {line}" for line in record.check()]
+                    kept = record.stats().pages
+            done = Outcome(done.kills + bool(hit), done.told + (code == 0), done.kept + kept, done.faults + faults)
+        return done
+
+    return trial
+
+
+def _begun(engine: str, table: Path, into: Path, strike: Callable[[int], None]) -> int:
+    """Run it in a process of its own, while `strike` is at it; gives how it ended."""
+    child = os.fork()
+    if not child:
+        try:
+            os.setsid()
+            quiet = os.open(os.devnull, os.O_WRONLY)
+            os.dup2(quiet, 1)
+            os.dup2(quiet, 2)
+            _by_engine(engine, table, into)
+            os._exit(0)
+        except BaseException:
+            os._exit(1)
+    strike(child)
+    _, status = os.waitpid(child, 0)
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
+    return status
+
+
+def _made_alike(made: Path, whole: Path) -> list[str]:
+    """How what was made differs from what is made without kills."""
+    if made.suffix == ".db":
+        with Record(made) as record, Record(whole) as other:
+            return record.differences(other)
+    parts = sorted(each.name for each in whole.glob("part-*.parquet"))
+    if sorted(each.name for each in made.glob("*part*")) != parts:
+        return [f"other files: {sorted(each.name for each in made.iterdir())}"]
+    return [name for name in parts if (made / name).read_bytes() != (whole / name).read_bytes()]
+
+
+Trial = Callable[[Path, list[Reading], int, random.Random], Outcome]
+
+TRIALS: dict[str, Trial] = {
     "add": faults_of_add,
     "rebuild": faults_of_rebuild,
     "review": faults_of_review,
@@ -601,29 +753,71 @@ TRIALS = {
     "watch": faults_of_watch,
     "backup": faults_of_backup,
     "migrate": faults_of_migrate,
+    "read-processes": faults_of_engine("processes", "read"),
 }
+
+# What the figures of a row of the table are: kills, told as done, found there.
+_WORDS = {
+    "add": ("`add`, 150 pages that tell of some fifty contacts", "{told:,} pages were told as added, all are there as they were read; the rest is added by the next one, and the record equals one made without kills"),
+    "rebuild": ("`rebuild`, half of the kills while the new record takes the place of the old", "each time the record says what it said before; nothing is left beside it by the next one"),
+    "review": ("`review`", "{told:,} answers were told as taken, all are in the log"),
+    "fetch": ("`fetch`, from three servers", "{told:,} pages were told as taken in, all are in the record and the archive; in the end the record equals one made without kills and one made from the archive"),
+    "watch": ("`watch`, while the pages change", "{told:,} editions were told as taken in, all are there; in the end every page is there as it is now"),
+    "backup": ("`backup`, while another program adds", "{told:,} copies were told as made, all whole; nothing is left beside them"),
+    "migrate": ("Bringing a record of version 5 up to date", "of the old version or of the present one, whole, with the copy of before beside it; in the end equal to one that was not killed"),
+    "read-processes": ("`read --engine processes`: the program, or one of its workers", "{told} runs went to their end in spite of it, the others when they were started again: the same files to the byte; no worker outlives the program"),
+}  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.faults")
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--only", choices=TRIALS, action="append")
+    parser.add_argument("--only", choices=[*TRIALS, *weather.TRIALS], action="append")
+    parser.add_argument("--write", action="store_true", help="put the rows into docs/reliability.md")
     asked = parser.parse_args(arguments)
     pages = [page(number) for number in range(PAGES)]
     found: list[str] = []
-    print(f"{'program':10} {'killed at work':>15} {'told as done':>13} {'found there':>12} {'faults':>7}")
-    for name, trial in TRIALS.items():
-        if asked.only and name not in asked.only:
-            continue
+    rows: dict[str, str] = {}
+    for name in asked.only or [*TRIALS, *weather.TRIALS]:
         with tempfile.TemporaryDirectory(prefix="banggiao-faults-") as folder:
-            done = trial(Path(folder), pages, asked.kills, random.Random(asked.seed))
-        found += done.faults
-        print(f"{name:10} {done.kills:15} {done.told:13} {done.kept:12} {len(done.faults):7}", flush=True)
+            if name in TRIALS:
+                done = TRIALS[name](Path(folder), pages, asked.kills, random.Random(asked.seed))
+                what, words = _WORDS[name]
+                what, often, told = f"Killed: {what}", f"{done.kills} kills", words.format(told=done.told)
+                faults = done.faults
+            else:
+                what, tried = weather.tried(name, pages, asked.seed, Path(folder))
+                often, told, faults = f"{tried.times} times", tried.happened, tried.faults
+        found += [f"{name}: {line}" for line in faults]
+        if faults:
+            told = f"**{len(faults)} faults**: {faults[0]}"
+        rows[name] = f"| {what} | {often} | {told.replace('|', ' ')} |"
+        print(rows[name], flush=True)
     for line in found:
         print(line)
+    if asked.write:
+        _write(rows)
     if found:
         sys.exit(1)
+
+
+_TABLE = re.compile(r"(<!-- faults -->\n)(.*?)(<!-- /faults -->)", re.S)
+
+
+def _write(rows: dict[str, str]) -> None:
+    """Put the rows into the table of the documentation; those of trials that were not made now stay."""
+    path = Path(__file__).resolve().parents[1] / "docs" / "reliability.md"
+    text = path.read_text(encoding="utf-8")
+    table = _TABLE.search(text)
+    assert table is not None
+    kept = dict(re.findall(r"^(\|.*) <!-- (\S+) -->$", table[2], re.M))
+    lines = {name: row for row, name in kept.items()} | rows
+    made = [f"{lines[name]} <!-- {name} -->" for name in (*TRIALS, *weather.TRIALS) if name in lines]
+    head = "| what was tried | how often | what happened |\n|---|---|---|\n"
+    path.write_text(
+        _TABLE.sub(lambda match: match[1] + head + "\n".join(made) + "\n" + match[3], text), encoding="utf-8"
+    )
 
 
 if __name__ == "__main__":

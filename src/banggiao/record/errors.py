@@ -9,9 +9,11 @@ class RecordError(Exception):
     """A record can't be opened, written or asked; the message is one line for a person."""
 
 
+DAMAGED = "is damaged; keep a copy and read the pages into a new record"
+
 _ADVICE = {
     sqlite3.SQLITE_NOTADB: "is not a record: it is not an SQLite database; give another file name",
-    sqlite3.SQLITE_CORRUPT: "is damaged; keep a copy and read the pages into a new record",
+    sqlite3.SQLITE_CORRUPT: DAMAGED,
     sqlite3.SQLITE_FULL: "can't grow: the disk is full; what was added before is kept, free space and add the rest",
     sqlite3.SQLITE_BUSY: "is locked: another program has been writing to it for too long; try again when it is done",
     sqlite3.SQLITE_LOCKED: "is locked: another program has been writing to it for too long; try again when it is done",
@@ -23,10 +25,17 @@ _ADVICE = {
 }
 
 
+def is_no_day(error: ValueError) -> bool:
+    """Whether it is what `datetime` says of a day that can't be: those of a record were looked at when written."""
+    return any(words in str(error) for words in ("isoformat", "must be in ", "out of range"))
+
+
 def explain(path: str, error: sqlite3.Error) -> RecordError | None:
     """The error in plain words, or None when it is a bug that should rise as it is."""
     if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
         return RecordError(f"{path}: the record is closed; open it again")
+    if str(error).startswith("Could not decode to UTF-8"):
+        return RecordError(f"{path}: {DAMAGED}")
     if "no such module: fts5" in str(error):
         return RecordError(f"{path}: this Python's SQLite has no full-text search (FTS5); use another build of Python")
     code = getattr(error, "sqlite_errorcode", None)

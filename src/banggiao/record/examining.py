@@ -10,8 +10,10 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from banggiao.record import schema
-from banggiao.record.errors import RecordError
+from banggiao.record.errors import DAMAGED, RecordError, explain
 from banggiao.record.results import Finding
 from banggiao.record.store import Record
 
@@ -48,11 +50,13 @@ def examine(path: str | os.PathLike[str]) -> Iterator[Finding]:
                 return
             yield from _sound(record)
             yield from _consistent(record._db)
+            yield _readable(record)
             yield from _waiting(record._db)
             yield from _times(record._db)
             size = record.stats().size
-    except RecordError as error:
-        yield _found("fail", "record", why=str(error))
+    except (RecordError, sqlite3.DatabaseError) as error:
+        told = explain(name, error) if isinstance(error, sqlite3.Error) else error
+        yield _found("fail", "record", why=str(told or f"{name}: {DAMAGED}"))
         size = Path(name).stat().st_size if Path(name).is_file() else 0
     yield from _surroundings(Path(name), size)
 
@@ -85,6 +89,19 @@ def _consistent(db: sqlite3.Connection) -> Iterator[Finding]:
         yield _found(
             "fail" if count else "ok", f"{code}_wrong" if count else code, **({"count": count} if count else {})
         )
+
+
+def _readable(record: Record) -> Finding:
+    """Whether what was written can be read back: SQLite sees no damage inside a text."""
+    try:
+        for _ in record.pages():
+            pass
+        for (card,) in record._db.execute("SELECT card FROM cards"):
+            msgspec.json.decode(card)
+        record.contacts(limit=None)
+    except (RecordError, ValueError) as error:
+        return _found("fail", "unreadable", why=str(error))
+    return _found("ok", "readable")
 
 
 def _waiting(db: sqlite3.Connection) -> Iterator[Finding]:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import sqlite3
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from contextlib import closing
 
 from banggiao import text
 from banggiao.model import to_json
@@ -351,12 +352,29 @@ def _write_words(db: sqlite3.Connection, index: str, number: int, written: str) 
 def fill(db: sqlite3.Connection) -> None:
     """Index everything anew."""
     for index in INDEXES:
-        db.execute(f"DELETE FROM {index}")
+        empty(db, index, f"DELETE FROM {index}")
     for table in ("cards", "contact_facets", "statement_facets", "page_facets", "uses", "called"):
         db.execute(f"DELETE FROM {table}")
     contacts(db, _numbers(db, "SELECT contact FROM contacts ORDER BY contact"))
     pages(db, _numbers(db, "SELECT current FROM documents ORDER BY current"))
     things.fill(db)
+
+
+def empty(db: sqlite3.Connection, index: str, statement: str) -> None:
+    """Empty a full-text index; where FTS5 can't open it any more, its tables are laid down as in a new file."""
+    try:
+        db.execute(statement)
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT and "fts5" not in str(error):
+            raise
+        from banggiao.record import schema
+
+        with closing(sqlite3.connect(":memory:")) as new:
+            schema.create(new)
+            for shadow in ("data", "idx", "docsize", "config", *(("content",) if index in INDEXES else ())):
+                db.execute(f"DELETE FROM {index}_{shadow}")
+                for row in new.execute(f"SELECT * FROM {index}_{shadow}").fetchall():
+                    db.execute(f"INSERT INTO {index}_{shadow} VALUES ({_marks(row)})", row)
 
 
 def _numbers(db: sqlite3.Connection, query: str, values: Sequence[object] = ()) -> list[int]:

@@ -10,6 +10,8 @@ from contextlib import contextmanager
 from types import TracebackType
 from typing import Any, Literal, Self, Unpack
 
+import msgspec
+
 from banggiao.entity.tenures import Conflict, Held
 from banggiao.model import Reading, Ticket
 from banggiao.record import (
@@ -40,7 +42,7 @@ from banggiao.record import (
     words,
     writing,
 )
-from banggiao.record.errors import RecordError, explain
+from banggiao.record.errors import DAMAGED, RecordError, explain, is_no_day
 from banggiao.record.opening import connect
 from banggiao.record.results import (
     Added,
@@ -213,6 +215,12 @@ class Record:
             raise RecordError(
                 f"{self.path}: a text holds half a character (a lone surrogate), mend it first"
             ) from error
+        except (msgspec.DecodeError, UnicodeDecodeError) as error:  # what we wrote is not what stands there
+            raise RecordError(f"{self.path}: {DAMAGED}") from error
+        except ValueError as error:
+            if not is_no_day(error):
+                raise
+            raise RecordError(f"{self.path}: {DAMAGED}") from error
         except OverflowError as error:
             raise RecordError(f"{self.path}: a number in the question is larger than any in a record") from error
 
@@ -303,7 +311,8 @@ class Record:
         The full-text index is looked at only when the record is open for writing.
         """
         with self._explained():
-            found = [str(row[0]) for row in self._db.execute("PRAGMA integrity_check") if row[0] != "ok"]
+            told = [line for (row,) in self._db.execute("PRAGMA integrity_check") for line in str(row).splitlines()]
+            found = [line for line in told if line != "ok" and not line.startswith("***")]
             if missing := schema.missing(self._db):
                 return [*found, *(f"{name}: the table or index is missing" for name in missing)]
             rows = self._db.execute("PRAGMA foreign_key_check").fetchall()

@@ -81,7 +81,7 @@ def reindex(db: sqlite3.Connection) -> int:
     """Empty the full-text index and fill it from the current versions. (FTS5's own `rebuild` would read the texts as
     they stand, without our two forms.)"""
     for index in ("pages_folded", "pages_exact"):
-        db.execute(f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
+        indexing.empty(db, index, f"INSERT INTO {index} ({index}) VALUES ('delete-all')")
     indexing.fill(db)
     keys = db.execute("SELECT current FROM documents ORDER BY current").fetchall()
     for (key,) in keys:
@@ -97,9 +97,14 @@ def check_index(db: sqlite3.Connection) -> list[str]:
         try:
             db.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT and "fts5" not in str(error):
                 raise
             found.append(f"{index}: the index is damaged; build it anew with reindex()")
+            continue
+        if index not in indexing.INDEXES:  # FTS5 itself does not look at the lengths by which it ranks
+            lost = f"SELECT count(*) FROM documents WHERE current NOT IN (SELECT id FROM {index}_docsize)"
+            if db.execute(lost).fetchone()[0]:
+                found.append(f"{index}: the index lacks pages; build it anew with reindex()")
     return found
 
 
