@@ -225,6 +225,7 @@ def _rewrite(
     for n in order:
         contact = _write(db, keys[n], _head(db, groups[n], current))
         after |= dict.fromkeys(groups[n], contact)
+    indexing.have_indexed(db, set(after.values()))
     moved = [event for event, contact in after.items() if before.get(event) != contact]
     db.executemany("DELETE FROM tellings WHERE event = ?", [(event,) for event in {*moved, *(before.keys() - after)}])
     db.executemany("INSERT INTO tellings (event, contact) VALUES (?, ?)", [(event, after[event]) for event in moved])

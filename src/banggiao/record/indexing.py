@@ -72,8 +72,9 @@ def facets(values: Iterable[tuple[str, str | None]]) -> str:
 def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
     """The last stage: index the contacts that were made, and the pages of these versions, and of contacts that have
     other facets now."""
-    made = "SELECT contact FROM contacts WHERE contact NOT IN (SELECT contact FROM cards)"
-    contacts(db, _numbers(db, made))
+    db.execute(_UNINDEXED)
+    contacts(db, _numbers(db, "SELECT contact FROM contacts WHERE contact IN (SELECT contact FROM temp.unindexed)"))
+    db.execute("DELETE FROM temp.unindexed")
     telling = (
         "SELECT DISTINCT e.version FROM former_facets o JOIN contact_facets f ON f.contact = o.contact"
         " AND f.facets != o.facets JOIN tellings t ON t.contact = f.contact JOIN events e ON e.event = t.event"
@@ -82,6 +83,16 @@ def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
     pages(db, sorted({*versions, *_numbers(db, telling)}))
     db.execute("DELETE FROM former_facets")
     return ()
+
+
+# Contacts written in this transaction: to look for those without a card would cost the more the more there are.
+_UNINDEXED = "CREATE TEMP TABLE IF NOT EXISTS unindexed (contact INTEGER PRIMARY KEY)"
+
+
+def have_indexed(db: sqlite3.Connection, numbers: Iterable[int]) -> None:
+    """Have contacts that were just written indexed by the last stage."""
+    db.execute(_UNINDEXED)
+    db.executemany("INSERT OR IGNORE INTO temp.unindexed VALUES (?)", [(number,) for number in numbers])
 
 
 def contacts(db: sqlite3.Connection, numbers: Sequence[int]) -> None:
