@@ -99,7 +99,7 @@ def _readable(record: Record) -> Finding:
         for (card,) in record._db.execute("SELECT card FROM cards"):
             msgspec.json.decode(card)
         record.contacts(limit=None)
-    except (RecordError, ValueError) as error:
+    except (RecordError, ValueError, LookupError) as error:
         return _found("fail", "unreadable", why=str(error))
     return _found("ok", "readable")
 
