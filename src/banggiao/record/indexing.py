@@ -76,8 +76,8 @@ def resolve(db: sqlite3.Connection, versions: Sequence[int]) -> Iterable[int]:
     contacts(db, _numbers(db, "SELECT contact FROM contacts WHERE contact IN (SELECT contact FROM temp.unindexed)"))
     db.execute("DELETE FROM temp.unindexed")
     telling = (
-        "SELECT DISTINCT e.version FROM former_facets o JOIN contact_facets f ON f.contact = o.contact"
-        " AND f.facets != o.facets JOIN tellings t ON t.contact = f.contact JOIN events e ON e.event = t.event"
+        "SELECT DISTINCT e.version FROM former_facets o CROSS JOIN contact_facets f ON f.contact = o.contact"
+        " AND f.facets != o.facets CROSS JOIN tellings t ON t.contact = f.contact JOIN events e ON e.event = t.event"
         " WHERE e.teaser IS NULL"
     )
     pages(db, sorted({*versions, *_numbers(db, telling)}))
