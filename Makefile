@@ -18,8 +18,8 @@ PIP_COMPILE := CUSTOM_COMPILE_COMMAND='make lock' $(BIN)/python -m piptools comp
 # Another interpreter than the first of PYTHONS that fits: make setup PYTHON=/path/to/python
 PYTHON ?=
 
-# How many files of tests run at the same time: one a processor. make test TESTS_AT_ONCE=0 is one after another.
-TESTS_AT_ONCE ?= auto
+# How many files of tests run at the same time; 0 is one after another, TESTS_AT_ONCE=auto one a processor.
+TESTS_AT_ONCE ?= 0
 
 # The programs in a virtual environment know its place: a copied or moved folder is set up again.
 ifneq ($(shell cat $(STAMP) 2>/dev/null),$(CURDIR))

@@ -1,9 +1,9 @@
 """Inputs that nobody would send, each following from a number: broken bytes, texts, markup, rows and containers.
 
 The words are those of our own data files (names, offices, states, verbs, dates), the texts the bundled pages and the
-sentences of our tests, so that what comes out still enters the rules. A program that follows which lines were reached
-(atheris) was tried and left aside: the reader's branches are mostly in compiled tables and expressions, which it does
-not see, it makes some tenth of the inputs in the same time, and what it finds does not follow from a number.
+sentences of our tests, so that what comes out still enters the rules. A program that
+follows which lines were reached (atheris) is not used: the reader's branches are mostly in compiled tables and
+expressions, which it would not see, and what it finds does not follow from a number.
 """
 
 # ruff: noqa: E501  (lists of odd things are read more easily in one line)
