@@ -36,7 +36,9 @@ def chromium() -> str | None:
 
 @pytest.fixture(scope="session")
 def record_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record of all bundled pages. Tests that write make a copy."""
+    """A record of all bundled pages, or the one that BANGGIAO_WEB_RECORD names. Tests that write make a copy."""
+    if (own := os.environ.get("BANGGIAO_WEB_RECORD")) is not None:
+        return Path(own)
     path = tmp_path_factory.mktemp("web") / "record.db"
     with Record(path) as record:
         for source in sources([str(DEMO)], on_error=lambda problem: None):

@@ -38,8 +38,8 @@ _FILTERS = {
 
 
 class Followed(NamedTuple):
-    """What is followed: its name, the address of its page, and the question that finds it. `ids` are contacts that no
-    question finds."""
+    """What is followed: its name, the address of its page, and the question that finds it. `ids` are contacts or
+    commitments that no question finds."""
 
     title: str
     home: str
@@ -140,11 +140,13 @@ def _relation(ask: Ask) -> Followed:
 
 
 def _commitments_of(ask: Ask) -> Followed:
-    a, b = ask.path["a"], ask.path["b"]
-    if not (_STATE.fullmatch(a) and _STATE.fullmatch(b)):
-        raise NotThere
+    a, b, channel = ask.path["a"], ask.path["b"], ask.query.get("channel") or None
     title = ask.say("feed.commitments_of", what=f"{_side(a, ask)} - {_side(b, ask)}")
-    return Followed(title, urls.relation(a, b), "commitments", "", {"country": (a, b)})
+    home = urls.relation(a, b, channel)
+    if _STATE.fullmatch(a) and _STATE.fullmatch(b) and channel is None:
+        return Followed(title, home, "commitments", "", {"country": (a, b)})
+    told = ask.record.ledger(a, b, channel=channel, limit=MOST)
+    return Followed(title, home, "commitments", "", {}, tuple(each.id for each in told))
 
 
 def _side(side: str, ask: Ask) -> str:
@@ -182,6 +184,8 @@ def _feed(followed: Callable[[Ask], Followed], format: str, ask: Ask) -> Respons
 def _entries(ask: Ask, what: Followed) -> list[Entry]:
     """What was updated last; where all came at once, what was published last."""
     record = ask.record
+    if what.ids is not None and what.kind == "commitments":
+        return [_of_commitment(ask, one) for id_ in what.ids if (one := record.commitment(id_))]
     if what.ids is not None:
         return [_of_contact(ask, card) for id_ in dict.fromkeys(what.ids) if (card := record.card(id_))]
     orders: tuple[Any, ...] = ("newest",) if what.kind == "statements" else ("newest", "updated")
