@@ -110,10 +110,14 @@ def _may_be_on(draft: Draft, visit: Draft) -> bool:
     visit of days, none days apart from it, none recalled."""
     if draft.recalled and draft.start != visit.start:
         return False
-    if draft.date is None or not draft.date[:4].isdigit():
+    if draft.date is None or not (draft.date[:4].isdigit() or draft.date.startswith(_OPEN_YEAR)):
         return True
     if len(draft.date) < _DAY_LENGTH:
-        return visit.date is not None and visit.date.startswith(draft.date)
+        one_year = visit.date is not None and _OPEN_YEAR in (draft.date[:4], visit.date[:4])
+        told = draft.date[4:] if one_year else draft.date
+        return visit.date is not None and visit.date[4 if one_year else 0 :].startswith(told)
+    if draft.date.startswith(_OPEN_YEAR):
+        return True
     if visit.date is None or len(visit.date.split("/")[0]) < _DAY_LENGTH or not visit.date[:4].isdigit():
         return True
     first, last = visit.date.split("/")[0], visit.date.split("/")[-1]
@@ -122,6 +126,7 @@ def _may_be_on(draft: Draft, visit: Draft) -> bool:
     )
 
 
+_OPEN_YEAR = "XXXX"
 _MARGIN = 2  # days before and after the stated ones that a visit may still last
 
 
