@@ -137,6 +137,17 @@ def _peak(pid: int) -> float:
     return 0.0
 
 
+def _pss(pid: int) -> float:
+    """Its memory now, MiB, what several processes share divided among them."""
+    try:
+        for line in (_PROC / str(pid) / "smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                return int(line.split()[1]) / 1024
+    except OSError:
+        pass
+    return 0.0
+
+
 # --- the two ends -------------------------------------------------------------------------------------
 
 

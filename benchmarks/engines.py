@@ -24,8 +24,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import machine, material
-from benchmarks.adding import COMMAND, LOOK_EVERY, _cpu, _family
-from benchmarks.large import _pss
+from benchmarks.adding import COMMAND, LOOK_EVERY, _cpu, _family, _pss
 
 RUNS = {
     "one process": ["--jobs", "1"],

@@ -46,7 +46,8 @@ from banggiao.authority import people_named, tenures_of
 from banggiao.reading import read_source
 from banggiao.record import Record
 from benchmarks import machine, material
-from benchmarks.adding import COMMAND, _cpu, _family
+from benchmarks.adding import COMMAND, _cpu, _family, _pss
+from benchmarks.record import _committed
 
 YEARS = 10
 LAST_YEAR = 2017
@@ -194,29 +195,6 @@ def add(pages: Path, record: Path, jobs: int) -> list[Look]:
     if process.returncode:
         sys.exit(log.read_text(encoding="utf-8", errors="replace")[-2000:])
     return looks
-
-
-def _pss(pid: int) -> float:
-    try:
-        for line in Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    except OSError:
-        pass
-    return 0.0
-
-
-def _committed(record: Path) -> tuple[int, int]:
-    if not record.exists():
-        return 0, 0
-    try:
-        with closing(sqlite3.connect(f"{record.resolve().as_uri()}?mode=ro", uri=True, timeout=1)) as db:
-            pages, waiting = db.execute(
-                "SELECT (SELECT coalesce(max(document), 0) FROM documents), (SELECT count(*) FROM unresolved)"
-            ).fetchone()
-            return int(pages), int(pages - waiting)
-    except sqlite3.Error:
-        return 0, 0
 
 
 class Cost(NamedTuple):

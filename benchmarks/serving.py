@@ -34,7 +34,7 @@ from urllib.parse import quote, urlencode
 
 from banggiao.record import Record
 from benchmarks import machine, material
-from benchmarks.adding import COMMAND, _family
+from benchmarks.adding import COMMAND, _family, _pss
 
 WORDS = (
     "hợp tác",
@@ -141,14 +141,7 @@ def asked(port: int, urls: list[str], readers: int, seconds: int) -> tuple[float
 
 def memory(process: int) -> float:
     """MiB of a process and all it started, what they share counted once."""
-    total = 0
-    for each in _family(process):
-        try:
-            text = Path(f"/proc/{each}/smaps_rollup").read_text(encoding="ascii")
-        except OSError:
-            continue
-        total += int(re.search(r"^Pss:\s+(\d+)", text, re.M)[1])  # type: ignore[index]
-    return total / 1024
+    return sum(map(_pss, _family(process)))
 
 
 @contextmanager
