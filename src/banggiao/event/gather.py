@@ -313,9 +313,10 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
     return len(small.parts) >= 2 or len(large.parts) == len(small.parts) or a.type == "message"
 
 
-# "Lãnh đạo Đảng, Nhà nước tiếp B": ours, whose names the lead gives
+# "Lãnh đạo Đảng, Nhà nước tiếp B", "Lãnh đạo TP Huế tiếp B": ours, whose names the lead gives
 _OUR_LEADERS = pattern(
-    r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?(?:đảng|nhà nước|chính phủ|quốc hội|việt nam|trung ương)\b"
+    r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?(?:đảng|nhà nước|chính phủ|quốc hội|việt nam|trung ương|tp|thành phố"
+    r"|tỉnh|bộ|ban|ủy ban|mặt trận|hội|tổng cục|viện)\b"
 )
 
 

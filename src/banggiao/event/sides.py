@@ -378,6 +378,8 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     both = left + right
     if any(_is_of_crowd(frame, p) for p in (*ours, *theirs)):
         return False
+    if _lead_bodies(left, right):
+        return True
     if any(_acts_for_nobody(s) for s in both) or not any(_answers(s) for s in both):
         return False
     if any(_between_states(a, b) for a in left for b in right):
@@ -417,6 +419,11 @@ def without_crowd(frame: Frame, parts: list[Part]) -> list[Part]:
 
 # "cuộc hội đàm giữa đại diện Bộ A và đại diện Bộ B": a group that its body sends
 _SENT = ("đại diện bộ", "đại diện chính phủ", "phái đoàn đàm phán", "đoàn đàm phán", "đoàn đại biểu bộ")
+# "lãnh đạo các nước", "lãnh đạo Đảng" do not say whom
+_LEADS_BODY = pattern(
+    r"(?:ban |đại diện )?lãnh đạo\s+"
+    r"(?!(?:cấp|các|hai|nhiều|một|đảng|nhà nước|chính phủ|nước|quốc gia|địa phương)\b)"
+)
 
 
 def _answers(side: Side) -> bool:
@@ -424,6 +431,26 @@ def _answers(side: Side) -> bool:
     if side.kind == "group":
         return side.country is not None and (side.organisation or "").lower().startswith(_SENT)
     return side.official
+
+
+def _lead_bodies(ours: list[Side], theirs: list[Side]) -> bool:
+    """ "hội đàm giữa lãnh đạo Hãng A và lãnh đạo Hãng B": bodies of two states, one of them at least by those who lead
+    it."""
+    both = [*ours, *theirs]
+    apart = {s.country for s in ours}.isdisjoint({None, *(s.country for s in theirs)})
+    return apart and any(map(_is_led, both)) and all(_is_led(s) or _is_body(s) for s in both)
+
+
+def _is_led(side: Side) -> bool:
+    """Those who lead a body of a known country."""
+    label = (side.organisation or "").lower()
+    return side.kind == "group" and side.country is not None and _LEADS_BODY.match(label) is not None
+
+
+def _is_body(side: Side) -> bool:
+    """A body of a known country, a news agency too."""
+    label = (side.organisation or "").lower()
+    return side.kind == "organisation" and side.country is not None and not (_NO_SIDE.match(label) or is_club(side))
 
 
 def _meets_stranger(frame: Frame, ours: list[Side], theirs: list[Side]) -> bool:
@@ -469,6 +496,10 @@ def is_club(side: Side) -> bool:
     return _SPORT.search((side.organisation or "").lower()) is not None
 
 
+# "gặp các (nữ) đại biểu Quốc hội", "đại biểu của Quốc hội khóa X"
+_DEPUTIES = pattern(r"đại biểu (?:của )?quốc hội\b")
+
+
 def _acts_for_nobody(side: Side) -> bool:
     """Clubs, papers, spokesmen, crowds, those out of office."""
     words = (side.organisation or "").lower()
@@ -486,7 +517,7 @@ def _acts_for_nobody(side: Side) -> bool:
     if side.kind in ("group", "organisation") and _CROWD.search(words) and not _ASSOCIATION.match(words):
         return True
     abroad = side.country not in (None, "VN") and side.offices and side.offices[0].level == "mass"
-    deputies = bool(side.offices) and side.offices[0].head == "đại biểu quốc hội"
+    deputies = any(_DEPUTIES.match(o.text.lower()) for o in side.offices)
     return side.kind == "office" and side.offices[0].head.startswith(_NO_OFFICES) and not abroad and not deputies
 
 
