@@ -7,7 +7,7 @@ import datetime
 import pytest
 from msgspec.structs import replace
 
-from banggiao import lexicon
+from banggiao import lexicon, read
 from banggiao.model import Reading
 from banggiao.record import Contact, Page, Record, RecordError
 
@@ -183,3 +183,17 @@ def test_a_short_id_is_found_whole(record: Record, readings: list[Reading]) -> N
 def test_signs_of_patterns_in_an_id_are_plain(record: Record) -> None:
     assert record.get("%%%%") is None
     assert record.get("____") is None
+
+
+def test_two_bodies_under_other_names_on_pages_without_a_day() -> None:
+    told = (
+        ("a", "2024-05-07", "Vietnam Airlines đã ký hợp đồng mua động cơ với Tập đoàn General Electric."),
+        ("b", "2024-05-07", "Tổng công ty Hàng không Việt Nam vừa ký hợp đồng mua động cơ với tập đoàn GE (Mỹ)."),
+        ("c", "2024-05-29", "Vietnam Airlines đã ký hợp đồng mua động cơ với Tập đoàn General Electric."),
+    )
+    with Record(":memory:") as record:
+        for id_, published, lead in told:
+            record.add(read({"id": id_, "published": published, "lead": lead}))
+        record.resolve()
+        pages = [sorted(report.page for report in contact.sources) for contact in record.each_contact()]
+        assert sorted(pages) == [["a", "b"], ["c"]]

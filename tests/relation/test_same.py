@@ -63,6 +63,25 @@ def test_other_offices_and_bodies_of_a_country_are_others() -> None:
         assert compare(told("a"), told("b", takers=(HOST, Taker("", label, "NO", "guest")))) == NONE
 
 
+BODIES = {"type": "agreement", "form": "signing", "takers": (
+    Taker("", "Ngân hàng Phương Bắc", "VN", "party"), Taker("", "Tập đoàn Nordlys", "NO", "party"),
+)}  # fmt: skip
+
+
+def test_two_bodies_without_a_day() -> None:
+    near_by = BODIES | UNDATED | {"near": near("agreement", "held", 101)}
+    first = told("a", **near_by)
+    again = {"takers": (Taker("", "Nordlys", "NO", "party"), Taker("", "Ngân hàng Phương Bắc", "VN", "party"))}
+    assert compare(first, told("b", **near_by | again)) >= ENOUGH
+    later = {"near": near("agreement", "held", 110), "published": 110}
+    assert compare(first, told("b", **near_by | later)) < ENOUGH
+    assert compare(first, told("b", **near_by | {"form": "statement"})) < ENOUGH
+    at_home = tuple(each._replace(country="VN") for each in first.takers)
+    assert compare(told("a", **near_by | {"takers": at_home}), told("b", **near_by | {"takers": at_home})) == NONE
+    states = (Taker("", "Việt Nam", "VN", "party"), Taker("", "Na Uy", "NO", "party"))
+    assert compare(told("a", **near_by | {"takers": states}), told("b", **near_by | {"takers": states})) == NONE
+
+
 def test_a_visit_and_its_arrival_and_departure_are_one() -> None:
     visit = told("a", **VISIT)
     assert compare(visit, told("b", **VISIT | {"date": "day 99", "days": (99, 99)})) >= ENOUGH

@@ -119,9 +119,10 @@ class Tellings:
                 rows += [(event, telling.type, person, None, *window) for person in people[event]]
             elif telling.date is not None:
                 rows += [(event, telling.type, person, telling.date, None, None) for person in people[event]]
-            if telling.days is not None and not any(taker.who for taker in telling.takers):
+            days = telling.days if telling.type == "visit" else window
+            if days is not None and not any(taker.who for taker in telling.takers):
                 countries = "-".join(sorted({taker.country or "" for taker in telling.takers}))
-                rows.append((event, telling.type, None, countries, *telling.days))
+                rows.append((event, telling.type, None, countries, *days))
         self._db.executemany("INSERT INTO marks VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def _near(self, event: int, telling: Telling) -> set[int]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 
 from banggiao import text
+from banggiao.entity import body
 from banggiao.record import dates
 from banggiao.record.selecting import names_of
 from banggiao.relation import same
@@ -90,7 +91,7 @@ def _label(organisation: str | None, offices: Iterable[str], country: str | None
         return " ".join(offices)
     # "người đồng cấp Nhật Bản", "lãnh đạo Việt Nam": an office that is not said.
     is_unsaid = organisation.startswith(_COUNTERPART) or text.fold(organisation) in _leaders(country)
-    return "" if is_unsaid else organisation
+    return "" if is_unsaid else body(organisation, country or "").name  # "TTXVN" is the agency told in full elsewhere
 
 
 _COUNTERPART = ("người đồng cấp", "người đồng nhiệm")

@@ -13,7 +13,9 @@ from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
+from banggiao.entity.seats import state_named
 from banggiao.evaluation import words
+from banggiao.text import fold
 
 AGAINST = -1.0
 NONE = 0.0
@@ -277,9 +279,23 @@ def _bodies(left: Telling, right: Telling) -> float:
         if best is None or _fits(one, best) < ENOUGH:
             return NONE
         free.remove(best)
-    if len(fewer) < 2 or left.days is None or left.days != right.days:
+    if len(fewer) < 2 or left.days != right.days:
         return NONE
-    return _BODIES
+    return NONE if left.days is None and not _of_two_bodies(left, right) else _BODIES
+
+
+def _of_two_bodies(left: Telling, right: Telling) -> bool:
+    """Told without a day, of one form, between bodies of two states, none of them a state itself: in the days before
+    both pages two companies or ministries sign, or meet, once."""
+    sides = left.takers + right.takers
+    lands = {each.country for each in left.takers}
+    return (
+        left.form == right.form
+        and left.status == right.status
+        and len(lands) > 1
+        and None not in lands
+        and all(words(each.label) and not state_named(fold(each.label)) for each in sides)
+    )
 
 
 def _all_named(telling: Telling) -> bool:
