@@ -121,7 +121,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"
     clause = _QUOTED.split(clause)[-1]
     # "A nêu yêu cầu tại buổi làm việc với B": asked there
-    wished = None if frame.noun(cue) and _AT_IT.search(near[-12:]) else _WISHED.search(near)
+    at_it = frame.noun(cue) and (_AT_IT.search(near[-12:]) or _AFTER_IT.search(near[-20:]))
+    wished = None if at_it else _WISHED.search(near)
     if wished and wished[0].startswith("để ") and (come := _COME_FOR.search(clause[-110:])):
         return "planned" if come[1] == "sẽ" else "held"  # "A đã tới X để gặp B"
     if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
@@ -145,12 +146,15 @@ def _falls_out(frame: Frame, cue: Cue) -> bool:
 
 
 _AT_IT = pattern(r"\b(?:tại|trong)\s+(?:buổi|cuộc)?\s*$")
+# "thông báo sáng kiến sau một cuộc gặp", "hy vọng sau cuộc gặp giữa A và B ngày 3/4, X sẽ …": it has taken place
+_AFTER_IT = pattern(r"\bsau\s+(?:khi\s+)?(?:một\s+|các\s+)?(?:buổi|cuộc)?\s*$")
 
 
 def _is_ordered(frame: Frame, cue: Cue, clause: str) -> bool:
     """An order or a call, told outside the names of the sides: not "Ủy ban chỉ đạo hợp tác X - Y đã hội kiến B"."""
     ordered = _ORDERED.search(clause[-260:])
-    if ordered is None or (frame.noun(cue) and _AT_IT.search(frame.ahead(cue.start, 12))):
+    ahead = frame.ahead(cue.start, 20)
+    if ordered is None or (frame.noun(cue) and (_AT_IT.search(ahead[-12:]) or _AFTER_IT.search(ahead))):
         return False  # "A nêu yêu cầu tại buổi làm việc với B"
     at = frame.clause_start(cue.start) + max(0, len(clause) - 260) + ordered.start()
     if frame.text[at].isupper() and at > frame.clause_start(cue.start):

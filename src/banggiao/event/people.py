@@ -314,6 +314,9 @@ class People:
         if person.country is None and not person.international:
             if any(o.level in _COUNTERPARTS for o in person.offices):
                 person.country = _land_of(person)  # "Thủ tướng Lý Hiển Long": a name that could be ours
+            if person.country is None and person.level == "counterpart" and not person.offices:
+                # "người đồng cấp Vương Nghị": of another state than the minister's whom the page names
+                person.country = _land_of_leader(person.name or "") or _land_of_known(person.name or "")
             if person.country is None and self.vietnamese(person):
                 person.country = "VN"
             bare = person.offices and person.offices[0].text.lower() == "chủ tịch" and " " in (person.name or "")
@@ -323,8 +326,6 @@ class People:
                 person.country = _land_of_known(person.name or "")
                 if person.country == "EU" and any(o.level in _OF_ONE_STATE for o in person.offices):
                     person.country = None  # a minister who led the European Commission later
-            if person.country is None and person.level == "counterpart" and not person.offices:
-                person.country = _land_of_leader(person.name or "") or _land_of_known(person.name or "")
 
     def vietnamese(self, person: Side) -> bool:
         """A Vietnamese name: a family name of ours, marks or a title that only Vietnam's holders bear bare."""

@@ -54,8 +54,23 @@ def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
     return 1 if comma and k > 0 and row.low(k - 1) in _SOURCE | _RISES else None
 
 
+# "Tổng thống Mỹ khi đó là A", "Ngoại trưởng lúc bấy giờ, ông B"
+_THEN = (("khi", "đó"), ("khi", "ấy"), ("lúc", "đó"), ("lúc", "ấy"), ("lúc", "bấy", "giờ"), ("bấy", "giờ"))
+
+
+def _behind_then(row: Row, k: int) -> int:
+    """The item behind "khi đó (là)", when that stands at item k; else k."""
+    for words in _THEN:
+        if all(row.low(k + i) == word for i, word in enumerate(words)):
+            j = k + len(words)
+            return j + 1 if row.low(j) == "là" else j
+    return k
+
+
 def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     """The name behind the office that ends before item k."""
+    if office.level in _OF_A_STATE:
+        k = _behind_then(row, k)
     may_address = not row.cap(k + 1) or row.low(k + 1) in _ADDRESS
     if row.is_sign(k, "-–") and may_address and row.entry(k + 1).honorific and not row.entry(k + 1).office:
         return names.find(row, k + 1, certain=True)  # "Chủ tịch Hạ viện X - ông A"
@@ -67,10 +82,23 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
             return name
         # "…, ông X, Chủ tịch Y" would be another person
         return name if office.level not in _PRIVATE and not row.entry(name[1] + 1).office else None
+    if (apposed := _apposed(row, k, office)) is not None:
+        return apposed
     name = names.find_certain(row, k)
     if name is None and row.is_sign(k, "(") and (close := row.close(k)) is not None:
         return names.find_certain(row, close + 1)
     return name
+
+
+def _apposed(row: Row, k: int, office: Office) -> tuple[int, int] | None:
+    """The name of "Tổng thống Yemen, Abd Rabbu M. H.,": a foreign one between two commas behind an office of a state,
+    no office behind it."""
+    if not row.is_sign(k, ",") or office.level not in _OF_A_STATE or office.country in (None, "VN"):
+        return None
+    name = names.find(row, k + 1, certain=False) if row.is_plain(k + 1) else None
+    if name is None or not names.is_foreign(row, *name) or not (name[1] == row.n or row.is_sign(name[1], ",;.")):
+        return None
+    return None if row.entry(name[1] + 1).office or row.entry(name[1] + 1).honorific else name
 
 
 def _holder(row: Row, k: int, held: list[Office]) -> Actor:
@@ -155,10 +183,15 @@ def addressed(row: Row, k: int) -> tuple[Actor | None, int]:
     return None, j
 
 
+_HOSTS = frozenset(["nước chủ nhà", "chủ nhà"])
+
+
 def counterpart(row: Row, k: int) -> tuple[Actor | None, int]:
     """ "người đồng cấp Trung Quốc Vương Nghị": a person whose country is said and whose office is not."""
     j = k + 1
     country: str | None = None
+    if row.low(j) in _HOSTS or (row.low(j) == "của" and row.cap(j + 1)):
+        j += 1  # "người đồng cấp nước chủ nhà A", "người đồng cấp của Kuwait"
     if row.cap(j) and row.entry(j).country and not row.entry(j).pair:
         country = row.entry(j).country
         j += 1
