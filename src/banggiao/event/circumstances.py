@@ -194,6 +194,8 @@ _DAY_TAKEN = pattern(r"\b<day_taker>\b(?! án\b)")
 # "vụ việc xảy ra tối 3/4", "nghị quyết 15 ngày 3/4"
 _HAPPENED = pattern(r"\b(?:<happened>|nghị quyết \S+)\s*(?:vào|lúc|tối|sáng|chiều|đêm)?\s*$")
 # "Nhân Ngày quốc tế … được tổ chức vào ngày 26/11, A gửi điện"
+# "Tuyên bố chung 15/6", "Hiệp định 27/1": a paper named after its day; not "ký tuyên bố chung ngày 3/4"
+_NAMED_AFTER = pattern(r"\b(?:tuyên bố chung|tuyên bố|hiệp định|thỏa thuận|thoả thuận|cách mạng|phong trào)\s+$")
 _FEAST_HELD = pattern(r"\bnhân\s+(?:dịp\s+)?(?:ngày|lễ)\b[^;.]*\btổ chức\s+(?:vào\s+)?$")
 # "(11/7/1921-11/7/2024)"
 _JUBILEE = pattern(r"\d{4}\s*[-–]\s*\d{1,2}")
@@ -326,6 +328,8 @@ def bracketed(frame: Frame, time: TimeWord) -> bool:
 
 def _of_other(frame: Frame, time: TimeWord) -> bool:
     """A day that belongs to a piece of news behind the contact: "xảy ra ngày 29/12", "qua đời ngày 29/12/2024"."""
+    if frame.text[time.start].isdigit() and _NAMED_AFTER.search(frame.ahead(time.start, 20)):
+        return True
     return _HAPPENED.search(frame.ahead(time.start, 40)) is not None or (
         _FEAST_HELD.search(frame.ahead(time.start, 160)) is not None
     )

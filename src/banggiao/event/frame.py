@@ -30,7 +30,8 @@ _NEXT_ACT = pattern(r"^\s*;\s*(?:cùng|với)\b")
 _SEMICOLON = pattern(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:<address>|các)\s+)*$")
 # "theo lời mời của đồng chí B", "giữ chức vụ Bộ trưởng"
 _OBLIQUE = pattern(
-    r"\b(?:<preposition>|giữ chức(?: vụ)?)\s+(?:(?:<address>|các|tân|nguyên|chính quyền|chính phủ|nội các)\s+)*$"
+    r"\b(?:<preposition>|giữ chức(?: vụ)?)"
+    r"\s+(?:(?:<address>|các|một|một số|những|vị|tân|nguyên|chính quyền|chính phủ|nội các)\s+)*$"
 )
 # "phu nhân B", "con trai của B", "và Hoàng hậu"; not "tuyên bố của B"
 _CONSORT = pattern(r"\b(?:phu nhân|phu quân)\s+$")

@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.people import Side
+from banggiao.event.sides import is_appointed
 from banggiao.event.words import listed, pattern
 from banggiao.model import Actor, Cue
 
@@ -333,7 +334,7 @@ def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     if len(gap) > (_ON_TOUR if leaves or _visits_between(frame, actor.end, cue.start) else 220):
         return False
     oblique = frame.oblique(actor)
-    if oblique in ("làm", "giữ"):
+    if oblique in ("làm", "giữ") or is_appointed(frame, actor, cue.start):
         return False
     itself = _UNDER_WAY.search(gap) or ON_THE_EVE.search(gap) or _SAYS_OF_SELF.fullmatch(gap) or _DURING.search(gap)
     if SPOKEN.search(gap) and (not itself or _is_spokesman(frame.of(actor))):

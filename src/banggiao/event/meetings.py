@@ -133,7 +133,10 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 
 # "B đã được (ông) A (thân mật) tiếp"
 _BY = pattern(r"\bđược\s+(?:<address>\s+)*$")
-_GLADLY = pattern(r"\s*,?\s*(?:thân mật|trọng thể|nồng nhiệt|ân cần|đã|xã giao)?\s*")
+_GLADLY = pattern(
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:(?:và|cùng)\s+(?:phu nhân|phu quân|hoàng hậu)\b[^,;.]{0,30}?\s)?"
+    r",?\s*(?:thân mật|trọng thể|nồng nhiệt|ân cần|đã|xã giao)?\s*"
+)
 
 
 def _received_by(frame: Frame, cue: Cue) -> list[Draft]:
@@ -308,6 +311,8 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return _tell_pair(frame, cue, subject, objects, kind, page)
     if any(c.shape == "receive" and c.end <= cue.start for c in frame.sentence.cues):
         return []  # "tiếp B đến chào": told by the receiving
+    if not subject and objects and is_fronted(frame, cue):
+        subject, objects = _speaker_after(frame, cue, objects)  # "Trong cuộc diện kiến B, A nói"
     if not subject or not objects:
         return []
     drafts: list[Draft] = []
@@ -430,7 +435,10 @@ def _tell_chaired(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
 
 
 # "A nói với B trong cuộc gặp ngày 3/4", "A bắt tay B tại cuộc gặp"
-_SAID_TO = pattern(r"\b(?:với|cho|tặng|bắt tay|ôm|đón|cảm ơn|cạnh|chất vấn)\s+(?:<address>\s+)*$")
+_SAID_TO = pattern(
+    r"\b(?:với|cho|tặng|bắt tay|ôm|đón|cảm ơn|cạnh|chất vấn|(?:chuyển|gửi|trao|đưa|nói)(?: \S+){0,3} (?:tới|đến))"
+    r"\s+(?:<address>\s+)*$"
+)
 _THERE = pattern(r"\s*(?:\([^)]{2,20}\))?,?\s*(?:trong|tại|ở|qua|nhân|trước|sau)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?")
 
 
@@ -603,7 +611,7 @@ def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draf
     sides = frame.list_right(first, BODIES)
     if len(sides) < 2:
         rest = frame.after(first.end, BODIES, frame.clause_end(first.end))
-        if not rest or not _AND_OTHER.match(frame.gap(first.end, rest[0].start)):
+        if not rest or not _AND_OTHER.match(frame.gap(first.end, _with_land(frame, rest[0]))):
             return []
         sides = [first, rest[0]]
     if sides[0].kind == "group" and (attendee := _attendee(frame, cue, sides[0])) is not None:
@@ -612,6 +620,14 @@ def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draf
     while cut < len(sides) and _LISTED.fullmatch(frame.gap(sides[cut - 1].end, sides[cut].start)):
         cut += 1
     return _tell_two(frame, cue, [sides[0]], sides[1:cut], kind, None)
+
+
+def _with_land(frame: Frame, actor: Actor) -> int:
+    """Where the state begins that stands before a name: "giữa hai Tổng thống Mỹ A và Nga B" at "Nga"."""
+    for land in frame.after(frame.start, frozenset(["country"]), actor.start):
+        if actor.start - land.end == 1 and frame.of(actor).country in (None, land.country):
+            return land.start
+    return actor.start
 
 
 _TAKES_PART = pattern(r"\b(?:tham dự|dự|tham gia)\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$")
@@ -628,7 +644,9 @@ def _attendee(frame: Frame, cue: Cue, group: Actor) -> Actor | None:
 
 # "Tại cuộc gặp với B, A nói", "Trong cuộc gặp với B trước thềm Hội nghị C ngày 3/4, A nói": characters to the comma
 _COMMA_BY_60 = pattern(r"^[^,;.]{0,60},\s*$")
-_COMMA_BY_260 = pattern(r"^[^;]{0,260},\s*(?:<address>\s+)*$")
+_COMMA_BY_260 = pattern(
+    r"^[^;]{0,260},\s*(?:(?:giọng điệu|thái độ|lập trường|quan điểm|chính sách)\s+của\s+)?(?:<address>\s+)*$"
+)
 _QUOTES = pattern(r"[“\"]")
 # "A cho biết, trong cuộc hội đàm với B"
 _TELLS_OF = pattern(
@@ -673,7 +691,8 @@ def _tell_pair(
 ) -> list[Draft]:
     """ "A hội đàm với B"; without an object "A và B hội đàm", "hai bên hội đàm"."""
     if objects:
-        return _tell_with_object(frame, cue, subject, objects, kind)
+        told = _tell_with_object(frame, cue, subject, objects, kind)
+        return told or _tell_with_focus(frame, cue, objects, kind, page)
     if leaders := _two_leaders(frame, cue, page):
         parts = [Part(side, "party", (cue.start, cue.end)) for side in leaders]
         return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
@@ -721,6 +740,53 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
         return []
     ours = {id(frame.of(a)) for a in subject}
     return _tell_two(frame, cue, subject, [a for a in objects if id(frame.of(a)) not in ours], kind, subject[-1].end)
+
+
+# "Trong cuộc gặp (với) B, hai bên thống nhất"
+_IN_OPENING = pattern(r"(?:^|,)\s*(?:cũng\s+)?(?:trong|tại|sau|qua)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
+_THE_TWO = pattern(
+    r"^[^;.]{0,120},\s*"
+    r"(?:(?:hai|2)\s+(?:bên|nước|nhà lãnh đạo|nguyên thủ|vị|bộ trưởng|ngoại trưởng|thủ tướng|tổng thống)"
+    r"|lãnh đạo hai)\b"
+)
+_IN_FOCUS = 900  # characters back to the contact told last
+
+
+def _tell_with_focus(frame: Frame, cue: Cue, objects: list[Actor], kind: Kind, page: Page) -> list[Draft]:
+    """ "Trong cuộc gặp B, hai bên thống nhất": the other of the two is the one the page is telling of."""
+    met = frame.of(objects[0])
+    if (
+        len(objects) != 1
+        or not frame.noun(cue)
+        or not _IN_OPENING.search(frame.gap(frame.start, cue.start))
+        or not _THE_TWO.match(frame.gap(objects[0].end, frame.end))
+        or met.country is None
+    ):
+        return []
+    focus = _in_focus(frame, met.country, page)
+    if focus is None:
+        return []
+    parts = [Part(focus, "party", (cue.start, cue.end)), *parts_of(frame, objects, "party")]
+    if not is_contact(frame, parts[:1], parts[1:]):
+        return []
+    return tell(frame, cue, kind._replace(rule="with_focus"), parts, None)
+
+
+def _in_focus(frame: Frame, other: str, page: Page) -> Side | None:
+    """The first side of the contact told last; when none is told, the only one of another state named near before."""
+    since = frame.start - _IN_FOCUS
+    before = [d for d in page.drafts if since <= d.start < frame.start and d.type in ("meeting", "call", "visit")]
+    if before:
+        first = before[-1].sides()[0]
+        return first if first.country not in (None, other) and first.level in _TALKS_TO else None
+    near = [
+        p
+        for p in frame.people.persons
+        if p.country not in (None, other)
+        and p.level in _TALKS_TO
+        and any(since <= start < frame.start for start, _ in p.spans)
+    ]
+    return near[0] if len(near) == 1 else None
 
 
 def _speaker_after(frame: Frame, cue: Cue, objects: list[Actor]) -> tuple[list[Actor], list[Actor]]:
@@ -779,6 +845,8 @@ def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
         return True  # "A và B đồng chủ trì đối thoại chiến lược"
     if _TOGETHER.search(frame.ahead(cue.start, 12)) and len({frame.of(a).country for a in subject}) > 1:
         return True  # "A và B đã cùng nhau thảo luận các biện pháp"
+    if cue.form == "discussion" and _discuss(frame, cue, subject):
+        return True
     return (
         not _OWNED.search(frame.gap(subject[-1].end, cue.start))
         and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) is not None
@@ -787,6 +855,22 @@ def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
             or len({frame.of(a).country for a in subject}) > 1
         )
     )
+
+
+# "A và B (đã) thảo luận tình hình X"; not "… thảo luận vấn đề này với C", "… thảo luận với C"
+_STRAIGHT = pattern(r"\s*(?:\([^)]*\)\s*)?(?:cùng\s+|đã\s+|sẽ\s+|đang\s+|vừa\s+|có\s+)*")
+_WITH_THIRD = pattern(r"\b(?:với|giữa)\b")
+
+
+def _discuss(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
+    """ "A và B thảo luận tình hình X": leaders or ministers of two states, and nobody with whom they do so."""
+    sides = [frame.of(a) for a in subject]
+    if frame.noun(cue) or not all(s.level in _TALKS_TO and s.country for s in sides):
+        return False
+    if len({s.country for s in sides}) < 2 or not _STRAIGHT.fullmatch(frame.gap(subject[-1].end, cue.start)):
+        return False
+    rest = frame.gap(cue.end, frame.clause_end(cue.end))
+    return not frame.gap(cue.start, cue.end).endswith("với") and not _WITH_THIRD.search(rest.split(",")[0])
 
 
 def _pair_of_rank(frame: Frame, left: str) -> list[Side]:

@@ -25,10 +25,21 @@ _BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+
 # "Đây là khẳng định của A tại buổi tiếp B"
 _SAID_BY = pattern(r"\b(?:khẳng định|nhấn mạnh|chia sẻ|ý kiến|yêu cầu|đề nghị|phát biểu|nhận định|mong muốn)\s+của\s")
 _SAID_AT = pattern(r"\s*(?:tại|trong|ở)\s+(?:buổi|cuộc)?\s*")
+# "ông A, thành viên Ủy ban X, sau cuộc gặp với B nói": A, not the committee
+_MEMBER_OF = pattern(r"\b(?:thành viên|ủy viên|cố vấn)\s+(?:của\s+)?$")
 _LED = pattern(r"\bdẫn đầu\s+$")
 # "A tưởng niệm các lãnh đạo lập quốc và hội đàm với B"
 _HONOURED = pattern(r"\b(?:tưởng niệm|viếng|tri ân|tưởng nhớ)\s+(?:(?:các|cố|<address>)\s+)*$")
+# "A bổ nhiệm Thủ tướng B và hội đàm với C", "A thăm triển lãm Hải quân X … và gặp C"
+_APPOINTED = pattern(
+    r"\b(?:bổ nhiệm|chỉ định|đề cử|miễn nhiệm|bãi nhiệm|cách chức|sa thải)\s+(?:(?:tân|quyền|<address>)\s+)*$"
+)
+_SEEN = pattern(r"\b(?:thăm|xem|tham quan|dự)\s+\p{L}+\s(?:\p{L}+\s){0,2}$")
+_AND_DOES = pattern(r"^[^,;]{0,24}\s*(?:và|,)\s")
 _SENT_BY = pattern(r"\bngười\s+(?:đã\s+)?(?:được|do|mà|từng được)\s+(?:(?:<address>|tân|cựu)\s+)*$")
+_WHO = pattern(
+    r"\s*(?:\([^)]*\)\s*)?[,–-]\s*người\s+(?:đã|vừa|từng|mới|cũng|đang|sẽ|dự kiến)\s+(?:(?!được |bị )[^\s,;]+\s+){0,4}"
+)
 # "X nói trong cuộc gặp với B"
 _WITHIN = pattern(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$")
 # "A đến X để gặp B trước khi … gặp C": B is met, it is not B who meets C
@@ -54,6 +65,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             break
         if is_aside(frame, actor):
             continue  # "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết"
+        if is_appointed(frame, actor, cue.start):
+            continue
         if _is_met(frame, actor, since) or _HONOURED.search(frame.ahead(actor.start, 30)):
             continue
         if _comes_along(frame, actor, since) or _is_paper(frame, actor, cue):
@@ -61,6 +74,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
         if frame.noun(cue) and REPORTED.search(gap) and _WITHIN.search(gap) and not _are_two(frame, actor, since):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
         oblique = frame.oblique(actor)
+        if _WHO.fullmatch(gap):
+            return [actor]  # "với sự giúp đỡ của A – người vừa có cuộc gặp với B"
         if oblique == "của" and _SAID_BY.search(frame.ahead(actor.start, 60)) and _SAID_AT.fullmatch(gap):
             return [actor]
         if oblique and oblique not in _JOINING:
@@ -87,6 +102,12 @@ _TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")
 
 
 _SOURCE = pattern(r"\btheo\b[^,;]*$")
+
+
+def is_appointed(frame: Frame, actor: Actor, at: int) -> bool:
+    """ "A bổ nhiệm Thủ tướng X và có cuộc gặp với C": the object of another verb of the same subject."""
+    appointed = (_APPOINTED if actor.kind in PEOPLE else _SEEN).search(frame.ahead(actor.start, 34))
+    return appointed is not None and _AND_DOES.match(frame.gap(actor.end, at)) is not None
 
 
 def _is_paper(frame: Frame, actor: Actor, cue: Cue) -> bool:
@@ -132,6 +153,8 @@ def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
     """A group behind someone: "A dẫn đầu đoàn đại biểu thăm X", "A dẫn đầu Tổ công tác số 3 làm việc với B"."""
     if actor.kind == "organisation" and _LED.search(frame.ahead(actor.start, 12)):
         return bool(frame.before(actor.start, PEOPLE, since))
+    if actor.kind == "organisation" and _MEMBER_OF.search(frame.ahead(actor.start, 18)):
+        return True
     return (
         actor.kind == "group"
         and _BEHIND.search(frame.ahead(actor.start, 16)) is not None
@@ -173,7 +196,10 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
 
 
 # "Chiều 5/9, tại Phủ Chủ tịch, tiếp B, A nói"
-_FRONTED = pattern(r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\bsau khi)\s*$")
+_FRONTED = pattern(
+    r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\b(?:sau|trước) khi"
+    r"|\bsau khi\s[^,;.]{2,40}\svà\s+(?:tiến hành|có))\s*$"
+)
 _WITH_SOMEONE = pattern(r"^[^,;]*\bvới\b")
 _AT = pattern(r"\b(?:tại|trong|qua|sau|kết thúc)\s*$")
 

@@ -35,6 +35,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     merely = _MERELY.search(left[-12:]) and left.strip() not in _COMING
     if not ceremony and (merely or _GLAD.search(left[-40:]) or _by_state(frame, cue)):
         return []
+    if not ceremony and (drafts := _welcomed_passively(frame, cue)):
+        return drafts
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE)
     if guest is not None and subject:
@@ -82,6 +84,24 @@ def _welcomed(frame: Frame, cue: Cue, subject: list[Actor], guest: Actor, ceremo
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome"), [*hosts, *guests], subject[-1].end)
     _at_home(drafts, hosts)
     return drafts
+
+
+# "A được B (phải) (cùng phu nhân) ra đón"
+_BY = pattern(r"\bđược\s+(?:<address>\s+)*$")
+_COMES_OUT = pattern(
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:(?:và|cùng)\s+(?:phu nhân|phu quân|hoàng hậu)\b[^,;.]{0,30}?\s)?"
+    r"(?:(?:đích thân|trực tiếp|ra|ra tận sân bay|nồng nhiệt|trọng thể)\s+)*"
+)
+
+
+def _welcomed_passively(frame: Frame, cue: Cue) -> list[Draft]:
+    """ "A được B đón tại sân bay": A is the guest."""
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if len(left) < 2 or not _COMES_OUT.fullmatch(frame.gap(left[0].end, cue.start)):
+        return []
+    if not _BY.search(frame.ahead(left[0].start, 24)) or frame.oblique(left[1]):
+        return []
+    return _welcomed(frame, cue, left[:1], left[1], ceremony=False)
 
 
 def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
