@@ -858,7 +858,10 @@ def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
 
 
 # "A và B (đã) thảo luận tình hình X"; not "… thảo luận vấn đề này với C", "… thảo luận với C"
-_STRAIGHT = pattern(r"\s*(?:\([^)]*\)\s*)?(?:cùng\s+|đã\s+|sẽ\s+|đang\s+|vừa\s+|có\s+)*")
+_STRAIGHT = pattern(
+    r"\s*(?:\([^)]*\)\s*)?(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?"
+    r"(?:cùng\s+|đã\s+|sẽ\s+|đang\s+|vừa\s+|có\s+)*"
+)
 _WITH_THIRD = pattern(r"\b(?:với|giữa)\b")
 
 
