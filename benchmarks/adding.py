@@ -18,7 +18,6 @@ Needs Linux for what is read in /proc; elsewhere only the time is told.
 from __future__ import annotations
 
 import argparse
-import os
 import sqlite3
 import subprocess
 import sys
@@ -34,13 +33,11 @@ from banggiao.reading import read_source
 from banggiao.record import Record
 from benchmarks import machine, material
 from benchmarks.material import Material, Row
+from benchmarks.processes import COMMAND, cpu, family, peak
 
-COMMAND = [sys.executable, "-c", "from banggiao.cli import main; main()"]
 LOOK_EVERY = 0.2
 END = 1000
 QUEUE = 200
-_PROC = Path("/proc")
-_TICK = os.sysconf("SC_CLK_TCK") if hasattr(os, "sysconf") else 100
 
 
 class Look(NamedTuple):
@@ -82,13 +79,13 @@ def add(rows: list[Row], folder: Path, jobs: int) -> tuple[Run, Path]:
 def _watch(process: subprocess.Popen[bytes], record: Path, begun: float) -> tuple[list[Look], dict[int, float]]:
     """What was seen until the process ended, and the peak memory by process id."""
     looks: list[Look] = []
-    cpu: dict[int, float] = {}
+    used: dict[int, float] = {}
     peaks: dict[int, float] = {}
     while process.poll() is None:
-        for pid in _family(process.pid):
-            cpu[pid] = _cpu(pid) or cpu.get(pid, 0.0)
-            peaks[pid] = max(_peak(pid), peaks.get(pid, 0.0))
-        looks.append(Look(time.perf_counter() - begun, _committed(record), sum(cpu.values())))
+        for pid in family(process.pid):
+            used[pid] = cpu(pid) or used.get(pid, 0.0)
+            peaks[pid] = max(peak(pid), peaks.get(pid, 0.0))
+        looks.append(Look(time.perf_counter() - begun, _committed(record), sum(used.values())))
         try:
             process.wait(LOOK_EVERY)
         except subprocess.TimeoutExpired:
@@ -104,48 +101,6 @@ def _committed(record: Path) -> int:
             return int(db.execute("SELECT coalesce(max(document), 0) FROM documents").fetchone()[0])
     except sqlite3.Error:
         return 0  # its tables are not made yet
-
-
-def _family(pid: int) -> list[int]:
-    """The process and all it has started."""
-    found = [pid]
-    for one in found:
-        try:
-            for task in (_PROC / str(one) / "task").iterdir():
-                found += [int(child) for child in (task / "children").read_text().split()]
-        except OSError:
-            continue
-    return found
-
-
-def _cpu(pid: int) -> float:
-    try:
-        fields = (_PROC / str(pid) / "stat").read_text().rpartition(")")[2].split()
-    except OSError:
-        return 0.0
-    return (int(fields[11]) + int(fields[12])) / _TICK
-
-
-def _peak(pid: int) -> float:
-    """The largest resident memory so far, MiB, pages of files that are mapped included."""
-    try:
-        for line in (_PROC / str(pid) / "status").read_text().splitlines():
-            if line.startswith("VmHWM:"):
-                return int(line.split()[1]) / 1024
-    except OSError:
-        pass
-    return 0.0
-
-
-def _pss(pid: int) -> float:
-    """Its memory now, MiB, what several processes share divided among them."""
-    try:
-        for line in (_PROC / str(pid) / "smaps_rollup").read_text().splitlines():
-            if line.startswith("Pss:"):
-                return int(line.split()[1]) / 1024
-    except OSError:
-        pass
-    return 0.0
 
 
 # --- the two ends -------------------------------------------------------------------------------------

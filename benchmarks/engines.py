@@ -24,7 +24,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import machine, material
-from benchmarks.adding import COMMAND, LOOK_EVERY, _cpu, _family, _pss
+from benchmarks.adding import LOOK_EVERY
+from benchmarks.processes import COMMAND, cpu, family, pss, running, workers
 
 RUNS = {
     "one process": ["--jobs", "1"],
@@ -48,7 +49,7 @@ class Run(NamedTuple):
 def read(source: Path, options: list[str], *, kill_after: float | None = None) -> Run:
     """Run `banggiao read`; `kill_after` seconds a worker of Dask is killed."""
     killed: list[int] = []
-    cpu: dict[int, float] = {}
+    used: dict[int, float] = {}
     memory = 0.0
     with tempfile.TemporaryFile() as out:
         begun = time.perf_counter()
@@ -58,31 +59,24 @@ def read(source: Path, options: list[str], *, kill_after: float | None = None) -
         if kill_after is not None:
             threading.Timer(kill_after, lambda: killed.extend(_kill_a_worker(process.pid))).start()
         while process.poll() is None:
-            family = _family(process.pid)
-            for pid in family:
-                cpu[pid] = _cpu(pid) or cpu.get(pid, 0.0)
-            memory = max(memory, sum(map(_pss, family)))
+            there = family(process.pid)
+            for pid in there:
+                used[pid] = cpu(pid) or used.get(pid, 0.0)
+            memory = max(memory, sum(map(pss, there)))
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(LOOK_EVERY)
         seconds = time.perf_counter() - begun
         out.seek(0)
         lines = sorted(out.read().splitlines())
     digest = hashlib.sha256(b"\n".join(lines)).hexdigest()[:16]
-    return Run(seconds, sum(cpu.values()), memory, digest, len(killed))
+    return Run(seconds, sum(used.values()), memory, digest, len(killed))
 
 
 def _kill_a_worker(pid: int) -> list[int]:
-    """The process that has used the most processor time of those that this one started and that started none."""
-    others = [each for each in _family(pid) if _family(each) == [each]]
-
-    def used(each: int) -> int:
-        try:
-            fields = Path(f"/proc/{each}/stat").read_text().rpartition(")")[2].split()
-        except OSError:
-            return 0
-        return int(fields[11]) + int(fields[12])
-
-    busiest = sorted(others, key=used)[-1:]
+    """Of the workers, the one that has used the most processor time; waits until there is one."""
+    while not (found := workers(pid)) and running(pid):
+        time.sleep(LOOK_EVERY)
+    busiest = sorted(found, key=cpu)[-1:]
     for each in busiest:
         os.kill(each, signal.SIGKILL)
     return busiest

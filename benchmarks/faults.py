@@ -26,7 +26,9 @@ import contextlib
 import os
 import random
 import re
+import shutil
 import signal
+import subprocess
 import sys
 import tempfile
 import time
@@ -38,6 +40,7 @@ from banggiao.model import Reading, Source
 from banggiao.reading import read_source
 from banggiao.record import Record, rebuild, rebuilding
 from benchmarks import weather
+from benchmarks.processes import COMMAND, nurseries, running, workers
 
 PAGES = 150
 _HOSTS = ("Lê Văn Sơn", "Trần Thị Mai", "Phạm Quang Hà", "Đỗ Minh Khôi")
@@ -598,145 +601,102 @@ def faults_of_migrate(folder: Path, pages: list[Reading], kills: int, chance: ra
 
 # --- engines --------------------------------------------------------------------------------------------------
 
-_ROWS_AT_ONCE = 15  # of a partition: 150 pages make ten
+_PAGES_A_FILE = 15  # a file is a partition: 150 pages make ten
+_STRUCK = ("the program", "a worker", "a worker", "what workers are forked from")
+_MARK = "BANGGIAO_FAULTS_RUN"
+_PATIENCE = 120.0
+_HANG = 99
 
 
-def _by_engine(engine: str, table: Path, into: Path) -> None:
-    """What `banggiao read --engine ENGINE --output FOLDER` does, or `add` where it is a record; partitions are small."""
-    from banggiao.cli.add import add
-    from banggiao.cli.engines import Asked
-    from banggiao.cli.options import EngineName
-    from banggiao.cli.pages import Batch
-    from banggiao.engine import partition
-
-    partition.partitions.__kwdefaults__["size"] = _ROWS_AT_ONCE
-    kept = Path(f"{into}.parts") if into.suffix == ".db" else into
-    batch = Batch([str(table)], engine=Asked(EngineName(engine), 2, None, kept))
-    if into.suffix == ".db":
-        add(batch, str(into), 2)
-    else:
-        for _ in batch.readings(2):
-            pass
-
-
-def _below(child: int) -> list[int]:
-    """The processes that a process started, and those that these started."""
-    parents: dict[int, list[int]] = {}
-    for each in Path("/proc").iterdir():
-        if each.name.isdigit():
-            with contextlib.suppress(OSError):
-                parent = int((each / "stat").read_text().rpartition(")")[2].split()[1])
-                parents.setdefault(parent, []).append(int(each.name))
-    found, waiting = [], [child]
-    while waiting:
-        below = parents.get(waiting.pop(), [])
-        found += below
-        waiting += below
-    return found
-
-
-def _workers(child: int) -> list[int]:
-    """Those below a program that read pages."""
-    found = []
-    for each in _below(child):
-        with contextlib.suppress(OSError):
-            if b"spawn_main" in Path(f"/proc/{each}/cmdline").read_bytes():
-                found.append(each)
-    return found
-
-
-def _is_running(process: int) -> bool:
-    with contextlib.suppress(OSError):
-        return Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
-    return False
-
-
-def faults_of_engine(engine: str, command: str) -> Trial:
-    """`read` or `add` by an engine: half of the kills are of a worker, half of the program itself."""
+def faults_of_engine(engine: str) -> Trial:
+    """`read` by an engine: the program is killed, a worker, or the process that workers are forked from."""
 
     def trial(folder: Path, pages: list[Reading], kills: int, chance: random.Random) -> Outcome:
         import pyarrow as pa
         import pyarrow.parquet as pq
 
-        table = folder / "pages.parquet"
-        pq.write_table(pa.Table.from_pylist([{"id": one.id, "text": one.text} for one in pages]), table)
-        ending = ".db" if command == "add" else ""
-        whole = folder / f"whole{ending}"
+        tables = []
+        for start in range(0, len(pages), _PAGES_A_FILE):
+            some = [{"id": one.id, "text": one.text} for one in pages[start : start + _PAGES_A_FILE]]
+            tables.append(str(folder / f"pages-{start:03}.parquet"))
+            pq.write_table(pa.Table.from_pylist(some), tables[-1])
+        whole = folder / "whole"
         begun = time.perf_counter()
-        _begun(engine, table, whole, lambda child: None)
+        code, told, _ = _run(engine, tables, whole, lambda process: [])
         lasts = time.perf_counter() - begun
-        done = Outcome(0, 0, 0, [])
+        done = Outcome(0, 0, 0, [f"{engine}: without a kill: {told}"] if code else [])
         number = -1
-        into = folder / f"made-0{ending}"
         while done.kills < kills:
             number += 1
-            if number % 4 == 0:
-                into = folder / f"made-{number}{ending}"
-            worker = bool(number % 2)
-            hit: list[int] = []
+            if number % len(_STRUCK) == 0:
+                into = folder / f"made-{number}"
+            whom = _STRUCK[number % len(_STRUCK)]
+            name = f"read {engine}, kill {number} of {whom}"
 
-            def strike(child: int, worker: bool = worker, hit: list[int] = hit) -> None:
+            def strike(process: int, whom: str = whom) -> list[int]:
                 time.sleep(chance.uniform(0.1, 1.0) * lasts)
-                left = _workers(child)
-                if worker and left:
-                    hit.append(chance.choice(left))
-                elif not worker and _is_running(child):
-                    hit.append(child)
+                found = {"the program": [process], "a worker": workers(process)}.get(whom, nurseries(process))
+                hit = [chance.choice(found)] if found else []
                 for each in hit:
                     with contextlib.suppress(ProcessLookupError):
                         os.kill(each, signal.SIGKILL)
-                if not worker and hit:  # they may end by themselves, and must
-                    until = time.monotonic() + 20
-                    while any(map(_is_running, left)) and time.monotonic() < until:
-                        time.sleep(0.05)
-                    hit.extend(each for each in left if _is_running(each))
+                return hit
 
-            code = _begun(engine, table, into, strike)
+            code, told, hit = _run(engine, tables, into, strike)
             faults = []
-            if worker and code:
-                faults.append(f"{command} {engine}, kill {number}: a killed worker stopped the program ({code})")
-            if not worker and len(hit) > 1:
-                faults.append(f"{command} {engine}, kill {number}: {len(hit) - 1} workers outlived the program")
-            if code == 0 or number % 4 == 3:
-                if code:
-                    _begun(engine, table, into, lambda child: None)
-                faults += [f"{command} {engine}, kill {number}: {line}" for line in _made_alike(into, whole)]
-            kept = len(list(into.glob("part-*.parquet"))) if into.is_dir() else 0
-            if command == "add" and into.exists():
-                with Record(into) as record:
-                    faults += [f"add {engine}, kill {number}: {line}" for line in record.check()]
-                    kept = record.stats().pages
+            if code and whom == "a worker":
+                faults.append(f"{name}: it stopped the program ({code}): {told}")
+            if code and whom != "the program" and not weather.is_line(told):
+                faults.append(f"{name}: {told}")
+            faults += [f"{name}: process {each} outlives the program" for each in _left(into)]
+            if code:
+                again, told, _ = _run(engine, tables, into, lambda process: [])
+                faults += [f"{name}: the next run ended with {again}: {told}"] if again else []
+            faults += [f"{name}: {line}" for line in _made_alike(into, whole)]
+            kept = len(list(into.glob("part-*.parquet")))
+            shutil.rmtree(into)
             done = Outcome(done.kills + bool(hit), done.told + (code == 0), done.kept + kept, done.faults + faults)
         return done
 
     return trial
 
 
-def _begun(engine: str, table: Path, into: Path, strike: Callable[[int], None]) -> int:
-    """Run it in a process of its own, while `strike` is at it; gives how it ended."""
-    child = os.fork()
-    if not child:
+def _run(engine: str, tables: list[str], into: Path, strike: Callable[[int], list[int]]) -> tuple[int, str, list[int]]:
+    """`banggiao read`, and what is done to it meanwhile; how it ended (-9: killed), what it told, and whom it hit."""
+    command = [*COMMAND, "read", "--engine", engine, "--jobs", "2", "--output", str(into), *tables]
+    with tempfile.TemporaryFile() as out:
+        # What it has open shows, in /proc, which processes are its.
+        marked = os.environ | {_MARK: str(into)}
+        process = subprocess.Popen(command, stdout=out, stderr=out, env=marked, start_new_session=True)
+        hit = strike(process.pid)
         try:
-            os.setsid()
-            quiet = os.open(os.devnull, os.O_WRONLY)
-            os.dup2(quiet, 1)
-            os.dup2(quiet, 2)
-            _by_engine(engine, table, into)
-            os._exit(0)
-        except BaseException:
-            os._exit(1)
-    strike(child)
-    _, status = os.waitpid(child, 0)
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(child, signal.SIGKILL)
-    return status
+            code = process.wait(_PATIENCE)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
+            code = _HANG
+        out.seek(0)
+        return code, out.read().decode(errors="replace").strip()[-2000:], hit
+
+
+def _left(into: Path) -> list[int]:
+    """Processes of a run into this folder that are there though it ended; a little time is theirs."""
+    mark = f"{_MARK}={into}".encode()
+    until = time.monotonic() + _PATIENCE / 6
+    while True:
+        found = []
+        for each in Path("/proc").iterdir():
+            with contextlib.suppress(OSError):
+                if each.name.isdigit() and mark in (each / "environ").read_bytes().split(b"\0"):
+                    found.append(int(each.name))
+        found = [each for each in found if running(each)]
+        if not found or time.monotonic() > until:
+            return found
+        time.sleep(0.05)
 
 
 def _made_alike(made: Path, whole: Path) -> list[str]:
     """How what was made differs from what is made without kills."""
-    if made.suffix == ".db":
-        with Record(made) as record, Record(whole) as other:
-            return record.differences(other)
     parts = sorted(each.name for each in whole.glob("part-*.parquet"))
     if sorted(each.name for each in made.glob("*part*")) != parts:
         return [f"other files: {sorted(each.name for each in made.iterdir())}"]
@@ -753,7 +713,8 @@ TRIALS: dict[str, Trial] = {
     "watch": faults_of_watch,
     "backup": faults_of_backup,
     "migrate": faults_of_migrate,
-    "read-processes": faults_of_engine("processes", "read"),
+    "read-processes": faults_of_engine("processes"),
+    "read-dask": faults_of_engine("dask"),
 }
 
 # What the figures of a row of the table are: kills, told as done, found there.
@@ -765,7 +726,8 @@ _WORDS = {
     "watch": ("`watch`, while the pages change", "{told:,} editions were told as taken in, all are there; in the end every page is there as it is now"),
     "backup": ("`backup`, while another program adds", "{told:,} copies were told as made, all whole; nothing is left beside them"),
     "migrate": ("Bringing a record of version 5 up to date", "of the old version or of the present one, whole, with the copy of before beside it; in the end equal to one that was not killed"),
-    "read-processes": ("`read --engine processes`: the program, or one of its workers", "{told} runs went to their end in spite of it, the others when they were started again: the same files to the byte; no worker outlives the program"),
+    "read-processes": ("`read --engine processes`: the program, a worker, or the process that workers are forked from", "{told} runs went to their end in spite of it, the others when they were started again: the same files to the byte; no process outlives the program"),
+    "read-dask": ("`read --engine dask`, the same", "{told} runs went to their end in spite of it, the others when they were started again: the same files to the byte; no process outlives the program"),
 }  # fmt: skip
 
 

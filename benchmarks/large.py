@@ -46,7 +46,7 @@ from banggiao.authority import people_named, tenures_of
 from banggiao.reading import read_source
 from banggiao.record import Record
 from benchmarks import machine, material
-from benchmarks.adding import COMMAND, _cpu, _family, _pss
+from benchmarks.processes import COMMAND, cpu, family, pss
 from benchmarks.record import _committed
 
 YEARS = 10
@@ -176,21 +176,21 @@ def add(pages: Path, record: Path, jobs: int) -> list[Look]:
     log = record.with_suffix(".log")
     begun = time.perf_counter()
     looks: list[Look] = []
-    cpu: dict[int, float] = {}
+    used: dict[int, float] = {}
     with log.open("wb") as stream:
         command = [*COMMAND, "add", str(pages), "--record", str(record), "--jobs", str(jobs)]
         process = subprocess.Popen(command, stdout=stream, stderr=stream)
         while process.poll() is None:
-            family = _family(process.pid)
-            for pid in family:
-                cpu[pid] = _cpu(pid) or cpu.get(pid, 0.0)
-            memory = sum(map(_pss, family))
-            looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(cpu.values()), memory))
+            there = family(process.pid)
+            for pid in there:
+                used[pid] = cpu(pid) or used.get(pid, 0.0)
+            memory = sum(map(pss, there))
+            looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(used.values()), memory))
             try:
                 process.wait(LOOK_EVERY)
             except subprocess.TimeoutExpired:
                 continue
-    looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(cpu.values()), 0.0))
+    looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(used.values()), 0.0))
     record.with_suffix(".looks").write_text("".join("\t".join(map(str, look)) + "\n" for look in looks))
     if process.returncode:
         sys.exit(log.read_text(encoding="utf-8", errors="replace")[-2000:])

@@ -33,7 +33,8 @@ from banggiao.model import Source
 from banggiao.reading import read_source
 from banggiao.record import Record
 from benchmarks import machine, material
-from benchmarks.adding import COMMAND, LOOK_EVERY, _cpu, _family, _peak
+from benchmarks.adding import LOOK_EVERY
+from benchmarks.processes import COMMAND, cpu, family, peak
 
 SHARED = material.ARTICLES.parents[1]
 MORE = 20
@@ -72,12 +73,12 @@ def run(arguments: Sequence[str], record: Path, log: Path) -> Run:
     begun = time.perf_counter()
     with log.open("wb") as stream:
         process = subprocess.Popen([*COMMAND, *arguments], stdout=stream, stderr=stream)
-        looks, cpu, peaks = [], {}, {}
+        looks, used, peaks = [], {}, {}
         while process.poll() is None:
-            for pid in _family(process.pid):
-                cpu[pid] = _cpu(pid) or cpu.get(pid, 0.0)
-                peaks[pid] = max(_peak(pid), peaks.get(pid, 0.0))
-            looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(cpu.values())))
+            for pid in family(process.pid):
+                used[pid] = cpu(pid) or used.get(pid, 0.0)
+                peaks[pid] = max(peak(pid), peaks.get(pid, 0.0))
+            looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(used.values())))
             try:
                 process.wait(LOOK_EVERY)
             except subprocess.TimeoutExpired:

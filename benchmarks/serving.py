@@ -34,7 +34,7 @@ from urllib.parse import quote, urlencode
 
 from banggiao.record import Record
 from benchmarks import machine, material
-from benchmarks.adding import COMMAND, _family, _pss
+from benchmarks.processes import COMMAND, family, pss
 
 WORDS = (
     "hợp tác",
@@ -141,7 +141,7 @@ def asked(port: int, urls: list[str], readers: int, seconds: int) -> tuple[float
 
 def memory(process: int) -> float:
     """MiB of a process and all it started, what they share counted once."""
-    return sum(map(_pss, _family(process)))
+    return sum(map(pss, family(process)))
 
 
 @contextmanager

@@ -180,6 +180,47 @@ def test_a_worker_killed_in_the_middle_changes_nothing(
     assert read(made) == read(expected)
 
 
+def test_what_killed_workers_leave_half_done_is_swept_away_in_the_end(rows: Path, tmp_path: Path) -> None:
+    parts = cut([str(rows)], tmp_path)
+
+    def leaving(partitions: Iterable[Partition], folder: str) -> Iterator[Outcome]:
+        for outcome in inline(partitions, folder):
+            Path(folder, f".{outcome.partition.part}.1234").touch()
+            yield outcome
+
+    run(parts, tmp_path / "out", leaving)
+    assert sorted(os.listdir(tmp_path / "out")) == sorted([*(each.part for each in parts), "run.json"])
+
+
+@pytest.mark.skipif(local.METHOD != "forkserver", reason="processes are not forked from another one here")
+def test_a_process_is_asked_for_again_when_what_it_is_forked_from_dies(monkeypatch: pytest.MonkeyPatch) -> None:
+    from multiprocessing.context import ForkServerProcess
+
+    real, dying = ForkServerProcess._Popen, [EOFError("unexpected EOF"), ConnectionRefusedError()]
+
+    def launch(process: ForkServerProcess) -> object:
+        if dying:
+            raise dying.pop()
+        return real(process)
+
+    monkeypatch.setattr(ForkServerProcess, "_Popen", staticmethod(launch))
+    with local.start(1) as pool:
+        assert pool.submit(len, "abc").result() == 3
+    assert not dying
+    dying += [EOFError()] * 3
+    with pytest.raises(EOFError):
+        local.start(1).submit(len, "abc")
+
+
+def test_workers_that_can_not_be_started_are_told_in_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    def failing(**how: object) -> None:
+        raise RuntimeError("Nanny failed to start.")
+
+    monkeypatch.setattr("distributed.LocalCluster", failing)
+    with pytest.raises(RunError, match="start again"), dask_engine(1):
+        pass
+
+
 def test_problems_of_the_input_are_told(tmp_path: Path) -> None:
     path = tmp_path / "odd.parquet"
     odd = [{"title": "Một", "text": "Hai.", "published": "hôm qua"}, {"title": None, "text": None, "published": None}]

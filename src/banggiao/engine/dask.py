@@ -28,7 +28,8 @@ _DEATHS = 1
 def engine(jobs: int, scheduler: str | None = None) -> Iterator[Engine]:
     """Reads in `jobs` local workers, or with the workers of `scheduler` (`tcp://host:8786`).
 
-    Raises RunError when the scheduler doesn't answer, has no workers, or one of them has another version of banggiao.
+    Raises RunError when workers can't be started, the scheduler doesn't answer, has no workers, or one of them has
+    another version of banggiao.
     """
     environment = dict(os.environ) if scheduler is None else None
     if scheduler is None:
@@ -97,9 +98,17 @@ def _client(jobs: int, scheduler: str | None) -> AbstractContextManager[Client]:
             return Client(scheduler, timeout=10)
         except (OSError, TimeoutError, ValueError) as error:
             raise RunError(f"{scheduler}: no scheduler answers there; start one with: dask scheduler") from error
-    cluster = LocalCluster(
-        n_workers=jobs, threads_per_worker=1, processes=True, dashboard_address=None, silence_logs=50, host="127.0.0.1"
-    )
+    try:
+        cluster = LocalCluster(
+            n_workers=jobs,
+            threads_per_worker=1,
+            processes=True,
+            dashboard_address=None,
+            silence_logs=50,
+            host="127.0.0.1",
+        )
+    except RuntimeError as error:  # what they are forked from was killed, or there is no memory for them
+        raise RunError("the workers could not be started (killed, or out of memory?); start again") from error
     return _closing_both(Client(cluster), cluster)
 
 

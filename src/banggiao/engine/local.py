@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import multiprocessing
 import os
 import signal
@@ -17,8 +18,25 @@ from banggiao.engine.partition import Partition
 from banggiao.engine.running import Engine, Outcome
 from banggiao.engine.stage import read_partition
 
+_TRIES = 2  # more, of starting a process
+
 METHOD = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
 """How processes are started here."""
+
+if METHOD == "forkserver":
+    from multiprocessing.context import ForkServerContext, ForkServerProcess
+
+    class _Process(ForkServerProcess):
+        """One that is asked for again when what it is forked from dies meanwhile; that is then started anew."""
+
+        def start(self) -> None:
+            for _ in range(_TRIES):
+                with contextlib.suppress(EOFError, ConnectionError):
+                    return super().start()
+            super().start()
+
+    class _Forking(ForkServerContext):
+        Process = _Process
 
 
 def engine(jobs: int) -> Engine:
@@ -82,7 +100,7 @@ def context(*more: str) -> BaseContext:
     """
     if METHOD == "spawn":
         return multiprocessing.get_context("spawn")
-    forking = multiprocessing.get_context("forkserver")
+    forking = _Forking()
     forking.set_forkserver_preload(["banggiao.engine.warm", *more])
     return forking
 

@@ -94,6 +94,7 @@ def parts(
         _take_apart(partition, folder, engine)
         missing.discard(partition)
         on_done(total - len(missing), total)
+    _sweep(folder)
     while following is not None:
         yield folder / following.part
         following = next(order)
