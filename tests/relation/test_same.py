@@ -73,6 +73,7 @@ def test_two_bodies_without_a_day() -> None:
     first = told("a", **near_by)
     again = {"takers": (Taker("", "Nordlys", "NO", "party"), Taker("", "Ngân hàng Phương Bắc", "VN", "party"))}
     assert compare(first, told("b", **near_by | again)) >= ENOUGH
+    assert compare(first, told("b", **BODIES)) >= ENOUGH
     later = {"near": near("agreement", "held", 110), "published": 110}
     assert compare(first, told("b", **near_by | later)) < ENOUGH
     assert compare(first, told("b", **near_by | {"form": "statement"})) < ENOUGH

@@ -106,10 +106,28 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.type == "message" and not _same_message(a, b):
         return False
     if a.type == "agreement":
-        return a.form == b.form and (
-            _sides_fit(a, b) or {p.side.country for p in a.parts} == {p.side.country for p in b.parts}
-        )
+        return a.form == b.form and (_sides_fit(a, b) or _of_same_states(a, b))
     return _sides_fit(a, b) and (a.type != "meeting" or a.form == b.form or _same_of_other_form(a, b))
+
+
+def _of_same_states(a: Draft, b: Draft) -> bool:
+    """Two signings of one page between the same states; not what two firms signed and, further down, what was signed
+    before two heads of government."""
+    if b.region not in _RETELLING and _of_firms(a) != _of_firms(b):
+        return False
+    return {p.side.country for p in a.parts} == {p.side.country for p in b.parts}
+
+
+def _of_firms(draft: Draft) -> bool:
+    """Whether all sides are firms."""
+    return all(
+        p.side.kind == "organisation"
+        and (p.side.level == "business" or _FIRM.match((p.side.organisation or "").lower()) is not None)
+        for p in draft.parts
+    )
+
+
+_FIRM = pattern(r"(?:tổng )?(?:công ty|tập đoàn|hãng|ngân hàng)\b")
 
 
 def _same_time(a: Draft, b: Draft) -> bool:

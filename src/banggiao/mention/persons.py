@@ -81,7 +81,9 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
         if name is None or not row.is_sign(name[1], ","):
             return name
         # "…, ông X, Chủ tịch Y" would be another person
-        return name if office.level not in _PRIVATE and not row.entry(name[1] + 1).office else None
+        # "tiếp Chủ tịch Tập đoàn X, ngài Y, nhân dịp": so one addresses a guest of rank only, who holds the office told
+        may_be = office.level not in _PRIVATE or row.low(k + 1) in _ADDRESS
+        return name if may_be and not row.entry(name[1] + 1).office else None
     if (apposed := _apposed(row, k, office)) is not None:
         return apposed
     name = names.find_certain(row, k)

@@ -279,14 +279,14 @@ def _bodies(left: Telling, right: Telling) -> float:
         if best is None or _fits(one, best) < ENOUGH:
             return NONE
         free.remove(best)
-    if len(fewer) < 2 or left.days != right.days:
-        return NONE
-    return NONE if left.days is None and not _of_two_bodies(left, right) else _BODIES
+    one_day = left.days is not None and left.days == right.days
+    unsaid = (left.days is None or right.days is None) and _of_two_bodies(left, right)
+    return _BODIES if len(fewer) > 1 and (one_day or unsaid) else NONE
 
 
 def _of_two_bodies(left: Telling, right: Telling) -> bool:
-    """Told without a day, of one form, between bodies of two states, none of them a state itself: in the days before
-    both pages two companies or ministries sign, or meet, once."""
+    """Of one form, between bodies of two states, none of them a state itself: within the few days before a page that
+    tells no day two companies or ministries sign, or meet, once."""
     sides = left.takers + right.takers
     lands = {each.country for each in left.takers}
     return (
