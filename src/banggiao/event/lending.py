@@ -27,7 +27,7 @@ def lend(drafts: list[Draft]) -> None:
         if draft.rule == "invitation" and _under_way(draft, meetings):
             draft.status = "held"
     for draft in drafts:
-        if draft.country is None and (draft.type == "meeting" or (draft.type == "agreement" and draft.venue)):
+        if draft.country is None and (draft.type == "meeting" or _is_of_people(draft)):
             _lend_country_of_visit(draft, visits)
     for draft in drafts:
         if draft.room and draft.date is None and meetings:
@@ -39,6 +39,13 @@ def lend(drafts: list[Draft]) -> None:
                 places &= {s.country for s in draft.sides() if s.country}
             if len(places) == 1:
                 draft.country = next(iter(places))
+
+
+def _is_of_people(draft: Draft) -> bool:
+    """An agreement told with its house, or with people: where one of them visits the other it was made there."""
+    if draft.type != "agreement" or draft.form == "upgrade":
+        return False
+    return bool(draft.venue) or all(side.kind == "person" for side in draft.sides())
 
 
 _WHOLE_YEARS = frozenset(["year", "quarter"])
