@@ -37,6 +37,8 @@ _IMAGINED = pattern(
     r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$|\b<imagined>\b[^,;.]{0,80}$"
     r"|\b(?:phủ nhận|bác bỏ|bác) (?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,260}$"
 )
+# "không phá vỡ khối bằng cách hội đàm với từng nước": how something might be done
+_BY_WAY_OF = pattern(r"\b(?:không|nhằm|để|nên|có thể|cần|kêu gọi)\b[^;.]{0,80}\bbằng cách\s+(?:\S+\s+){0,2}$")
 # "A đồng ý (sẽ) gặp B"
 _PROMISED = pattern(r"\b<promise>\s+(?:sẽ\s+)?$")
 # "cuộc gặp giữa A và B ngày 7/7 sẽ diễn ra"
@@ -97,7 +99,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
-    if _IMAGINED.search(clause[-290:]) or _NOBODY.search(clause[-80:]):
+    if _IMAGINED.search(clause[-290:]) or _NOBODY.search(clause[-80:]) or _BY_WAY_OF.search(clause[-110:]):
         return None
     if (
         frame.noun(cue)

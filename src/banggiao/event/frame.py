@@ -133,6 +133,8 @@ class Frame:
         """Not "ông" of whom the page says nothing, not who comes along with a leader."""
         if actor.kind in ("surname", "pronoun"):
             known = self.people.resolved(actor) and not self._kin(actor)
+            if known and actor.kind == "pronoun" and self._is_of_kin(actor):
+                return False
             # an expert who is quoted: "ông" may be the one he speaks of
             return known and not (actor.kind == "pronoun" and self.of(actor).level in _EXPERTS)
         return not self.spouse(actor)
@@ -140,6 +142,11 @@ class Frame:
     def _kin(self, actor: Actor) -> bool:
         """ "con trai ông T.", "vợ của B": someone else than the one named."""
         return _KIN.search(self.lowered, max(self.start, actor.start - 30), actor.start) is not None
+
+    def _is_of_kin(self, actor: Actor) -> bool:
+        """ "Con gái Tổng thống A … khi tiếp xúc với ông": "ông" may be another than the father told of."""
+        side = self.of(actor)
+        return any(a.end <= actor.start and self._kin(a) and self.of(a) is side for a in self.sentence.actors)
 
     def spouse(self, actor: Actor) -> bool:
         """ "Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""

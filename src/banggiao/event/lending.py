@@ -245,7 +245,9 @@ def _land_of_list(draft: Draft, part: Part) -> str | None:
         rivals = {o.head for o in other.side.offices} & {o.head for o in part.side.offices} & _ONE_A_STATE
         alike = other.role == part.role and other.side.kind == part.side.kind and not rivals
         if near and alike and other.side.country != "VN":
-            return other.side.country
+            # "Thủ tướng Bỉ A gặp Quốc vương B": the two who meet are no list, nor of one state
+            crossed = any(p.side.country != other.side.country for p in draft.parts if p.side is not part.side)
+            return other.side.country if crossed or draft.type not in ("meeting", "call") else None
     return None
 
 

@@ -668,7 +668,7 @@ _DONE_AFTER = pattern(
 )
 # "Phát biểu tại cuộc gặp"; not "hôm qua có cuộc gặp", "tuần trước hội đàm"
 _AT_OCCASION = pattern(
-    r"(?<!\b(?:hôm|sáng|trưa|chiều|tối|đêm|tuần|tháng|năm|vừa|ngày)\s)\b<occasion>\s+(?:các\s+)?(?:cuộc\s+|buổi\s+)?$"
+    r"(?<!\b(?:hôm|sáng|trưa|chiều|tối|đêm|tuần|tháng|năm|vừa|ngày)\s)\b<occasion>\s+(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+|phiên\s+)?$"
 )
 _PUBLIC = pattern(r"\b<public>\b")
 _OWNED = pattern(r"\bcủa\b")

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from functools import cache
+from itertools import pairwise
 
 from msgspec.structs import replace
 
@@ -122,7 +123,11 @@ def _is_father(short: str, long: str, words: set[str]) -> bool:
     x, y = syllables(short), syllables(long)
     if 1 < len(x) < len(y) and y[-len(x) :] == x and y[-len(x) - 1] in _SONS:
         return True
-    return " " not in short and bool(words & _SONS) and syllables(long.split()[-1]) == syllables(short)
+    if " " in short or not words & _SONS:
+        return False
+    # "Tamim bin Hamad al-Faisal": "Quốc vương Hamad" is his father
+    behind = [word for son, word in pairwise(y) if son in _SONS]
+    return list(x) == behind[:1] or syllables(long.split()[-1]) == syllables(short)
 
 
 @kept

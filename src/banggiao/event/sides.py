@@ -38,7 +38,8 @@ _SEEN = pattern(r"\b(?:thăm|xem|tham quan|dự)\s+\p{L}+\s(?:\p{L}+\s){0,2}$")
 _AND_DOES = pattern(r"^[^,;]{0,24}\s*(?:và|,)\s")
 _SENT_BY = pattern(r"\bngười\s+(?:đã\s+)?(?:được|do|mà|từng được)\s+(?:(?:<address>|tân|cựu)\s+)*$")
 _WHO = pattern(
-    r"\s*(?:\([^)]*\)\s*)?[,–-]\s*người\s+(?:đã|vừa|từng|mới|cũng|đang|sẽ|dự kiến)\s+(?:(?!được |bị )[^\s,;]+\s+){0,4}"
+    r"\s*(?:\([^)]*\)\s*)?[,–-]\s*người\s+"
+    r"(?:(?:đã|vừa|từng|mới|cũng|đang|sẽ|dự kiến)\s+(?:(?!được |bị )[^\s,;]+\s+){0,4}|(?:phải|buộc phải)\s+[^,;]{0,70})"
 )
 # "X nói trong cuộc gặp với B"
 _WITHIN = pattern(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$")

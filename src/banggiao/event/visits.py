@@ -163,7 +163,7 @@ _OWNER_UPCOMING = pattern(r"^\s*(?:\S+\s+){0,2}?(?:sắp tới|tới đây)\b")
 # "chuyến thăm X của A vào cuối năm nay", "thăm X tháng tới"
 _AHEAD = pattern(
     r"^[^,;.]{0,60}?\b(?:cuối năm nay|cuối tháng này|cuối tuần này|trong năm nay"
-    r"|(?:ngày|tuần|tháng|năm|thời gian|mùa \S+) tới|sắp tới|tới đây|ngày mai)\b"
+    r"|(?<!\b(?:\d+|hai|ba|bốn|năm) )(?:ngày|tuần|tháng|năm|thời gian|mùa \S+) tới|sắp tới|tới đây|ngày mai)\b"
 )
 _DONE = pattern(r"\b(?:đã|vừa|đang)\b")
 # "Trước thềm chuyến thăm X từ ngày 4-8/6"

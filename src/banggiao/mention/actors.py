@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from msgspec.structs import replace
+
 from banggiao.mention.bodies import body
 from banggiao.mention.groups import group
 from banggiao.mention.persons import addressed, bare, counterpart, titled
@@ -26,8 +28,25 @@ def actors(row: Row) -> list[Actor]:
             continue
         actor, done = _actor(row, k)
         if actor is not None:
+            if found:
+                found[-1] = _of_same_state(row, found[-1], actor)
             found.append(actor)
     return found
+
+
+_ABROAD_ONLY = frozenset(["ngoại trưởng", "tổng thống", "quốc vương"])
+
+
+def _of_same_state(row: Row, first: Actor, second: Actor) -> Actor:
+    """ "Ngoại trưởng và Đại sứ Nga", "tổng thống và ngoại trưởng Mỹ": the first office is of the second's state; only
+    titles that nobody bears at home."""
+    if first.kind != "office" or first.country is not None or second.country in (None, "VN") or not second.offices:
+        return first
+    one = len(first.offices) == 1 and first.offices[0].text.lower() in _ABROAD_ONLY
+    if not one or row.text[first.end : second.start] != " và " or second.offices[0].country is None:
+        return first
+    office = replace(first.offices[0], country=second.country)
+    return replace(first, offices=(office,), country=second.country)
 
 
 def _actor(row: Row, k: int) -> tuple[Actor | None, int]:

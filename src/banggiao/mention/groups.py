@@ -155,7 +155,10 @@ def _sign(walk: _Walk, item: Item) -> bool:
             return False
         walk.countries.update(i.entry.country for i in row.items[k + 1 : close] if i.cap and i.entry.country)
         walk.at = close
-        return walk.take()
+        walk.take()
+        after = row.items[walk.at] if walk.at < row.n else None
+        # "lãnh đạo Hãng X (Y) chối bỏ việc …": a verb, no word of the group
+        return after is None or after.kind != "word" or after.cap or after.entry is not UNKNOWN
     if item.text in "-–/":
         return walk.pass_over()
     if item.text != ",":

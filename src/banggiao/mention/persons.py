@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from banggiao.mention import names, offices
@@ -28,7 +30,7 @@ def titled(row: Row, k: int) -> tuple[Actor | None, int]:
         first = before[:cut]
         after = next(i for i in range(k, row.n) if row.items[i].start >= first[-1].end)
         return _holder(row, k, first), after
-    name = _name_of_holder(row, j, before[-1])
+    name = None if row.is_sign(j, ",") and _is_kin(row, k) else _name_of_holder(row, j, before[-1])
     return (_holder(row, k, before), j) if name is None else _of_land(row, *person(row, k, before, name))
 
 
@@ -65,6 +67,18 @@ def _behind_then(row: Row, k: int) -> int:
             j = k + len(words)
             return j + 1 if row.low(j) == "là" else j
     return k
+
+
+# "Con trai Tổng thống Mỹ, ông A": his son
+_KIN = re.compile(
+    r"\b(?:con (?:trai|gái|rể|dâu)|vợ|chồng|(?:em|anh) trai|(?:em|chị) gái|mẹ|cha|bố|cháu) (?:cả |út |của )*$"
+)
+
+
+def _is_kin(row: Row, k: int) -> bool:
+    """Whether the office at item k is that of the father, the husband of whom is told."""
+    start = row.items[k].start
+    return _KIN.search(row.text[max(0, start - 24) : start].lower()) is not None
 
 
 def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
