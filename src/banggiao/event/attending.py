@@ -56,6 +56,10 @@ _NEAR = 16
 _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
 
 
+# "B cũng sẽ hội đàm với C khi ông A tới X để dự Hội nghị"
+_WHEN_HE_COMES = pattern(r"\bsẽ\b[^;.]*\bkhi\s+(?:<address>\s+)*$")
+
+
 def _coming(frame: Frame) -> Draft | None:
     """ "A sẽ sang X (vào tháng 11) dự Hội nghị": a visit of the official before the verb, resident envoys left out."""
     for land in frame.after(frame.start, LANDS):
@@ -69,10 +73,11 @@ def _coming(frame: Frame) -> Draft | None:
         side, gap = frame.of(guest), frame.gap(guest.end, land.start)
         if side.level == "envoy" or not side.official or side.country in (None, land.country):
             continue
-        ahead = frame.ahead(guest.start, 60)
+        ahead = frame.ahead(guest.start, 90)
         if not _STRAIGHT.match(gap) or INVITED.search(ahead) or _NOT_TOLD.search(ahead + gap):
             continue
-        status = "planned" if PLANNED.search(gap) or _DECIDED.search(gap) else "held"
+        planned = PLANNED.search(gap) or _DECIDED.search(gap) or _WHEN_HE_COMES.search(ahead)
+        status = "planned" if planned else "held"
         draft = frame.draft("visit", "attending", "attending", [Part(side, "guest", (guest.start, guest.end))], status)
         draft.country, draft.locality = land.country, locality_of(land) or _town(frame, end, land)
         draft.time = time or _day_of_coming(frame, guest, end, status)

@@ -616,10 +616,24 @@ def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draf
         sides = [first, rest[0]]
     if sides[0].kind == "group" and (attendee := _attendee(frame, cue, sides[0])) is not None:
         return _tell_two(frame, cue, [attendee], [sides[1]], kind, None)
+    if len(ours := _of_first_side(frame, sides)) > 1:
+        return _tell_two(frame, cue, ours, sides[len(ours) :], kind, None)
     cut = 2  # "giữa A và B, C nói": C is the next subject
     while cut < len(sides) and _LISTED.fullmatch(frame.gap(sides[cut - 1].end, sides[cut].start)):
         cut += 1
     return _tell_two(frame, cue, [sides[0]], sides[1:cut], kind, None)
+
+
+_ON_THE_OTHER = pattern(r"\bvới\s+(?:(?:<address>|các)\s+)*$")
+
+
+def _of_first_side(frame: Frame, sides: list[Actor]) -> list[Actor]:
+    """The A and B of "giữa A và B với C và D", of one state: those before the "với"."""
+    for k in range(2, len(sides)):
+        if _ON_THE_OTHER.search(frame.gap(sides[k - 1].end, sides[k].start)):
+            lands = {frame.of(a).country for a in sides[:k]}
+            return sides[:k] if len(lands) == 1 and None not in lands else []
+    return []
 
 
 def _with_land(frame: Frame, actor: Actor) -> int:
@@ -663,7 +677,8 @@ _SHOWN = pattern(
 )
 # "(được) A và B đưa ra sau cuộc hội đàm", "A và B thông báo sáng kiến trên sau một cuộc gặp tại X"
 _DONE_AFTER = pattern(
-    r"\s*(?:đã\s+|cùng\s+|vừa\s+)*(?:đưa ra|thông báo|công bố|nhất trí|thống nhất|tuyên bố|ký)\b[^,;:]{0,60}\s+"
+    r"\s*(?:đã\s+|cùng\s+|vừa\s+)*"
+    r"(?:đưa ra|khởi xướng|thông báo|công bố|nhất trí|thống nhất|tuyên bố|ký)\b[^,;:]{0,60}\s+"
     r"(?:sau|tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
 )
 # "Phát biểu tại cuộc gặp"; not "hôm qua có cuộc gặp", "tuần trước hội đàm"

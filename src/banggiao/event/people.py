@@ -59,6 +59,7 @@ class Side:
     level: str | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
     order: int = 0
+    led: bool = False  # known by the tables to have led the state, the page gives no office
 
     @property
     def official(self) -> bool:
@@ -215,6 +216,16 @@ def _is_spouse(person: Side) -> bool:
     return bool(person.offices) and all(o.head in _SPOUSES for o in person.offices)
 
 
+def _settle_leader(person: Side) -> None:
+    """ "ông Trump" of whom the page says no more: the state that he led, by a name that no Vietnamese could bear."""
+    name = person.name or ""
+    if person.offices or person.country or person.international or person.level or _is_syllable(name.split()[-1]):
+        return
+    land = _land_of_leader(name)
+    if land is not None:
+        person.country, person.level, person.led = land, "counterpart", True
+
+
 class People:
     """The register of one page. `side(actor)` gives the Side an actor stands for, the same object each time."""
 
@@ -236,6 +247,7 @@ class People:
         for person in self.persons:
             self._settle(person)
             person.offices = tidy(person.offices)
+            _settle_leader(person)
         for actor in (a for s in rows for a in s.actors):
             if (actor.start, actor.end) in served:
                 self._of[actor.start, actor.end] = _aide_of(actor)
@@ -473,7 +485,7 @@ class People:
         if _is_leader(actor, person):
             return -1, 0  # "nhà lãnh đạo Pháp" where the President of France is named
         if _is_counterpart_named(actor, person):
-            return -1, 0
+            return (1, 0) if person.led else (-1, 0)  # one who once led only where no other holds it
         score = sum(likeness(o, held) for o in actor.offices for held in person.offices)
         if not score or self._is_of_other_state(actor, person):
             return None
@@ -553,7 +565,14 @@ def _is_counterpart_named(actor: Actor, person: Side) -> bool:
         and actor.country is not None
         and actor.country == person.country
         and all(o.level in _COUNTERPARTS and o.head not in _SPOKESMEN for o in actor.offices)
+        and (not person.led or all(_has_held(person, o) for o in actor.offices))
     )
+
+
+def _has_held(person: Side, office: Office) -> bool:
+    """Whether the tables know the leader by this title: "Tổng thống Mỹ", no "Ngoại trưởng Mỹ"."""
+    held = _heads_abroad().get(_any_order(person.name or ""), ())
+    return any(land == person.country and title == fold(office.head) for title, land in held)
 
 
 def _is_same_alone(side: Side, actor: Actor) -> bool:

@@ -42,6 +42,10 @@ _WHO = pattern(
     r"(?:(?:đã|vừa|từng|mới|cũng|đang|sẽ|dự kiến)\s+(?:(?!được |bị )[^\s,;]+\s+){0,4}|(?:phải|buộc phải)\s+[^,;]{0,70})"
 )
 # "X nói trong cuộc gặp với B"
+# "A cho biết đã thảo luận vấn đề này tại các cuộc gặp với B": A was there
+_DID_SO = pattern(
+    r"<report>\s+(?:rằng\s+)?(?:ông\s+|bà\s+)?đã\s+(?:thảo luận|nêu|trao đổi|đề cập|bàn|thông báo|nói)\b[^,;]{0,60}$"
+)
 _WITHIN = pattern(r"\b(?:trong|tại|sau)\s+(?:\S+\s+)?$")
 # "A đến X để gặp B trước khi … gặp C": B is met, it is not B who meets C
 _MET = frozenset(["receive", "party", "call_on", "visit"])
@@ -72,7 +76,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             continue
         if _comes_along(frame, actor, since) or _is_paper(frame, actor, cue):
             continue
-        if frame.noun(cue) and REPORTED.search(gap) and _WITHIN.search(gap) and not _are_two(frame, actor, since):
+        told = frame.noun(cue) and REPORTED.search(gap) and _WITHIN.search(gap) and not _DID_SO.search(gap)
+        if told and not _are_two(frame, actor, since):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
         oblique = frame.oblique(actor)
         if _WHO.fullmatch(gap):

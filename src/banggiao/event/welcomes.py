@@ -17,6 +17,8 @@ _MERELY = pattern(r"\b(?:đến|tới|cùng|có)\s*$")
 # "Tới đón B tại sân bay có A"
 _COMING = frozenset(["tới", "đến"])
 # "A bày tỏ vui mừng được đón B sang thăm": said in a talk
+# "A cử một người cháu ra đón B": somebody else
+_SENDS = pattern(r"\b(?:cử|phái|giao|ủy nhiệm)\s[^,;.]{2,60}$")
 _GLAD = pattern(r"\b(?:vui mừng|vinh dự|hân hạnh|hạnh phúc|phấn khởi|vui vẻ)\s+(?:khi\s+|vì\s+)?(?:được\s+)?$")
 # "Ra tận sân bay đón B có các đồng chí A"
 _THERE_IS = pattern(r"\bcó\s+(?:(?:<address>|các)\s+)*$")
@@ -33,7 +35,7 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     ceremony = "lễ" in frame.gap(cue.start, cue.end)
     merely = _MERELY.search(left[-12:]) and left.strip() not in _COMING
-    if not ceremony and (merely or _GLAD.search(left[-40:]) or _by_state(frame, cue)):
+    if not ceremony and (merely or _GLAD.search(left[-40:]) or _SENDS.search(left[-70:]) or _by_state(frame, cue)):
         return []
     if not ceremony and (drafts := _welcomed_passively(frame, cue)):
         return drafts

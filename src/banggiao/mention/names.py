@@ -90,6 +90,21 @@ def _is_inside_foreign(row: Row, k: int, j: int) -> bool:
     )
 
 
+@kept
+@cache
+def _leaders() -> frozenset[str]:
+    """The names of all holders in the tables of tenures, in lower case."""
+    return frozenset(lower(held.person) for held in TENURES.rows())
+
+
+def _is_leader(row: Row, k: int, end: int) -> bool:
+    """Whether items k to end are the whole name of one: "Tập Cận Bình khởi xướng"."""
+    return " ".join(item.low for item in row.items[k:end]) in _leaders()
+
+
+_WHEN = frozenset(["hồi", "hôm"])  # "ông Tập hồi tháng 4": when, not the "hồi" of "Hồi giáo"
+
+
 def _has_own_syllable(row: Row, k: int, j: int) -> bool:
     """Whether the last capital of the run k to j goes with the small syllable after it: "Bộ trưởng Công an"."""
     last, after = row.items[j - 1], row.items[j]
@@ -101,8 +116,9 @@ def _has_own_syllable(row: Row, k: int, j: int) -> bool:
         and after.low in syllables
         and is_vietnamese_syllable(last.low)
         and not (after.entry.stop or after.entry.honorific)
+        and after.low not in _WHEN
         and (j - 1 == k or (last.low in syllables and last.low not in row.book.surnames))
-        and not (j - k >= 2 and is_vietnamese(row, k, j))
+        and not (j - k >= 2 and (is_vietnamese(row, k, j) or _is_leader(row, k, j)))
     )
 
 
