@@ -26,6 +26,7 @@ from banggiao.article import metadata, outlets, page, published, scraped, urls, 
 from banggiao.article.decode import issue, storable
 from banggiao.article.line import Line
 from banggiao.article.outlets import Outlet
+from banggiao.article.tree import DEPTH, Element, Tree, of_body
 from banggiao.model import Article, Source
 from banggiao.text import tidy
 
@@ -100,37 +101,38 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
         known.issues.append(issue("too_long", f"only the first {LONG} characters of the markup are read"))
         markup = markup[:LONG]
     try:
-        tree = HTMLTree.parse(markup)
+        parser = HTMLTree.parse(markup)
     except (ValueError, RuntimeError) as error:
         known.issues.append(issue("bad_markup", str(error)[:120]))
         return page.scraped_article(source, known, tidy(storable(markup))[0], 0, None, None)
-    facts = metadata.read(tree, known)
+    facts = metadata.read(parser, known)
     known.url = known.url or facts.url
     known.metadata = facts.published
     outlet = outlets.of_host(urls.host(known.url)) if known.url else None
-    body = tree.body
-    if body is None:
+    if parser.body is None:
         known.issues.append(issue("empty", "a page without a body"))
         return page.scraped_article(source, known, "", 0, None, None)
-    if len(markup) > LARGE and _exceeds(body, len(markup), ELEMENTS):
+    if len(markup) > LARGE and _exceeds(parser.body, ELEMENTS):
         known.issues.append(issue("bad_markup", "too many elements: the page's text is read without them"))
-        return page.scraped_article(source, known, tidy(storable(body.text or ""))[0], 0, None, None)
-    content, layout = _content(body, outlet, markup)
-    if outlet is None and (stated := facts.outlet or _site(tree, body) or _owner(body)):
+        return page.scraped_article(source, known, tidy(storable(parser.body.text or ""))[0], 0, None, None)
+    tree = of_body(parser)
+    texts = list(_texts(tree))
+    content, layout = _content(tree, texts, outlet, parser)
+    if outlet is None and (stated := facts.outlet or _site(parser.title, tree) or _owner(tree)):
         named = outlets.of_word(stated)
         known.outlet = named.name if named else stated
     if content is None:
-        return _plain(source, known, markup, facts)
-    walk = _Walk(body, layout, content)
-    blocks = _headline_and_lead(body, layout, walk, facts)
+        return _plain(source, known, parser, facts)
+    walk = _Walk(tree, texts, layout, content)
+    blocks = _headline_and_lead(texts, layout, walk, facts)
     title = blocks[0].text if blocks and blocks[0].hint == "headline" else None
     blocks += [block for block in walk.blocks(content) if block.text.strip() != title]
-    _signed(body, layout, walk, known)
+    _signed(layout, walk, known)
     known.byline = known.byline or facts.author
     for box in walk.boxes_outside():
         blocks += walk.box_blocks(box)
     dated = known.given or known.metadata or (known.url and urls.day(known.url))
-    return _article(source, known, blocks, None if dated else _visible_day(body, layout, walk))
+    return _article(source, known, blocks, None if dated else _visible_day(texts, layout, walk))
 
 
 def _article(source: Source, known: page.Known, blocks: list[Block], visible: str | None) -> Article:
@@ -160,26 +162,46 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
 # --- finding the article --------------------------------------------------------------------------------
 
 
-def _select(node: Any, selectors: tuple[str, ...]) -> Iterator[Any]:
+def _select(tree: Tree, selectors: tuple[str, ...]) -> Iterator[Element]:
     for selector in selectors:
-        yield from node.query_selector_all(selector).values()  # iterating over the list itself takes the square
+        yield from tree.select(tree.body, selector)
 
 
-def _all(node: Any, selectors: tuple[str, ...]) -> set[Any]:
-    return set(node.query_selector_all(", ".join(selectors)).values()) if selectors else set()
+_TRIED = 200
+"""Elements of one selector whose text is looked at: no page has so many headlines or articles, but one that would have
+its reader busy all day."""
 
 
-def _first(node: Any, selectors: tuple[str, ...], least: int = 1) -> Any:
+def _shown(tree: Tree, selectors: tuple[str, ...]) -> Iterator[tuple[Element, str]]:
+    """Elements (in order of the selectors) with their text."""
+    for selector in selectors:
+        for element in tree.select(tree.body, selector)[:_TRIED]:
+            yield element, _text(tree, element)
+
+
+def _first(tree: Tree, selectors: tuple[str, ...], least: int = 1) -> Element | None:
     """The first element (in order of the selectors) with at least so much text."""
     for selector in selectors:
-        for found in node.query_selector_all(selector).values():
-            if len(_text(found)) >= least:
+        for found in tree.select(tree.body, selector)[:_TRIED]:
+            if len(_text(tree, found)) >= least:
                 return found
     return None
 
 
-def _text(node: Any) -> str:
-    return _spaced(node.text or "").strip()
+def _begins(tree: Tree, element: Element, start: str) -> bool:
+    """Whether the text of an element begins with this one."""
+    pieces, left = [], len(start)
+    for item in tree.items[element.at : element.stop]:
+        if isinstance(item, str):
+            pieces.append(item)
+            left -= len(item.strip())
+            if left < 0:
+                break
+    return _spaced("".join(pieces)).strip().startswith(start)
+
+
+def _text(tree: Tree, element: Element) -> str:
+    return _spaced(tree.text(element)).strip()
 
 
 def _spaced(text: str) -> str:
@@ -189,45 +211,34 @@ def _spaced(text: str) -> str:
     return _BLANKS.sub(" ", text)
 
 
-def _content(body: Any, outlet: Outlet | None, markup: str) -> tuple[Any, Outlet]:
+def _content(
+    tree: Tree, texts: list[tuple[str, Element]], outlet: Outlet | None, parser: Any
+) -> tuple[Element | None, Outlet]:
     """The element that holds the article (None when there is none), and the outlet whose layout it has."""
-    if outlet is not None and outlet.content and (found := _first(body, outlet.content)) is not None:
+    if outlet is not None and outlet.content and (found := _first(tree, outlet.content)) is not None:
         return found, outlet
     for other in outlets.known():
-        if other.content and (found := _first(body, other.content[:1], least=200)) is not None:
+        if other.content and (found := _first(tree, other.content[:1], least=200)) is not None:
             return found, other
-    found = _first(body, _GENERIC.content, least=200)
+    found = _first(tree, _GENERIC.content, least=200)
     if found is None:
         # The library takes the square of the depth: minutes for a page of a hundred thousand tags that are never
         # closed.
-        deep = _may_be_deep(markup) and _exceeds(body, DEPTH, len(markup))
-        found = body if deep else _by_library(body, markup)
+        found = tree.body if tree.deepest > DEPTH else _by_library(tree, texts, parser)
     return found, _GENERIC
 
 
-_TAG = re.compile(r"<(/?)(?!(?:img|br|hr|meta|link|input|source|col|wbr|area|embed|track|param|base)\b)[a-z]", re.I)
-
-
-def _may_be_deep(markup: str) -> bool:
-    """Whether tags may nest deeper than DEPTH: quick, and too careful where tags are left open."""
-    depth = deepest = 0
-    for match in _TAG.finditer(markup):
-        depth += -1 if match[1] else 1
-        deepest = max(deepest, depth)
-    return deepest > DEPTH
-
-
-def _exceeds(root: Any, depth: int, elements: int) -> bool:
-    """Whether elements nest deeper than `depth` or there are more than `elements` (texts counted)."""
-    stack, count = [(root, 0)], 0
+def _exceeds(root: Any, elements: int) -> bool:
+    """Whether there are more than `elements` nodes (texts counted) in one of the parser."""
+    stack, count = [root], 0
     while stack:
-        node, level = stack.pop()
+        node = stack.pop()
         count += 1
-        if level > depth or count > elements:
+        if count > elements:
             return True
         child = node.first_child
         while child is not None:
-            stack.append((child, level + 1))
+            stack.append(child)
             child = child.next
     return False
 
@@ -253,21 +264,23 @@ _INLINE = frozenset(
 # fmt: on
 
 
-def _by_library(body: Any, markup: str) -> Any:
+def _by_library(tree: Tree, texts: list[tuple[str, Element]], parser: Any) -> Element | None:
     """The element that holds most of what the library takes for the main text; None when it finds next to nothing.
 
     Each piece of text counts for the element whose paragraph it is and half for the one above; what counts most is
     the article.
     """
-    main = "".join(main_text(markup).split())
-    scores: dict[Any, float] = {}
-    announced: dict[Any, bool] = {}
-    for node in _text_nodes(body):
-        piece = "".join((node.value or "").split())
+    main = "".join(main_text(parser).split())
+    scores: dict[Element, float] = {}
+    announced: dict[Element, bool] = {}
+    for text, parent in texts:
+        if len(text) < 40:
+            continue
+        piece = "".join(text.split())
         if len(piece) < 40 or piece not in main:
             continue
-        block = next((up for up in _upwards(node.parent) if up.tag not in _INLINE), body)
-        if _is_announced(block, announced):
+        block = next((up for up in _upwards(parent) if up.tag not in _INLINE), tree.body)
+        if _is_announced(tree, block, announced):
             continue
         holder = (
             block.parent if block.tag in ("p", "h2", "h3", "li", "blockquote") and block.parent is not None else block
@@ -275,17 +288,17 @@ def _by_library(body: Any, markup: str) -> Any:
         scores[holder] = scores.get(holder, 0) + len(piece)
         if holder.parent is not None:
             scores[holder.parent] = scores.get(holder.parent, 0) + len(piece) / 2
-    if len(scores) > 1 and (first := _first_article(body)) is not None:
+    if len(scores) > 1 and (first := _first_article(tree)) is not None:
         own = {holder: score for holder, score in scores.items() if first in _upwards(holder)}
         scores = own if sum(own.values()) >= _ENOUGH else scores
-    best = max(scores, key=lambda node: scores[node], default=None)
+    best = max(scores, key=lambda element: scores[element], default=None)
     return _row_of_parts(best, scores) if best is not None and scores[best] >= 60 else None
 
 
 _PARTS = 3
 
 
-def _row_of_parts(best: Any, scores: dict[Any, float]) -> Any:
+def _row_of_parts(best: Element, scores: dict[Element, float]) -> Element:
     """The element of an article that is told in parts alike, each in a box of its own, as the entries of a live page;
     `best` where the parts around are none.
     """
@@ -294,10 +307,10 @@ def _row_of_parts(best: Any, scores: dict[Any, float]) -> Any:
         row = part.parent
         if row is None or row.tag in ("body", "html"):
             break
-        held: dict[Any, float] = {}
+        held: dict[Element, float] = {}
         for holder, score in scores.items():
             below = list(islice(_upwards(holder), 3))
-            if (own := next((up for up in below if up.parent == row), None)) is not None and _alike(own, part):
+            if (own := next((up for up in below if up.parent is row), None)) is not None and _alike(own, part):
                 held[own] = held.get(own, 0) + score
         if len(held) >= _PARTS and sum(held.values()) > 2 * held[part]:
             return row
@@ -305,97 +318,102 @@ def _row_of_parts(best: Any, scores: dict[Any, float]) -> Any:
     return best
 
 
-def _alike(one: Any, other: Any) -> bool:
-    return bool(one.tag == other.tag and one.getattr("class") == other.getattr("class"))
+def _alike(one: Element, other: Element) -> bool:
+    return one.tag == other.tag and one.get("class") == other.get("class")
 
 
 _ENOUGH = 400
 """Characters of text below a second headline that make it another article's, and of the article above it."""
 
 
-def _first_article(body: Any) -> Any:
+def _first_article(tree: Tree) -> Element | None:
     """The first article of a page that loads others below it, each with its headline; None where there is but one."""
-    head = body.query_selector("h1")
-    for first in _upwards(head):
-        name = (first.getattr("class") or "").split()[:1]
-        following = first.next_element
-        while following is not None:
+    for first in _upwards(tree.first(tree.body, "h1")):
+        name = first.get("class").split()[:1]
+        for following in tree.following(first):
             if (
                 following.tag == first.tag
-                and (following.getattr("class") or "").split()[:1] == name
-                and following.query_selector("h1, h2") is not None
-                and len(_text(following)) >= _ENOUGH
+                and following.get("class").split()[:1] == name
+                and tree.first(following, "h1, h2") is not None
+                and len(_text(tree, following)) >= _ENOUGH
             ):
                 return first
-            following = following.next_element
     return None
 
 
-def _is_announced(block: Any, known: dict[Any, bool]) -> bool:
+def _is_announced(tree: Tree, block: Element, known: dict[Element, bool]) -> bool:
     """Whether a paragraph follows the linked title of another article in a box of its own: a summary of that."""
     box = block.parent
     if box is None or box.tag not in _BOX_TAGS:
         return False
     if box not in known:
-        link = box.query_selector("a[href]")
-        title = _text(link) if link is not None else ""
-        known[box] = len(title.split()) >= _TITLE_WORDS and _text(box).startswith(title)
+        link = tree.first(box, "a[href]")
+        title = _text(tree, link) if link is not None else ""
+        known[box] = len(title.split()) >= _TITLE_WORDS and _begins(tree, box, title)
     return known[box]
 
 
-def _text_nodes(root: Any) -> Iterator[Any]:
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if node.tag == "#text":
-            yield node
-        elif node.tag not in _SKIPPED:
-            child = node.last_child
-            while child is not None:
-                stack.append(child)
-                child = child.prev
+def _texts(tree: Tree) -> Iterator[tuple[str, Element]]:
+    """The texts of a page that are shown, each with the element it is in."""
+    items, at, parent = tree.items, 1, tree.body
+    while at < len(items):
+        item = items[at]
+        while at >= parent.stop and parent.parent is not None:
+            parent = parent.parent
+        if isinstance(item, str):
+            yield item, parent
+            at += 1
+        elif item.tag in _SKIPPED:
+            at = item.stop
+        else:
+            parent = item
+            at += 1
 
 
-def _headline_and_lead(body: Any, layout: Outlet, walk: _Walk, facts: metadata.Facts) -> list[Block]:
+def _headline_and_lead(
+    texts: list[tuple[str, Element]], layout: Outlet, walk: _Walk, facts: metadata.Facts
+) -> list[Block]:
     blocks: list[Block] = []
-    head = next((n for n in _select(body, (*layout.headline, "h1")) if _text(n) and not walk.is_apart(n)), None)
-    title = _text(head) if head is not None else (facts.headline or "")
+    heads = _shown(walk.tree, (*layout.headline, "h1"))
+    head, title = next(((e, text) for e, text in heads if text and not walk.is_apart(e)), (None, facts.headline or ""))
     if title:
         blocks.append(Block(title, "headline"))
         if head is not None:
             walk.done.add(head)
-    lead = next((n for n in _select(body, layout.lead) if _text(n) and not walk.is_apart(n)), None)
+    leads = _shown(walk.tree, layout.lead)
+    lead = next((e for e, text in leads if text and not walk.is_apart(e)), None)
     if lead is None and facts.description:
-        lead = _described(body, facts.description, walk)
+        lead = _described(texts, facts.description, walk)
     if lead is not None and lead not in walk.above:
         blocks += [Block(b.text, "lead" if k == 0 else None, b.box) for k, b in enumerate(walk.blocks(lead))]
         walk.done.add(lead)
     return blocks
 
 
-def _described(body: Any, description: str, walk: _Walk) -> Any:
+def _described(texts: list[tuple[str, Element]], description: str, walk: _Walk) -> Element | None:
     """The paragraph outside the article's element that the page's own description repeats: the lead of a layout that is
     not known.
     """
     start = "".join(description.split())[:40]
     if len(start) < 40:
         return None
-    for node in _text_nodes(body):
-        if start in "".join((node.value or "").split()):
-            inline, block = None, node.parent
+    for text, parent in texts:
+        if len(text) >= 40 and start in "".join(text.split()):
+            inline: Element | None = None
+            block: Element | None = parent
             while block is not None and block.tag in _INLINE:
                 inline, block = block, block.parent
-            inside = any(up == walk.content for up in _upwards(node))
+            inside = any(up is walk.content for up in _upwards(parent))
             if block is None or inside or walk.is_apart(block):
                 return None
             return inline if block in walk.above else block  # "<b>" between the headline and the article's element
     return None
 
 
-def _signed(body: Any, layout: Outlet, walk: _Walk, known: page.Known) -> None:
+def _signed(layout: Outlet, walk: _Walk, known: page.Known) -> None:
     """The writer and the agency as the layout shows them outside the article's own lines."""
-    for node in _select(body, layout.byline):
-        content = storable(_text(node))
+    for node, shown in _shown(walk.tree, layout.byline):
+        content = storable(shown)
         if not content or node in walk.signed or walk.is_apart(node):
             continue
         writer, agency = scraped.signature(content) or ((content, None) if len(content) <= 40 else (None, None))
@@ -403,16 +421,16 @@ def _signed(body: Any, layout: Outlet, walk: _Walk, known: page.Known) -> None:
         known.agency = known.agency or agency
 
 
-def _visible_day(body: Any, layout: Outlet, walk: _Walk) -> str | None:
+def _visible_day(texts: list[tuple[str, Element]], layout: Outlet, walk: _Walk) -> str | None:
     """The day of the page's own date line: where the layout has it, else the first short text that is nothing but a
     date.
     """
-    for node in _select(body, layout.published):
-        if not walk.is_apart(node) and (day := published.of_line(_text(node))) is not None:
+    for node, shown in _shown(walk.tree, layout.published):
+        if not walk.is_apart(node) and (day := published.of_line(shown)) is not None:
             return day
-    for node in _text_nodes(body):
-        content = (node.value or "").strip()
-        if 8 <= len(content) <= 60 and scraped.is_date_line(content) and not walk.is_apart(node.parent):
+    for text, parent in texts:
+        content = text.strip()
+        if 8 <= len(content) <= 60 and scraped.is_date_line(content) and not walk.is_apart(parent):
             day = published.of_line(content)
             if day is not None:
                 return day
@@ -422,10 +440,10 @@ def _visible_day(body: Any, layout: Outlet, walk: _Walk) -> str | None:
 _AFTER_TITLE = regex.compile(r"\s*[-–—|:]\s*(\S.{1,60})")
 
 
-def _site(tree: Any, body: Any) -> str | None:
+def _site(named: str | None, tree: Tree) -> str | None:
     """The site's name after the headline in the page's title: "... – Tên báo"."""
-    head = body.query_selector("h1")
-    title, own = _spaced(tree.title or "").strip(), _text(head) if head is not None else ""
+    head = tree.first(tree.body, "h1")
+    title, own = _spaced(named or "").strip(), _text(tree, head) if head is not None else ""
     if not own or not title.startswith(own):
         return None
     rest = _AFTER_TITLE.fullmatch(title[len(own) :])
@@ -438,25 +456,29 @@ _OWNER = regex.compile(
 )
 
 
-def _owner(body: Any) -> str | None:
+def _owner(tree: Tree) -> str | None:
     """Whose the page is by its copyright line ("Bản quyền thuộc Bộ Ngoại giao.")."""
-    tail = _text(body)[-600:]
+    whole = tree.text(tree.body)
+    tail = _spaced(whole[-6000:]).strip()
+    if len(tail) <= 600:
+        tail = _spaced(whole).strip()
+    tail = tail[-600:]
     found = _OWNER.search(tail)
     return storable(found["name"]).strip() if found and len(found["name"].split()) <= 8 else None
 
 
-def _plain(source: Source, known: page.Known, markup: str, facts: metadata.Facts) -> Article:
+def _plain(source: Source, known: page.Known, parser: Any, facts: metadata.Facts) -> Article:
     """A page in which no element holds an article: the library's text, read as scraped text under the page's own
     headline.
     """
     title = storable(_spaced(facts.headline or "")).strip()
-    blocks = [Block(line) for line in map(str.strip, main_text(markup).split("\n")) if line and line != title]
+    blocks = [Block(line) for line in map(str.strip, main_text(parser).split("\n")) if line and line != title]
     known.byline = facts.author
     return _article(source, known, [Block(title, "headline"), *blocks] if title else blocks, None)
 
 
-def main_text(markup: str) -> str:
-    """The main text of a page whose layout is not known, one block a line."""
+def main_text(markup: Any) -> str:
+    """The main text of a page (its markup, or parsed by resiliparse) whose layout is not known, one block a line."""
     from resiliparse.extract.html2text import extract_plain_text
 
     text: str = extract_plain_text(
@@ -477,24 +499,25 @@ def main_text(markup: str) -> str:
 class _Walk:
     """The elements of one page with what the layout says of them, and the way through them in reading order."""
 
-    def __init__(self, body: Any, layout: Outlet, content: Any) -> None:
+    def __init__(self, tree: Tree, texts: list[tuple[str, Element]], layout: Outlet, content: Element) -> None:
+        self.tree = tree
         self.content = content
         self.above = set(_upwards(content))
-        self.removed = _all(body, layout.remove)
-        self.captions = _all(body, layout.caption)
-        self.bylines = _all(body, layout.byline)
-        self.signed: set[Any] = set()
-        self.done: set[Any] = set()
+        self.removed = set(_select(tree, layout.remove))
+        self.captions = set(_select(tree, layout.caption))
+        self.bylines = set(_select(tree, layout.byline))
+        self.signed: set[Element] = set()
+        self.done: set[Element] = set()
         self.count = 0
-        marked = (b for b in _select(body, (*layout.related, *_BOXES)) if b.tag in _BOX_TAGS and b not in self.removed)
-        headed, comments = _headed_boxes(body, self.above)
+        marked = (b for b in _select(tree, (*layout.related, *_BOXES)) if b.tag in _BOX_TAGS and b not in self.removed)
+        headed, comments = _headed_boxes(tree, texts, self.above)
         self.removed.update(comments)
         # Known layouts say what their boxes are.
-        linked = _linked_boxes(content) if layout is _GENERIC else ()
+        linked = _linked_boxes(tree, content) if layout is _GENERIC else ()
         self.boxes = [box for box in dict.fromkeys((*marked, *headed, *linked)) if box not in self.above]
         self.box_set = set(self.boxes)
 
-    def in_side(self, node: Any) -> bool:
+    def in_side(self, node: Element) -> bool:
         """Whether an element stands in a side column, the page's head or foot."""
         for above in _upwards(node):
             if above in self.above:
@@ -503,11 +526,11 @@ class _Walk:
                 return True
         return False
 
-    def is_apart(self, node: Any) -> bool:
+    def is_apart(self, node: Element) -> bool:
         """Whether an element belongs to a box of other articles or a side column."""
         return any(above in self.box_set for above in _upwards(node)) or self.in_side(node)
 
-    def boxes_outside(self) -> list[Any]:
+    def boxes_outside(self) -> list[Element]:
         """The outermost boxes that stand after the article in the page, not those of the side column, in page order."""
         return [
             box
@@ -517,7 +540,7 @@ class _Walk:
             and not self.in_side(box)
         ]
 
-    def blocks(self, root: Any) -> list[Block]:
+    def blocks(self, root: Element) -> list[Block]:
         """The blocks below an element, without what was taken before (headline, lead)."""
         found: list[Block] = []
         run: list[str] = []
@@ -529,55 +552,56 @@ class _Walk:
             if content.strip():
                 found.append(Block(content, hints[-1]))
 
-        # Entering and leaving marks on one stack: pages nest too deep for recursion ("<div>" ten thousand times).
-        stack: list[tuple[Any, bool]] = [(root, True)]
-        while stack:
-            node, entering = stack.pop()
-            tag = node.tag
-            if not entering:
+        # Not by recursion: pages nest too deep ("<div>" ten thousand times).
+        items, at = self.tree.items, root.at
+        open_until: list[int] = []
+        while at < root.stop:
+            while open_until and open_until[-1] <= at:
                 flush()
                 hints.pop()
-                continue
-            if tag == "#text":
-                run.append(node.value or "")
-            elif tag == "br":
+                open_until.pop()
+            node = items[at]
+            at += 1
+            if isinstance(node, str):
+                run.append(node)
+            elif node.tag == "br":
                 flush()
-            elif _is_no_element(node) or self._is_left_out(node, root):
-                continue
+            elif self._is_left_out(node, root):
+                at = node.stop
             elif node in self.box_set and node is not root:
                 flush()
                 found += self.box_blocks(node)
+                at = node.stop
             else:
                 hint = self._hint(node, hints[-1]) if len(hints) < DEPTH else hints[-1]
-                if tag in _BLOCKS or hint != hints[-1] or node is root:
+                if node.tag in _BLOCKS or hint != hints[-1] or node is root:
                     flush()
                     hints.append(hint)
-                    stack.append((node, False))
-                child = node.last_child
-                while child is not None:
-                    stack.append((child, True))
-                    child = child.prev
-        flush()
+                    open_until.append(node.stop)
+        while open_until:
+            flush()
+            hints.pop()
+            open_until.pop()
         return found
 
-    def _is_left_out(self, node: Any, root: Any) -> bool:
+    def _is_left_out(self, node: Element, root: Element) -> bool:
         if node is root:
             return False
         if node.tag in _SKIPPED or node in self.removed or node in self.done:
             return True
         # The page's own time of publication, alone in its line, is known as metadata.
-        if node.tag == "time" and node.prev is None and node.next is None:
+        if node.tag == "time" and self.tree.is_alone(node):
             return True
         if node.tag in ("p", "em", "strong", "b", "i", "a", "span"):
             return _is_hidden(node)
         return _is_hidden(node) or bool(_FURNITURE.search(_names(node)))
 
-    def _hint(self, node: Any, outer: str | None) -> str | None:
+    def _hint(self, node: Element, outer: str | None) -> str | None:
         names = _names(node)
         if node.tag == "figcaption" or node in self.captions or (names and _CAPTION.search(names)):
             return "caption"
         # A table of one picture and a line of text, as pages were built before <figure>.
-        if node.tag == "table" and outer is None and _is_picture(node):
+        if node.tag == "table" and outer is None and _is_picture(self.tree, node):
             return "caption"
         if outer == "caption" and names and _CREDIT.search(names):
             return "credit"
@@ -586,11 +610,11 @@ class _Walk:
             return "byline"
         return outer
 
-    def box_blocks(self, box: Any) -> list[Block]:
+    def box_blocks(self, box: Element) -> list[Block]:
         """The lines of a box of other articles, each with its part (headline, lead, caption) where the markup tells."""
         self.count += 1
         number = self.count
-        return [Block(text, hint, number) for text, hint in _box_lines(box, self.captions)]
+        return [Block(text, hint, number) for text, hint in _box_lines(self.tree, box, self.captions)]
 
 
 _BOXES = (
@@ -603,33 +627,32 @@ _BOXES = (
     "[type^=Related]",
 )
 _BOX_TAGS = frozenset(("div", "section", "aside", "ul", "ol", "article", "table", "tbody", "tr", "td"))
-DEPTH = 200
-"""Levels of elements that are climbed; pages of broken tags nest thousands."""
 
 
-def _upwards(node: Any) -> Iterator[Any]:
+def _upwards(node: Element | None) -> Iterator[Element]:
     """The element and those above it, below the body."""
     for _ in range(DEPTH):
-        if node is None or node.tag in ("body", "html", "#document"):
+        if node is None or node.tag in ("body", "html"):
             return
         yield node
         node = node.parent
 
 
-def _headed_boxes(body: Any, above: set[Any]) -> tuple[list[Any], list[Any]]:
+def _headed_boxes(
+    tree: Tree, texts: list[tuple[str, Element]], above: set[Element]
+) -> tuple[list[Element], list[Element]]:
     """Boxes known by their first words: those of other articles ("Các tin khác", "Đọc thêm"), the smallest element
     around these that holds links to articles; those of comments ("Ý kiến (4)"), the smallest with a field to write in.
     """
-    boxes: list[Any] = []
-    comments: list[Any] = []
+    boxes: list[Element] = []
+    comments: list[Element] = []
     left = 50
-    for node in _text_nodes(body):
-        label = node.value or ""
+    for label, parent in texts:
         if not 5 < len(label.strip()) <= 40 or (kind := words.heading(label)) in (None, "site"):
             continue
         wanted = "textarea, [contenteditable]" if kind == "comments" else "a[href]"
-        box = next((up for up in _upwards(node.parent) if up in above or up.query_selector(wanted) is not None), None)
-        if box is not None and box not in above and box.tag in _BOX_TAGS and box.query_selector("h1") is None:
+        box = next((up for up in _upwards(parent) if up in above or tree.first(up, wanted) is not None), None)
+        if box is not None and box not in above and box.tag in _BOX_TAGS and tree.first(box, "h1") is None:
             (comments if kind == "comments" else boxes).append(box)
         left -= 1
         if left == 0:
@@ -642,22 +665,30 @@ _SUMMARY_LENGTH = 450
 """Characters of text that may follow the linked title of another article in its box."""
 
 
-def _linked_boxes(content: Any) -> Iterator[Any]:
+def _linked_boxes(tree: Tree, content: Element) -> Iterator[Element]:
     """Boxes of other articles inside an article of unknown build, known by what they are: they begin with the title of
     another page, which is a link, and hold little but such links.
     """
-    for link in content.query_selector_all("a[href]").values()[:60]:
-        title = _text(link)
-        if len(title.split()) < _TITLE_WORDS or not _is_title(link, title):
+    held: dict[Element, tuple[str, int, int]] = {}
+
+    def inside(box: Element) -> tuple[str, int, int]:
+        """The text of a box, how many titles of other pages there are and how long they are together."""
+        if box not in held:
+            titles = (_text(tree, link) for link in tree.select(box, "a[href]"))
+            lengths = [len(title) for title in titles if len(title.split()) >= _TITLE_WORDS]
+            held[box] = _text(tree, box), len(lengths), sum(lengths)
+        return held[box]
+
+    for link in tree.select(content, "a[href]")[:60]:
+        title = _text(tree, link)
+        if len(title.split()) < _TITLE_WORDS or not _is_title(tree, link, title):
             continue
         box = None
         for up in _upwards(link.parent):
-            if up == content or up.query_selector("h1") is not None:
+            if up is content or tree.first(up, "h1") is not None:
                 break
-            text = _text(up)
-            titles = map(_text, up.query_selector_all("a[href]").values())
-            links = [one for one in titles if len(one.split()) >= _TITLE_WORDS]
-            if not text.startswith(title) or len(text) - sum(map(len, links)) > _SUMMARY_LENGTH * len(links):
+            text, links, length = inside(up)
+            if not text.startswith(title) or len(text) - length > _SUMMARY_LENGTH * links:
                 break
             if up.tag in _BOX_TAGS:
                 box = up
@@ -665,71 +696,70 @@ def _linked_boxes(content: Any) -> Iterator[Any]:
             yield box
 
 
-def _is_title(link: Any, title: str) -> bool:
+def _is_title(tree: Tree, link: Element, title: str) -> bool:
     """Whether a link is a line of its own; in a cell or a box, not in a paragraph, a summary may follow it."""
     block = next((up for up in _upwards(link.parent) if up.tag not in _INLINE), None)
     if block is None:
         return False
-    if _text(block) == title:
+    if _text(tree, block) == title:
         return True
     if block.tag not in ("td", "div", "li", "article", "section"):
         return False
-    return len(title.split()) > 6 or block.query_selector("p, div") is not None
+    return len(title.split()) > 6 or tree.first(block, "p, div") is not None
 
 
-def _names(node: Any) -> str:
-    return f"{node.getattr('class') or ''} {node.getattr('id') or ''}".strip()
+def _names(node: Element) -> str:
+    return f"{node.get('class')} {node.get('id')}".strip()
 
 
-def _is_picture(table: Any) -> bool:
+def _is_picture(tree: Tree, table: Element) -> bool:
     return (
-        table.query_selector("table") is None and table.query_selector("img") is not None and len(_text(table)) <= 350
+        tree.first(table, "table") is None and tree.first(table, "img") is not None and len(_text(tree, table)) <= 350
     )
 
 
-def _is_no_element(node: Any) -> bool:
-    """Comments and the like; the tag of "<?php ..>" is "php"."""
-    return node.tag.startswith("#") or not hasattr(node, "getattr")
-
-
-def _is_hidden(node: Any) -> bool:
-    if node.hasattr("hidden"):
+def _is_hidden(node: Element) -> bool:
+    if node.has("hidden"):
         return True
-    style = node.getattr("style")
+    style = node.get("style")
     return bool(style and _HIDDEN.search(style))
 
 
-def _box_lines(box: Any, captions: set[Any]) -> Iterator[tuple[str, str | None]]:
+def _box_lines(tree: Tree, box: Element, captions: set[Element]) -> Iterator[tuple[str, str | None]]:
     """The lines of a box: a heading's or link's own line is a headline, a figcaption a caption, a paragraph a lead."""
-    stack: list[tuple[Any, str | None]] = [(box, None)]
+    items, at = tree.items, box.at
+    hints: list[tuple[int, str | None]] = [(len(items) + 1, None)]  # each with the place up to which it holds
     run: list[str] = []
     current: str | None = None
-    while stack:
-        node, hint = stack.pop()
-        tag = node.tag
-        if tag == "#text":
+    while at < box.stop:
+        while hints[-1][0] <= at:
+            hints.pop()
+        node, hint = items[at], hints[-1][1]
+        at += 1
+        if isinstance(node, str):
+            if not node:
+                continue
             if hint != current and run:
                 yield "".join(run), current
                 run = []
             current = hint
-            run.append(node.value or "")
+            run.append(node)
             continue
-        if _is_no_element(node) or tag in _SKIPPED or _is_hidden(node):
+        tag = node.tag
+        if tag in _SKIPPED or _is_hidden(node):
+            at = node.stop
             continue
         if tag in _BLOCKS or tag == "br" or (tag == "a" and current == "headline"):
             if "".join(run).strip():
                 yield "".join(run), current
             run = []
-        hint = _box_hint(node, hint, captions)
-        child = node.last_child
-        while child is not None:
-            stack.append((child, hint))
-            child = child.prev
+        if (inner := _box_hint(node, hint, captions)) != hint:
+            hints.append((node.stop, inner))
     if "".join(run).strip():
         yield "".join(run), current
 
 
-def _box_hint(node: Any, outer: str | None, captions: set[Any]) -> str | None:
+def _box_hint(node: Element, outer: str | None, captions: set[Element]) -> str | None:
     names = _names(node)
     if node.tag == "figcaption" or node in captions or (names and _CAPTION.search(names)):
         return "caption"
@@ -739,6 +769,6 @@ def _box_hint(node: Any, outer: str | None, captions: set[Any]) -> str | None:
         return "lead"
     if outer is not None:
         return outer
-    if node.tag == "a" and node.hasattr("href"):
+    if node.tag == "a" and node.has("href"):
         return "headline"
     return "lead" if node.tag == "p" else None
