@@ -77,6 +77,9 @@ def test_two_bodies_without_a_day() -> None:
     later = {"near": near("agreement", "held", 110), "published": 110}
     assert compare(first, told("b", **near_by | later)) < ENOUGH
     assert compare(first, told("b", **near_by | {"form": "statement"})) < ENOUGH
+    year = near_by | {"date": "2011", "near": None}
+    assert compare(told("a", **year), told("b", **year)) >= ENOUGH
+    assert compare(told("a", **year), told("b", **year | {"published": 200})) == NONE
     at_home = tuple(each._replace(country="VN") for each in first.takers)
     assert compare(told("a", **near_by | {"takers": at_home}), told("b", **near_by | {"takers": at_home})) == NONE
     states = (Taker("", "Việt Nam", "VN", "party"), Taker("", "Na Uy", "NO", "party"))

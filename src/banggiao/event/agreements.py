@@ -118,7 +118,7 @@ def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None
     both = _BOTH.search(before) is not None
     if cue.form != "upgrade":
         draft.room = both or _ISSUED.match(frame.gap(cue.end, frame.end)) is not None
-        draft.time = day_of(frame, cue, right=False) or _day_of_paper(frame, cue)
+        draft.time = day_of(frame, cue, right=False) or _day_of_paper(frame, cue, draft.parts)
         draft.follows = draft.time is None and (follows(frame, cue) or "chứng kiến" in before)
         return
     draft.time = _day_of_raising(frame, cue)
@@ -139,16 +139,18 @@ _THERE_ON = pattern(
 )
 
 
-def _day_of_paper(frame: Frame, cue: Cue) -> TimeWord | None:
-    """The day right behind the signing, or behind its place."""
-    return next(
-        (
-            t
-            for t in frame.times
-            if t.kind in _SIGNED_ON and t.start >= cue.end and _THERE_ON.match(frame.gap(cue.end, t.start))
-        ),
-        None,
-    )
+def _day_of_paper(frame: Frame, cue: Cue, parts: list[Part]) -> TimeWord | None:
+    """The day right behind the signing, or behind its place, or behind those between whom it was: "lễ ký hợp đồng
+    giữa A với B tại Hà Nội chiều 24/10"."""
+    behind = max(cue.end, *(p.span[1] for p in parts))
+    for end, kinds in ((cue.end, _SIGNED_ON), (behind, _ON_A_DAY)):
+        for time in frame.times:
+            if time.kind in kinds and time.start >= end and _THERE_ON.match(frame.gap(end, time.start)):
+                return time
+    return None
+
+
+_ON_A_DAY = frozenset(["day"])
 
 
 def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:
@@ -165,7 +167,11 @@ def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:
 # --- parties ------------------------------------------------------------------------------------------------------
 
 # "Từ năm 1991 đến nay, hai nước đã ký hơn 100 văn kiện": a total, no signing of its own.
-_TOTAL = pattern(r"\b(?:<total>|từ năm \d{4}|hơn \d+(?![\d,.]*\s*(?:tỷ|tỉ|triệu|nghìn|usd|đô la|euro)))\b")
+# "thực hiện", "hiện vật" are other words than the "hiện" of "Hiện hai bên đã ký 7 văn kiện".
+_TOTAL = pattern(
+    r"\b(?:(?<!\b(?:thực|thể|phát|biểu|xuất|tái)\s)(?:<total>)(?!\s(?:vật|đại|thực|hữu|diện|hành|kim|tượng)\b)"
+    r"|từ năm \d{4}|hơn \d+(?![\d,.]*\s*(?:tỷ|tỉ|triệu|nghìn|usd|đô la|euro)))\b"
+)
 # "lễ kỷ niệm 25 năm ký Hiệp ước"
 _JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$|\b(?:\d+ năm|ngày|năm ngày)\s+$")
 # "nhất trí tiếp tục rà soát, ký mới": to be signed some day
@@ -323,6 +329,7 @@ _SIGNED_WITH = pattern(
     r"(?:(?:<address>|các|phía|đối tác|hãng|đại diện)\s+)*$"
 )
 _SIGNED_BETWEEN = pattern(r"^[^;.]{0,160}?\bgiữa\s+(?:(?:<address>|các|đại diện)\s+)*$")
+_BETWEEN_AND_WITH = pattern(r"[^;.]{0,60}?\bvới\s+(?:(?:<address>|các|đại diện)\s+)*")
 _LETTERS_ABROAD = pattern(r"\p{L}*[fjwz]\p{L}*")
 _SIGNERS = frozenset(["organisation", "country", "person"])
 
@@ -344,7 +351,11 @@ def _those_named(frame: Frame, cue: Cue, before: str) -> list[Part]:
         return []
     for actor in frame.after(cue.end, STATES):
         if _SIGNED_BETWEEN.match(frame.gap(cue.end, actor.start)):
-            return _of_two_lands(frame, frame.list_right(actor, STATES))
+            row = frame.list_right(actor, STATES)
+            if len(row) == 1:  # "giữa Viện A và các cơ quan liên quan của nước X với Viện B"
+                others = frame.after(actor.end, BODIES)
+                row += [b for b in others if _BETWEEN_AND_WITH.fullmatch(frame.gap(actor.end, b.start))][:1]
+            return _of_two_lands(frame, row)
     subject = _those_who_sign(frame, cue)
     if len(subject) >= 2:
         return _of_two_lands(frame, subject)

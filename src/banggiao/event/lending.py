@@ -206,12 +206,15 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
 
 
 def crosses(draft: Draft, page: Page) -> bool:
-    """Not a message between people and bodies of one country, not a visit to one's own."""
+    """Not a message between people and bodies of one country, not what bodies of Vietnam sign with each other, not a
+    visit to one's own."""
     if draft.type == "visit":
         guest = draft.sides("guest")[0]
         if not guest.official and guest.country is None and not guest.international:
             return False  # "nhà sáng lập trang mạng A … trong chuyến thăm X": of no state, no official
         return draft.country is None or guest.country != draft.country
+    if draft.type == "agreement":
+        return not _of_bodies_at_home(draft.sides())
     if draft.type != "message" or any(s.international for s in draft.sides()):
         return True
     senders, recipients = draft.sides("sender"), draft.sides("recipient")
@@ -221,6 +224,13 @@ def crosses(draft: Draft, page: Page) -> bool:
         return False
     at_home = page.lands <= {"VN"} and all(s.country == "VN" for s in senders)
     return not (at_home and all(_may_be_at_home(s) for s in recipients))
+
+
+def _of_bodies_at_home(sides: Sequence[Side]) -> bool:
+    """ "Bảo hiểm xã hội Việt Nam và Hiệp hội Bệnh viện tư nhân ký quy chế": all of Vietnam, or bodies that nothing sets
+    abroad."""
+    unsaid = [s for s in sides if s.country != "VN"]
+    return all(s.kind in ("organisation", "group") and not s.international and _may_be_at_home(s) for s in unsaid)
 
 
 def _may_be_at_home(side: Side) -> bool:

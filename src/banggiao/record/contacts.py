@@ -270,7 +270,8 @@ SELECT DISTINCT t.contact, u.contact FROM tellings t JOIN events e ON e.event = 
 """
 # Agreements that name nobody, of just two countries, and visits of the one in the other about the same time.
 _SIGNED = f"""
-SELECT DISTINCT t.contact FROM marks m JOIN tellings t ON t.event = m.event WHERE m.person IS NULL
+SELECT DISTINCT t.contact FROM marks m JOIN tellings t ON t.event = m.event
+ JOIN events e ON e.event = m.event AND e.date IS NOT NULL WHERE m.person IS NULL
  AND m.type = 'agreement' AND m.word = ?1 AND m.last >= ?2 - {visits.AROUND}
  AND m.first BETWEEN ?2 - {same.LONGEST + visits.AROUND} AND ?3 + {visits.AROUND}
 """
@@ -280,7 +281,8 @@ SELECT contact FROM contacts INDEXED BY visits_by_place WHERE type = 'visit' AND
 """
 _NAMELESS = """
 SELECT t.contact, m.word, m.first, m.last FROM tellings t JOIN marks m ON m.event = t.event
- WHERE m.type = 'agreement' AND m.person IS NULL AND t.contact IN ({contacts})
+ JOIN events e ON e.event = m.event AND e.date IS NOT NULL
+ WHERE m.type = 'agreement' AND m.person IS NULL AND m.first IS NOT NULL AND t.contact IN ({contacts})
 """
 
 

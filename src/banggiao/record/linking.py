@@ -48,6 +48,8 @@ SELECT o.event FROM marks m JOIN marks o ON o.person = m.person AND o.type = m.t
 UNION SELECT o.event FROM marks m JOIN marks o ON o.person = m.person AND o.type = m.type AND o.first IS NULL
  AND o.word = m.word WHERE m.event = ?1 AND m.first IS NULL
 UNION SELECT o.event FROM marks m JOIN marks o ON o.person IS NULL AND o.word = m.word AND o.type = m.type
+ AND o.first IS NULL WHERE m.event = ?1 AND m.person IS NULL AND m.first IS NULL
+UNION SELECT o.event FROM marks m JOIN marks o ON o.person IS NULL AND o.word = m.word AND o.type = m.type
  AND o.first BETWEEN m.first - {same.LONGEST} AND m.last AND o.last >= m.first WHERE m.event = ?1 AND m.person IS NULL
 """
 
@@ -120,9 +122,12 @@ class Tellings:
             elif telling.date is not None:
                 rows += [(event, telling.type, person, telling.date, None, None) for person in people[event]]
             days = telling.days if telling.type == "visit" else window
-            if days is not None and not any(taker.who for taker in telling.takers):
+            if not any(taker.who for taker in telling.takers):
                 countries = "-".join(sorted({taker.country or "" for taker in telling.takers}))
-                rows.append((event, telling.type, None, countries, *days))
+                if days is not None:
+                    rows.append((event, telling.type, None, countries, *days))
+                elif telling.date is not None:  # of no span of days: the countries and the date
+                    rows.append((event, telling.type, None, f"{countries} {telling.date}", None, None))
         self._db.executemany("INSERT INTO marks VALUES (?, ?, ?, ?, ?, ?)", rows)
 
     def _near(self, event: int, telling: Telling) -> set[int]:

@@ -281,6 +281,8 @@ def _bodies(left: Telling, right: Telling) -> float:
         free.remove(best)
     one_day = left.days is not None and left.days == right.days
     unsaid = (left.days is None or right.days is None) and _of_two_bodies(left, right)
+    if left.date is not None and left.date == right.date:  # "cuối năm 2011", told back by pages of one week
+        unsaid = unsaid and _news(left, right, _VISIT_AROUND)
     return _BODIES if len(fewer) > 1 and (one_day or unsaid) else NONE
 
 
