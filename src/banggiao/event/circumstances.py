@@ -62,6 +62,10 @@ _SET_UP = pattern(
     r"\b(?:thành lập|cử)\s+(?:\S+\s+){0,3}?(?:tổ|đoàn|nhóm|ban)\s+"
     r"(?:công tác|thanh tra|kiểm tra|liên ngành)[^,;.]{0,24}$"
 )
+# "A sẽ sẵn sàng gặp B", "dân mạng hy vọng hai nhà lãnh đạo sẽ sớm gặp mặt": ready or hoped for, no plan
+_READY = pattern(
+    r"\bsẵn sàng\s+(?:sẽ\s+)?$|\b(?:hy vọng|hi vọng|mong|mong muốn|mong chờ)\b[^,;.]{0,140}\bsẽ sớm\s+(?:\S+\s+)?$"
+)
 # "A còn muốn sang X gặp B"
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
@@ -109,7 +113,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if cue.form == "working" and _SET_UP.search(clause[-90:]):
         return None
-    if _WISHED_THERE.search(near):
+    if _WISHED_THERE.search(near) or _READY.search(clause[-180:]):
         return None
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"

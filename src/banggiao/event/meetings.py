@@ -672,7 +672,7 @@ _STOP = pattern(r"^\s*[,;.]")
 # "A và B trong cuộc gặp": a caption
 _SHOWN = pattern(
     r"(?:\s*\((?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa|ngoài cùng \S+)\))?"
-    r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?"
+    r"\s*(?:tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
     r"(?:họp báo(?: chung)?\s+(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?)?"
 )
 # "(được) A và B đưa ra sau cuộc hội đàm", "A và B thông báo sáng kiến trên sau một cuộc gặp tại X"

@@ -216,14 +216,18 @@ def _is_spouse(person: Side) -> bool:
     return bool(person.offices) and all(o.head in _SPOUSES for o in person.offices)
 
 
+_SURNAMES_SHARED = frozenset(["CN", "KP", "KR", "MM", "SG", "TW"])
+
+
 def _settle_leader(person: Side) -> None:
     """ "ông Trump" of whom the page says no more: the state that he led, by a name that no Vietnamese could bear."""
     name = person.name or ""
     if person.offices or person.country or person.international or person.level or _is_syllable(name.split()[-1]):
         return
     land = _land_of_leader(name)
-    if land is not None:
-        person.country, person.level, person.led = land, "counterpart", True
+    if land is None or (_land_of_known(name) != land if " " in name else land in _SURNAMES_SHARED):
+        return  # "Jens S." who leads an alliance now; "ông Park" may be any Korean
+    person.country, person.level, person.led = land, "counterpart", True
 
 
 class People:
@@ -485,7 +489,7 @@ class People:
         if _is_leader(actor, person):
             return -1, 0  # "nhà lãnh đạo Pháp" where the President of France is named
         if _is_counterpart_named(actor, person):
-            return (1, 0) if person.led else (-1, 0)  # one who once led only where no other holds it
+            return None if person.led and self._is_held(actor, person) else (-1, 0)
         score = sum(likeness(o, held) for o in actor.offices for held in person.offices)
         if not score or self._is_of_other_state(actor, person):
             return None
@@ -496,6 +500,14 @@ class People:
         if before:
             return -score, actor.start - max(before)
         return -score, _BEHIND + min(start for start, _ in person.spans) - actor.start
+
+    def _is_held(self, actor: Actor, than: Side) -> bool:
+        """Whether the page gives the office to another than the one who led the state once."""
+        heads = {o.head for o in actor.offices}
+        return any(
+            p is not than and p.country == actor.country and any(o.head in heads for o in p.offices)
+            for p in self.persons
+        )
 
     def _is_of_other_state(self, actor: Actor, person: Side) -> bool:
         """The office says one state, the person is of another; a bare "Thủ tướng" is ours when ours is named."""

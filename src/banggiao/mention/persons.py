@@ -14,6 +14,7 @@ from banggiao.model import Actor, Office
 # Classes of offices that the paper gives a person who is no side: "Giám đốc X, bà Y, ..." may be of two.
 _PRIVATE = frozenset(["business", "academic", "media"])
 _SOURCE = frozenset(["theo", "mặt", "thay mặt", "nhân danh"])
+_ONE = frozenset(["một", "vị"])  # "Theo một quan chức Anh, Thủ tướng A"
 # the last word of "được bầu làm", "giữ chức (vụ)", "đảm nhiệm cương vị"
 _RISES = frozenset(["làm", "chức", "vụ", "vị", "thành", "cử", "ghế", "tranh cử", "đắc cử", "bầu cử"])
 _AGENCY = 6  # items of "(Báo X) –"
@@ -53,7 +54,8 @@ def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
     """ "Theo người phát ngôn A, Ngoại trưởng B", "được bầu làm Chủ tịch X, Thủ tướng B": how many of the offices are
     the source's, or of the one who rises, and not the next person's."""
     comma = len(before) > 1 and "," in row.text[before[0].end : before[1].start]
-    return 1 if comma and k > 0 and row.low(k - 1) in _SOURCE | _RISES else None
+    told = k > 0 and row.low(k - 2 if k > 1 and row.low(k - 1) in _ONE else k - 1) in _SOURCE | _RISES
+    return 1 if comma and told else None
 
 
 # "Tổng thống Mỹ khi đó là A", "Ngoại trưởng lúc bấy giờ, ông B"
@@ -107,12 +109,16 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
 
 
 def _apposed(row: Row, k: int, office: Office) -> tuple[int, int] | None:
-    """The name of "Tổng thống Yemen, Abd Rabbu M. H.,": a foreign one between two commas behind an office of a state,
-    no office behind it."""
-    if not row.is_sign(k, ",") or office.level not in _OF_A_STATE or office.country in (None, "VN"):
+    """The name of "Tổng thống Yemen, Abd Rabbu M. H.,", "Thủ tướng New Zealand - Bill E.": a foreign one between two
+    commas or behind a dash, behind an office of a state, no office behind it."""
+    if not row.is_sign(k, ",-–") or office.level not in _OF_A_STATE or office.country in (None, "VN"):
         return None
     name = names.find(row, k + 1, certain=False) if row.is_plain(k + 1) else None
-    if name is None or not names.is_foreign(row, *name) or not (name[1] == row.n or row.is_sign(name[1], ",;.")):
+    if name is None or not names.is_foreign(row, *name):
+        return None
+    if not row.is_sign(k, ","):
+        return name
+    if not (name[1] == row.n or row.is_sign(name[1], ",;.")):
         return None
     return None if row.entry(name[1] + 1).office or row.entry(name[1] + 1).honorific else name
 
