@@ -214,7 +214,7 @@ def crosses(draft: Draft, page: Page) -> bool:
             return False  # "nhà sáng lập trang mạng A … trong chuyến thăm X": of no state, no official
         return draft.country is None or guest.country != draft.country
     if draft.type == "agreement":
-        return not _of_bodies_at_home(draft.sides())
+        return not _of_bodies_at_home(draft.sides(), page)
     if draft.type != "message" or any(s.international for s in draft.sides()):
         return True
     senders, recipients = draft.sides("sender"), draft.sides("recipient")
@@ -226,11 +226,12 @@ def crosses(draft: Draft, page: Page) -> bool:
     return not (at_home and all(_may_be_at_home(s) for s in recipients))
 
 
-def _of_bodies_at_home(sides: Sequence[Side]) -> bool:
+def _of_bodies_at_home(sides: Sequence[Side], page: Page) -> bool:
     """ "Bảo hiểm xã hội Việt Nam và Hiệp hội Bệnh viện tư nhân ký quy chế": all of Vietnam, or bodies that nothing sets
-    abroad."""
+    abroad ("đại diện sàn" of a page about New York may be anybody)."""
+    kinds = ("organisation", "group") if page.lands <= {"VN"} else ("organisation",)
     unsaid = [s for s in sides if s.country != "VN"]
-    return all(s.kind in ("organisation", "group") and not s.international and _may_be_at_home(s) for s in unsaid)
+    return all(s.kind in kinds and not s.international and _may_be_at_home(s) for s in unsaid)
 
 
 def _may_be_at_home(side: Side) -> bool:
