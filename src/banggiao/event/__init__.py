@@ -11,6 +11,7 @@ from banggiao import lexicon
 from banggiao.event.agreements import agreement
 from banggiao.event.arrivals import arrival, may_arrive
 from banggiao.event.attending import attending
+from banggiao.event.chairing import chair
 from banggiao.event.dates import Dating, DayBefore, FindTimes, IsOccasion, Resolve
 from banggiao.event.draft import Draft, Page
 from banggiao.event.frame import Frame
@@ -38,6 +39,7 @@ SHAPES: tuple[Shape, ...] = (
     receive,
     call_on,
     party,
+    chair,
     works_at,
     welcome,
     joint_tour,

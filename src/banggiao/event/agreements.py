@@ -25,6 +25,9 @@ _STATED = pattern(r"tuyên bố chung\b[^,;.]{0,40} về việc\s*$")
 # "ra Tuyên bố chung … đưa quan hệ hai nước lên tầm đối tác"
 _RAISES = pattern(r"\b(?:đưa|nâng|nâng cấp) quan hệ\b[^.;]{0,60}\b(?:lên|thành)\b")
 
+# "nâng tầm quan hệ với tư duy mới" raises nothing: no level is told
+_TO_LEVEL = pattern(r"^[^.;]{0,90}\b(?:lên|thành|đối tác)\b")
+
 
 def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "Hai bên đã ký …", "ra Tuyên bố chung", "nâng cấp quan hệ lên Đối tác chiến lược"; parties are the two of the
@@ -35,6 +38,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     after = frame.gap(cue.end, frame.clause_end(cue.end))
     status = status_of(frame, cue, None)
     if status is None or _is_prospect(cue, before):
+        return []
+    if frame.gap(cue.start, cue.end) == "nâng tầm quan hệ" and not _TO_LEVEL.search(after):
         return []
     parts = _FORMS.get(cue.form, _raising_parties)(frame, cue, page, before, after)
     past = _at_past_visit(frame, cue, before) if parts else None

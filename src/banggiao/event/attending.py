@@ -19,13 +19,21 @@ _ATTENDS = pattern(
     r"<attended>(?! (?:đón|tiễn))"
 )
 # "trong khuôn khổ Hội nghị"
-_WITHIN = pattern(r"\btrong khuôn khổ\s+(?:các\s+)?(?:hội nghị|diễn đàn|đại hội|tuần lễ|phiên họp|kỳ họp|khóa họp)")
+_WITHIN = pattern(
+    r"\btrong khuôn khổ\s+(?:các\s+)?(?:hội nghị|diễn đàn|đại hội|tuần lễ|phiên họp|kỳ họp|khóa họp)"
+    r"|\btrong chương trình công tác\b(?= (?:tại|ở|tới|ở tại)\s)"
+)
+_WITHIN_IT = ("trong khuôn khổ", "trong chương trình")
 # "nhân dịp sang dự", "lên đường tham dự"
 _WHEN = pattern(r"\b<attend_when>\s+(?:\S+\s+){0,3}$")
 # "A sẽ cùng đoàn dự"
 _LEADS = pattern(r"\b(?:sẽ|đã|vừa)\b[^,;]{0,100}$")
+# "Nhân dịp A dự Hội nghị … tại X, Đại sứ B trả lời": A's
+_OCCASION_OF = pattern(r"(?:^|,)\s*(?:nhân dịp|nhân)\s+(?:<address>\s+)*$")
+# "đoàn đại biểu X do A dẫn đầu tham dự Triển lãm tại Y"
+_HEADS = pattern(r"\bdẫn đầu\s+(?:\S+\s+){0,8}$")
 _CLAUSE = pattern(r"^[^;]{0,200}$")
-_WORKS = pattern(r"\b(?:và|,)\s*làm việc tại\b|\bchuyến công tác\b|và làm việc\b")
+_WORKS = pattern(r"\b(?:và|,)\s*(?:làm việc|công tác) tại\b|\b(?:chuyến|chương trình) công tác\b|và làm việc\b")
 # "B sang viếng và dự lễ tang", "sang Việt Nam chia buồn"
 _MOURNS = pattern(
     r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham dự)\b"
@@ -127,7 +135,13 @@ def _day_of_coming(frame: Frame, guest: Actor, end: int, status: str) -> TimeWor
 _SETTING_OUT = pattern(r"\b(?:bắt đầu|lên đường|rời|khởi hành|tới|đến)\b[^,;]*$")
 
 
-_NEXT_TO = pattern(r"\s*,\s*(?:trong khuôn khổ|nhân dịp|bên lề|trong thời gian)\b[^,;]{0,60}")
+_NEXT_TO = pattern(r"\s*,\s*(?:trong khuôn khổ|trong chương trình|nhân dịp|bên lề|trong thời gian)\b[^,;]{0,60}")
+# "dự Hội nghị A; Hội nghị B và làm việc tại X": the work tells where
+_WORKED_AT = pattern(
+    r"\b(?:và|,)\s*(?:làm việc|công tác|(?:các )?hoạt động song phương)\s+tại\s+(?:nước\s+|thủ đô\s+)?$"
+)
+# "tham dự Lễ nhậm chức Tổng thống X"
+_TAKES_OFFICE = pattern(r"\blễ (?:nhậm chức|tuyên thệ nhậm chức|đăng quang|lên ngôi)\s*(?:của\s+)?(?:tân\s+)?$")
 
 
 class _Venue(NamedTuple):
@@ -231,8 +245,11 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
     before = frame.ahead(match.start(), 45)
     leads = _LEADS.search(frame.ahead(match.start(), 120))
     traveller = _on_trip(frame, match.start(), venue.country)
-    if not (traveller or leads or match[0].startswith("trong khuôn khổ") or _WHEN.search(before)):
+    within = match[0].startswith(_WITHIN_IT)
+    if not (traveller or leads or within or _HEADS.search(before) or _WHEN.search(before)):
         return []
+    if within and "công tác" in match[0] and venue.country == "VN":
+        return []  # "Trong chương trình công tác tại Hòa Bình": a tour at home
     guest = traveller or _guest(frame, match.start(), venue.country) or _met(frame, match.start(), venue.country)
     if guest is None:
         return []
@@ -258,6 +275,13 @@ def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:
             if ";" not in between and len(between) <= 160:
                 return _Venue(spot.country, spot.locality, spot.start)
             break
+    for spot in frame.sentence.spots:
+        if spot.start >= end and spot.country and _WORKED_AT.search(frame.ahead(spot.start, 60)):
+            return _Venue(spot.country, spot.locality, spot.start)
+    for office in frame.after(end - _NEAR, PEOPLE)[:1]:
+        side = frame.of(office)
+        if side.country and _TAKES_OFFICE.search(frame.ahead(office.start, 40)):
+            return _Venue(side.country, None, frame.end)
     # "Ngày 3/4, tại X, nhân dịp dự Hội nghị, A": where the sentence is set
     set_at = [s for s in frame.sentence.spots if s.country and _NEXT_TO.fullmatch(frame.gap(s.end, end))]
     if set_at and not frame.inside_actor(set_at[-1].start - 1):
@@ -274,13 +298,12 @@ _TRIP_OF = pattern(r"\bchuyến (?:công tác|đi|công du)\s+của\s+(?:<addres
 
 
 def _on_trip(frame: Frame, at: int, country: str) -> Actor | None:
-    """The A of "chuyến công tác của A dự Hội nghị", right before the attending."""
+    """The A of "chuyến công tác của A dự Hội nghị", "Nhân dịp A dự Hội nghị", right before the attending."""
     left = frame.before(at, PEOPLE)
-    if (
-        not left
-        or len(frame.gap(left[0].end, at).strip()) > _NEAR
-        or not _TRIP_OF.search(frame.ahead(left[0].start, 50))
-    ):
+    if not left or len(frame.gap(left[0].end, at).strip()) > _NEAR:
+        return None
+    ahead = frame.ahead(left[0].start, 50)
+    if not (_TRIP_OF.search(ahead) or _OCCASION_OF.search(ahead)):
         return None
     side = frame.of(left[0])
     return left[0] if side.official and side.country not in (None, country) else None

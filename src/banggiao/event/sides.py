@@ -450,7 +450,12 @@ def without_crowd(frame: Frame, parts: list[Part]) -> list[Part]:
 
 
 # "cuộc hội đàm giữa đại diện Bộ A và đại diện Bộ B": a group that its body sends
-_SENT = ("đại diện bộ", "đại diện chính phủ", "phái đoàn đàm phán", "đoàn đàm phán", "đoàn đại biểu bộ")
+_SENDING = ("bộ", "chính phủ", "quốc hội", "đảng", "tỉnh", "thành phố", "quân", "công an", "biên phòng", "đàm phán")
+_SENT = (
+    "đoàn đàm phán",
+    *(f"{group} {body}" for group in ("đại diện", "đoàn công tác", "phái đoàn") for body in _SENDING),
+    *(f"đoàn đại biểu {rank}{body}" for rank in ("", "cấp cao ") for body in _SENDING),
+)
 # "lãnh đạo các nước", "lãnh đạo Đảng" do not say whom
 _LEADS_BODY = pattern(
     r"(?:ban |đại diện )?lãnh đạo\s+"

@@ -68,6 +68,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if not lands:
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
         return _of_owner(frame, cue, owner, page) if owner is not None else []
+    if owner is None and _is_tour_at_home(frame, words, lands[0]):
+        return []
     before = frame.gap(frame.clause_start(cue.start), cue.start)
     if drafts := relayed_invitation(frame, cue, lands[0], form_of(frame.gap(cue.start, lands[0].land.start))):
         return drafts
@@ -81,6 +83,15 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)) and not _GIVEN_UP.search(before):
         return []
     return [draft for to in lands if (draft := _visit_to(frame, cue, to, owner)) is not None]
+
+
+def _is_tour_at_home(frame: Frame, words: str, to: Destination) -> bool:
+    """ "Trong chuyến công tác tại Hòa Bình, Thủ tướng A tiếp Đại sứ B": A's, who is of home; no visit of B's. In the
+    capital A is at home anyway."""
+    if "công tác" not in words or to.country != "VN" or to.locality in (None, "Hà Nội"):
+        return False
+    nexts = frame.after(to.land.end, PEOPLE)
+    return bool(nexts) and frame.of(nexts[0]).country == "VN" and not frame.oblique(nexts[0])
 
 
 def _visit_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) -> Draft | None:

@@ -23,10 +23,10 @@ _READ = frozenset(["headline", "lead", "body", "caption"])
 # A line end inside a sentence is a blank; the end of a paragraph stays. (A pattern that begins with a character is
 # four times as fast as one that begins with what stands before it.)
 _WRAP = re.compile(r"\n(?<![.!?:…\"”)\n]\n)(?!\n)|\t")
-# "sẽ dẫn đầu đoàn đại biểu dự", "đã tới thủ đô", "sang X dự": a journey told without a cue of contact; "triệu Đại sứ"
+# "nhân dịp dự Hội nghị", "đã tới thủ đô": a journey told without a cue of contact; "triệu Đại sứ"
 _TOLD_SO = re.compile(
-    r"\b(?:sẽ|đã|vừa|dẫn đầu đoàn)\b[^.;,]{0,60}\b(?:tham dự|dự|tới|đến|sang)\s"
-    r"(?:hội nghị|diễn đàn|thượng đỉnh|đại hội|phiên|thủ đô|nước|apec|g20|g7)"
+    r"\bdự\s(?!án|kiến|thảo|báo|luật|phòng|trữ|đoán|toán)|chuyến công tác"
+    r"|\b(?:sẽ|đã|vừa)\b[^.;,]{0,60}\b(?:tới|đến|sang)\s(?:thủ đô|nước)"
     r"|\btriệu (?:tập |kiến )?(?:đại sứ|đại biện)\b|\b(?:bị|được)\b[^.;,]{0,50}\btriệu (?:tập|kiến|lên|tới|đến)\b"
 )
 # Characters. Longer is no sentence but a page without stops; nothing is read from it.

@@ -73,6 +73,16 @@ def _before_name(tail: Tail, item: Item, end: int) -> bool | None:
     return tail.take_to(cut) if cut is not None else None
 
 
+def _spelt_by_initials(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Quỹ đầu tư Marlow Pine Stone (MPS)": initials in brackets tell its name."""
+    row = tail.row
+    if not tail.body or end - tail.at < 2 or end + 2 >= row.n:
+        return None
+    opened, short, closed = (each.text for each in row.items[end : end + 3])
+    initials = "".join(each.text[0] for each in row.items[tail.at : end])
+    return tail.take_to(end) if (opened, short, closed) == ("(", initials, ")") else None
+
+
 def _proper_name(tail: Tail, item: Item, end: int) -> bool | None:
     """ "Tập đoàn Masdar": the own name of a company or a place."""
     if not tail.proper:
@@ -87,6 +97,7 @@ _CAPITALS: tuple[CapitalStep, ...] = (
     _own_syllable,
     _given_name,
     _body_words,
+    _spelt_by_initials,
     _before_name,
     _proper_name,
 )

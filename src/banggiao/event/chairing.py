@@ -1,0 +1,80 @@
+"""Sessions that two sides chair together: "A và B đồng chủ trì kỳ họp", "A cùng B đồng chủ trì Hội nghị"."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+from banggiao.event.draft import Draft, Page
+from banggiao.event.frame import BODIES, PEOPLE, Frame
+from banggiao.event.meetings import Kind, tell
+from banggiao.event.sides import is_contact, parts_of
+from banggiao.event.words import pattern
+from banggiao.model import Actor, Cue
+
+# "A (đã) đồng chủ trì"
+_DOES = pattern(r"\s*(?:\([^)]*\))?\s*,?\s*(?:đã|sẽ|vừa|có|sau đó|tiếp tục)?\s*")
+# "A đã cùng (với) Bộ trưởng B đồng chủ trì"
+_WITH_LEFT = pattern(r"\s*(?:\([^)]*\))?\s*,?\s*(?:đã|sẽ|vừa)?\s*cùng\s+(?:với\s+)?(?:<address>\s+)*")
+# "Cùng (với) B, A đồng chủ trì"
+_WITH_FIRST = pattern(r"^\s*cùng\s+(?:với\s+)?(?:<address>\s+)*$")
+# "A đồng chủ trì Phiên họp lần thứ 4 Ủy ban X với B"
+_WITH_RIGHT = pattern(r"[^;.]{0,140}\b(?:cùng với|với|cùng)\s+(?:<address>\s+)*")
+
+# "diễn ra Kỳ họp lần thứ 4 giữa A và B", "đã dự Hội nghị song phương cấp Bộ trưởng giữa A và B"
+_HELD = pattern(r"\b(?:diễn ra|khai mạc|tổ chức|tiến hành|chủ trì|tham dự|dự)\s+(?:\S+\s+){0,2}$")
+_BETWEEN = pattern(r"[^,;.]{0,40}\bgiữa\s+(?:<address>\s+)*")
+
+
+def chair(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """A session of two people of two sides, who both preside; what they preside over is no side."""
+    if cue.shape != "chair":
+        return []
+    pair = _chairs(frame, cue) or _bodies(frame, cue)
+    if pair is None:
+        return []
+    ours, theirs = (parts_of(frame, side, "party") for side in pair)
+    lands = [{part.side.country for part in side} - {None} for side in (ours, theirs)]
+    # At home two who chair are of one government.
+    if not is_contact(frame, ours, theirs) or (all(lands) and lands[0] & lands[1]):
+        return []
+    if not all(lands) and not any(part.side.international for part in (*ours, *theirs)):
+        return []
+    return tell(frame, cue, Kind("meeting", cue.form, "chair"), [*ours, *theirs], None)
+
+
+def _chairs(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]] | None:
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if not left or not _DOES.fullmatch(frame.gap(left[0].end, cue.start)):
+        return None
+    row = _without_appositives(frame, frame.group_left(left[0], PEOPLE, frame.clause_start(cue.start)))
+    if len(row) > 1:
+        return row[:1], row[1:]
+    before = [actor for actor in left if actor.end <= row[0].start]
+    if before and _WITH_LEFT.fullmatch(frame.gap(before[0].end, row[0].start)):
+        return before[:1], row
+    if before and _WITH_FIRST.search(frame.gap(frame.clause_start(before[0].start), before[0].start)):
+        return row, before[:1]
+    after = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
+    if after and _WITH_RIGHT.fullmatch(frame.gap(cue.end, after[0].start)):
+        return row, after[:1]
+    return None
+
+
+def _bodies(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]] | None:
+    """The two of "Kỳ họp lần thứ 4 giữa Bộ A và Bộ B", where it was held or is attended."""
+    after = frame.after(cue.end, BODIES, frame.clause_end(cue.end))
+    if not _HELD.search(frame.ahead(cue.start, 60)) or not after:
+        return None
+    if not _BETWEEN.fullmatch(frame.gap(cue.end, after[0].start)):
+        return None
+    row = frame.list_right(after[0], BODIES)
+    return (row[:1], row[1:2]) if len(row) > 1 else None
+
+
+def _without_appositives(frame: Frame, row: list[Actor]) -> list[Actor]:
+    """ "A, Chủ tịch Phân ban Việt Nam và B, Chủ tịch Phân ban Nga": the offices behind commas are A's and B's."""
+    return row[:1] + [
+        actor
+        for before, actor in pairwise(row)
+        if actor.kind != "office" or frame.gap(before.end, actor.start).strip() != ","
+    ]
