@@ -37,8 +37,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     merely = _MERELY.search(left[-12:]) and left.strip() not in _COMING
     if not ceremony and (merely or _GLAD.search(left[-40:]) or _SENDS.search(left[-70:]) or _by_state(frame, cue)):
         return []
-    if not ceremony and (drafts := _welcomed_passively(frame, cue)):
-        return drafts
+    if not ceremony and (passive := _welcomed_passively(frame, cue)):
+        return passive
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE)
     if guest is not None and subject:
