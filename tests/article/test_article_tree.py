@@ -43,13 +43,13 @@ def test_a_page() -> None:
     assert clear
     assert whole(written) == whole(walked)
     assert written.deepest >= walked.deepest  # of what is in templates, too
-    head = written.first(written.body, "h1")
+    head = written.first(written.root, "h1")
     assert head is not None
     assert (written.text(head), head.get("data-role"), head.get("id")) == ("Tên <bài>", "title", "")
-    link = written.first(written.body, "a[href]")
+    link = written.first(written.root, "a[href]")
     assert link is not None
     assert (link.get("href"), link.get("title")) == ("/x?a=1&b=2", '"5" > 4')
-    assert "sáu" not in written.text(written.body)
+    assert "sáu" not in written.text(written.root)
 
 
 PIECES = [
@@ -83,7 +83,8 @@ def test_both_ways_are_one(pieces: list[str]) -> None:
 def test_what_is_not_clear_is_walked_through(markup: str) -> None:
     clear, _, walked = both("<body>" + markup)
     assert not clear
-    assert whole(tree.of_body(HTMLTree.parse("<!doctype html><body>" + markup))) == whole(walked)
+    parser = HTMLTree.parse("<!doctype html><body>" + markup)
+    assert whole(tree.of_element(parser, parser.body)) == whole(walked)
 
 
 @pytest.mark.parametrize(
@@ -98,12 +99,12 @@ def test_what_is_not_clear_is_walked_through(markup: str) -> None:
 @pytest.mark.parametrize("doctype", ["<!doctype html>", ""])
 def test_selectors_find_what_the_library_finds(selector: str, doctype: str) -> None:
     parser: Any = HTMLTree.parse(doctype + PAGE.removeprefix("<!doctype html>"))
-    ours, theirs = tree.of_body(parser), parser.body.query_selector_all(selector).values()
-    found = ours.select(ours.body, selector)
+    ours, theirs = tree.of_element(parser, parser.body), parser.body.query_selector_all(selector).values()
+    found = ours.select(ours.root, selector)
     assert [(e.tag, e.get("class"), ours.text(e)) for e in found] == [
         (e.tag, e.getattr("class") or "", e.text) for e in theirs
     ]
-    assert ours.first(ours.body, selector) == (found[0] if found else None)
+    assert ours.first(ours.root, selector) == (found[0] if found else None)
 
 
 @pytest.mark.parametrize("selector", ["", "p:first-child", "p + p", "a[", "> p", "p,", "p ~ p", "*"])

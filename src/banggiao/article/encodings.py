@@ -190,7 +190,7 @@ _BYTES = {
 }
 _TO_BYTES = str.maketrans(_BYTES)
 _LETTERS = 40
-_MIDDLE = 8_000
+_PART = 8_000
 
 
 def some(pattern: re.Pattern[str], text: str, most: int) -> int:
@@ -205,10 +205,12 @@ def some(pattern: re.Pattern[str], text: str, most: int) -> int:
 
 def _ours(text: str) -> int:
     """How many letters of ours there are, up to _LETTERS. In a page of a hundred thousand characters counting single
-    letters is ten times as fast as looking for all, and the middle of it is enough most times."""
-    middle = len(text) // 2
-    for part in (text[max(0, middle - _MIDDLE) : middle + _MIDDLE], text):
-        if sum(map(part.count, "đưạấế")) >= _LETTERS:
+    letters is ten times as fast as looking for all, and from the middle on there are soon enough most times."""
+    middle, count = len(text) // 2, 0
+    for start in (*range(middle, len(text), _PART), *range(0, middle, _PART)):
+        part = text[start : min(start + _PART, middle)] if start < middle else text[start : start + _PART]
+        count += sum(map(part.count, "đưạấế"))
+        if count >= _LETTERS:
             return _LETTERS
     return some(_OURS, text, _LETTERS)
 

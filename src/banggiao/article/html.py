@@ -26,7 +26,7 @@ from banggiao.article import metadata, outlets, page, published, scraped, urls, 
 from banggiao.article.decode import issue, storable
 from banggiao.article.line import Line
 from banggiao.article.outlets import Outlet
-from banggiao.article.tree import DEPTH, Element, Tree, of_body
+from banggiao.article.tree import DEPTH, Element, Tree, of_element
 from banggiao.model import Article, Source
 from banggiao.text import tidy
 
@@ -105,17 +105,19 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
     except (ValueError, RuntimeError) as error:
         known.issues.append(issue("bad_markup", str(error)[:120]))
         return page.scraped_article(source, known, tidy(storable(markup))[0], 0, None, None)
-    facts = metadata.read(parser, known)
+    body: Any = parser.body
+    too_many = body is not None and len(markup) > LARGE and _exceeds(body, ELEMENTS)
+    tree = None if body is None or too_many else of_element(parser, body)
+    facts = metadata.read(of_element(parser, parser.head), tree, parser.title or "", known)
     known.url = known.url or facts.url
     known.metadata = facts.published
     outlet = outlets.of_host(urls.host(known.url)) if known.url else None
-    if parser.body is None:
+    if body is None:
         known.issues.append(issue("empty", "a page without a body"))
         return page.scraped_article(source, known, "", 0, None, None)
-    if len(markup) > LARGE and _exceeds(parser.body, ELEMENTS):
+    if tree is None:
         known.issues.append(issue("bad_markup", "too many elements: the page's text is read without them"))
-        return page.scraped_article(source, known, tidy(storable(parser.body.text or ""))[0], 0, None, None)
-    tree = of_body(parser)
+        return page.scraped_article(source, known, tidy(storable(body.text or ""))[0], 0, None, None)
     texts = list(_texts(tree))
     content, layout = _content(tree, texts, outlet, parser)
     if outlet is None and (stated := facts.outlet or _site(parser.title, tree) or _owner(tree)):
@@ -164,7 +166,7 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
 
 def _select(tree: Tree, selectors: tuple[str, ...]) -> Iterator[Element]:
     for selector in selectors:
-        yield from tree.select(tree.body, selector)
+        yield from tree.select(tree.root, selector)
 
 
 _TRIED = 200
@@ -175,14 +177,14 @@ its reader busy all day."""
 def _shown(tree: Tree, selectors: tuple[str, ...]) -> Iterator[tuple[Element, str]]:
     """Elements (in order of the selectors) with their text."""
     for selector in selectors:
-        for element in tree.select(tree.body, selector)[:_TRIED]:
+        for element in tree.select(tree.root, selector)[:_TRIED]:
             yield element, _text(tree, element)
 
 
 def _first(tree: Tree, selectors: tuple[str, ...], least: int = 1) -> Element | None:
     """The first element (in order of the selectors) with at least so much text."""
     for selector in selectors:
-        for found in tree.select(tree.body, selector)[:_TRIED]:
+        for found in tree.select(tree.root, selector)[:_TRIED]:
             if len(_text(tree, found)) >= least:
                 return found
     return None
@@ -224,7 +226,7 @@ def _content(
     if found is None:
         # The library takes the square of the depth: minutes for a page of a hundred thousand tags that are never
         # closed.
-        found = tree.body if tree.deepest > DEPTH else _by_library(tree, texts, parser)
+        found = tree.root if tree.deepest > DEPTH else _by_library(tree, texts, parser)
     return found, _GENERIC
 
 
@@ -279,7 +281,7 @@ def _by_library(tree: Tree, texts: list[tuple[str, Element]], parser: Any) -> El
         piece = "".join(text.split())
         if len(piece) < 40 or piece not in main:
             continue
-        block = next((up for up in _upwards(parent) if up.tag not in _INLINE), tree.body)
+        block = next((up for up in _upwards(parent) if up.tag not in _INLINE), tree.root)
         if _is_announced(tree, block, announced):
             continue
         holder = (
@@ -328,7 +330,7 @@ _ENOUGH = 400
 
 def _first_article(tree: Tree) -> Element | None:
     """The first article of a page that loads others below it, each with its headline; None where there is but one."""
-    for first in _upwards(tree.first(tree.body, "h1")):
+    for first in _upwards(tree.first(tree.root, "h1")):
         name = first.get("class").split()[:1]
         for following in tree.following(first):
             if (
@@ -355,7 +357,7 @@ def _is_announced(tree: Tree, block: Element, known: dict[Element, bool]) -> boo
 
 def _texts(tree: Tree) -> Iterator[tuple[str, Element]]:
     """The texts of a page that are shown, each with the element it is in."""
-    items, at, parent = tree.items, 1, tree.body
+    items, at, parent = tree.items, 1, tree.root
     while at < len(items):
         item = items[at]
         while at >= parent.stop and parent.parent is not None:
@@ -442,7 +444,7 @@ _AFTER_TITLE = regex.compile(r"\s*[-–—|:]\s*(\S.{1,60})")
 
 def _site(named: str | None, tree: Tree) -> str | None:
     """The site's name after the headline in the page's title: "... – Tên báo"."""
-    head = tree.first(tree.body, "h1")
+    head = tree.first(tree.root, "h1")
     title, own = _spaced(named or "").strip(), _text(tree, head) if head is not None else ""
     if not own or not title.startswith(own):
         return None
@@ -458,7 +460,7 @@ _OWNER = regex.compile(
 
 def _owner(tree: Tree) -> str | None:
     """Whose the page is by its copyright line ("Bản quyền thuộc Bộ Ngoại giao.")."""
-    whole = tree.text(tree.body)
+    whole = tree.text(tree.root)
     tail = _spaced(whole[-6000:]).strip()
     if len(tail) <= 600:
         tail = _spaced(whole).strip()

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 import msgspec
 
 from banggiao.article import page, published, urls
 from banggiao.article.decode import issue, storable
+from banggiao.article.tree import DEPTH, Element, Tree
 from banggiao.model import Value
 
 _ARTICLES = (
@@ -30,6 +32,7 @@ _TIMES = (
     "meta[name='publish-date']",
     "meta[name='dable:published_time']",
 )
+_JSON_LD = "script[type='application/ld+json']"
 _TITLES = ("meta[property='og:title']", "meta[name='twitter:title']", "meta[name=title]")
 
 
@@ -44,70 +47,72 @@ class Facts(Value, frozen=True):
     published: str | None = None
 
 
-def read(tree: Any, known: page.Known) -> Facts:
-    """The metadata of a parsed page; broken JSON-LD becomes an issue of `known`."""
-    linked = _linked(tree, known)
-    head = tree.document
-    canonical = _attribute(head, ("link[rel=canonical]",), "href")
+def read(head: Tree, body: Tree | None, title: str, known: page.Known) -> Facts:
+    """The metadata of a page, by its head, its body and what the parser takes for its title; broken JSON-LD becomes an
+    issue of `known`.
+    """
+    parts = (head, body) if body is not None else (head,)
+    linked = _linked(parts, known)
+    canonical = _attribute(parts, ("link[rel=canonical]",), "href")
     url = next(
-        (u for u in map(urls.canonical, (canonical, _meta(head, ("meta[property='og:url']",)), linked.url)) if u), None
+        (u for u in map(urls.canonical, (canonical, _meta(parts, ("meta[property='og:url']",)), linked.url)) if u), None
     )
     day = linked.published
     if day is None:
-        stated = _meta(head, _TIMES)
+        stated = _meta(parts, _TIMES)
         day = published.of_metadata(stated) if stated else None
-    if day is None:
-        day = _time_element(tree.body)
+    if day is None and body is not None:
+        day = _time_element(body)
     return Facts(
         url=url,
-        outlet=linked.outlet or _meta(head, ("meta[property='og:site_name']", "meta[name='application-name']")),
-        headline=linked.headline or _meta(head, _TITLES) or _title(tree),
-        description=_meta(head, ("meta[property='og:description']", "meta[name=description]")),
+        outlet=linked.outlet or _meta(parts, ("meta[property='og:site_name']", "meta[name='application-name']")),
+        headline=linked.headline or _meta(parts, _TITLES) or _title(title),
+        description=_meta(parts, ("meta[property='og:description']", "meta[name=description]")),
         author=linked.author,
         published=day,
     )
 
 
-def _attribute(node: Any, selectors: tuple[str, ...], name: str) -> str | None:
+def _attribute(parts: tuple[Tree, ...], selectors: tuple[str, ...], name: str) -> str | None:
     for selector in selectors:
-        for found in node.query_selector_all(selector).values():
-            value = found.getattr(name)
-            if value and value.strip():
-                return storable(value).strip()
+        for part in parts:
+            for found in part.select(part.root, selector):
+                value = found.get(name).strip()
+                if value:
+                    return storable(value).strip()
     return None
 
 
-def _meta(node: Any, selectors: tuple[str, ...]) -> str | None:
-    return _attribute(node, selectors, "content")
+def _meta(parts: tuple[Tree, ...], selectors: tuple[str, ...]) -> str | None:
+    return _attribute(parts, selectors, "content")
 
 
-def _title(tree: Any) -> str | None:
+def _title(stated: str) -> str | None:
     """The page's title without the site's name after "|" or " - "."""
-    title = storable(tree.title or "").strip()
+    title = storable(stated).strip()
     return title.split(" | ")[0].strip() or None
 
 
-def _time_element(body: Any) -> str | None:
+def _time_element(body: Tree) -> str | None:
     """The first `<time datetime>` that is not in a list of other articles."""
-    if body is None:
-        return None
-    for node in body.query_selector_all("time[datetime]").values():
-        day = published.of_metadata(node.getattr("datetime") or "")
-        above, apart = node.parent, False
-        while above is not None and above.tag not in ("body", "html"):
-            names = f"{above.getattr('class') or ''}".lower()
-            apart = apart or above.tag in ("aside", "li", "footer", "nav") or "relat" in names or "story" in names
-            above = above.parent
-        if day is not None and not apart:
+    for element in body.select(body.root, "time[datetime]"):
+        day = published.of_metadata(element.get("datetime"))
+        if day is not None and not any(map(_is_of_list, islice(element.upwards(), DEPTH))):
             return day
     return None
 
 
-def _linked(tree: Any, known: page.Known) -> Facts:
+def _is_of_list(above: Element) -> bool:
+    names = above.get("class").lower()
+    return above.tag in ("aside", "li", "footer", "nav") or "relat" in names or "story" in names
+
+
+def _linked(parts: tuple[Tree, ...], known: page.Known) -> Facts:
     """What JSON-LD says of the article."""
-    for script in tree.document.query_selector_all("script[type='application/ld+json']").values():
+    scripts = ((part, found) for part in parts for found in part.select(part.root, _JSON_LD))
+    for part, script in scripts:
         try:
-            data = msgspec.json.decode((script.text or "").encode("utf-8", "replace"))
+            data = msgspec.json.decode(part.text(script).encode("utf-8", "replace"))
         except (msgspec.DecodeError, RecursionError):
             known.issues.append(issue("bad_metadata", "broken JSON-LD"))
             continue

@@ -1,9 +1,9 @@
 """The elements of a parsed page as plain objects, and a few CSS selectors to find them by.
 
 The parser's own nodes are made anew each time one is asked for, at some microseconds a piece; a page is walked through
-several times and asked for dozens of selectors. So its body is written out once, as the parser understood it (all
-elements closed, all attributes quoted), and what is written is taken apart into a list of elements and texts in page
-order. An element knows its parent and where in the list its contents end.
+several times and asked for dozens of selectors. So its head and body are written out once, as the parser understood
+them (all elements closed, all attributes quoted), and what is written is taken apart into a list of elements and texts
+in page order. An element knows its parent and where in the list its contents end.
 """
 
 from __future__ import annotations
@@ -71,8 +71,8 @@ _AT = attrgetter("at")
 
 
 class Tree:
-    """The body of a page: its elements and texts in page order (the first is the body, "" stands for a comment), how
-    deep it nests. An element's own list is `items[element.at + 1 : element.stop]`.
+    """The body (or head) of a page: its elements and texts in page order ("" stands for a comment), how deep it nests.
+    An element's own list is `items[element.at + 1 : element.stop]`.
     """
 
     def __init__(self, quirks: bool) -> None:
@@ -86,7 +86,7 @@ class Tree:
         self._fitting: dict[str, list[Element]] = {}
 
     @property
-    def body(self) -> Element:
+    def root(self) -> Element:
         return self.elements[0]
 
     @property
@@ -243,13 +243,12 @@ _EMPTY = (
 _KINDS = dict.fromkeys(_PLAIN_TEXT, "plain") | dict.fromkeys(_EMPTY, "empty")
 
 
-def of_body(parser: Any) -> Tree:
-    """The tree of a page parsed by resiliparse."""
-    body: Any = parser.body
+def of_element(parser: Any, element: Any) -> Tree:
+    """The tree of an element (the head or the body; None gives an empty one) of a page parsed by resiliparse."""
     tree = Tree(_is_quirky(parser))
-    if not (_is_escaped() and _from_markup(tree, body.html)):
+    if element is not None and not (_is_escaped() and _from_markup(tree, element.html)):
         tree = Tree(tree.quirks)
-        _from_nodes(tree, body)
+        _from_nodes(tree, element)
     if not tree.elements:  # a page of frames
         tree.items[:] = tree._elements[:] = [Element("body", "", None, 0)]
     return tree
