@@ -26,7 +26,7 @@ from banggiao.article import metadata, outlets, page, published, scraped, urls, 
 from banggiao.article.decode import issue, storable
 from banggiao.article.line import Line
 from banggiao.article.outlets import Outlet
-from banggiao.article.tree import DEPTH, Element, Tree, of_element
+from banggiao.article.tree import DEPTH, Element, Tree, is_quirky, of_element
 from banggiao.model import Article, Source
 from banggiao.text import tidy
 
@@ -107,8 +107,9 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
         return page.scraped_article(source, known, tidy(storable(markup))[0], 0, None, None)
     body: Any = parser.body
     too_many = body is not None and len(markup) > LARGE and _exceeds(body, ELEMENTS)
-    tree = None if body is None or too_many else of_element(parser, body)
-    facts = metadata.read(of_element(parser, parser.head), tree, parser.title or "", known)
+    quirks = is_quirky(parser)
+    tree = None if body is None or too_many else of_element(body, quirks)
+    facts = metadata.read(of_element(parser.head, quirks), tree, parser.title or "", known)
     known.url = known.url or facts.url
     known.metadata = facts.published
     outlet = outlets.of_host(urls.host(known.url)) if known.url else None

@@ -72,13 +72,14 @@ _AT = attrgetter("at")
 
 class Tree:
     """The body (or head) of a page: its elements and texts in page order ("" stands for a comment), how deep it nests.
-    An element's own list is `items[element.at + 1 : element.stop]`.
+    An element's own list is `items[element.at + 1 : element.stop]`. With `quirks` (in pages without a doctype) capitals
+    in classes and ids don't count.
     """
 
     def __init__(self, quirks: bool) -> None:
         self.items: list[Element | str] = []
         self.deepest = -1
-        self.quirks = quirks  # whether capitals in classes and ids don't count: in pages without a doctype
+        self.quirks = quirks
         self._elements: list[Element] = []
         self._tags: dict[str, list[Element]] = {}
         self._classes: dict[str, list[Element]] | None = None
@@ -143,8 +144,14 @@ class Tree:
 
     def _of_shape(self, shape: Shape) -> list[Element]:
         found = self._candidates(shape[-1][1])
-        if len(shape) == 1 and _is_found_by_name(shape[0][1]):
-            return found
+        if len(shape) == 1:
+            tag, identity, classes, attributes = shape[0][1]
+            asked = bool(tag) + len(classes) + bool(identity)
+            if asked == 1 and not identity:  # what the candidates were found by
+                if not attributes:
+                    return found
+                if len(attributes) == 1 and not attributes[0].sign:
+                    return [element for element in found if element.has(attributes[0].name)]
         return [element for element in found if self._fits(element, shape, len(shape) - 1)]
 
     def _candidates(self, compound: Compound) -> list[Element]:
@@ -243,11 +250,11 @@ _EMPTY = (
 _KINDS = dict.fromkeys(_PLAIN_TEXT, "plain") | dict.fromkeys(_EMPTY, "empty")
 
 
-def of_element(parser: Any, element: Any) -> Tree:
+def of_element(element: Any, quirks: bool) -> Tree:
     """The tree of an element (the head or the body; None gives an empty one) of a page parsed by resiliparse."""
-    tree = Tree(_is_quirky(parser))
+    tree = Tree(quirks)
     if element is not None and not (_is_escaped() and _from_markup(tree, element.html)):
-        tree = Tree(tree.quirks)
+        tree = Tree(quirks)
         _from_nodes(tree, element)
     if not tree.elements:  # a page of frames
         tree.items[:] = tree._elements[:] = [Element("body", "", None, 0)]
@@ -263,7 +270,8 @@ def _is_escaped() -> bool:
     return '"&lt;&gt;"' in probe.html
 
 
-def _is_quirky(parser: Any) -> bool:
+def is_quirky(parser: Any) -> bool:
+    """Whether a page parsed by resiliparse is read as those without a doctype are."""
     probe = parser.create_element("i")
     probe["class"] = "q"
     return bool(probe.matches(".Q"))
@@ -273,6 +281,7 @@ def _from_markup(tree: Tree, markup: str) -> bool:
     """Take apart what the parser has written; False where that is not clear (scripts in the comment of a script,
     elements in the styles of a drawing, "<" in a name)."""
     items = tree.items
+    append, kind_of = items.append, _KINDS.get
     parent = root = Element("html", "", None, -1)
     depth = tree.deepest  # of `parent`
     pieces = iter(markup.split("<"))
@@ -280,9 +289,10 @@ def _from_markup(tree: Tree, markup: str) -> bool:
         return False
     for piece in pieces:
         head, end, text = piece.partition(">")
-        if not end and piece[0] != "!":
+        first = piece[0]
+        if not end and first != "!":
             return False
-        if piece[0] == "/":
+        if first == "/":
             if head[1:] != parent.tag or parent.parent is None:
                 return False
             if parent.tag == "template":  # what is in it is no part of the page
@@ -290,18 +300,18 @@ def _from_markup(tree: Tree, markup: str) -> bool:
             parent.stop = len(items)
             parent = parent.parent
             depth -= 1
-        elif piece[0] == "!":
+        elif first == "!":
             while not (parts := piece.partition("-->"))[1]:
                 piece += "<" + next(pieces, "-->")
             text = parts[2]
-            items.append("")
-        elif piece[0] == "?":
-            items.append("")
+            append("")
+        elif first == "?":
+            append("")
         else:
             tag, _, attributes = head.partition(" ")
             element = Element(tag, attributes, parent, len(items))
-            items.append(element)
-            kind = _KINDS.get(tag)
+            append(element)
+            kind = kind_of(tag)
             if depth == tree.deepest:
                 tree.deepest += 1
             if kind is None:
@@ -316,10 +326,10 @@ def _from_markup(tree: Tree, markup: str) -> bool:
                     return False
                 text = piece[len(closing) :]
                 if inner[0] or len(inner) > 1:
-                    items.append(inner[0] if len(inner) == 1 else content)
+                    append(inner[0] if len(inner) == 1 else content)
                     element.stop += 1
         if text:
-            items.append(_unescaped(text) if "&" in text else text)
+            append(_unescaped(text) if "&" in text else text)
     root.stop = len(items)
     return parent is root and bool(items)
 
@@ -448,12 +458,6 @@ def _compound(text: str, at: int) -> tuple[Compound, int]:
             )
         at = found.end()
     return Compound(tag, identity, tuple(classes), tuple(attributes)), at
-
-
-def _is_found_by_name(compound: Compound) -> bool:
-    """Whether a selector is nothing but a tag or a class: all candidates fit."""
-    tag, identity, classes, attributes = compound
-    return identity is None and not attributes and (not classes if tag else len(classes) == 1)
 
 
 _SIGNS: dict[str, Callable[[str, str], bool]] = {
