@@ -86,6 +86,18 @@ def test_two_bodies_without_a_day() -> None:
     assert compare(told("a", **near_by | {"takers": states}), told("b", **near_by | {"takers": states})) == NONE
 
 
+def test_what_two_states_sign_and_what_their_people_see_signed() -> None:
+    states = (Taker("", "Việt Nam", "VN", "party"), Taker("", "Na Uy", "NO", "party"))
+    signed = {"type": "agreement", "form": "signing"}
+    undated = signed | UNDATED | {"near": near("agreement", "held", 101), "takers": states}
+    assert compare(told("a", **undated), told("b", **signed)) >= ENOUGH
+    assert compare(told("a", **signed | {"takers": states}), told("b", **signed)) >= ENOUGH
+    for other in ({"published": 120, "near": near("agreement", "held", 120)}, {"form": "statement"}):
+        assert compare(told("a", **undated | other), told("b", **signed)) <= NONE
+    thirds = (HOST, GUEST, Taker("huber", "Bộ trưởng Ngoại giao Áo", "AT", "guest"))
+    assert compare(told("a", **undated), told("b", **signed | {"takers": thirds})) <= NONE
+
+
 def test_a_visit_and_its_arrival_and_departure_are_one() -> None:
     visit = told("a", **VISIT)
     assert compare(visit, told("b", **VISIT | {"date": "day 99", "days": (99, 99)})) >= ENOUGH

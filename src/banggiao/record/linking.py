@@ -121,6 +121,9 @@ class Tellings:
                 rows += [(event, telling.type, person, None, *window) for person in people[event]]
             elif telling.date is not None:
                 rows += [(event, telling.type, person, telling.date, None, None) for person in people[event]]
+            if telling.type == "agreement" and window is not None:  # of two states or of their people, all the same
+                lands = " ".join(sorted({taker.country or "" for taker in telling.takers}))
+                rows.append((event, telling.type, None, lands, *window))
             days = telling.days if telling.type == "visit" else window
             if not any(taker.who for taker in telling.takers):
                 countries = "-".join(sorted({taker.country or "" for taker in telling.takers}))

@@ -269,6 +269,8 @@ def _fits(one: Taker, two: Taker) -> float:
 
 def _bodies(left: Telling, right: Telling) -> float:
     """Without a shared person: the same organisations, offices or countries on every side, and no other names."""
+    if left.type == "agreement" and _of_their_states(left, right):
+        return _BODIES
     if any(each.who for each in left.takers + right.takers):
         # People of one country who are not the same stand against it, when both sides of both are named.
         return AGAINST if _all_named(left) and _all_named(right) else NONE
@@ -297,6 +299,20 @@ def _of_two_bodies(left: Telling, right: Telling) -> bool:
         and len(lands) > 1
         and None not in lands
         and all(words(each.label) and not state_named(fold(each.label)) for each in sides)
+    )
+
+
+def _of_their_states(left: Telling, right: Telling) -> bool:
+    """What two states sign, and what one of each signs or sees signed in those days: as on one page, one agreement."""
+    states, people = (left, right) if not any(each.who for each in left.takers) else (right, left)
+    return (
+        (left.days == right.days or None in (left.days, right.days))
+        and left.form == right.form
+        and left.status == right.status
+        and all(not each.who and state_named(fold(each.label)) for each in states.takers)
+        and _all_named(people)
+        and len(people.takers) == len({each.country for each in people.takers})
+        and {each.country for each in states.takers} == {each.country for each in people.takers}
     )
 
 
