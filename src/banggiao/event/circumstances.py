@@ -95,11 +95,9 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     # "vấn đề bị trì hoãn quá lâu trong cuộc gặp với B": what was put off is not the meeting
     there = frame.noun(cue) and _AT_IT.search(near[-12:]) is not None
-    if (
-        (_CANCELLED.search(own[-80:]) and not there)
-        or _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120))
-        or _falls_out(frame, cue)
-    ):
+    if _FALSE_NEWS.search(clause[-120:]) and (_falls_out(frame, cue) or _is_called_off(frame, cue)):
+        return "planned"  # "bác bỏ thông tin nói rằng chuyến thăm X của A sẽ bị hoãn"
+    if (_CANCELLED.search(own[-80:]) and not there) or _is_called_off(frame, cue) or _falls_out(frame, cue):
         return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
@@ -136,6 +134,14 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if _PLANNED.search(clause) and not _DONE.search(before):
         return "planned"
     return "held"
+
+
+_FALSE_NEWS = pattern(r"\b(?:bác bỏ|phủ nhận|bác|cải chính) (?:(?:các|những) )?(?:thông tin|tin|tin đồn)\b[^;.]*$")
+
+
+def _is_called_off(frame: Frame, cue: Cue) -> bool:
+    """ "chuyến thăm X của A đã bị hoãn"."""
+    return _CALLED_OFF.search(frame.gap(cue.end, cue.end + 120)) is not None
 
 
 _COME_FOR = pattern(

@@ -283,6 +283,8 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     left = [a for a in frame.before(cue.start, PEOPLE, since) if travels(frame.of(a))]
     if cue.noun and left and (told := _told_of(frame, cue, left[0], to)) is not None:
         return Visitor(frame.of(told), (told.start, told.end), None)
+    if cue.noun and len(left) > 1 and _meets_abroad(frame, cue, left, to.country):
+        left = left[1:]
     for actor in left:
         if _is_visitor(frame, cue, actor, to.country) and not _reports(frame.of(actor)):
             return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
@@ -376,6 +378,21 @@ def _told_of(frame: Frame, cue: Cue, teller: Actor, to: Destination) -> Actor | 
     return None
 
 
+_ON_JOURNEY = pattern(r"\s*(?:\([^)]*\)\s*)?(?:trong|nhân)\s+(?:khuôn khổ\s+)?")
+
+
+def _meets_abroad(frame: Frame, cue: Cue, left: list[Actor], country: str) -> bool:
+    """ "A gặp B trong chuyến thăm X" where X is neither's: A, who meets, is the visitor."""
+    met, meets = left[0], left[1]
+    verb = any(
+        c.shape == "party" and not frame.noun(c) and meets.end <= c.start and 0 <= met.start - c.end <= _NEAR
+        for c in frame.sentence.cues
+    )
+    lands = {frame.of(a).country for a in (met, meets)}
+    return verb and country not in lands and _ON_JOURNEY.fullmatch(frame.gap(met.end, cue.start)) is not None
+
+
+_NEAR = 6
 _NAMED = frozenset(["person", "office"])
 
 

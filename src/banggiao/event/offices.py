@@ -61,6 +61,8 @@ def likeness(alone: Office, held: Office) -> int:
     """Of an office that stands alone and one that is held: 0 another office, 1 the bare title fits, 2 the words are the
     same."""
     a, b = _core(alone.text), _core(held.text)
+    if alone.text.lower().startswith("quyền ") and not held.text.lower().startswith("quyền "):
+        return 0  # "quyền Tổng thống X" is not the one elected since
     if a == b:
         return 2
     if alone.country and held.country and alone.country != held.country:

@@ -70,7 +70,7 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             break
         if is_aside(frame, actor):
             continue  # "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết"
-        if is_appointed(frame, actor, cue.start):
+        if is_appointed(frame, actor, cue.start) or _is_told(frame, actor, gap):
             continue
         if _is_met(frame, actor, since) or _HONOURED.search(frame.ahead(actor.start, 30)):
             continue
@@ -116,6 +116,16 @@ def is_appointed(frame: Frame, actor: Actor, at: int) -> bool:
     return appointed is not None and _AND_DOES.match(frame.gap(actor.end, at)) is not None
 
 
+# "C nói dối A về các cuộc đối thoại với B": A is told of them
+_LIES_TO = pattern(r"\b(?:nói dối|lừa dối|qua mặt|che giấu|giấu|đánh lừa)[”\"’]?\s+(?:<address>\s+)*$")
+_ABOUT = pattern(r"^\s*(?:\([^)]*\)\s*)?(?:về|chuyện)\s")
+
+
+def _is_told(frame: Frame, actor: Actor, gap: str) -> bool:
+    """Whether the actor is deceived about a contact: no side of it."""
+    return _ABOUT.match(gap) is not None and _LIES_TO.search(frame.ahead(actor.start, 30)) is not None
+
+
 def _is_paper(frame: Frame, actor: Actor, cue: Cue) -> bool:
     """ "Tờ X loan báo rằng trong cuộc gặp với B, A nói", "Theo một bài trên tờ X, …": the paper met nobody."""
     if actor.kind != "organisation" or actor.level != "media":
@@ -151,7 +161,9 @@ def _is_met(frame: Frame, actor: Actor, since: int) -> bool:
             continue
         if not _LIGHT.match(frame.gap(cue.end, actor.start)):
             return False
-        return any(not frame.oblique(a) for a in frame.before(cue.start, BODIES, since))
+        # "Gặp A tuần trước, tiếp B tuần này, C …": whoever opens the sentence behind a verb is met too
+        opens = not frame.gap(since, cue.start).strip() and cue.shape != "visit"
+        return opens or any(not frame.oblique(a) for a in frame.before(cue.start, BODIES, since))
     return False
 
 

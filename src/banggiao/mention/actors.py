@@ -91,7 +91,7 @@ def _is_pair(office: Office) -> bool:
     return _TWO_STATES.search(office.text) is not None and "phủ" not in office.text
 
 
-_SEVERAL = frozenset(["ba", "bốn", "hai", "cả hai", "các", "những"])
+_SEVERAL = frozenset(["ba", "bốn", "hai", "cả hai", "các", "những", "đời"])  # "các đời tổng thống Mỹ"
 
 
 def _group(row: Row, k: int) -> tuple[Actor | None, int]:
