@@ -81,6 +81,8 @@ def _goes_on(walk: _Walk, item: Item) -> bool:
         return _phrase(walk, item)
     if item.kind == "word":
         return _word(walk, item)
+    if item.kind == "number":  # "lãnh đạo 4 tập đoàn hàng đầu của X"
+        return walk.row.entry(walk.at + 1).orghead is not None and walk.take()
     return item.kind == "sign" and _sign(walk, item)
 
 
