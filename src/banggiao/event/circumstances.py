@@ -291,7 +291,8 @@ _FAR = 100  # characters from a contact to its month or year, without the names 
 
 # "cuộc hội đàm (giữa A, hiện đang thăm X, và B) diễn ra ngày 3/4": its own day
 _TOOK_PLACE = pattern(
-    r"^(?:[^;]*,(?:\s*và\b)?|(?:giữa|với|và|cùng|của|<address>|\s)*)\s*(?:đã |vừa |sẽ )?(?:diễn ra|được tổ chức)\b"
+    r"^(?:[^;]*,(?:\s*và\b)?|(?:giữa|với|và|cùng|của|<address>|<which_one>|\s)*)\s*(?:đã |vừa |sẽ )?"
+    r"(?:diễn ra|được tổ chức)\b"
 )
 # "gặp B bên lề Hội nghị C ở X hôm 3/4": the day they were there
 _AT_GATHERING = pattern(
@@ -306,8 +307,9 @@ _EARLIER = pattern(r"\btrước đó\b")
 def _own_words(frame: Frame, cue: Cue, time: TimeWord) -> str:
     """The words between a cue and a day that may take the day for something else."""
     words = _EARLIER.sub("", _MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start)))
-    words = _AT_GATHERING.sub("", words)
-    return _TOOK_PLACE.sub("", words) if frame.noun(cue) else words
+    if frame.noun(cue):  # "cuộc gặp giữa A và B diễn ra (bên lề Hội nghị C) ngày 3/4"
+        words = _TOOK_PLACE.sub("", words)
+    return _AT_GATHERING.sub("", words)
 
 
 def _is_behind_place(frame: Frame, cue: Cue, time: TimeWord) -> bool:

@@ -50,6 +50,7 @@ KINDS = frozenset(
         "attended",
         "attended_part",
         "attend_when",
+        "which_one",
         "message_light",
         "elected",
         "takes_office",
