@@ -130,8 +130,21 @@ def test_selectors_of_all_outlets_are_understood() -> None:
         ("<div><a href=x>mot hai ba bon nam sau</a><p>" + "chu " * 20) * 2_000,
         ("<div>" * 150 + "<a href=x>mot hai ba bon nam sau bay</a>" + "</div>" * 150) * 150,
         ("<div>" * 150 + "Tin khác" + "</div>" * 150) * 150,
+        "<div " + " ".join(f"a{n}=1" for n in range(200_000)) + ">chữ</div>",
+        "<div " + "/".join(f"a{n}='>'" for n in range(200_000)) + ">chữ</div>",
+        "<a " * 300_000,
+        "<a ='" * 200_000,
     ],
-    ids=["names in names", "titles in boxes in boxes", "deep titles", "deep headings"],
+    ids=[
+        "names in names",
+        "titles in boxes in boxes",
+        "deep titles",
+        "deep headings",
+        "attributes",
+        "quoted",
+        "open tags",
+        "open quotes",
+    ],
 )
 def test_time_does_not_grow_with_the_square(markup: str) -> None:
     begun = time.process_time()

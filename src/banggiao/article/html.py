@@ -33,6 +33,10 @@ from banggiao.text import tidy
 LONG = 3_000_000
 """Code points of markup that are parsed; what is beyond is left out, with an issue."""
 
+LARGE_TAG = 150_000
+ATTRIBUTES = 20_000
+"""A page of more markup than LARGE_TAG in which one tag has more attributes than ATTRIBUTES is not parsed."""
+
 LARGE = 300_000
 ELEMENTS = 50_000
 """A page of more markup than LARGE with more elements than ELEMENTS (ten times what the longest article has) is read
@@ -100,6 +104,9 @@ def parse(source: Source, known: page.Known, markup: str) -> Article:
     if len(markup) > LONG:
         known.issues.append(issue("too_long", f"only the first {LONG} characters of the markup are read"))
         markup = markup[:LONG]
+    if len(markup) > LARGE_TAG and _has_a_tag_of_many_attributes(markup):
+        known.issues.append(issue("bad_markup", "a tag of too many attributes: the markup is read as it stands"))
+        return page.scraped_article(source, known, tidy(storable(markup))[0], 0, None, None)
     try:
         parser = HTMLTree.parse(markup)
     except (ValueError, RuntimeError) as error:
@@ -229,6 +236,18 @@ def _content(
         # closed.
         found = tree.root if tree.deepest > DEPTH else _by_library(tree, texts, parser)
     return found, _GENERIC
+
+
+# A tag and one of its attributes, as a parser sees them. A tag is taken as a whole, so that no part is seen twice.
+_ATTRIBUTE = r"[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:\"[^\"]*+\"|'[^']*+'|[^\s>\"'][^\s>]*+)?+)?+"
+_TAG = re.compile(rf"<[a-zA-Z](?:{_ATTRIBUTE})*+")
+_EACH_ATTRIBUTE = re.compile(_ATTRIBUTE)
+
+
+def _has_a_tag_of_many_attributes(markup: str) -> bool:
+    """The parser compares each attribute with all before it: minutes for a tag of some hundred thousand."""
+    tags = (match[0] for match in _TAG.finditer(markup) if match.end() - match.start() > 2 * ATTRIBUTES)
+    return any(len(_EACH_ATTRIBUTE.findall(tag)) > ATTRIBUTES for tag in tags)
 
 
 def _exceeds(root: Any, elements: int) -> bool:
