@@ -690,7 +690,8 @@ _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
 _ALONE = pattern(
     r"^\s*(?:(?:sâu rộng|cởi mở|thẳng thắn|chân thành|thực chất|hữu ích|hiệu quả|thân mật|thành công"
-    r"|trực tiếp|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu)\s*)*"
+    r"|trực tiếp|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu"
+    r"|(?:khoảng\s+|trong\s+)*\d+\s+(?:phút|tiếng|giờ)(?:\s+đồng hồ)?)\s*)*"
     r"(?:$|[,.;:)\"”–-]|<alone>\b)"
 )
 TWO_SIDES = pattern(r"\b<two_sides>\b")

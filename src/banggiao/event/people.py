@@ -330,6 +330,11 @@ class People:
                 ]
         told = [o for o in person.offices if o.head not in _LEADERS and o.head not in _ON_THE_WAY]
         person.offices = told or person.offices  # "nhà lãnh đạo Mỹ" says less than "Tổng thống Mỹ"
+        if person.offices and person.offices[0].head == "chủ tịch" and person.offices[0].level == "mass":
+            # "Chủ tịch Trung Quốc Tập Cận Bình": the bare title is that of the state's head
+            first = person.offices[0]
+            if first.country not in (None, "VN") and _land_of_leader(person.name or "") == first.country:
+                person.offices[0] = replace(first, level="state")
         if person.offices:
             person.level = person.offices[0].level
         if person.country is None and not person.international:
