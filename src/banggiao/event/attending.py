@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex
+
 from banggiao.event.circumstances import REPORTED
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import LANDS, PEOPLE, Frame
@@ -236,23 +238,30 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         return invited
     if welcomed := _welcomed(frame):
         return [welcomed]
-    match = _ATTENDS.search(frame.lowered, frame.start, frame.end) or _WITHIN.search(
-        frame.lowered, frame.start, frame.end
-    )
-    venue = _venue(frame, match.end(), page) if match is not None else None
-    if match is None or venue is None:
-        return _mourning(frame, page)
+    told = False
+    for words in (_ATTENDS, _WITHIN):
+        match = words.search(frame.lowered, frame.start, frame.end)
+        venue = _venue(frame, match.end(), page) if match is not None else None
+        if match is not None and venue is not None:
+            told = True
+            if visit := _attends_at(frame, match, venue):
+                return [visit]
+    return [] if told else _mourning(frame, page)
+
+
+def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft | None:
+    """The visit of whoever the matched words say attends something there."""
     before = frame.ahead(match.start(), 45)
     leads = _LEADS.search(frame.ahead(match.start(), 120))
     traveller = _on_trip(frame, match.start(), venue.country)
     within = match[0].startswith(_WITHIN_IT)
     if not (traveller or leads or within or _HEADS.search(before) or _WHEN.search(before)):
-        return []
+        return None
     if within and "công tác" in match[0] and venue.country == "VN":
-        return []  # "Trong chương trình công tác tại Hòa Bình": a tour at home
+        return None  # "Trong chương trình công tác tại Hòa Bình": a tour at home
     guest = traveller or _guest(frame, match.start(), venue.country) or _met(frame, match.start(), venue.country)
     if guest is None:
-        return []
+        return None
     since = match.start() - 30 if traveller is None else traveller.start - 40
     words = frame.lowered[max(frame.start, since) : venue.start + 4]
     form = "working" if _WORKS.search(words) else "attending"
@@ -264,7 +273,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
     if draft.time is None and _SETTING_OUT.search(frame.gap(guest.end, match.start())):
         draft.time = _day_of_coming(frame, guest, match.end(), "held")
     add_inviters(frame, None, draft)
-    return [draft]
+    return draft
 
 
 def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:

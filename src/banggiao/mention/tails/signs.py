@@ -48,8 +48,8 @@ def _dash(tail: Tail, item: Item) -> bool | None:
     if after.entry.country:
         tail.country = tail.country or after.entry.country
         return tail.take(2)
-    if tail.placed:
-        return False
+    if tail.placed or after.low == "cơ quan":
+        return False  # "Ban A - Cơ quan Thường trực của Ban Chỉ đạo B": what it is besides
     if after.entry.orghead or (after.kind == "word" and (row.is_syllable(k) or names.run(row, k) == k)):
         return tail.pass_over()
     return False
