@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
@@ -141,6 +141,7 @@ def test_a_doubled_line_is_a_duplicate(number: int) -> None:
     st.lists(PIECES.filter(lambda p: p.strip() and "\x00" not in p), max_size=6),
     st.sampled_from(["Có thể bạn quan tâm", "Tin cùng chuyên mục"]),
 )
+@example(lines=["Nguồn ảnh: AFP Hai bên bàn tiếp. Ảnh: Lê"], heading="Tin liên quan")
 @settings(deadline=None)
 def test_a_block_after_the_article_changes_nothing_before_it(lines: list[str], heading: str) -> None:
     plain = parse(Source(name="x", data="\n\n".join(BODY).encode()))

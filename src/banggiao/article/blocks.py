@@ -7,6 +7,8 @@ caption has a credit - or is the second full sentence in a row, where the block 
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import regex
 
 from banggiao.article import words
@@ -25,7 +27,7 @@ _LEAD = regex.compile(r"\s*(?:\([\p{L}\d. ]{2,20}\)\s*[-–—]|\p{Lu}{2,8}\s*[-
 
 
 def mark(page: list[Line]) -> None:
-    """Set Line.block for the lines of blocks, and Line.last on the article's last line."""
+    """Set Line.block for the lines of blocks, Line.after_block behind them, Line.last on the article's last line."""
     number = index = 0
     while index < len(page):
         line = page[index]
@@ -40,6 +42,8 @@ def mark(page: list[Line]) -> None:
             for member in page[index:stop]:
                 member.block = number
         index = stop
+    for before, line in pairwise(page):
+        line.after_block = bool(before.block) or (before.after_block and not before.open)
     for line in reversed(page):
         if line.open and not line.block:
             line.last = True

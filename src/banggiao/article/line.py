@@ -13,6 +13,7 @@ class Line:
     """A line without its outer blanks: the span in the page text and what has been found of it so far."""
 
     __slots__ = (
+        "after_block",
         "block",
         "box",
         "credits",
@@ -36,6 +37,7 @@ class Line:
         self.start = start
         self.end = end
         self.text = text
+        self.after_block = False  # a block stands right before it
         self.kind: str | None = None
         self.opens: str | None = None
         """What the line opens: `list`, `line` or `inline` (a title follows on the same line)."""

@@ -344,7 +344,9 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int, marked: bool)
         after = following.text[: following.credits[-1].start] if following.credits else following.text
         if len(same) > 15 and same == _same(after):
             return not _SENTENCE_END.search(line.text) or len(line.text) <= 160
-    if following is not None and number and len(line.text) <= 320 and _is_credit_alone(following):
+    # A block between them: then the picture is another story's.
+    near = following is not None and number and len(line.text) <= 320 and not following.after_block
+    if following is not None and near and _is_credit_alone(following):
         return True
     if len(line.text) > 240 or len(line.text) < 12 or _SENTENCE_END.search(line.text):
         return False

@@ -61,7 +61,28 @@ def gather(drafts: list[Draft], text: str) -> list[Draft]:
                 places.append(i)
         if i not in nameless and any(p.side.kind != "person" for p in kept[i].parts):
             nameless.append(i)
-    return _told_in_other_words(kept)
+    return _told_in_other_words([draft for draft in kept if not _sums_up(draft, kept)])
+
+
+# "Lãnh đạo Đảng, Nhà nước gửi điện mừng" above what each of them sent
+_OUR_LEADERS = pattern(
+    r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?(?:đảng|nhà nước|chính phủ|quốc hội|việt nam|ta|nước ta)\b"
+)
+
+
+def _sums_up(draft: Draft, kept: list[Draft]) -> bool:
+    """A headline that says of all leaders at home what the page tells of each: to the same people, or their states."""
+    if draft.type != "message" or draft.region not in _RETELLING:
+        return False
+    if not all(s.kind == "group" and _OUR_LEADERS.match((s.organisation or "").lower()) for s in draft.sides("sender")):
+        return False
+    told = [d for d in kept if d.type == "message" and d is not draft and d.region not in _RETELLING]
+    sent = [d for d in told if all(s.country == "VN" and s.kind != "group" for s in d.sides("sender"))]
+    recipients = [s for d in sent for s in d.sides("recipient")]
+    return bool(sent) and all(
+        any(_fits(other, side) or (side.kind == "country" and other.country == side.country) for other in recipients)
+        for side in draft.sides("recipient")
+    )
 
 
 def _told_in_other_words(kept: list[Draft]) -> list[Draft]:

@@ -417,7 +417,7 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     """Whether two sides make a contact by the codebook: both can act for something, one of them officially, and at home
     only named organisations or officials."""
     left, right = [p.side for p in ours], [p.side for p in theirs]
-    if not left or not right or any(s in right for s in left):
+    if not left or not right or any(s in right or _is_again(s, right) for s in left):
         return False
     both = left + right
     if any(_is_of_crowd(frame, p) for p in (*ours, *theirs)):
@@ -448,6 +448,14 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
             return False
         return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)
     return False
+
+
+def _is_again(side: Side, others: list[Side]) -> bool:
+    """A body that is on the other side too: "thăm Trung tâm của X, làm việc với X" tells of somebody else's visit."""
+    label = (side.organisation or "").lower()
+    return side.kind == "organisation" and any(
+        s.kind == side.kind and label == (s.organisation or "").lower() for s in others
+    )
 
 
 def _hold_offices(sides: list[Side]) -> bool:
