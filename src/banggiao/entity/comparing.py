@@ -288,7 +288,7 @@ def romanised(word: str) -> str:
     return word
 
 
-@lru_cache(65536)
+@lru_cache(16384)
 def _near(one: str, other: str) -> bool:
     if one == other or romanised(one) == romanised(other):
         return True

@@ -98,7 +98,7 @@ def _pairings(left: list[str], right: list[str]) -> Iterator[list[tuple[str, str
         yield list(zip([*left[1:], left[0]], [*right[: n - 1], right[-1]], strict=True))
 
 
-@lru_cache(65536)
+@lru_cache(16384)
 def _alike(one: str, other: str) -> float:
     """1 less the cost of the cheapest edits by the weight of the longer; for an initial, whether it begins so."""
     for initial, word in ((one, other), (other, one)):

@@ -293,8 +293,9 @@ def _statements(db: sqlite3.Connection, where: str, *values: object) -> Iterator
     )
     rows = db.execute(
         f"SELECT s.statement, s.id, s.version, {head}, CASE WHEN e.event IS NULL THEN"
-        " (SELECT min(p.event) FROM events b JOIN participants p ON p.event = b.event"
-        " JOIN names ON names.name = p.name AND names.value = s.speaker"
+        # CROSS: from the page to its people; from the name, all contacts of the speaker would be looked at.
+        " (SELECT min(p.event) FROM events b CROSS JOIN participants p ON p.event = b.event"
+        " CROSS JOIN names ON names.name = p.name AND names.value = s.speaker"
         " WHERE b.version = s.version AND b.teaser IS NULL AND b.current) END"
         " FROM statements s JOIN versions v ON v.version = s.version"
         " LEFT JOIN events e ON e.event = (SELECT min(event) FROM events"

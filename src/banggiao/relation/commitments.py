@@ -7,6 +7,7 @@ whatever order its pages came. A follow-up is a proposal with its reasons; a per
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import lru_cache
@@ -159,24 +160,25 @@ def group(promises: Iterable[Promise], known: Mapping[str, int] | None = None) -
     for n, one in enumerate(order):
         if one.id in known:
             join(n, first.setdefault(known[one.id], n))
+    # Only those of one block, or of the same words, can be one.
+    beside: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    alike: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
+    for n, one in enumerate(order):
+        beside[one.kind, one.by_side, one.block].append(n)
+        alike[one.kind, one.by_side, one.pair, gist(one.content)].append(n)
     for n, one in enumerate(order):
         if one.id in known:
             continue
-        for m, other in enumerate(order):
-            if (m < n or other.id in known) and find(n) != find(m) and _is_same(one, other):
+        if len(words_of(one.content)) >= _FEWEST:
+            for m in alike[one.kind, one.by_side, one.pair, gist(one.content)]:
+                join(n, m)
+        for m in beside[one.kind, one.by_side, one.block]:
+            if find(n) != find(m) and same_content(one.content, order[m].content):
                 join(n, m)
     groups: dict[int, list[Promise]] = {}
     for n, one in enumerate(order):
         groups.setdefault(find(n), []).append(one)
     return list(groups.values())
-
-
-def _is_same(one: Promise, other: Promise) -> bool:
-    if (one.kind, one.by_side) != (other.kind, other.by_side):
-        return False
-    if one.block == other.block:
-        return same_content(one.content, other.content)
-    return one.pair == other.pair and len(words_of(one.content)) >= _FEWEST and gist(one.content) == gist(other.content)
 
 
 def chosen(told: Sequence[Promise]) -> Promise:
