@@ -75,3 +75,9 @@ def test_half_a_character_in_a_field(field: str, check: Callable[[object], None]
     reading = read({"text": LEAD, field: "a\ud800\0b"})
     check(reading)
     assert reading.events
+
+
+def test_marks_on_no_letter_join_words(check: Callable[[object], None]) -> None:
+    page = read("Chiều 5/9, Chủ tịch nước Lâm Văn Tuệ tiếp đ\u0323ban lãnh đạo HU và Đại sứ Nhật Bản Tanaka Hiroshi.")
+    check(page)
+    assert not any("lãnh đạo" in (side.organisation or "") for event in page.events for side in event.participants)

@@ -44,13 +44,18 @@ def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
             if s >= end:
                 break
             at += 1
-            if e > end or (s and lowered[s - 1].isalnum()) or (e < size and lowered[e].isalnum()):
+            if e > end or (s and _is_of_word(lowered[s - 1])) or (e < size and _is_of_word(lowered[e])):
                 continue
             mine.found.append((s, -lengths[index], index))
         mine.cue = any(is_cue[index] for _, _, index in mine.found)
         mine.side = any(is_side[index] for _, _, index in mine.found)
         mine.title = any(is_title[index] for _, _, index in mine.found)
     return result
+
+
+def _is_of_word(sign: str) -> bool:
+    """Letters, digits, and the marks that stand on no letter of their own: "đ̣ban" is one word, if none of ours."""
+    return sign.isalnum() or "\u0300" <= sign <= "\u036f"
 
 
 def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) -> list[Pick]:
