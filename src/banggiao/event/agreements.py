@@ -99,11 +99,15 @@ def _land_of_visit(frame: Frame, cue: Cue) -> str | None:
     return None
 
 
+# "đối thoại lần đầu sau khi nâng cấp quan hệ": told of as known
+_AFTER_RAISING = pattern(r"\b(?:sau|kể từ|từ) khi\s+(?:(?:hai|chính thức|thiết lập,?)\s+(?:nước|bên)?\s*)?$")
 _NEAR = 24  # characters between the visitor and the time of the visit: " vào tháng "
 
 
 def _is_prospect(cue: Cue, before: str) -> bool:
     """ "thúc đẩy ký hiệp định": spoken of, not done; a statement is made all the same."""
+    if cue.form == "upgrade" and _AFTER_RAISING.search(before[-40:]):
+        return True
     if cue.form == "statement" or not _PROSPECT.search(before[-70:]):
         return False
     return cue.form != "upgrade" or not _STATED.search(before)

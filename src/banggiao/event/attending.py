@@ -302,8 +302,8 @@ def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:
     return None
 
 
-# "chuyến công tác của Thủ tướng A dự Hội nghị"
-_TRIP_OF = pattern(r"\bchuyến (?:công tác|đi|công du)\s+của\s+(?:<address>\s+)*$")
+# "chuyến công tác của (Tổng Bí thư,) Chủ tịch nước A dự Hội nghị"
+_TRIP_OF = pattern(r"\bchuyến (?:công tác|đi|công du|thăm)\s+của\s+(?:[^.;,]{1,40},\s*)?(?:<address>\s+)*$")
 
 
 def _on_trip(frame: Frame, at: int, country: str) -> Actor | None:
@@ -311,7 +311,7 @@ def _on_trip(frame: Frame, at: int, country: str) -> Actor | None:
     left = frame.before(at, PEOPLE)
     if not left or len(frame.gap(left[0].end, at).strip()) > _NEAR:
         return None
-    ahead = frame.ahead(left[0].start, 50)
+    ahead = frame.ahead(left[0].start, 80)
     if not (_TRIP_OF.search(ahead) or _OCCASION_OF.search(ahead)):
         return None
     side = frame.of(left[0])

@@ -852,13 +852,14 @@ def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
 
 
 _TOGETHER = pattern(r"\bcùng nhau\s+$")
-_CHAIR = pattern(r"\b(?:đồng chủ trì|đồng chủ tọa|cùng chủ trì)\s+(?:buổi\s+|cuộc\s+|phiên\s+|kỳ\s+)?$")
+_CHAIR = pattern(r"\b(đồng |cùng )?chủ (?:trì|tọa)\s+(?:buổi\s+|cuộc\s+|phiên\s+|kỳ\s+)?$")
 
 
 def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
     """ "A và B (đã) hội đàm về …", named or of two states."""
-    if _CHAIR.search(frame.gap(subject[-1].end, cue.start)):
-        return True  # "A và B đồng chủ trì đối thoại chiến lược"
+    chair = _CHAIR.search(frame.gap(subject[-1].end, cue.start))
+    if chair is not None and (chair[1] or len({frame.of(a).country for a in subject} - {None}) > 1):
+        return True  # "A và B đồng chủ trì đối thoại chiến lược", of two states also "chủ trì"
     if _TOGETHER.search(frame.ahead(cue.start, 12)) and len({frame.of(a).country for a in subject}) > 1:
         return True  # "A và B đã cùng nhau thảo luận các biện pháp"
     if cue.form == "discussion" and _discuss(frame, cue, subject):

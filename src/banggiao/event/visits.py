@@ -262,7 +262,7 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if _AND.search(near) and not _FOR.search(frame.gap(frame.start, cue.start)):
         return []
-    visitor = visitor_of(frame, cue, lands[0])
+    visitor = _on_trip(frame, cue, lands[0]) or visitor_of(frame, cue, lands[0])
     if visitor is None or not travels(visitor.side):
         return []
     status = _status_of(frame, cue, visitor.end) or "held"
@@ -276,6 +276,19 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         date_visit(frame, cue, land, visitor, draft)
     add_inviters(frame, cue, draft)
     return [draft]
+
+
+_TRIP_OF = pattern(r"\bchuyến (?:công tác|đi|công du)\s+của\s+")
+
+
+def _on_trip(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
+    """The A of "C trả lời phỏng vấn về chuyến công tác của A dự Hội nghị và làm việc tại X"."""
+    trip = _TRIP_OF.search(frame.lowered, frame.start, cue.start)
+    named = frame.after(trip.end(), PEOPLE, cue.start)[:1] if trip is not None else []
+    for actor in named:
+        if may_visit(frame.of(actor), to.country):
+            return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
+    return None
 
 
 def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:

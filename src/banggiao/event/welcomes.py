@@ -197,7 +197,7 @@ def joint_tour(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if len(lands) < 2 or None in lands or lands[0] == lands[1] or not is_contact(frame, left, right):
         return []
     drafts = tell(frame, cue, Kind("meeting", "meet", "joint_tour"), [*left, *right], subject[-1].end)
-    sight = _SIGHT.match(frame.text[cue.end : cue.end + 80])
+    sight = _SIGHT.match(frame.text[cue.end : min(cue.end + 80, frame.end)])
     for draft in drafts:
         draft.venue = draft.venue or (sight[1].strip() if sight else None)
     return drafts
