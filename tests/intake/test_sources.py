@@ -426,6 +426,21 @@ def test_tables(tmp_path: Path) -> None:
     assert one_problem(tmp_path / "none.parquet").code == "missing"
 
 
+def test_a_library_that_breaks_over_a_table(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import polars
+    from polars.exceptions import PanicException
+
+    def collect(table: object) -> None:
+        raise PanicException("called `Result::unwrap()` on an `Err` value\nOutOfSpec")
+
+    file = tmp_path / "a.parquet"
+    polars.DataFrame({"text": ["a"]}).write_parquet(file)
+    monkeypatch.setattr(polars.LazyFrame, "collect", collect)
+    problem = one_problem(file)
+    assert problem.code == "parquet"
+    assert "\n" not in str(problem)
+
+
 def test_tables_without_polars(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "polars", None)
     problem = one_problem(write(tmp_path / "a.parquet", b"PAR1"))

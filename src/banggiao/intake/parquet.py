@@ -31,7 +31,7 @@ def from_parquet(name: str, file: str | BinaryIO, known: Known, on_error: OnErro
     except OSError as error:
         on_error(os_problem(name, error))
         return
-    except Exception as error:  # polars tells of a damaged file in many ways
+    except (Exception, polars.exceptions.PanicException) as error:  # polars tells of a damaged file in many ways
         on_error(InputProblem(name, "parquet", why=_first_line(error)))
         return
     if not set(TEXT_FIELDS) & set(columns):
@@ -45,11 +45,13 @@ def from_parquet(name: str, file: str | BinaryIO, known: Known, on_error: OnErro
 
 
 def _rows(name: str, table: Any, on_error: OnError) -> Iterator[dict[str, Any]]:
+    from polars.exceptions import PanicException
+
     start, rows = 0, _ROWS
     while True:
         try:
             part = table.slice(start, rows).collect()
-        except Exception as error:  # a damaged row group is found only here
+        except (Exception, PanicException) as error:  # a damaged row group is found only here
             on_error(InputProblem(name, "parquet", why=_first_line(error)))
             return
         yield from part.iter_rows(named=True)
@@ -62,5 +64,5 @@ def _rows(name: str, table: Any, on_error: OnError) -> Iterator[dict[str, Any]]:
             rows *= 2
 
 
-def _first_line(error: Exception) -> str:
+def _first_line(error: BaseException) -> str:
     return (str(error).strip().splitlines() or [type(error).__name__])[0]
