@@ -394,3 +394,14 @@ def test_damaged_archives_never_raise(data: st.DataObject) -> None:
 def test_what_swells_is_measured_against_what_goes_in() -> None:
     fair = b"".join(b"%d tin\n" % (n % 40) for n in range(2_000_000))
     assert packed.unpacked(io.BytesIO(gzip.compress(fair)), "gzip").read() == fair
+
+
+def test_a_member_without_a_name(tmp_path: Path) -> None:
+    data = a_zip({"x": PAGE.encode()})
+    file = tmp_path / "a.zip"
+    # The name's length in the table of the archive made nothing; what follows it is then read as something else.
+    at = data.rindex(b"PK\x01\x02")
+    file.write_bytes(data[: at + 28] + b"\0\0" + data[at + 30 :])
+    problems: list[InputProblem] = []
+    list(sources([str(file)], on_error=problems.append))
+    assert all("\n" not in str(problem) for problem in problems)

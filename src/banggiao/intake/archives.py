@@ -33,7 +33,8 @@ def from_zip(name: str, stream: BinaryIO, read: Read, on_error: OnError) -> Iter
         on_error(InputProblem(name, "zip", why=_why(error)))
         return
     with archive:
-        members = [one for one in archive.infolist() if not one.is_dir() and not _is_hidden(one.filename)]
+        # (`is_dir` breaks over a member without a name.)
+        members = [one for one in archive.infolist() if not one.filename.endswith("/") and not _is_hidden(one.filename)]
         size = stream.seek(0, io.SEEK_END)
         if (swollen := sum(one.file_size for one in members)) > packed.FREE and swollen > packed.RATIO * size:
             on_error(InputProblem(name, "bomb"))
