@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from itertools import permutations
 
 import pytest
 from msgspec.structs import replace
+from tests.record.test_record_people import filled
 
 from banggiao.model import Event, Participant, Place, Reading, content_id
 from banggiao.record import Contact, Record
@@ -68,16 +68,6 @@ def page(number: int, *events: Event) -> Reading:
     )
 
 
-def filled(pages: Iterable[Reading], at_once: bool = False) -> Record:
-    record = Record(":memory:")
-    for each in pages:
-        record.add(each)
-        if not at_once:
-            record.resolve()
-    record.resolve()
-    return record
-
-
 def is_part(record: Record, event: Event) -> bool:
     """Whether what is told by this event is part of the visit, whichever pages tell it."""
     (visit,) = record.contacts(type="visit")
@@ -90,7 +80,7 @@ def is_part(record: Record, event: Event) -> bool:
 
 @pytest.mark.parametrize("other", [CALL, THANKS, SIGNED])
 def test_what_may_be_done_from_afar_is_told_with_the_visit(other: Event) -> None:
-    with filled([page(1, VISIT), page(2, other)]) as record:
+    with filled([page(1, VISIT), page(2, other)], at_once=False) as record:
         assert not is_part(record, other)
         record.add(page(3, TALKS, other, VISIT))
         record.resolve()
@@ -113,7 +103,7 @@ def test_what_may_be_done_from_afar_is_told_with_the_visit(other: Event) -> None
     ],
 )
 def test_of_other_sides_or_days_it_is_not(other: Event) -> None:
-    with filled([page(1, VISIT, other)]) as record:
+    with filled([page(1, VISIT, other)], at_once=False) as record:
         assert not is_part(record, other)
 
 
@@ -136,5 +126,5 @@ def test_the_order_of_the_pages_makes_no_difference() -> None:
     with filled(pages, at_once=True) as plain:
         assert all(is_part(plain, each) for each in (CALL, SIGNED, NAMELESS, TALKS))
         for order in list(permutations(pages))[::11]:
-            with filled(order) as record:
+            with filled(order, at_once=False) as record:
                 assert record.differences(plain) == []

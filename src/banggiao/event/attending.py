@@ -10,7 +10,7 @@ from banggiao.event.circumstances import REPORTED
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.invitations import add_inviters
-from banggiao.event.journeys import INVITED, locality_of
+from banggiao.event.journeys import INVITED, locality_of, on_trip
 from banggiao.event.visits import PLANNED
 from banggiao.event.words import pattern
 from banggiao.model import Actor, TimeWord
@@ -302,17 +302,12 @@ def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:
     return None
 
 
-# "chuyến công tác của (Tổng Bí thư,) Chủ tịch nước A dự Hội nghị"
-_TRIP_OF = pattern(r"\bchuyến (?:công tác|đi|công du|thăm)\s+của\s+(?:[^.;,]{1,40},\s*)?(?:<address>\s+)*$")
-
-
 def _on_trip(frame: Frame, at: int, country: str) -> Actor | None:
     """The A of "chuyến công tác của A dự Hội nghị", "Nhân dịp A dự Hội nghị", right before the attending."""
     left = frame.before(at, PEOPLE)
     if not left or len(frame.gap(left[0].end, at).strip()) > _NEAR:
         return None
-    ahead = frame.ahead(left[0].start, 80)
-    if not (_TRIP_OF.search(ahead) or _OCCASION_OF.search(ahead)):
+    if on_trip(frame, at) != left[0] and not _OCCASION_OF.search(frame.ahead(left[0].start, 50)):
         return None
     side = frame.of(left[0])
     return left[0] if side.official and side.country not in (None, country) else None

@@ -64,14 +64,9 @@ def gather(drafts: list[Draft], text: str) -> list[Draft]:
     return _told_in_other_words([draft for draft in kept if not _sums_up(draft, kept)])
 
 
-# "Lãnh đạo Đảng, Nhà nước gửi điện mừng" above what each of them sent
-_OUR_LEADERS = pattern(
-    r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?(?:đảng|nhà nước|chính phủ|quốc hội|việt nam|ta|nước ta)\b"
-)
-
-
 def _sums_up(draft: Draft, kept: list[Draft]) -> bool:
-    """A headline that says of all leaders at home what the page tells of each: to the same people, or their states."""
+    """ "Lãnh đạo Đảng, Nhà nước gửi điện mừng": a headline that says of all leaders at home what the page tells of
+    each, to the same people, or their states."""
     if draft.type != "message" or draft.region not in _RETELLING:
         return False
     if not all(s.kind == "group" and _OUR_LEADERS.match((s.organisation or "").lower()) for s in draft.sides("sender")):

@@ -444,6 +444,17 @@ def _delegation(frame: Frame, cue: Cue, country: str, since: int) -> Visitor | N
     return None
 
 
+# "chuyến công tác của (Tổng Bí thư,) Chủ tịch nước A dự Hội nghị"
+_TRIP_OF = pattern(r"\bchuyến (?:công tác|đi|công du)\s+của\s+")
+
+
+def on_trip(frame: Frame, until: int) -> Actor | None:
+    """Whose trip the sentence names before an offset."""
+    trip = _TRIP_OF.search(frame.lowered, frame.start, until)
+    named = frame.after(trip.end(), PEOPLE, until) if trip is not None else []
+    return named[0] if named else None
+
+
 def may_visit(side: Side, country: str) -> bool:
     """Not of that country, and somebody."""
     if side.country == country:

@@ -13,6 +13,7 @@ from banggiao.event.journeys import (
     destinations_of,
     destinations_of_inviters,
     may_visit,
+    on_trip,
     owner_of,
     stops_of,
     travels,
@@ -278,17 +279,12 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return [draft]
 
 
-_TRIP_OF = pattern(r"\bchuyến (?:công tác|đi|công du)\s+của\s+")
-
-
 def _on_trip(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     """The A of "C trả lời phỏng vấn về chuyến công tác của A dự Hội nghị và làm việc tại X"."""
-    trip = _TRIP_OF.search(frame.lowered, frame.start, cue.start)
-    named = frame.after(trip.end(), PEOPLE, cue.start)[:1] if trip is not None else []
-    for actor in named:
-        if may_visit(frame.of(actor), to.country):
-            return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
-    return None
+    actor = on_trip(frame, cue.start)
+    if actor is None or not may_visit(frame.of(actor), to.country):
+        return None
+    return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
 
 
 def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
