@@ -253,6 +253,13 @@ _AND = pattern(r"\bvà\s*$")
 _FOR = pattern(r"\b(?:dự|tham dự|chuyến công tác|thăm)\b")
 
 
+# "được Thủ tướng giao đưa điều dưỡng đi làm việc tại X": those who take a job there
+_LABOUR = pattern(
+    r"\b(?:người lao động|công nhân|ứng viên|điều dưỡng|hộ lý|thực tập sinh|tu nghiệp sinh|kỹ sư|thuyền viên)\b"
+    r"[^.;]{0,60}$"
+)
+
+
 def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "đang làm việc tại Việt Nam", "tham dự Hội nghị … và làm việc tại Hoa Kỳ": a working visit."""
     if cue.form != "working" or cue.type != "meeting" or frame.gap(cue.start, cue.end) != "làm việc":
@@ -265,6 +272,8 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     visitor = _on_trip(frame, cue, lands[0]) or visitor_of(frame, cue, lands[0])
     if visitor is None or not travels(visitor.side):
+        return []
+    if _LABOUR.search(frame.gap(frame.clause_start(cue.start), cue.start)):
         return []
     status = _status_of(frame, cue, visitor.end) or "held"
     draft = frame.draft("visit", "working", "works_at", [_guest(visitor)], status)
