@@ -158,6 +158,9 @@ def _read(frame: Frame, page: Page) -> None:
         visits.extend(d for d in drafts if d.type == "visit")
     for draft in (*attending(frame, page), *arrival(frame, page), *stopover(frame)):
         guest = draft.sides("guest")[0]
-        if not any(v.country == draft.country and v.sides("guest")[0] is guest for v in visits):
+        told = next((v for v in visits if v.country == draft.country and v.sides("guest")[0] is guest), None)
+        if told is None:
             page.drafts.append(draft)
             visits.append(draft)
+        elif told.time is None and draft.time and "planned" in (told.status, draft.status):
+            told.time = draft.time  # "A đến X dự Hội nghị Y vào tháng 11 tới sẽ là chuyến thăm đầu tiên"

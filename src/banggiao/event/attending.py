@@ -129,7 +129,8 @@ def _day_of_coming(frame: Frame, guest: Actor, end: int, status: str) -> TimeWor
     if not after:
         return None
     # "tới X dự Hội nghị vào năm 2006"
-    own = status == "planned" or after[0].kind == "span" or _IN.search(frame.ahead(after[0].start, 6))
+    own = status == "planned" or after[0].kind == "span" or after[0].edge == "next"
+    own = own or _IN.search(frame.ahead(after[0].start, 6)) is not None
     return after[0] if own else None
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import regex
+
 from banggiao.event.frame import Frame
 from banggiao.event.words import pattern
 from banggiao.model import Cue, Spot, TimeWord
@@ -69,6 +71,8 @@ _READY = pattern(
 # "A còn muốn sang X gặp B"
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
+# "thiết lập quan hệ làm việc với B", "điều kiện làm việc với B": how one works together
+_OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
 _PREPARED = pattern(r"\b(?:chuẩn bị|sắp xếp|thu xếp|lên kế hoạch)\s+(?:cho\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$")
 # "kỳ vọng thông qua các cuộc hội đàm giữa A và B", "cuộc gặp với A, B được kỳ vọng là dịp để"
 _EXPECTED = pattern(
@@ -109,7 +113,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end))
     ):
         return None
-    if cue.form == "working" and _SET_UP.search(clause[-90:]):
+    if cue.form == "working" and (_SET_UP.search(clause[-90:]) or _OF_WORK.search(near)):
         return None
     if _WISHED_THERE.search(near) or _READY.search(clause[-180:]):
         return None
@@ -186,13 +190,15 @@ def _is_to_come(frame: Frame, cue: Cue, before: str, clause: str) -> bool:
 
 DATING = frozenset(["day", "relative", "weekday", "part", "span", "month", "year"])
 LONG = frozenset(["span", "month", "year"])
+_ONE_DAY = frozenset(["day", "weekday"])
+_RIGHT_BEHIND = pattern(r"\s*(?:vào\s+|hôm\s+)?(?:ngày\s+)?")
 _CALENDAR = frozenset(["month", "year"])
 # "A cho biết", between a day and a cue
 REPORTED = pattern(r"\b<report>\b")
 # "một tuần sau khi A gặp B": the day before it is another's
 _SOME_TIME_FROM = pattern(r"\b(?:tuần|tháng|năm|ngày|hôm|giờ)\s+(?:sau|trước)\s+(?:khi\s+)?")
 # "loan báo hôm thứ Sáu rằng A gặp B"
-_SAID = pattern(r"\b<report>\s+(?:vào\s+|hôm\s+)?$")
+_SAID = pattern(r"\b<report>\s+(?:vào\s+|hôm\s+)?(?:ngày\s+)?$")
 _THAT = pattern(r"\s*rằng\b")
 # "Năm 1987, A tiếp B", "Trước đó, hồi tháng 5, A tiếp B"
 _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*")
@@ -223,6 +229,9 @@ _MEANT_FOR = pattern(r"\b<plan>\s+(?:sẽ\s+)?(?:được\s+)?(?:diễn ra|tổ 
 def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
     """The day of a contact: the nearest before the cue in its sentence, else (with `right`) the first after it."""
     usable = [t for t in frame.times if t.kind in DATING and not bracketed(frame, t)]
+    behind = next((t for t in usable if t.start >= cue.end), None)
+    if right and behind and behind.kind in _ONE_DAY and _RIGHT_BEHIND.fullmatch(frame.gap(cue.end, behind.start)):
+        return behind  # "Giao tranh nổ ra từ ngày 29/1 … A và B điện đàm ngày 7/2"
     left = [t for t in usable if _dates_from_left(frame, cue, t)]
     if left:
         # "chiều nay (17/10)": the bracket explains the word before it
@@ -272,7 +281,7 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
     """ "A tiếp B ngày 3/4", "A gặp B hồi tháng 5"; None when the first day is that of something else."""
     until = frame.clause_end(cue.end)
     for time in usable:
-        if not cue.end <= time.start < until or time.kind in ("part", "span"):
+        if not cue.end <= time.start < until or time.kind in ("part", "span") or is_of_report(frame, cue, time):
             continue
         if time.kind in _CALENDAR and not (
             _IN_MONTH.search(frame.ahead(time.start, 10))
@@ -284,6 +293,24 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             continue  # "có cuộc gặp …, sau cáo buộc can thiệp bầu cử hồi năm ngoái"
         return None if _DAY_TAKEN.search(_own_words(frame, cue, time)) else time
     return None
+
+
+# "A gặp B ở X, tờ Times hôm 8/7 đưa tin", "…, theo hãng tin Y ngày 8/7"
+_OUTLET = regex.compile(
+    r",\s*(?:theo\s+)?(?:(?:hãng tin|hãng thông tấn|hãng|nhật báo|tờ báo|báo|tờ|đài|kênh|tạp chí|trang|mạng tin|tin từ)\s+)*"
+    r"\p{Lu}[^,;]{0,50}?\s*(?:vào\s+|hôm\s+)?(?:ngày\s+)?$"
+)
+_REPORTS = pattern(r"\s*(?:đã\s+)?(?:<report>|dẫn|trích|đăng|viết)\b")
+
+
+def is_of_report(frame: Frame, cue: Cue, time: TimeWord) -> bool:
+    """Whether a day behind a contact is that on which an outlet told of it."""
+    if _SAID.search(frame.ahead(time.start, 24)) and "," in frame.gap(cue.end, time.start):
+        return True
+    outlet = _OUTLET.search(frame.text[cue.end : time.start])
+    if outlet is None:
+        return False
+    return outlet[0].lstrip(", ").startswith("theo ") or _REPORTS.match(frame.gap(time.end, frame.end)) is not None
 
 
 _FAR = 100  # characters from a contact to its month or year, without the names of the sides
@@ -466,12 +493,16 @@ _TO_MEET = pattern(
     r"để\s+(?:có\s+)?(?:cuộc\s+)?$"
 )
 
+# "sẽ tới Hamburg (Đức), nơi ông có cuộc gặp với B"
+_WHERE = pattern(r"\s*(?:\([^)]*\)\s*|,\s*\p{L}+(?:\s\p{L}+)?)?,\s*nơi\s[^;,]{0,60}")
+
 
 def _arrived_at(frame: Frame, cue: Cue) -> Spot | None:
     """The town come to right before the contact."""
     for town in frame.before(cue.start, frozenset(["locality"]), frame.clause_start(cue.start)):
         ahead = frame.ahead(town.start, 40)
-        meets = _COMES_TO.search(ahead) and _TO_MEET.fullmatch(frame.gap(town.end, cue.start))
+        gap = frame.gap(town.end, cue.start)
+        meets = _COMES_TO.search(ahead) and (_TO_MEET.fullmatch(gap) or _WHERE.fullmatch(gap))
         if town.country and (meets or _ON_ARRIVAL.search(ahead)):
             name = _HEAD_OF_TOWN.sub("", town.organisation or "")
             return Spot(start=town.start, end=town.end, locality=name, country=town.country)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from banggiao.event.draft import Draft
@@ -79,6 +79,7 @@ class Dating:
     anchor: str | None = None
     part: str | None = None
     land: str | None = None
+    undated: list[Draft] = field(default_factory=list)  # the meetings told without a day since the anchor
 
     def date(self, drafts: list[Draft], text: str) -> None:
         """Give each draft its date, part of the day and candidates; without a day of publication, years of the page."""
@@ -87,6 +88,8 @@ class Dating:
                 self._date(draft, draft.time, text)
             elif draft.follows and draft.region in _TOLD:
                 self._follow(draft)
+            elif draft.type in ("meeting", "call") and draft.region in _TOLD:
+                self.undated.append(draft)
         if self.published is None:
             _take_years_of_the_page(drafts, text)
 
@@ -114,7 +117,7 @@ class Dating:
         if draft.region not in _TOLD:
             return
         if draft.date and "/" not in draft.date and draft.status == "held":
-            self.anchor, self.part = draft.date, draft.part_of_day
+            self.anchor, self.part, self.undated = draft.date, draft.part_of_day, []
         if draft.country and draft.type == "meeting":
             self.land = draft.country
 
@@ -133,7 +136,12 @@ class Dating:
         return Dated(edtf=None) if day is None else self.resolve(day, "held", None, self.holders)
 
     def _follow(self, draft: Draft) -> None:
-        """ "Sau đó, A gặp B": the day and the country of the contact told before."""
+        """ "Sau đó, A gặp B": the day and the country of the contact told before; none where the meeting of these
+        people told before it has none ("A hội đàm với B … Ngay sau hội đàm, A và B ký")."""
+        later = draft.type == "agreement" or draft.noun
+        if later and any(all(side in told.sides() for side in draft.sides()) for told in self.undated):
+            draft.follows = False
+            return
         if self.anchor is None and (day := self.day_before(draft.start)) is not None:
             dated = self.resolve(day, "held", None, self.holders)
             self.anchor, self.part = dated.edtf, dated.part_of_day

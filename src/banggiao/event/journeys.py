@@ -254,6 +254,7 @@ _SETS_OUT = pattern(
 )
 _DELEGATION = pattern(r"đại biểu|công tác|nghị sĩ|quân sự|cấp cao|quan chức")
 _VAGUE = listed("vague")
+_ARTISTS = tuple(listed("artist"))
 
 
 def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None:
@@ -463,7 +464,10 @@ def may_visit(side: Side, country: str) -> bool:
 
 
 def travels(side: Side) -> bool:
-    """Whose visit is a contact: officials, delegations, the heads of companies and associations; no reporters."""
+    """Whose visit is a contact: officials, delegations, the heads of companies and associations; no reporters, no beauty
+    queen who is an "ambassador" of a campaign."""
+    if any(o.head.startswith(_ARTISTS) for o in side.offices):
+        return False
     return not _is_vague(side) and (side.official or any(o.level not in ("media", "academic") for o in side.offices))
 
 

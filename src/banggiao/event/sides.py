@@ -557,6 +557,20 @@ def is_club(side: Side) -> bool:
 _DEPUTIES = pattern(r"đại biểu (?:của )?quốc hội\b")
 
 
+# "lần đầu đón tiếp nhà lãnh đạo của một quốc gia Đông Nam Á"
+_SOME_STATE = pattern(r"\b(?:của )?(?:một|bất kỳ|bất cứ) (?:quốc gia|nước|đất nước)\b")
+
+
+def _is_nobody_named(side: Side) -> bool:
+    """ "Quan chức Real Madrid": a bare word for officials, of no state, before what is most likely no person."""
+    return (
+        side.kind == "person"
+        and side.country is None
+        and bool(side.offices)
+        and all(o.text.lower() == "quan chức" for o in side.offices)
+    )
+
+
 def _acts_for_nobody(side: Side) -> bool:
     """Clubs, papers, spokesmen, crowds, those out of office."""
     words = (side.organisation or "").lower()
@@ -564,6 +578,8 @@ def _acts_for_nobody(side: Side) -> bool:
         _NO_SIDE.match(words)
         or is_club(side)
         or words.endswith(" người")
+        or _SOME_STATE.search(words)
+        or _is_nobody_named(side)
         or (side.kind == "organisation" and side.level == "media")
     ):
         return True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.event.circumstances import bracketed
+from banggiao.event.circumstances import bracketed, is_of_report
 from banggiao.event.draft import Draft
 from banggiao.event.frame import Frame
 from banggiao.event.journeys import SPOKEN, Visitor, locality_of
@@ -34,6 +34,9 @@ _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong)?\s*")
 # "trao đổi đoàn cấp cao, trong đó tháng 3/2016, A thăm X"
 _IN_ROW = pattern(r"(?:,|:|\btrong đó,?)\s*(?:vào|hồi|trong)?\s*$")
 _RIGHT_BEFORE = pattern(r"\s*,?\s*(?:<address>\s+)*")
+# "sau chuyến thăm của A tới X hôm 30/6/2014"
+_RIGHT_AFTER = pattern(r"\s*(?:(?:vào|hôm|hồi|từ)\s+)?(?:ngày\s+)?")
+_SINCE = pattern(r"\b(?:kể từ|từ khi|từ lúc|nhậm chức|lên nắm quyền|lên cầm quyền|đắc cử)\b[^;.]*$")
 # "chuyến thăm X của A từ ngày 3 đến 5/4"
 _OWNER = pattern(r"\b(?:của|do)\s")
 _ARRIVES = pattern(r"\b<arrival>\b")
@@ -44,7 +47,7 @@ _BEGINS = pattern(r"\b(?:bắt đầu|khởi đầu)\s+(?:chương trình\s+|cá
 # "A và phu nhân đã sang thăm X" as the statement of the sentence, not "B, đang thăm X"
 _PREDICATE = pattern(
     r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,]{0,60}\s)?(?:(?:đã|sẽ)\s+"
-    r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?|(?:sang|đến|tới)\s+)$"
+    r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?|(?:sang|đến|tới|có|thực hiện)\s+)$"
 )
 _ANNOUNCED = pattern(r"\b(?:cho biết|thông báo|tuyên bố|xác nhận)\b")
 # "đến thủ đô", "tới sân bay"
@@ -110,10 +113,17 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
     cues, ends = frame.sentence.cues, _ENDS.search(frame.ahead(cue.start, 24))
     for time in frame.times:
         if not cue.end <= time.start < until or (
-            draft.background and draft.status != "planned" and time.kind not in ("year", "month")
+            draft.background
+            and draft.status != "planned"
+            and time.kind not in ("year", "month")
+            and not _RIGHT_AFTER.fullmatch(frame.gap(min(anchor, time.start), time.start))
         ):
             continue
+        if is_of_report(frame, cue, time):
+            continue
         gap = frame.gap(min(anchor, time.start), time.start)
+        if time.kind in ("year", "month") and _SINCE.search(gap):
+            continue  # "lần đầu tới thăm X kể từ khi nhậm chức vào năm 2013"
         if ends and any(c.shape == "visit" and anchor <= c.start < time.start for c in cues):
             return None  # "kết thúc chuyến thăm X và lên đường thăm Y từ ngày 3 - 8/7": Y's
         if cue.noun and any(c.noun and c.shape == "visit" and anchor <= c.start < time.start for c in cues):
@@ -124,7 +134,7 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
         if time.kind == "span" and len(gap) < (_FAR if same_verb else 160) and (same_verb or not _OF_OTHER.search(gap)):
             return time
         if time.kind in ("month", "year", "day") and (
-            _NEXT.match(gap) or _PAST.match(gap + frame.gap(time.start, time.end))
+            _NEXT.match(gap) or _RIGHT_AFTER.fullmatch(gap) or _PAST.match(gap + frame.gap(time.start, time.end))
         ):
             return time
         if draft.status == "planned" and time.kind in _PLANS and len(gap) < 100:

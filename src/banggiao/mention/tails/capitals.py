@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from banggiao.mention import names
 from banggiao.mention.items import Item
+from banggiao.mention.row import Row
 from banggiao.mention.tails.ahead import is_compound
 from banggiao.mention.tails.tail import LEADING, Tail
 
@@ -22,6 +23,8 @@ def capital(tail: Tail, item: Item) -> bool | None:
         after = tail.row.items[tail.at + 1]
         if after.kind == "number" or (after.cap and after.text.isupper() and set(after.text) <= _ROMAN):
             return tail.take(2)  # "Đại hội đồng Liên hợp quốc Khóa 79 Philemon Y."
+    if (end := _initials_end(tail.row, tail.at)) is not None:
+        return tail.take_to(end)
     end = names.run(tail.row, tail.at)
     if tail.at == tail.start and names.is_leaders_surname(item) and end <= tail.at + 1:
         return False  # "Chủ tịch Tập xuất hiện": no body's word
@@ -30,6 +33,27 @@ def capital(tail: Tail, item: Item) -> bool | None:
         if went is not None:
             return went
     return False
+
+
+_SHORTEST, _LONGEST = 2, 5  # letters of one field in the short name of a ministry
+
+
+def _initials_end(row: Row, k: int) -> int | None:
+    """The end of "GD-ĐT", "VH-TT-DL", "LĐ-TB&XH": fields of a ministry told by letters; None where there are none."""
+    end = k
+    if not _is_initials(row, k):
+        return None
+    while row.is_sign(end + 1, "&") and _is_initials(row, end + 2):
+        end += 2
+    return end + 1 if end > k or "-" in row.items[k].text else None
+
+
+def _is_initials(row: Row, k: int) -> bool:
+    """Whether item k is a few capital letters, or several such with hyphens between, of no body that tables know."""
+    if k >= row.n or row.entry(k).country or row.entry(k).org:
+        return False
+    fields = row.items[k].text.split("-")
+    return all(_SHORTEST <= len(each) <= _LONGEST and each.isupper() and each.isalpha() for each in fields)
 
 
 def _listed_capital(tail: Tail, item: Item, end: int) -> bool | None:
