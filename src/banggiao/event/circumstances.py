@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import regex
-
 from banggiao.event.frame import Frame
 from banggiao.event.words import pattern
 from banggiao.model import Cue, Spot, TimeWord
@@ -296,10 +294,7 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
 
 
 # "A gặp B ở X, tờ Times hôm 8/7 đưa tin", "…, theo hãng tin Y ngày 8/7"
-_OUTLET = regex.compile(
-    r",\s*(?:theo\s+)?(?:(?:hãng tin|hãng thông tấn|hãng|nhật báo|tờ báo|báo|tờ|đài|kênh|tạp chí|trang|mạng tin|tin từ)\s+)*"
-    r"\p{Lu}[^,;]{0,50}?\s*(?:vào\s+|hôm\s+)?(?:ngày\s+)?$"
-)
+_OUTLET = pattern(r",\s*(?:theo\s+)?(?:<outlet>\s+)*\p{Lu}[^,;]{0,50}?\s*(?:vào\s+|hôm\s+)?(?:ngày\s+)?$")
 _REPORTS = pattern(r"\s*(?:đã\s+)?(?:<report>|dẫn|trích|đăng|viết)\b")
 
 

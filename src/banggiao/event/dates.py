@@ -138,8 +138,11 @@ class Dating:
     def _follow(self, draft: Draft) -> None:
         """ "Sau đó, A gặp B": the day and the country of the contact told before; none where the meeting of these
         people told before it has none ("A hội đàm với B … Ngay sau hội đàm, A và B ký")."""
-        later = draft.type == "agreement" or draft.noun
-        if later and any(all(side in told.sides() for side in draft.sides()) for told in self.undated):
+        again = draft.type == "agreement" or draft.noun
+        if any(
+            (again or told.form == draft.form) and all(side in told.sides() for side in draft.sides())
+            for told in self.undated
+        ):
             draft.follows = False
             return
         if self.anchor is None and (day := self.day_before(draft.start)) is not None:

@@ -47,7 +47,8 @@ _BEGINS = pattern(r"\b(?:bắt đầu|khởi đầu)\s+(?:chương trình\s+|cá
 # "A và phu nhân đã sang thăm X" as the statement of the sentence, not "B, đang thăm X"
 _PREDICATE = pattern(
     r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,]{0,60}\s)?(?:(?:đã|sẽ)\s+"
-    r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?|(?:sang|đến|tới|có|thực hiện)\s+)$"
+    r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?"
+    r"|(?:sang|đến|tới|có|thực hiện)\s+)$"
 )
 _ANNOUNCED = pattern(r"\b(?:cho biết|thông báo|tuyên bố|xác nhận)\b")
 # "đến thủ đô", "tới sân bay"

@@ -79,6 +79,7 @@ KINDS = frozenset(
         "next_story",
         "artist",
         "staff",
+        "outlet",
     ]
 )
 _FILE = "events/words.tsv"
