@@ -17,8 +17,8 @@ from banggiao.model import Actor, TimeWord
 
 # "dự Hội nghị", "chủ trì và phát biểu tại phiên họp"
 _ATTENDS = pattern(
-    r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia)\s+(?:(?:và phát biểu tại|<attended_part>)\s+)*"
-    r"<attended>(?! (?:đón|tiễn))"
+    r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia)\s+"
+    r"(?:(?:và (?:có bài )?phát biểu (?:quan trọng )?tại|<attended_part>)\s+)*<attended>(?! (?:đón|tiễn))"
 )
 # "trong khuôn khổ Hội nghị"
 _WITHIN = pattern(
@@ -247,7 +247,41 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
             told = True
             if visit := _attends_at(frame, match, venue):
                 return [visit]
+    if set_abroad := _set_abroad(frame):
+        return [set_abroad]
     return [] if told else _mourning(frame, page)
+
+
+# "Sáng 9/10, tại thủ đô X, | A"
+_TO_SUBJECT = pattern(r"\s*(?:\([^)]*\)|\))?\s*(?:của\s+[^,;]{1,30})?,\s*(?:<address>\s+)*")
+# "A (cùng các nhà lãnh đạo B) đã | tham dự"
+_GOES_TO = pattern(
+    r"\s*(?:và phu nhân\s*)?(?:(?:và|cùng)\s[^,;]{2,90}?\s)?(?:,\s*)?(?:đã\s+|tiếp tục\s+|vừa\s+)?"
+    r"(?:dẫn đầu\s[^,;]{2,60}?\s|cùng\s[^,;]{2,90}?\s)?(?:đã\s+)?$"
+)
+_OF_STATES = pattern(r"\b(?:hội nghị|đại hội đồng|diễn đàn|đại hội|phiên họp|kỳ họp|thượng đỉnh)\b")
+
+
+def _set_abroad(frame: Frame) -> Draft | None:
+    """ "Sáng 9/10, tại thủ đô X, A dự phiên khai mạc Hội nghị": a visit of A to X."""
+    match = _ATTENDS.search(frame.lowered, frame.start, frame.end)
+    if match is None or not _OF_STATES.search(frame.gap(match.start(), match.end() + 60)):
+        return None
+    for spot in frame.sentence.spots:
+        people = frame.after(spot.end, PEOPLE, match.start())
+        if spot.country in (None, "VN") or not people:
+            continue
+        guest, side = people[0], frame.of(people[0])
+        straight = _TO_SUBJECT.fullmatch(frame.gap(spot.end, guest.start))
+        if not straight or not _GOES_TO.fullmatch(frame.gap(guest.end, match.start())):
+            continue
+        if not side.name or not side.official or side.level == "envoy" or side.country in (None, spot.country):
+            return None
+        part = Part(side, "guest", (guest.start, guest.end))
+        draft = frame.draft("visit", "attending", "attending", [part])
+        draft.country, draft.locality = spot.country, spot.locality
+        return draft
+    return None
 
 
 def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft | None:

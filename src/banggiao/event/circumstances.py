@@ -414,8 +414,8 @@ def follows(frame: Frame, cue: Cue) -> bool:
 
 # --- place --------------------------------------------------------------------------------------------------------
 
-# "sau lễ đón tại Phủ Chủ tịch, A hội đàm với B"
-_WELCOMED_AT = pattern(r"\b(?:lễ đón|lễ đón chính thức)\s+(?:tại|ở)\s+$")
+# "sau lễ đón (chính thức B) tại Phủ Chủ tịch, A hội đàm với B"
+_WELCOMED_AT = pattern(r"\blễ đón\b[^,;]{0,90}\s(?:tại|ở)\s+$")
 # "A gặp B, dự lễ khánh thành tại X"
 _GOES_ON = pattern(r"\b(?:dự|khánh thành|thăm|phát biểu)\b")
 # "lễ đón A thăm chính thức Y diễn ra trọng thể tại X"
@@ -512,7 +512,7 @@ def _is_own(frame: Frame, cue: Cue, spot: Spot) -> bool:
     if _of_gathering(frame, spot):
         return False
     if spot.start < cue.start:
-        return not _WELCOMED_AT.search(frame.ahead(spot.start, 28))
+        return not _WELCOMED_AT.search(frame.ahead(spot.start, 110))
     if spot.start > cue.end and _GOES_ON.search(frame.gap(cue.end, spot.start)):
         return _TAKES_PLACE.search(frame.ahead(spot.start, 40)) is not None
     return True

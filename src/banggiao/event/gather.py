@@ -61,7 +61,35 @@ def gather(drafts: list[Draft], text: str) -> list[Draft]:
                 places.append(i)
         if i not in nameless and any(p.side.kind != "person" for p in kept[i].parts):
             nameless.append(i)
-    return _told_in_other_words([draft for draft in kept if not _sums_up(draft, kept)])
+    kept = [draft for draft in kept if not _sums_up(draft, kept)]
+    return _told_in_other_words(_without_titles_alone(kept))
+
+
+def _without_titles_alone(kept: list[Draft]) -> list[Draft]:
+    """Without the headline's "tiếp Bộ trưởng phụ trách kinh tế Nhật Bản" where the lead tells one such meeting of
+    ours, with somebody of that state whose office it words in another way."""
+    told = [d for d in kept if d.type == "meeting" and d.region not in _RETELLING]
+    alone = [d for d in kept if d.type == "meeting" and d.region == "headline"]
+    if len(alone) != 1:
+        return kept
+    twins = [d for d in told if _is_title_of(alone[0], d)]
+    if len(twins) != 1 or any(region == "headline" for _, _, region in twins[0].evidence):
+        return kept
+    twins[0].evidence.append((alone[0].start, alone[0].end, alone[0].region))
+    return [draft for draft in kept if draft is not alone[0]]
+
+
+def _is_title_of(title: Draft, told: Draft) -> bool:
+    """Whether a headline's meeting with an office of another state, unnamed, may be the one told with a name."""
+    if title.form != told.form or title.status != told.status or len(title.parts) != 2 or len(told.parts) != 2:
+        return False
+    (ours, other), rest = title.sides(), told.sides()
+    left = [s for s in rest if s is not ours]
+    if len(left) != 1 or other.kind != "office" or other.country in (None, "VN", ours.country):
+        return False
+    one = left[0]
+    ranks = {o.head.split()[0] for o in other.offices} & {o.head.split()[0] for o in one.offices}
+    return one.kind == "person" and one.country == other.country and bool(ranks)
 
 
 def _sums_up(draft: Draft, kept: list[Draft]) -> bool:
@@ -112,7 +140,7 @@ def _same_day_and_sides(a: Draft, b: Draft) -> bool:
 def _same(a: Draft, b: Draft) -> bool:
     """Whether `b` tells again what `a` told before it."""
     if a.type != b.type:
-        return False
+        return _is_talk_by_video(a, b)
     if a.type == "visit":
         return _same_visit(a, b)
     if a.status != b.status and "cancelled" in (a.status, b.status):
@@ -124,6 +152,12 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.type == "agreement":
         return a.form == b.form and (_sides_fit(a, b) or _of_same_states(a, b))
     return _sides_fit(a, b) and (a.type != "meeting" or a.form == b.form or _same_of_other_form(a, b))
+
+
+def _is_talk_by_video(a: Draft, b: Draft) -> bool:
+    """ "A điện đàm với B" above, "A hội đàm trực tuyến với B" below: the lead's word stands."""
+    headline = a.type == "meeting" and b.type == "call" and b.region == "headline" and a.region == "lead"
+    return headline and a.form == "talks" and b.date is None and _sides_fit(a, b)
 
 
 def _of_same_states(a: Draft, b: Draft) -> bool:
@@ -193,6 +227,8 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
         return True  # "tiếp và đối thoại với B": what was done at the meeting already told
     if {a.form, b.form} == {"meet", "talks"} and (a.noun or b.noun) and None in (a.time, b.time):
         return True  # "Tại cuộc hội đàm với B" beside "đã gặp B"
+    if b.region == "lead" and a.start < b.start and b.date is None and b.noun and not b.follows:
+        return True  # "A tiếp B. Đây là lần thứ hai A có cuộc gặp B"
     if b.date is None and not b.follows and b.region == "body" and a.region in ("lead", "body"):
         return b.noun or {a.form, b.form} <= _MEETING_TOLD_ANEW
     return False
@@ -238,8 +274,11 @@ def _in_other_town(a: Draft, b: Draft) -> bool:
     """Two towns in two tellings; not "thăm X và Y" of one sentence."""
     if "arrival" in (a.rule, b.rule):
         return False  # a stop inside the country visited
-    if not a.locality or not b.locality or syllables(a.locality) == syllables(b.locality):
+    if not a.locality or not b.locality:
         return False
+    x, y = set(syllables(a.locality)), set(syllables(b.locality))
+    if x <= y or y <= x:
+        return False  # "Santiago" and "Santiago de Chile"
     return a.form != b.form or a.start != b.start
 
 

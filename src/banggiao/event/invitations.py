@@ -38,13 +38,11 @@ def _inviters(frame: Frame, country: str | None) -> list[Actor]:
     """The actors right after "lời mời của"; where they are of several states, those of the country visited."""
     invited = [a for a in frame.sentence.actors if a.kind in BODIES and INVITED.search(frame.ahead(a.start, 60))]
     if len(invited) == 1:  # "lời mời của A và B": each invites to their own country
-        nexts = frame.after(invited[0].end, PEOPLE)
-        if (
-            nexts
-            and _AND_SPOUSE.fullmatch(frame.gap(invited[0].end, nexts[0].start))
-            and frame.of(nexts[0]).country not in (None, "VN")
-        ):
-            invited.append(nexts[0])
+        for other in frame.after(invited[0].end, PEOPLE):
+            joined = _AND_SPOUSE.fullmatch(frame.gap(invited[-1].end, other.start))
+            if not joined or frame.of(other).country in (None, "VN"):
+                break
+            invited.append(other)
     if len(invited) > 1:
         invited = [a for a in invited if frame.of(a).country == country]
     elif invited and (beside := _beside(frame, invited[0], country)) is not None:

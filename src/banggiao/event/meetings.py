@@ -40,23 +40,41 @@ class Kind(NamedTuple):
 _HOLDS = pattern(r"\b(?:có|tiến hành|dự|chủ trì|bước vào)\s+(?:các\s+|những\s+|nhiều\s+)?$")
 
 
+# "Đây là lần thứ hai A gặp B": of the contact just told
+_THIS_IS = pattern(r"\s*đây (?:cũng )?là (?:lần|cuộc|buổi)\b")
+
+
 def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int | None) -> list[Draft]:
     """The contact of these sides with its day and place; none when it is wished or denied, or has one side only."""
     status = status_of(frame, cue, subject_end)
     if status is None or len({id(p.side) for p in parts}) < 2:
         return []
     draft = frame.draft(kind.type, kind.form, kind.rule, parts, status)
-    draft.time = day_of(frame, cue)
+    carried_out = _is_carried_out(frame, cue)
+    draft.time = day_of(frame, cue) if not carried_out else None
     draft.before = day_taken_up(frame, draft.time)
     draft.noun = frame.noun(cue) and not _HOLDS.search(frame.ahead(cue.start, 24))
+    draft.noun = draft.noun or _THIS_IS.match(frame.lowered, frame.start) is not None
     draft.follows = draft.time is None and follows(frame, cue)
     draft.recalled = _RECALLED.search(frame.ahead(cue.start, 60)) is not None
     draft.aside = _IN_MARGINS.search(frame.gap(frame.start, frame.end)) is not None
     _lend_subject(frame, cue, parts)
-    spot = place_of(frame, cue)
+    spot = place_of(frame, cue) if not carried_out else None
     if kind.type != "call" or _is_callers_house(cue, spot):
         draft.stand_at(spot)
     return [draft]
+
+
+# "nhằm triển khai nội dung cuộc điện đàm giữa A và B", "thực hiện kết quả hội đàm": of another day and place
+_CARRIES_OUT = pattern(
+    r"\b(?:triển khai|cụ thể hóa|cụ thể hoá|thực hiện|rà soát|tiếp nối)\s[^;.]{0,30}?"
+    r"\b(?:nội dung|kết quả|thành công|thỏa thuận)\s+(?:của\s+)?(?:các\s+)?(?:cuộc\s+|buổi\s+)?$"
+)
+
+
+def _is_carried_out(frame: Frame, cue: Cue) -> bool:
+    """Whether a contact is told as the one whose results are carried out."""
+    return frame.noun(cue) and _CARRIES_OUT.search(frame.ahead(cue.start, 90)) is not None
 
 
 # "nhớ lại cuộc gặp với B", "A từng gặp B", "từ khi lên cầm quyền, … trong cuộc gặp với B"
@@ -125,7 +143,8 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         if not is_contact(frame, hosts, guests):
             continue
         parts = [*hosts, *guests]
-        if frame.gap(cue.start, cue.end).endswith("tiếp kiến") and _seeks_audience(guests, hosts):
+        audience = frame.gap(cue.start, cue.end).endswith("tiếp kiến") and not _at_own_house(frame, cue, hosts)
+        if audience and _seeks_audience(guests, hosts):
             parts = [*_in_role(hosts, "guest"), *_in_role(guests, "host")]
         drafts += tell(frame, cue, Kind(cue.type, cue.form, "receive"), parts, subject[-1].end)
     return drafts
@@ -242,6 +261,19 @@ def _host_after(frame: Frame, objects: list[tuple[Actor, str]]) -> tuple[list[Ac
 def _is_passive(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
     """ "B được Thủ tướng A tiếp": the guest stands before "được"."""
     return len(subject) == 1 and _PASSIVE.search(frame.gap(subject[0].start, cue.start)) is not None
+
+
+# "Tại Trụ sở Chính phủ, Thủ tướng A tiếp kiến Quốc vương X": no king's house
+_OUR_HOUSES = frozenset(
+    ["trụ sở chính phủ", "văn phòng chính phủ", "phủ chủ tịch", "nhà quốc hội", "trụ sở trung ương đảng"]
+)
+
+
+def _at_own_house(frame: Frame, cue: Cue, hosts: list[Part]) -> bool:
+    """Whether officials of home receive in a house of theirs."""
+    spot = place_of(frame, cue)
+    ours = all(p.side.country == "VN" for p in hosts)
+    return ours and spot is not None and (spot.venue or "").lower() in _OUR_HOUSES
 
 
 _LEADERS_OF_STATE = pattern(r"\b(?:đảng|nhà nước|chính phủ|quốc hội|nước)\b")

@@ -65,14 +65,19 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         # the last writes to the heads of both houses
         pairs = [[s, t] for s, t in zip(senders[:-1], to[:-2], strict=True)] + [[senders[-1], *to[-2:]]]
         return [_sent(frame, cue, parts, status) for parts in pairs]
-    if len(senders) == 1 and len(to) >= 2 and None not in {p.side.country for p in to} and _of_own_lands(to):
-        return [_sent(frame, cue, [*senders, p], status) for p in to]
+    if len(senders) == 1 and (lands := _by_lands(to)):
+        return [_sent(frame, cue, [*senders, *parts], status) for parts in lands]
     return [_sent(frame, cue, [*senders, *to], status)]
 
 
-def _of_own_lands(to: list[Part]) -> bool:
-    """Officials each of another state: "gửi điện thăm hỏi đến Bộ trưởng X A và Bộ trưởng Y B" are two telegrams."""
-    return len({p.side.country for p in to}) == len(to) and all(p.side.kind in ("person", "office") for p in to)
+def _by_lands(to: list[Part]) -> list[list[Part]]:
+    """Officials of two states and more, those of each state together: "gửi điện thăm hỏi đến Bộ trưởng X A và Bộ trưởng
+    Y B" are two telegrams."""
+    lands: dict[str | None, list[Part]] = {}
+    for part in to:
+        lands.setdefault(part.side.country, []).append(part)
+    named = None not in lands and all(p.side.kind in ("person", "office") for p in to)
+    return list(lands.values()) if named and len(lands) > 1 else []
 
 
 # "chúc mừng ông B tái đắc cử": a message in the body too
@@ -268,12 +273,18 @@ _TO = pattern(r"\b(?:tới|đến)\s+(?:(?:<address>|các)\s+)*$")
 _SENDS_TOO = pattern(r"^\s*(?:và phu nhân\s*)?(?:đã|cũng|có|gửi)")
 
 
+# "điện chia buồn Tổng thống B qua đời": of B's death, not to B
+_DIED = pattern(r"\s*(?:đã\s+|vừa\s+)?(?:qua đời|từ trần|tạ thế|mất)\b")
+
+
 def _recipients(frame: Frame, cue: Cue) -> list[Actor]:
     """The list after the cue: "tới B và C"; "mừng Lào kỷ niệm …" names an occasion, no recipient."""
     first = _first_recipient(frame, cue)
     if first is None:
         return []
     if first.kind == "country" and frame.gap(first.end, first.end + 12).strip().startswith(("kỷ niệm", "tổ chức")):
+        return []
+    if _DIED.match(frame.gap(first.end, first.end + 20)):
         return []
     group = frame.list_right(first, STATES)
     for k in range(1, len(group)):

@@ -33,10 +33,14 @@ _FILLERS = frozenset(fold(syllable) for syllable in listed("office_filler"))
 _STANDING = frozenset(["thuong", "truc"])
 
 
+# Signs inside a name or a title that part its syllables: "Tập đoàn A (Hàn Quốc)".
+_SIGNS = str.maketrans("-.()", "    ")
+
+
 @lru_cache(maxsize=16384)
 def syllables(text: str) -> tuple[str, ...]:
     """The syllables of a name or a title, without marks and case."""
-    return tuple(fold(text).replace("-", " ").replace(".", " ").split())
+    return tuple(fold(text).translate(_SIGNS).split())
 
 
 _SHORT = {"lhq": ("lien", "hop", "quoc"), "tw": ("trung", "uong"), "ubnd": ("uy", "ban", "nhan", "dan")}
@@ -67,7 +71,8 @@ def likeness(alone: Office, held: Office) -> int:
         return 2
     if alone.country and held.country and alone.country != held.country:
         return 0
-    if _BODY_NOUNS & (set(syllables(alone.text)) - set(syllables(alone.head))) - set(syllables(held.text)):
+    told = alone.text.lower().replace("nhật bản", "")  # no "ban" of a body
+    if _BODY_NOUNS & (set(syllables(told)) - set(syllables(alone.head))) - set(syllables(held.text)):
         return 0  # "Chủ tịch Ủy ban …", "Chủ tịch Phiên …" is no "Chủ tịch Quốc hội"
     one_title = (
         alone.head == held.head
@@ -97,12 +102,24 @@ def _fuller(office: Office, other: Office) -> Office | None:
     same_core = _core(office.text) == _core(other.text) and office.head.split()[0] == other.head.split()[0]
     if not same_core and _of_one_title(office, other) and _alike(office, other):
         return office if other.country is None and office.country is not None else other
-    words, theirs = set(syllables(office.text)), set(syllables(other.text))
+    words, theirs = set(syllables(office.text)) - _OF, set(syllables(other.text)) - _OF
+    if words == theirs:
+        return max(other, office, key=lambda o: len(o.text))
     if words <= theirs or (same_core and len(theirs) >= len(words)):
         return other
     if same_core or (theirs <= words and office.head.startswith(other.head)):
         return office
+    if (
+        other.head.startswith(office.head)
+        and office.country in (None, other.country)
+        and _core(office.text) < _core(other.text)
+    ):
+        return other  # "Bí thư Trùng Khánh (Trung Quốc)" beside "Bí thư Thành ủy Trùng Khánh"
     return None
+
+
+# "Chủ tịch của Tập đoàn A" and "Chủ tịch Tập đoàn A (Hàn Quốc)"
+_OF = frozenset(["cua"])
 
 
 def _of_one_title(a: Office, b: Office) -> bool:
@@ -118,5 +135,12 @@ def _alike(a: Office, b: Office) -> bool:
         return True
     if a.country and b.country and a.country != b.country:
         return False
+    if a.country and a.country == b.country and a.level == b.level == "envoy" and _are_ambassadors(a, b):
+        return True  # "Đại sứ Trung Quốc", "Đại sứ đặc mệnh toàn quyền nước Cộng hòa Nhân dân Trung Hoa tại Việt Nam"
     x, y = _core(a.text) - set(syllables(a.head)), _core(b.text) - set(syllables(b.head))
     return bool(x and y) and 2 * len(x & y) >= 0.5 * (len(x) + len(y)) and (a.country is None) != (b.country is None)
+
+
+def _are_ambassadors(a: Office, b: Office) -> bool:
+    """One post in its short and its full title."""
+    return {a.head, b.head} <= {"đại sứ", "đại sứ đặc mệnh toàn quyền", "đại sứ đặc mệnh"}

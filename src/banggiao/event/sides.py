@@ -260,7 +260,10 @@ def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tu
     for k in range(1, len(row)):
         between = (row[k - 1][0].end, row[k][0].start)
         if any(
-            (c.form != cue.form or c.shape == "party") and between[0] <= c.start and c.end <= between[1]
+            (c.form != cue.form or c.shape == "party")
+            and between[0] <= c.start
+            and c.end <= between[1]
+            and not (cue.shape == "receive" and c.shape == "call_on")  # "tiếp A đến chào; B đến chào"
             for c in frame.sentence.cues
         ):
             return row[:k]  # "hội kiến A, tiếp B", "gặp A; gặp B và gặp C": each verb has its own

@@ -11,7 +11,7 @@ import re
 from msgspec.structs import replace
 
 from banggiao.mention.bodies import body
-from banggiao.mention.groups import group
+from banggiao.mention.groups import group, two_units
 from banggiao.mention.persons import addressed, bare, counterpart, titled
 from banggiao.mention.phrases import UNKNOWN
 from banggiao.mention.row import Row
@@ -58,7 +58,8 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
     if e.group:
         return _group(row, k)
     if e.office is not None:
-        at_level = k > 0 and row.low(k - 1) in ("cấp", "hội nghị")  # "tham vấn cấp Bộ trưởng"
+        # "tham vấn cấp Bộ trưởng", "đồng chủ trì Hội nghị" | "Bộ trưởng Ngoại giao A-B"
+        at_level = k > 0 and (row.low(k - 1) == "cấp" or row.low(k - 1).endswith("hội nghị"))
         return (None, k + 1) if at_level else _titled(row, k)
     if e.counterpart:
         return counterpart(row, k)
@@ -68,6 +69,8 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
         return addressed(row, k)
     if (e.org is not None and item.cap) or e.orghead is not None:
         return body(row, k)
+    if e.locality and k >= 4 and two_units(row, k - 4):
+        return _second_unit(row, k)
     if item.cap and (e.locality is not None or (e.country is not None and not e.pair)):
         return _place(row, k), k + 1
     return bare(row, k) if row.is_plain(k) else (None, k + 1)
@@ -111,6 +114,17 @@ def _is_one_leader(row: Row, k: int, actor: Actor) -> bool:
 
 
 _COUNTS = frozenset(["các", "những", "nhiều", "một số", "hai", "ba", "bốn", "năm", "cả"])
+
+
+def _second_unit(row: Row, k: int) -> tuple[Actor, int]:
+    """The second of "hai tỉnh X và Y (Lào)", with the state in brackets."""
+    item, end = row.items[k], k + 1
+    close = row.close(end) if row.is_sign(end, "(") else None
+    if close == end + 2 and row.entry(end + 1).country:
+        end = close + 1
+    start, stop = item.start, row.items[end - 1].end
+    land = item.entry.locality
+    return Actor(kind="organisation", start=start, end=stop, organisation=row.text[start:stop], country=land), end
 
 
 def _place(row: Row, k: int) -> Actor:

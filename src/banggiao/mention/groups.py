@@ -39,6 +39,8 @@ class _Walk:
 
 def group(row: Row, k: int) -> tuple[Actor | None, int]:
     """The group that begins at item k and runs to the end of its phrase, and the item after it."""
+    if any(two_units(row, j) for j in range(k + 1, k + _BEFORE_UNITS)):
+        return None, k + 1
     item = row.items[k]
     walk = _Walk(row, item.low, k + 1, k + 1)
     while walk.at < row.n and _goes_on(walk, row.items[walk.at]):
@@ -67,6 +69,19 @@ def group(row: Row, k: int) -> tuple[Actor | None, int]:
         ),
         walk.end,
     )
+
+
+_BEFORE_UNITS = 5  # items: "đoàn đại biểu biên giới | hai tỉnh"
+_UNITS = frozenset(["tỉnh", "thành phố", "huyện", "địa phương"])
+
+
+def two_units(row: Row, k: int) -> bool:
+    """Whether "hai tỉnh X và Y" of two states begins at item k: the provinces are the sides, whoever came for them."""
+    if row.low(k) not in ("hai", "2") or row.low(k + 1) not in _UNITS or k + 4 >= row.n:
+        return False
+    first, second = row.entry(k + 2).locality, row.entry(k + 4).locality
+    joined = row.low(k + 3) == "và" or row.is_sign(k + 3, "-–,")
+    return joined and bool(first and second) and first != second and row.cap(k + 2) and row.cap(k + 4)
 
 
 _COMPANIES = frozenset(

@@ -69,8 +69,13 @@ def _is_particle(row: Row, k: int) -> bool:
 
 
 def _is_titled(row: Row, k: int) -> bool:
-    """Whether a bare title of a leader stands right before item k."""
-    return k > 0 and row.entry(k - 1).office in ("state", "government") and row.adjacent(k)
+    """Whether the title of a leader, bare or with the state, or a form of address stands right before item k."""
+    if k == 0 or not row.adjacent(k):
+        return False
+    before = row.entry(k - 1)
+    if before.country is not None and k > 1 and row.adjacent(k - 1):
+        before = row.entry(k - 2)
+    return before.office in ("state", "government") or (before.honorific and before.office is None)
 
 
 def _is_inside_foreign(row: Row, k: int, j: int) -> bool:
@@ -78,7 +83,8 @@ def _is_inside_foreign(row: Row, k: int, j: int) -> bool:
     e = row.items[j].entry
     company = e.channel == "business"
     if e.country is not None and j == k + 1 and _is_titled(row, k) and not row.is_plain(j + 1):
-        return row.adjacent(j) and not is_vietnamese_syllable(row.items[k].low)  # "Thủ tướng Luís Montenegro"
+        words = (row.items[k].low, row.items[j].low)  # "Thủ tướng (Bồ Đào Nha) Luís Montenegro"
+        return row.adjacent(j) and not any(map(is_vietnamese_syllable, words))
     return (
         (company or not is_vietnamese_syllable(row.items[j - 1].low))
         and row.adjacent(j)
@@ -242,7 +248,7 @@ def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
     size = end - k
     if size == 0 or size > _LONGEST or (size >= 2 and _are_letters(row, k, end)):
         return None
-    if not certain and (size == 1 or is_body(row, k, end)):
+    if not certain and (size == 1 or is_body(row, k, end) or _opens_body(row, k, end)):
         return None
     if size == 1:
         return (k, end) if _stands_alone(row, k) else None
@@ -254,6 +260,11 @@ def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
 def _are_letters(row: Row, k: int, end: int) -> bool:
     """ "CĐ Y": letters that stand for a body, no stop behind any of them."""
     return all(i.text.isupper() and len(i.text) <= 2 and "." not in i.text for i in row.items[k:end])
+
+
+def _opens_body(row: Row, k: int, end: int) -> bool:
+    """ "CĐ Khu | Kinh tế": letters that stand for a body before words that could be Vietnamese."""
+    return _is_short_for_body(row, k) and all(is_vietnamese_syllable(i.low) for i in row.items[k + 1 : end])
 
 
 def _is_namesake(row: Row, k: int) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from banggiao.mention.row import Row
 from banggiao.mention.tails.capitals import capital
 from banggiao.mention.tails.phrases import PHRASES
-from banggiao.mention.tails.signs import SIGNS, number
+from banggiao.mention.tails.signs import SIGNS, number, spelt_out
 from banggiao.mention.tails.tail import Tail, first
 from banggiao.mention.tails.words import small_word
 
@@ -33,6 +33,6 @@ def walk(row: Row, k: int, head: str = "", level: str | None = None, body: bool 
             went = capital(tail, item)
         else:
             went = small_word(tail, item)
-        if not went:
+        if not went and not spelt_out(tail):
             break
     return tail

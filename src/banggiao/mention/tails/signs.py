@@ -30,6 +30,8 @@ def _bracket(tail: Tail, item: Item) -> bool | None:
         return tail.take(close + 1 - tail.at)
     if close - tail.at > 5:
         return False
+    if tail.country is None and not tail.placed and any(_is_of_the_world(i) for i in inner):
+        tail.international = True  # "Quỹ Nhi đồng quốc tế (UNICEF)"
     tail.skip.append((item.start, row.items[close].end))
     tail.at = close + 1
     tail.proper = False  # "Hội đồng Cộng hòa (Thượng viện) Natalia K.": a name comes
@@ -37,6 +39,36 @@ def _bracket(tail: Tail, item: Item) -> bool | None:
     if not after.country and after.org is None:
         tail.end = tail.at
     return True
+
+
+_LONGEST_SPELT = 10  # words of a body's name up to its letters
+
+
+def spelt_out(tail: Tail) -> bool:
+    """ "Chủ tịch Liên đoàn các Hiệp hội | giao nhận vận tải Quốc tế (FIATA) Arno K.": all words up to the letters in
+    brackets behind which the holder's name stands are of the body's name."""
+    row = tail.row
+    if tail.level is None or not tail.body or tail.placed or tail.at == tail.start:
+        return False
+    end = tail.at
+    while end < min(row.n, tail.at + _LONGEST_SPELT) and _may_be_spelt(row.items[end]):
+        end += 1
+    if end == tail.at or not row.is_sign(end, "(") or row.close(end) != end + 2:
+        return False
+    letters = row.items[end + 1]
+    if not (letters.text.isupper() and len(letters.text) >= 3) or letters.entry.country:
+        return False
+    return names.find_certain(row, end + 3) is not None and tail.take_to(end)
+
+
+def _may_be_spelt(item: Item) -> bool:
+    e = item.entry
+    return item.kind in ("word", "phrase") and not (e.cue or e.office or e.honorific or e.group or e.country)
+
+
+def _is_of_the_world(item: Item) -> bool:
+    e = item.entry
+    return e.org is not None and e.channel == "international" and not e.generic
 
 
 def _dash(tail: Tail, item: Item) -> bool | None:
