@@ -29,6 +29,9 @@ _RAISES = pattern(r"\b(?:đưa|nâng|nâng cấp) quan hệ\b[^.;]{0,60}\b(?:lê
 _TO_LEVEL = pattern(r"^[^.;]{0,90}\b(?:lên|thành|đối tác)\b")
 
 
+_MOST = 12  # sides of one paper: "ký các hiệp định với A, B, C, D và E"
+
+
 def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "Hai bên đã ký …", "ra Tuyên bố chung", "nâng cấp quan hệ lên Đối tác chiến lược"; parties are the two of the
     contact told before, or the two states that the sentence names."""
@@ -50,7 +53,7 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if status == "held" and page.last_is_planned([p.side for p in parts]):
         return []  # signed at another contact of the two than the one to come
     raised = cue.form == "statement" and _RAISES.search(after)  # a joint statement that raises the relation
-    draft = frame.draft("agreement", "upgrade" if raised else cue.form, "agreement", parts[:4], status)
+    draft = frame.draft("agreement", "upgrade" if raised else cue.form, "agreement", parts[:_MOST], status)
     if past is not None:
         draft.time, draft.country = past.time, past.country
         return [draft]

@@ -68,6 +68,8 @@ _READY = pattern(
 )
 # "A còn muốn sang X gặp B"
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
+# "chị Hà (xã X, huyện Y) mà chúng tôi đã gặp": whom the reporters met
+_OUR_OWN = pattern(r"\bmà (?:chúng tôi|tôi|phóng viên|pv)\s+(?:\S+\s+)?$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
 # "thiết lập quan hệ làm việc với B", "điều kiện làm việc với B": how one works together
 _OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
@@ -114,6 +116,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if cue.form == "working" and (_SET_UP.search(clause[-90:]) or _OF_WORK.search(near)):
         return None
     if _WISHED_THERE.search(near) or _READY.search(clause[-180:]):
+        return None
+    if _OUR_OWN.search(near):
         return None
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"
@@ -447,6 +451,10 @@ def _is_of_speech(frame: Frame, cue: Cue, spot: Spot) -> bool:
     )
 
 
+# "Theo phóng viên TTXVN tại X, A cho biết đã gặp B"
+_CORRESPONDENT = pattern(r"\b(?:phóng viên|pv|đặc phái viên|thông tín viên|cơ quan thường trú)\b[^,;.]{0,30}\btại\s+$")
+
+
 def place_of(frame: Frame, cue: Cue) -> Spot | None:
     """The place of a contact: the nearest before the cue, else the first after it that is not a visit's; the place of a
     conference when nothing nearer is said."""
@@ -460,6 +468,9 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
         and not _OTHER_STEP.search(frame.gap(cue.end, s.start))
     ]
+    # the town of the paper's own correspondent is that of the contact only where no other place is told
+    told = [s for s in everywhere if not _CORRESPONDENT.search(frame.ahead(s.start, 60))]
+    everywhere = told or everywhere
     spots = [s for s in everywhere if _is_own(frame, cue, s)]
     left = [s for s in spots if s.end <= cue.start and s.start >= frame.clause_start(cue.start)]
     left = [_without_house(s) if _is_of_speech(frame, cue, s) else s for s in left]
@@ -470,8 +481,8 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
     houses = [s for s in right if s.venue]
     if whole := [s for s in left if s.locality]:
         return _housed(houses[0], whole[-1]) if houses else whole[-1]
-    if told := [s for s in right if s.venue or s.locality or s.country]:
-        return told[0]
+    if behind := [s for s in right if s.venue or s.locality or s.country]:
+        return behind[0]
     if left:
         return left[-1]
     if arrived := _arrived_at(frame, cue):

@@ -43,6 +43,8 @@ _KIN = pattern(
 _AT_SUMMIT = pattern(r"\b<summit>\s+(?:nhóm\s+|khối\s+)?$")
 # "Sau lễ ký kết gia nhập Khối X, A gặp B"
 _IN_OPENING = pattern(r"(?:^|,)\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|bên lề|kết thúc|khi)\s[^,;]*$")
+# "Sau khi sa thải Giám đốc X, Tổng thống A gặp B"
+_DISMISSED = pattern(r"\b(?:sa thải|cách chức|bãi nhiệm|miễn nhiệm|bổ nhiệm|phế truất)\s+(?:<address>\s+)*$")
 _EXPERTS = frozenset(["academic", "media"])
 _UNIT = pattern(r"\b(?:huyện|quận|thị xã|thành phố|tp\.?|xã|phường)\s+\p{L}+(?:\s\p{L}+){0,2}$")
 _NOUNS = frozenset(["cuộc ", "buổi "])
@@ -188,6 +190,8 @@ class Frame:
             _AT_SUMMIT.search(self.ahead(actor.start, 24))
             or _IN_OPENING.search(self.gap(self.clause_start(actor.start), actor.start))
         ):
+            return True
+        if _DISMISSED.search(self.ahead(actor.start, 24)):
             return True
         return any(c.shape in _MEETS and 0 <= actor.start - c.end <= 12 for c in self.sentence.cues)
 

@@ -433,6 +433,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
             kept.date_like(draft)
     if kept.part_of_day is None and kept.date == draft.date and kept.date is not None and "/" not in kept.date:
         kept.part_of_day = draft.part_of_day
+    if kept.type == "visit" and _is_stop(kept, draft):
+        return
     if kept.venue is None and kept.locality is None:
         kept.venue, kept.locality = draft.venue, draft.locality
         kept.country = kept.country or draft.country
@@ -448,6 +450,12 @@ def _merge_parties(kept: Draft, draft: Draft) -> list[Part]:
     if states and all(p.side.kind in ("person", "office") for p in draft.parts):
         kept.parts = list(draft.parts)
     return [] if states else _merge_sides(kept, draft)
+
+
+def _is_stop(kept: Draft, draft: Draft) -> bool:
+    """ "thăm cấp Nhà nước X", then "dự Lễ khánh thành tại Y", "còn thăm tỉnh Y": stops inside X."""
+    stop = draft.rule == "attending" or (draft.rule == "visit" and draft.form == "other" and draft.date is None)
+    return stop and draft.region == "body" and kept.form in ("state", "official")
 
 
 def _is_one_of(side: Side, group: Side) -> bool:

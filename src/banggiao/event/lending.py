@@ -26,11 +26,12 @@ def lend(drafts: list[Draft]) -> None:
             _lend_arrival(draft, visits)
         if draft.rule == "invitation" and _under_way(draft, meetings):
             draft.status = "held"
+    there = [m for m in meetings if m.country and m.date]
     for draft in drafts:
         if draft.country is None and (draft.type == "meeting" or _is_of_people(draft)):
-            _lend_country_of_visit(draft, visits)
+            _lend_country_of_visit(draft, [v for v in visits if not _is_weeks_off(draft, v, there)])
     for draft in drafts:
-        if draft.room and draft.date is None and meetings:
+        if draft.room and draft.date is None and meetings and (draft.type, draft.status) != ("agreement", "planned"):
             _lend_meeting(draft, meetings)
         then = draft.date is None or not meetings or any(m.date == draft.date for m in meetings)
         if draft.type == "agreement" and draft.country is None and draft.form != "upgrade" and then:
@@ -133,6 +134,19 @@ def _may_be_on(draft: Draft, visit: Draft) -> bool:
     )
 
 
+_WEEKS = 14
+
+
+def _is_weeks_off(draft: Draft, visit: Draft, there: list[Draft]) -> bool:
+    """Whether a dated meeting is weeks away from those told with the place of a visit that has no day: "Ngày 7/2, A
+    tiếp B … Trong khuôn khổ dự Hội nghị tại X, ngày 20/1, A đã tiếp C"."""
+    if visit.date is not None or len(draft.date or "") != _DAY_LENGTH:
+        return False
+    guest = visit.sides("guest")[0]
+    days = [m.date for m in there if m.country == visit.country and any(s is guest for s in m.sides()) and m.date]
+    return bool(days) and all(abs(_apart(draft.date or "", day)) > _WEEKS for day in days)
+
+
 _OPEN_YEAR = "XXXX"
 _MARGIN = 2  # days before and after the stated ones that a visit may still last
 
@@ -188,6 +202,8 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
     of_start = {s.start: _lands_abroad(s) for s in sentences}
     for draft in drafts:
         for part in draft.parts:
+            if _is_group_at_home(draft, part, of_start):
+                part.side.country = "VN"
             if not _is_open(part.side):
                 continue
             land = _land_of_list(draft, part) or _land_of_consort(part, sentences) or _land_visited(draft, part, drafts)
@@ -203,6 +219,25 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
                 if part.side.level in LEADING and len(page.lands - {"VN"} - others) > 1:
                     continue  # a head of one of several states
                 _settle(part.side, lands, draft)
+
+
+# "làm việc với lãnh đạo các tỉnh", "với lãnh đạo Liên đoàn Lao động TP"
+_HOME_BODY = pattern(r"\b<home_body>(?!\p{L})")
+
+
+def _is_group_at_home(draft: Draft, part: Part, lands: dict[int, set[str]]) -> bool:
+    """Those who lead bodies inside one state, met by officials of home in a telling of no other state."""
+    side = part.side
+    if side.kind != "group" or side.country is not None or side.international or draft.type != "meeting":
+        return False
+    others = [p.side for p in draft.parts if p.side is not side]
+    return (
+        bool(others)
+        and all(s.country == "VN" for s in others)
+        and _HOME_BODY.search((side.organisation or "").lower()) is not None
+        and not _ABROAD.search(side.organisation or "")
+        and not any(lands.get(start) for start, _, _ in draft.evidence)
+    )
 
 
 def crosses(draft: Draft, page: Page) -> bool:

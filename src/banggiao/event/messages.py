@@ -424,8 +424,21 @@ def _greeting_sides(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]]:
             origin = frame.list_right(actor, BODIES)
             at = origin[-1].end
         elif (_GREETING_TO.search(gap) and len(gap) < 110) or (not origin and _TOWARDS.match(gap)):
-            to = frame.list_right(actor, BODIES)
+            to = _without_speaker(frame, frame.list_right(actor, BODIES))
     return origin, to
+
+
+# "Chuyển lời chào của C tới A, ngài B bày tỏ mong muốn"
+_GOES_ON_SPEAKING = pattern(r"\s*,?\s*(?:cũng\s+|đã\s+)?(?:<speak>|<report>|mong muốn|đề nghị|cảm ơn|mời)\b")
+
+
+def _without_speaker(frame: Frame, row: list[Actor]) -> list[Actor]:
+    """The list up to the one who speaks in the main clause behind it."""
+    for k in range(1, len(row)):
+        comma = frame.gap(row[k - 1].end, row[k].start).lstrip().startswith(",")
+        if comma and _GOES_ON_SPEAKING.match(frame.gap(row[k].end, frame.end)):
+            return row[:k]
+    return row
 
 
 def _recipient_before(frame: Frame, cue: Cue, before: str) -> list[Actor]:

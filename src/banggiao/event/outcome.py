@@ -21,7 +21,9 @@ def events_of(article: Article, drafts: list[Draft]) -> tuple[Event, ...]:
 def _event(article: Article, draft: Draft, contacts: int) -> Event:
     """A draft with its participants, place, evidence, confidence and id."""
     confidence, fields = sure(known_of(draft, contacts))
-    participants = tuple(_participant(p, draft) for p in draft.parts)
+    told = [_participant(p, draft) for p in draft.parts]
+    # one person whom two tellings brought in twice ("Trưởng Đại diện X, ông A")
+    participants = tuple({(p.name, p.organisation, p.offices, p.role): p for p in reversed(told)}.values())[::-1]
     place = Place(
         venue=draft.venue if draft.type != "message" else None,
         locality=draft.locality,

@@ -364,6 +364,8 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
             continue
         if parts and side.kind == "office" and _is_company(frame, actor, side):
             continue
+        if parts and _is_house_of(frame, parts[-1], actor):
+            continue
         if side.kind == "group" and (leader := frame.people.heads.get(fold(side.organisation or ""))) is not None:
             side = leader
         elif side.kind in ("group", "organisation") and (head := head_of(frame, actor)) is not None:
@@ -371,6 +373,22 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
         if all(p.side is not side for p in parts):
             parts.append(Part(side, role, (actor.start, actor.end)))
     return parts
+
+
+_SECTION = pattern(r"(?:phó )?(?:vụ|cục|trưởng phòng|giám đốc (?:văn phòng|chương trình|phòng|bộ phận))\b")
+
+
+def _is_house_of(frame: Frame, before: Part, actor: Actor) -> bool:
+    """ "bà A, Vụ trưởng Vụ X, Tổng cục Y, đã ký": the body between commas is that of her office."""
+    side = before.side
+    return (
+        actor.kind == "organisation"
+        and side.kind == "person"
+        and any(_SECTION.match(o.text.lower()) for o in side.offices)
+        and frame.gap(before.span[1], actor.start).strip() == ","
+        and frame.text.endswith(side.offices[-1].text, 0, before.span[1])
+        and frame.gap(actor.end, min(actor.end + 2, frame.end)).lstrip().startswith(",")
+    )
 
 
 def _as_head(body: Side, head: Side) -> Side:
@@ -423,7 +441,7 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
     if not left or not right or any(s in right or _is_again(s, right) for s in left):
         return False
     both = left + right
-    if any(_is_of_crowd(frame, p) for p in (*ours, *theirs)):
+    if any(_is_of_crowd(frame, p) for p in (*ours, *theirs)) or any(_heads(a, b) for a in left for b in right):
         return False
     if _lead_bodies(left, right):
         return True
@@ -450,6 +468,16 @@ def is_contact(frame: Frame, ours: list[Part], theirs: list[Part]) -> bool:
         if any(s.kind == "group" and _OWN_ENVOYS.match((s.organisation or "").lower()) for s in both):
             return False
         return all(s.official and _stands(s) and (s.kind == "person" or s.level != "business") for s in both)
+    return False
+
+
+def _heads(a: Side, b: Side) -> bool:
+    """The government and its own head: "gửi Chính phủ ý kiến trong cuộc gặp với Thủ tướng"."""
+    for body, head in ((a, b), (b, a)):
+        if (body.organisation or "").lower() == "chính phủ" and any(
+            o.head.startswith("thủ tướng") for o in head.offices
+        ):
+            return body.country in (None, head.country) or head.country is None
     return False
 
 
@@ -556,6 +584,7 @@ def is_club(side: Side) -> bool:
     return _SPORT.search((side.organisation or "").lower()) is not None
 
 
+_FORMER = pattern(r"^(?:nguyên|cựu)\s+")
 # "gặp các (nữ) đại biểu Quốc hội", "đại biểu của Quốc hội khóa X"
 _DEPUTIES = pattern(r"đại biểu (?:của )?quốc hội\b")
 
@@ -586,7 +615,7 @@ def _acts_for_nobody(side: Side) -> bool:
         or (side.kind == "organisation" and side.level == "media")
     ):
         return True
-    if side.offices and all(o.head.startswith(_ARTISTS) for o in side.offices):
+    if side.offices and _FORMER.sub("", side.offices[0].head).startswith(_ARTISTS):
         return True
     if len(side.offices) == 1 and side.offices[0].head in _SPOKESMEN:
         return True

@@ -80,6 +80,7 @@ KINDS = frozenset(
         "artist",
         "staff",
         "outlet",
+        "home_body",
     ]
 )
 _FILE = "events/words.tsv"

@@ -17,6 +17,8 @@ _SOURCE = frozenset(["theo", "mặt", "thay mặt", "nhân danh"])
 _ONE = frozenset(["một", "vị"])  # "Theo một quan chức Anh, Thủ tướng A"
 # the last word of "được bầu làm", "giữ chức (vụ)", "đảm nhiệm cương vị"
 _RISES = frozenset(["làm", "chức", "vụ", "vị", "thành", "cử", "ghế", "tranh cử", "đắc cử", "bầu cử"])
+# "Sau khi sa thải Giám đốc X, Tổng thống A": the last word of what was done to another
+_DISMISSED = frozenset(["thải", "sa thải", "cách chức", "bãi nhiệm", "miễn nhiệm", "bổ nhiệm", "nhiệm", "phế truất"])
 _AGENCY = 6  # items of "(Báo X) –"
 _PLACE = 7  # items from "tại" to the comma
 _BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person
@@ -54,7 +56,7 @@ def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
     """ "Theo người phát ngôn A, Ngoại trưởng B", "được bầu làm Chủ tịch X, Thủ tướng B": how many of the offices are
     the source's, or of the one who rises, and not the next person's."""
     comma = len(before) > 1 and "," in row.text[before[0].end : before[1].start]
-    told = k > 0 and row.low(k - 2 if k > 1 and row.low(k - 1) in _ONE else k - 1) in _SOURCE | _RISES
+    told = k > 0 and row.low(k - 2 if k > 1 and row.low(k - 1) in _ONE else k - 1) in _SOURCE | _RISES | _DISMISSED
     return 1 if comma and told else None
 
 
@@ -99,13 +101,21 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
         # "…, ông X, Chủ tịch Y" would be another person
         # "tiếp Chủ tịch Tập đoàn X, ngài Y, nhân dịp": so one addresses a guest of rank only, who holds the office told
         may_be = office.level not in _PRIVATE or row.low(k + 1) in _ADDRESS
-        return name if may_be and not row.entry(name[1] + 1).office else None
+        return name if may_be and not _has_office_behind(row, name[1] + 1) else None
     if (apposed := _apposed(row, k, office)) is not None:
         return apposed
     name = names.find_certain(row, k)
     if name is None and row.is_sign(k, "(") and (close := row.close(k)) is not None:
         return names.find_certain(row, close + 1)
     return name
+
+
+def _has_office_behind(row: Row, k: int) -> bool:
+    """Whether an office begins at item k that is no other person's: "…, ông X, Thủ tướng A hoan nghênh" is A's."""
+    if not row.entry(k).office:
+        return False
+    _, after = offices.several(row, k)
+    return names.find_certain(row, after) is None
 
 
 def _apposed(row: Row, k: int, office: Office) -> tuple[int, int] | None:
