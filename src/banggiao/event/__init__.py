@@ -16,6 +16,7 @@ from banggiao.event.dates import Dating, DayBefore, FindTimes, IsOccasion, Resol
 from banggiao.event.draft import Draft, Page
 from banggiao.event.frame import Frame
 from banggiao.event.gather import gather
+from banggiao.event.leaders import with_leaders
 from banggiao.event.lending import crosses, lend, settle_lands
 from banggiao.event.meetings import call_on, party, receive
 from banggiao.event.messages import message
@@ -81,6 +82,7 @@ def find(
     _note_heads(article, mentions, sentences, people)
     page = Page({a.country for s in sentences for a in s.actors if a.country})
     lowered = _one_piece(mentions.lowered)
+    sentences = with_leaders(sentences, people, lowered)
     for sentence in sorted(sentences, key=_order_of_telling):
         if mentions.lowered.startswith(_NEXT_STORY, sentence.start):
             continue

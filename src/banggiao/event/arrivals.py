@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banggiao.event.circumstances import REPORTED, bracketed
 from banggiao.event.draft import Draft, Page, Part
-from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
+from banggiao.event.frame import BODIES, LANDS, PEOPLE, STATES, Frame
 from banggiao.event.journeys import listed_lands, locality_of, may_visit
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
@@ -31,6 +31,8 @@ _NOT_TOLD = pattern(
 )
 # "Tổng thống A đã cử Đặc phái viên B sang X"
 _SENT_ABROAD = pattern(r"(?:^|\b(?:đã|vừa|sẽ|cũng|từng)\s+)(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*$")
+_TO_SEND = pattern(r"\b(?:sẽ|sắp|dự kiến|định)\s+(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*$")
+_SENDS = pattern(r"\s*(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*")
 _MOST = 60
 _BEHIND = pattern(r"\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
 _TRAVELLERS = LEADING | {"minister", "military", "counterpart"}
@@ -54,7 +56,7 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
         if guest is None or (guest.kind not in PEOPLE and _is_told(frame, page, guest, land)):
             continue
         gap = frame.gap(guest.end, land.start)
-        planned = PLANNED.search(gap) or _goes_on_planned(frame, page, guest, gap)
+        planned = PLANNED.search(gap) or _TO_SEND.search(frame.ahead(guest.start, 40)) or _goes_on_planned(frame, page, guest, gap)
         status = "planned" if planned else "held"
         time = _day(frame, guest, land)
         actors = [a for a in frame.sentence.actors if a.start >= land.start]
@@ -79,14 +81,26 @@ def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
         return _delegation(frame, verb, land)
     guest, side = left[0], frame.of(left[0])
     words = _without_days(frame, guest.end, verb)
-    sent = _SENT_ABROAD.search(frame.ahead(guest.start, 60)) is not None
+    sent = _SENT_ABROAD.search(frame.ahead(guest.start, 60)) is not None or _is_sent(frame, guest)
     if not sent and (frame.oblique(guest) or _NOT_TOLD.search(frame.ahead(guest.start, 40))):
         return None
     if not _GOES.fullmatch(words):
         return None
-    if sent and side.country is None and len(left) > 1:
-        side.country = frame.of(left[1]).country  # an envoy is of the state that sends
+    if sent and side.country is None:
+        side.country = _land_of_sender(frame, guest)
     return guest if _travels(side) and may_visit(side, land.country or "") else None
+
+
+def _is_sent(frame: Frame, guest: Actor) -> bool:
+    """ "Tổng thống A cử Ngoại trưởng B sang X": right behind the one who sends."""
+    left = frame.before(guest.start, STATES)
+    return bool(left) and _SENDS.fullmatch(frame.gap(left[0].end, guest.start)) is not None
+
+
+def _land_of_sender(frame: Frame, guest: Actor) -> str | None:
+    """An envoy is of the state that sends: "Tổng thống A", "nước X", "Chính phủ X"."""
+    left = [a for a in frame.before(guest.start, STATES) if not frame.oblique(a)]
+    return frame.of(left[0]).country if left else None
 
 
 def _is_told(frame: Frame, page: Page, delegation: Actor, land: Actor) -> bool:

@@ -51,6 +51,8 @@ _NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")
 _SPOUSES = listed("spouse")
+# "Theo kênh truyền hình X, A đã …", "Theo X, A đã …"
+_SOURCE = pattern(r"(?:^|[,;])\s*theo\s+(?:[^,;]*\s)?$")
 # What the first of a list can't be behind when it is to go on to the left: "A, lời mời của B và C"
 _PARTING = frozenset(["của", "lời", "tại", "từ", "đến", "tới", "làm", "giữ", "qua", "theo", "thay"])
 
@@ -178,6 +180,8 @@ class Frame:
         group = [last]
         for actor in self.before(last.start, kinds, since):
             gap = self.gap(actor.end, group[0].start)
+            if "," in gap and _SOURCE.search(self.gap(since, actor.start)):
+                break  # "Theo đài X, A đã điện đàm với B": X tells it
             if not _is_joint(gap) or self.oblique(actor) in _PARTING or (gap.strip() == "," and self._is_past(actor)):
                 break
             group.insert(0, actor)

@@ -396,7 +396,7 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         objects = [one for actor in objects for one in each_of(frame, actor)]
     if objects and objects[0].kind == "group" and _OF_BOTH.search(frame.gap(cue.end, objects[0].end)):
         objects = []  # "A và B hội đàm giữa đoàn đại biểu hai nước"
-    if objects and "giữa" in frame.gap(cue.end, objects[0].start):
+    if objects and "giữa" in frame.gap(cue.start, objects[0].start):
         if drafts := _tell_chaired(frame, cue, kind):
             return drafts
         return _tell_between(frame, cue, objects[0], kind._replace(rule="between"))
@@ -700,6 +700,11 @@ _TELLS_OF = pattern(
     r"(?:với\s+(?:các\s+)?(?:phóng viên|nhà báo|báo chí|báo giới|truyền thông)\s+)?(?:rằng\s+|\S+\s+){0,5}?"
     r"(?:trong|tại|sau)\s+(?:một\s+|các\s+)?(?:cuộc\s+|buổi\s+)?"
 )
+# "A nói rằng … đã được nêu trong cuộc gặp với B": A, when nobody else stands between
+_TELLS_LONG = pattern(
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?(?:đã\s+|cũng\s+)*<report>,?\s+(?:rằng\s+)?"
+    r"[^;:“”\"]{0,170}\s(?:trong|tại)\s+(?:một\s+|các\s+)?(?:cuộc\s+|buổi\s+)?"
+)
 _STOP = pattern(r"^\s*[,;.]")
 # "A và B trong cuộc gặp": a caption
 _SHOWN = pattern(
@@ -746,6 +751,8 @@ def _tell_pair(
         return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     joint = frame.gap(subject[-1].end, cue.start) if len(subject) >= 2 else ""
+    if _talked_in_it(frame, cue, subject, joint):
+        return _tell_two(frame, cue, subject[:1], subject[1:], kind._replace(rule="talked"), None)
     shown = _SHOWN.fullmatch(joint) or _DONE_AFTER.fullmatch(joint)
     if (not shown and _AT_OCCASION.search(left)) or _PUBLIC.search(frame.gap(cue.end, cue.end + 34)):
         return []
@@ -776,6 +783,34 @@ _LAST_ONE = pattern(r"\b(?:gần nhất|gần đây nhất|cuối cùng|trước
 def _each_once(frame: Frame, subject: list[Actor]) -> list[Actor]:
     """Without those named twice: "Ông A, Thứ trưởng Ngoại giao, và B hội đàm"."""
     return list({id(frame.of(actor)): actor for actor in reversed(subject)}.values())[::-1]
+
+
+# "A và B đã trao đổi về tình hình X trong cuộc điện đàm", "A và B nhất trí … tại cuộc gặp"
+_TALKED_IN_IT = pattern(
+    r"(?:\s*\([^)]{1,30}\))?\s*(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?(?:đã\s+|cùng\s+|cũng\s+|vừa\s+)*"
+    r"(?:trao đổi|thảo luận|bàn|bàn bạc|bàn luận|đề cập|nhất trí|thống nhất|đồng ý|cam kết|tái khẳng định|nhấn mạnh|khẳng định"
+    r"|chia sẻ|cho rằng|bày tỏ|bắt tay)\b[^;:“”\"]{0,220}\s"
+    r"(?:trong|tại|qua|trước|sau)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
+)
+
+
+def _talked_in_it(frame: Frame, cue: Cue, subject: list[Actor], joint: str) -> bool:
+    """ "A và B đã trao đổi về … trong cuộc điện đàm": heads or ministers of two states, nobody else between."""
+    sides = [frame.of(a) for a in subject]
+    return (
+        len(subject) == 2
+        and frame.noun(cue)
+        and all(s.level in _TALKS_TO and s.country for s in sides)
+        and len({s.country for s in sides}) == 2
+        and _TALKED_IN_IT.fullmatch(joint) is not None
+        and not any(c.end <= cue.start and c.start >= subject[-1].end for c in _contacts(frame))
+        and not _PUBLIC.search(frame.gap(cue.end, cue.end + 34))
+    )
+
+
+def _contacts(frame: Frame) -> list[Cue]:
+    """The cues of the sentence that tell a contact of their own: "trao đổi" alone only says what was talked of."""
+    return [c for c in frame.sentence.cues if c.form != "discussion"]
 
 
 def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: list[Actor], kind: Kind) -> list[Draft]:
@@ -873,7 +908,7 @@ def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
         not left
         or not frame.noun(cue)
         or frame.oblique(left[0])
-        or not _TELLS_OF.fullmatch(frame.gap(left[0].end, cue.start))
+        or not (_TELLS_OF.fullmatch(frame.gap(left[0].end, cue.start)) or _tells_at_length(frame, cue, left[0], met))
     ):
         return None
     lands = {frame.of(a).country for a in (left[0], met)}
@@ -881,6 +916,24 @@ def _teller(frame: Frame, cue: Cue, met: Actor) -> Actor | None:
         return left[0]  # "A nói tại buổi làm việc với B"
     heads = frame.of(left[0]).level in _TALKS_TO | {"parliament", "envoy"} and frame.of(met).official
     return left[0] if heads and len(lands) == 2 and None not in lands else None
+
+
+# "nói rằng (nước) X đã …": another subject
+_SUBJECT_OF_WORDS = pattern(r"(?:\brằng|\b<report>|,)\s*(?:nước\s+|phía\s+|chính\s+)?$")
+
+
+def _tells_at_length(frame: Frame, cue: Cue, teller: Actor, met: Actor) -> bool:
+    """ "A nói rằng vấn đề X đã được nêu trong cuộc gặp với B": no other subject, body or contact between."""
+    ours = {frame.of(teller).country, frame.of(met).country}
+    between = frame.after(teller.end, STATES, cue.start)
+    return (
+        _TELLS_LONG.fullmatch(frame.gap(teller.end, cue.start)) is not None
+        and all(
+            a.kind == "country" and (a.country in ours or not _SUBJECT_OF_WORDS.search(frame.ahead(a.start, 20)))
+            for a in between
+        )
+        and not any(teller.end <= c.start < cue.start for c in _contacts(frame))
+    )
 
 
 _TOGETHER = pattern(r"\bcùng nhau\s+$")
@@ -1018,7 +1071,7 @@ def _tell_two(
 
 
 # "các cuộc đàm phán hòa bình với chính phủ X", "cuộc họp với các lãnh đạo thế giới"
-_OF_PEOPLE = pattern(r"\b(?:(?<!hội )đàm phán(?! cấp cao)|họp(?: kín)? với)$")
+_OF_PEOPLE = pattern(r"\b(?:(?<!hội )đàm phán(?! cấp cao)|họp(?: \S+){0,2} (?:với|giữa))$")
 
 
 def _by_people(frame: Frame, cue: Cue, parts: list[Part]) -> bool:

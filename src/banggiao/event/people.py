@@ -537,6 +537,11 @@ class People:
         """Whether the page tells who "ông" or "Trump" alone is."""
         return (actor.start, actor.end) in self._of
 
+    def stand_for(self, side: Side, start: int, end: int) -> Actor:
+        """The person as the actor of other words: "Mỹ" in "Tổng thống Nga và Mỹ"."""
+        self._of[start, end] = side
+        return Actor(kind="person", start=start, end=end, name=side.name, country=side.country, level=side.level)
+
     def side(self, actor: Actor) -> Side:
         """The Side for an actor of this page."""
         key = (actor.start, actor.end)

@@ -234,7 +234,7 @@ def is_fronted(frame: Frame, cue: Cue) -> bool:
 # --- the object ---------------------------------------------------------------------------------------------------
 
 # "hội đàm trực tuyến với đồng chí B"
-_LIGHT = pattern(r"^[\s,:]*(?:<light>\s*)*$")
+_LIGHT = pattern(r"^[\s,:]*(?:(?:<light>|[2-5](?= nhà | vị |$))\s*)*$")
 # "trao đổi ngắn về quan hệ hai nước với ông B"
 _TALK = pattern(r"^\s*(?:[^\s;.]+\s+){0,9}?(?:với|giữa)\s+(?:(?:<address>|các|người đồng cấp|tân|đoàn)\s+)*$")
 
@@ -431,6 +431,7 @@ _CROWD = pattern(r"\b(?:(?!(?<=đoàn )thanh niên)<crowd>|(?<!vùng )đồng b�
 # "lãnh đạo Hội người Việt Nam tại X": an association of a crowd is a side
 _ASSOCIATION = pattern(
     r"(?:lãnh đạo |đại diện |ban chấp hành )?(?:hội|liên hiệp|hiệp hội|tổ chức)\b(?! cựu chiến binh)"
+    r"|(?:phái )?đoàn đại biểu (?:cấp cao )?(?:của )?quốc hội\b"
 )
 
 
@@ -507,6 +508,10 @@ _SENT = (
     *(f"{group} {body}" for group in ("đại diện", "đoàn công tác", "phái đoàn") for body in _SENDING),
     *(f"đoàn đại biểu {rank}{body}" for rank in ("", "cấp cao ") for body in _SENDING),
 )
+# "đoàn đại biểu cấp cao của Hàn Quốc": nothing but the state behind it
+_OF_STATE = pattern(
+    r"(?:[Cc]ác )?(?:[Pp]hái đoàn|[Đđ]oàn đại biểu|[Đđ]oàn quan chức)(?: cấp cao)?(?: của)?(?: nước)?(?: \p{Lu}[\p{L}-]*)+"
+)
 # "lãnh đạo các nước", "lãnh đạo Đảng" do not say whom
 _LEADS_BODY = pattern(
     r"(?:ban |đại diện )?lãnh đạo\s+"
@@ -517,7 +522,9 @@ _LEADS_BODY = pattern(
 def _answers(side: Side) -> bool:
     """Who acts for a state or a body: an official, or those it sends ("đại diện Bộ Quốc phòng X")."""
     if side.kind == "group":
-        return side.country is not None and (side.organisation or "").lower().startswith(_SENT)
+        label = side.organisation or ""
+        sent = label.lower().startswith(_SENT) or _OF_STATE.fullmatch(label) is not None
+        return side.country is not None and sent
     return side.official
 
 

@@ -26,7 +26,7 @@ _WRAP = re.compile(r"\n(?<![.!?:…\"”)\n]\n)(?!\n)|\t")
 # "nhân dịp dự Hội nghị", "đã tới thủ đô": a journey told without a cue of contact; "triệu Đại sứ"
 _TOLD_SO = re.compile(
     r"\bdự\s(?!án|kiến|thảo|báo|luật|phòng|trữ|đoán|toán)|chuyến công tác"
-    r"|\b(?:sẽ|đã|vừa)\b[^.;,]{0,60}\b(?:tới|đến|sang)\s(?:thủ đô|nước)"
+    r"|\b(?:sẽ|đã|vừa)\b[^.;,]{0,60}\b(?:tới|đến|sang)\s(?:thủ đô|nước)|\b(?:cử|phái)\s[^.;,]{0,60}\b(?:tới|đến|sang)\s"
     r"|\btriệu (?:tập |kiến )?(?:đại sứ|đại biện)\b|\b(?:bị|được)\b[^.;,]{0,50}\btriệu (?:tập|kiến|lên|tới|đến)\b"
 )
 # Characters. Longer is no sentence but a page without stops; nothing is read from it.

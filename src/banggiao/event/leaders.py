@@ -1,0 +1,89 @@
+"""Leaders told by their states alone: "lãnh đạo Nga - Mỹ", "Tổng thống Nga và Mỹ" are the two whom the page names."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from msgspec.structs import replace
+
+from banggiao.event.offices import LEADING
+from banggiao.event.people import People, Side
+from banggiao.event.words import pattern
+from banggiao.model import Actor, Sentence
+
+# "lãnh đạo Nga - Mỹ", "các nhà lãnh đạo Đức và Pháp", "nguyên thủ các nước A, B"
+_OF_STATES = pattern(
+    r"(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)\s+(?:(?:ba|bốn|năm|các|\d)\s+)?(?:nước\s+)?\p{L}[\p{L}\s,–-]*"
+)
+_BODIES = pattern(r"\b(?:đảng|bộ|ngành|doanh nghiệp|công ty|hội|đoàn|tỉnh|cấp|quân|tôn giáo|phe|đối lập)\b")
+# "Tổng thống Nga" | " và " | "Mỹ"
+_AND = pattern(r"\s*(?:và|–|-)\s*(?:nước\s+)?")
+_COMMA = pattern(r"\s*,\s*")
+# "Ngoại trưởng Mỹ, Nga điện đàm": the verb of contact right behind the last
+_VERB = 14
+_NOT_ONE = ("phó", "cựu", "nguyên", "cố ", "cố vấn", "trợ lý", "người phát ngôn", "phát ngôn viên", "đặc phái viên")
+
+
+def with_leaders(sentences: Sequence[Sentence], people: People, lowered: str) -> list[Sentence]:
+    """The sentences with each of those leaders as a person of the page, where all of them are certain."""
+    return [_resolved(s, people, lowered) if s.cues else s for s in sentences]
+
+
+def _resolved(sentence: Sentence, people: People, lowered: str) -> Sentence:
+    """The sentence with its groups of leaders and its offices of two states taken apart."""
+    actors: list[Actor] = []
+    changed = False
+    for k, actor in enumerate(sentence.actors):
+        several = _members(actor, people, lowered) or _partner(sentence, k, people, lowered)
+        actors += several or [actor]
+        changed = changed or bool(several)
+    return replace(sentence, actors=tuple(actors)) if changed else sentence
+
+
+def _members(group: Actor, people: People, lowered: str) -> list[Actor]:
+    """A person for each state of "lãnh đạo Nga - Mỹ"; none when one of them is not the only leader on the page."""
+    if group.kind != "group" or len(group.members) < 2 or any(m.kind != "country" for m in group.members):
+        return []
+    words = lowered[group.start : group.end]
+    if not _OF_STATES.fullmatch(words) or _BODIES.search(words):
+        return []
+    sides = [_leader(m.country, None, people) for m in group.members]
+    found: list[Actor] = []
+    for member, side in zip(group.members, sides, strict=True):
+        if side is None:
+            return []
+        start = group.start if not found else member.start
+        found.append(people.stand_for(side, start, member.end))
+    return found
+
+
+def _partner(sentence: Sentence, k: int, people: People, lowered: str) -> list[Actor]:
+    """The leader of the state B of "Tổng thống A và B", in the place of the state."""
+    land = sentence.actors[k]
+    before = sentence.actors[k - 1] if k else None
+    if land.kind != "country" or before is None or before.kind != "office" or len(before.offices) != 1:
+        return []
+    office = before.offices[0]
+    if before.country in (None, land.country) or office.level not in LEADING | {"minister"}:
+        return []
+    between = lowered[before.end : land.start]
+    told = any(0 <= c.start - land.end <= _VERB for c in sentence.cues)
+    if not _AND.fullmatch(between) and not (told and _COMMA.fullmatch(between)):
+        return []
+    side = _leader(land.country, office.head, people)
+    return [people.stand_for(side, land.start, land.end)] if side is not None else []
+
+
+def _leader(country: str | None, title: str | None, people: People) -> Side | None:
+    """The only one on the page who leads a state, or holds there the office of that title."""
+    held = [
+        p
+        for p in people.persons
+        if p.country == country
+        and any(
+            (o.head == title if title is not None and o.level not in LEADING else o.level in LEADING)
+            and not o.head.startswith(_NOT_ONE)
+            for o in p.offices
+        )
+    ]
+    return held[0] if len(held) == 1 and country is not None else None
