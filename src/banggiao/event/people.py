@@ -216,6 +216,31 @@ def _is_spouse(person: Side) -> bool:
     return bool(person.offices) and all(o.head in _SPOUSES for o in person.offices)
 
 
+_SURNAME_FIRST = frozenset(["CN", "TW", "HK", "MO"])
+
+
+def _bears_first(person: Side, surname: str) -> bool:
+    """Whether a surname alone is that of a Chinese: the first of two syllables or more, of one who acts for China or
+    led it."""
+    name = person.name or ""
+    parts = syllables(name)
+    if len(parts) < 2 or parts[0] != surname:
+        return False
+    lands = {o.country for o in person.offices} | {person.country}
+    return bool(lands & _SURNAME_FIRST) or _land_of_leader(name) in _SURNAME_FIRST
+
+
+def _is_kin_of_leader(person: Side) -> bool:
+    """Of two names or more, none of a leader that the tables know, and no leader's office: "Melania T." is not whom
+    "Tổng thống T." means."""
+    name = person.name or ""
+    return (
+        " " in name
+        and _land_of_leader(name) is None
+        and not any(o.level in LEADING or o.level in _COUNTERPARTS for o in person.offices)
+    )
+
+
 _SURNAMES_SHARED = frozenset(["CN", "KP", "KR", "MM", "SG", "TW"])
 
 
@@ -312,6 +337,12 @@ class People:
         alike = [p for p in near.values() if same_name(p.name or "", name)]
         # "Trump" beside Donald and Melania T. is the one in office
         alike = [p for p in alike if not _is_spouse(p)] or alike
+        if len(words) == 1:
+            if _land_of_leader(name) is not None:
+                alike = [p for p in alike if not _is_kin_of_leader(p)]
+            if not alike:  # "ông Vương" where one "Vương Nghị" acts for China
+                chinese = [p for p in near.values() if _bears_first(p, words[0])]
+                alike = chinese if len(chinese) == 1 else []
         person = min(alike, key=lambda p: p.order, default=None)
         if person is not None and _is_fuller(name, person.name or ""):
             person.name = name

@@ -272,6 +272,8 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
     for cut in range(1, len(offices)):
         if offices[cut - 1].level == "media" and offices[cut].level in _PUBLIC:
             return cut  # "Trước các phóng viên, Tổng thống A"
+        if _excludes(offices[cut - 1], offices[cut]):
+            return cut
         if _is_home_after_abroad(row, offices, cut, k) or _is_top_after_other(row, offices, cut, k):
             return cut
         before = {o.country for o in offices[:cut] if o.certain and o.country}
@@ -286,6 +288,22 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
         if name is not None and names.is_vietnamese(row, *name):
             return cut
     return None
+
+
+# Nobody is both: "Sau cuộc gặp với Thủ tướng X, Tổng thống A", "Tại cuộc gặp Ngoại trưởng X, Đặc phái viên A"
+_HEADS = frozenset(["tổng thống", "thủ tướng", "quốc vương", "ngoại trưởng", "bộ trưởng ngoại giao", "nữ hoàng"])
+_OTHERS = frozenset(["tổng thống", "thủ tướng", "quốc vương", "đặc phái viên", "tổng thư ký", "nữ hoàng"])
+
+
+def _excludes(office: Office, following: Office) -> bool:
+    """Whether a head's office with its state cannot be of the one whose bare office follows it."""
+    return (
+        office.country is not None
+        and office.head in _HEADS
+        and following.head in _OTHERS
+        and following.head != office.head
+        and following.country in (None, office.country)
+    )
 
 
 # Offices before which a paper names the holder's party posts only.
