@@ -208,7 +208,7 @@ _ONCE = pattern(r"\b(?:từng|chưa|không)\s+$")
 # "A ký hiệp định với Bộ B"
 _WITH = pattern(r"\bvới\s+(?:(?:<address>|các)\s+)*$")
 # "được ký kết giữa A và B"
-_BETWEEN = pattern(r"^[^,;.]{0,60}\bgiữa\s+$")
+_BETWEEN = pattern(r"^(?:[^,;.]{0,60}\bgiữa|\s*(?:kết\s+)?(?:chính thức\s+)?bởi)\s+$")
 
 
 _STATEMENT_ALONE = pattern(
@@ -618,6 +618,8 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return sides  # "Tổng Bí thư A và Tổng thống B đã ra Tuyên bố chung"
     if _told_of_states(frame, cue, before):
         return _two_states(frame)
+    if several := _states_that_state(frame, cue):
+        return several
     pair, states = _pair(frame, cue, page), _two_states(frame)
     settled = all(p.side.country is not None or p.side.international for p in pair)
     if len(states) == 2 and settled and {p.side.country for p in pair} != {p.side.country for p in states}:
@@ -626,6 +628,24 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []
     parts = pair if len(pair) >= 2 else states
     return [] if any(p.side.level in _PRIVATE for p in parts) else parts
+
+
+# "(ba nước) A, B và C (đã) ra tuyên bố chung"
+_STATE_IT = pattern(
+    r"\s*(?:(?:đã|vừa|sẽ|cùng|hôm qua|hôm nay|ngày \S+|hôm \S+)\s+)*(?:ra|đưa ra|công bố|thông qua|ký)?\s*(?:một\s+|bản\s+)*"
+)
+_COUNTRIES = frozenset(["country"])
+
+
+def _states_that_state(frame: Frame, cue: Cue) -> list[Part]:
+    """The states of "A, B và C ra tuyên bố chung", of which the sentence begins with the first."""
+    for actor in frame.before(cue.start, _COUNTRIES, frame.clause_start(cue.start))[:1]:
+        if not _STATE_IT.fullmatch(frame.gap(actor.end, cue.start)):
+            return []
+        row = frame.group_left(actor, _COUNTRIES, frame.clause_start(cue.start))
+        parts = parts_of(frame, row, "party")
+        return parts if len({p.side.country for p in parts}) >= 2 and not frame.oblique(row[0]) else []
+    return []
 
 
 def _told_of_states(frame: Frame, cue: Cue, before: str) -> bool:

@@ -234,7 +234,7 @@ def _each_invited(frame: Frame, row: list[Actor], end: int) -> list[Draft]:
 def attending(frame: Frame, page: Page) -> list[Draft]:
     """ "Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
     if coming := _coming(frame):
-        return [coming]
+        return [*_who_came_too(frame, coming), coming]
     if invited := _invited(frame):
         return invited
     if welcomed := _welcomed(frame):
@@ -246,7 +246,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         if match is not None and venue is not None:
             told = True
             if visit := _attends_at(frame, match, venue):
-                return [visit]
+                return [*_who_came_too(frame, visit), visit]
     if set_abroad := _set_abroad(frame):
         return [set_abroad]
     return [] if told else _mourning(frame, page)
@@ -282,6 +282,31 @@ def _set_abroad(frame: Frame) -> Draft | None:
         draft.country, draft.locality = spot.country, spot.locality
         return draft
     return None
+
+
+def _who_came_too(frame: Frame, visit: Draft) -> list[Draft]:
+    """The A and B of "A, B và C tới X dự": officials of other states in one row with the one found."""
+    guest = next((p for p in visit.parts if p.role == "guest"), None)
+    last = next((a for a in frame.sentence.actors if guest is not None and (a.start, a.end) == guest.span), None)
+    if last is None:
+        return []
+    found: list[Draft] = []
+    lands = {frame.of(last).country, visit.country}
+    row = frame.group_left(last, PEOPLE, frame.clause_start(last.start))
+    for actor in row[:-1] if not frame.oblique(row[0]) else ():
+        side = frame.of(actor)
+        if not side.official or side.country is None or side.country in lands or side.level == "envoy":
+            continue
+        lands.add(side.country)
+        draft = frame.draft("visit", visit.form, "attending", [Part(side, "guest", (actor.start, actor.end))])
+        draft.status, draft.country, draft.locality, draft.time = (
+            visit.status,
+            visit.country,
+            visit.locality,
+            visit.time,
+        )
+        found.append(draft)
+    return found
 
 
 def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft | None:

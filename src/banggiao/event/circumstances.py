@@ -293,6 +293,8 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             continue
         if time.kind in _CALENDAR and len(_own_words(frame, cue, time)) > _FAR:
             continue  # "có cuộc gặp …, sau cáo buộc can thiệp bầu cử hồi năm ngoái"
+        if _is_agreed_on(frame, cue, time):
+            return None
         return None if _DAY_TAKEN.search(_own_words(frame, cue, time)) else time
     return None
 
@@ -310,6 +312,15 @@ def is_of_report(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     if outlet is None:
         return False
     return outlet[0].lstrip(", ").startswith("theo ") or _REPORTS.match(frame.gap(time.end, frame.end)) is not None
+
+
+_AGREED = pattern(r"\b(?:nhất trí|đồng ý|thỏa thuận|thoả thuận|hẹn|kế hoạch|cam kết|sẽ)\b")
+
+
+def _is_agreed_on(frame: Frame, cue: Cue, time: TimeWord) -> bool:
+    """ "trong cuộc điện đàm với B, A đã nhất trí gặp C vào tháng 5": the day of what they agreed on."""
+    others = [c for c in frame.sentence.cues if cue.end < c.start < time.start and c.type in ("meeting", "visit")]
+    return any(c.form != "discussion" and _AGREED.search(frame.gap(cue.end, c.start)) for c in others)
 
 
 _FAR = 100  # characters from a contact to its month or year, without the names of the sides

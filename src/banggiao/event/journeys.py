@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import NamedTuple
 
+from banggiao import lexicon
 from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.people import Side
 from banggiao.event.sides import is_appointed
@@ -33,8 +35,8 @@ class Visitor(NamedTuple):
 _TO = pattern(
     r"^[\s,]*(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|\d+ ngày)\s*)*"
     r"(?:\([^)]{1,24}\)\s*)?(?:<towards>\s*)*"
-    r"(?:(?:hai|ba|bốn|năm|sáu|các|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
-    r"(?:gồm|bao gồm|là|:)\s*(?:có\s+)?)?$"
+    r"(?:(?:hai|ba|bốn|năm|sáu|các|một số|nhiều|hàng loạt|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
+    r"(?:gồm|bao gồm|là|như|trong đó có|:)\s*(?:có\s+)?)?$"
 )
 # "chuyến thăm sắp tới của Tổng thống A", "chuyến thăm tới Hà Nội của ngài A"
 _OF = pattern(
@@ -74,7 +76,32 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
             return _destinations(frame, [land])
     if actors and actors[0].kind in PEOPLE and _OF.match(frame.gap(cue.end, actors[0].start)):
         return _destination_after_owner(frame, actors[0])
-    return _destination_before(frame, cue) or _this_land(frame, cue)
+    return _destination_before(frame, cue) or _this_land(frame, cue) or _seat(frame, cue)
+
+
+# "chuyến thăm Nhà Trắng", "thăm chính thức Điện Kremlin": the seat stands for its state
+_TO_SEAT = pattern(r"\s*(?:(?:<towards>)\s+)*(?=\p{L})")
+_SEATS = ("Nhà Trắng", "Điện ", "Lầu Năm Góc", "Trại David", "Mar-a-Lago", "Nhà Xanh", "Phố Downing", "Số 10")
+
+
+@cache
+def _seats() -> tuple[tuple[str, str], ...]:
+    """The seats of foreign heads with their states, the longest name first."""
+    rows = lexicon.table("lexicon/venues.tsv", ("name", "country", "note"))
+    seats = [(name, country) for name, country, _ in rows if country not in ("", "VN") and name.startswith(_SEATS)]
+    return tuple(sorted(seats, key=lambda row: -len(row[0])))
+
+
+def _seat(frame: Frame, cue: Cue) -> list[Destination]:
+    """The state of "chuyến thăm Nhà Trắng"."""
+    ahead = _TO_SEAT.match(frame.lowered, cue.end, frame.end)
+    if ahead is None:
+        return []
+    for name, country in _seats():
+        if frame.text.startswith(name, ahead.end()):
+            end = ahead.end() + len(name)
+            return [Destination(country, None, Actor(kind="country", start=ahead.end(), end=end, country=country))]
+    return []
 
 
 # "chuyến thăm chính thức nước này", "thăm nước này"
@@ -173,7 +200,10 @@ def _destinations(frame: Frame, actors: list[Actor]) -> list[Destination]:
 
 
 # "A đang công du và X là điểm dừng chân đầu tiên", "chọn X làm chặng dừng chân đầu tiên trong chuyến công du"
-_IS_STOP = pattern(r"^\s*(?:sẽ\s+)?(?:là|làm)\s+(?:\S+\s+){0,2}?(?:điểm|chặng|trạm)\s+(?:dừng|đến|đầu)\b")
+_IS_STOP = pattern(
+    r"^\s*(?:sẽ\s+)?(?:là|làm)\s+(?:\S+\s+){0,2}?(?:điểm|chặng|trạm)\s+(?:dừng|đến|đầu)\b"
+    r"|^\s*(?:cũng\s+)?là\s+(?:một\s+)?phần\s+(?:của|trong)\s+(?:một\s+)?chuyến\b"
+)
 
 
 def stops_of(frame: Frame, cue: Cue) -> list[Destination]:

@@ -11,11 +11,11 @@ from banggiao.event.people import People, Side
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Sentence
 
-# "lãnh đạo Nga - Mỹ", "các nhà lãnh đạo Đức và Pháp", "nguyên thủ các nước A, B"
-_OF_STATES = pattern(
-    r"(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)\s+(?:(?:ba|bốn|năm|các|\d)\s+)?(?:nước\s+)?\p{L}[\p{L}\s,–-]*"
+# "lãnh đạo | Nga - Mỹ", "các nhà lãnh đạo | Đức và Pháp", "nguyên thủ các nước | A, B": nothing but states behind it
+_LEADERS_OF = pattern(
+    r"(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)\s+(?:cấp cao\s+|cao nhất\s+)?(?:của\s+)?(?:(?:hai|ba|bốn|năm|các|\d)\s+)?(?:nước\s+)?"
 )
-_BODIES = pattern(r"\b(?:đảng|bộ|ngành|doanh nghiệp|công ty|hội|đoàn|tỉnh|cấp|quân|tôn giáo|phe|đối lập)\b")
+_JOINED = pattern(r"[\s,–-]*(?:và\s+)?(?:nước\s+)?")
 # "Tổng thống Nga" | " và " | "Mỹ"
 _AND = pattern(r"\s*(?:và|–|-)\s*(?:nước\s+)?")
 _COMMA = pattern(r"\s*,\s*")
@@ -44,17 +44,17 @@ def _members(group: Actor, people: People, lowered: str) -> list[Actor]:
     """A person for each state of "lãnh đạo Nga - Mỹ"; none when one of them is not the only leader on the page."""
     if group.kind != "group" or len(group.members) < 2 or any(m.kind != "country" for m in group.members):
         return []
-    words = lowered[group.start : group.end]
-    if not _OF_STATES.fullmatch(words) or _BODIES.search(words):
+    ends = [group.start, *(m.end for m in group.members)]
+    between = [lowered[end : m.start] for end, m in zip(ends, group.members, strict=False)]
+    if not _LEADERS_OF.fullmatch(between[0]) or not all(_JOINED.fullmatch(words) for words in between[1:]):
         return []
-    sides = [_leader(m.country, None, people) for m in group.members]
-    found: list[Actor] = []
-    for member, side in zip(group.members, sides, strict=True):
-        if side is None:
-            return []
-        start = group.start if not found else member.start
-        found.append(people.stand_for(side, start, member.end))
-    return found
+    if ends[-1] != group.end:
+        return []
+    led = [side for m in group.members if (side := _leader(m.country, None, people)) is not None]
+    if len(led) < len(group.members):
+        return []
+    starts = [group.start, *(m.start for m in group.members[1:])]
+    return [people.stand_for(side, start, m.end) for side, start, m in zip(led, starts, group.members, strict=True)]
 
 
 def _partner(sentence: Sentence, k: int, people: People, lowered: str) -> list[Actor]:

@@ -509,7 +509,7 @@ def _tell_dashed(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
 _IN_IT = pattern(r"\b(?:trong|tại|qua)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
 _ITS_DAY = pattern(
     r"(?!\s*(?:gỡ\s+)?(?:báo chí|cử tri|các|nhân|doanh|bà con))(?:(?!\b(?:với|giữa|của)\b)[^;]){0,130}"
-    r",\s*(?:<address>\s+)*"
+    r",\s*(?:cả\s+)?(?:(?:hai|2)\s+)?(?:<address>\s+)*"
 )
 _TO_OTHER = pattern(
     r"(?![\s,]*<report>\s+(?:rằng|là)?[^,;]*,)[^;]{0,190}"
@@ -544,7 +544,8 @@ def _pair_inside(frame: Frame, first: Actor) -> list[Actor]:
     row = frame.list_right(first, PEOPLE)
     sides = [frame.of(a) for a in row]
     lands = [s.country for s in sides]
-    if len(row) < 2 or None in lands or len(set(lands)) < len(lands) or not all(s.level in _TALKS_TO for s in sides):
+    heads = all(s.level in _TALKS_TO | {"parliament", "party"} for s in sides)
+    if len(row) < 2 or None in lands or len(set(lands)) < len(lands) or not heads:
         return []
     return row
 
@@ -572,7 +573,9 @@ _AFTER_TALKS = pattern(
     r"\b(?:(sau)|tại|trong)\s+(?:khi\s+)?(?:tiến hành\s+|kết thúc\s+(?:tốt đẹp\s+|thành công\s+)?)?"
     r"(?:cuộc\s+|buổi\s+)?$"
 )
-_TO_THE_TWO = pattern(r"\s*(?:và chứng kiến[^.;]{0,110})?,\s*")
+_TO_THE_TWO = pattern(
+    r"\s*(?:và chứng kiến[^.;]{0,110}|(?:vào\s+|hôm\s+)?(?:ngày|hôm|sáng|trưa|chiều|tối|cùng ngày)\b[^,;]{0,30})?,\s*(?:cả\s+)?"
+)
 
 
 def _tell_feasted(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
@@ -705,7 +708,7 @@ _TELLS_LONG = pattern(
     r"\s*(?:\([^)]{1,30}\)\s*)?(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?(?:đã\s+|cũng\s+)*<report>,?\s+(?:rằng\s+)?"
     r"[^;:“”\"]{0,170}\s(?:trong|tại)\s+(?:một\s+|các\s+)?(?:cuộc\s+|buổi\s+)?"
 )
-_STOP = pattern(r"^\s*[,;.]")
+_STOP = pattern(r"^\s*[,;.:]")
 # "A và B trong cuộc gặp": a caption
 _SHOWN = pattern(
     r"(?:\s*\((?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa|ngoài cùng \S+)\))?"
@@ -942,6 +945,8 @@ _CHAIR = pattern(r"\b(đồng |cùng )?chủ (?:trì|tọa)\s+(?:buổi\s+|cuộ
 
 def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
     """ "A và B (đã) hội đàm về …", named or of two states."""
+    if cue.form == "discussion" and not frame.noun(cue) and _THE_TWO_OF.search(frame.ahead(subject[0].start, 6)):
+        return False  # "Hai nhà lãnh đạo X và Y cũng thảo luận": at what was told before
     chair = _CHAIR.search(frame.gap(subject[-1].end, cue.start))
     if chair is not None and (chair[1] or len({frame.of(a).country for a in subject} - {None}) > 1):
         return True  # "A và B đồng chủ trì đối thoại chiến lược", of two states also "chủ trì"
@@ -965,6 +970,9 @@ _STRAIGHT = pattern(
     r"(?:cùng\s+|đã\s+|sẽ\s+|đang\s+|vừa\s+|có\s+)*"
 )
 _WITH_THIRD = pattern(r"\b(?:với|giữa)\b")
+
+
+_THE_TWO_OF = pattern(r"\b(?:hai|2)\s+$")
 
 
 def _discuss(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
