@@ -632,7 +632,8 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
 
 # "(ba nước) A, B và C (đã) ra tuyên bố chung"
 _STATE_IT = pattern(
-    r"\s*(?:(?:đã|vừa|sẽ|cùng|hôm qua|hôm nay|ngày \S+|hôm \S+)\s+)*(?:ra|đưa ra|công bố|thông qua|ký)?\s*(?:một\s+|bản\s+)*"
+    r"\s*(?:(?:đã|vừa|sẽ|cùng|hôm qua|hôm nay|ngày \S+|hôm \S+)\s+)*"
+    r"(?:ra|đưa ra|công bố|thông qua|ký)?\s*(?:một\s+|bản\s+)*"
 )
 _COUNTRIES = frozenset(["country"])
 

@@ -56,7 +56,11 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
         if guest is None or (guest.kind not in PEOPLE and _is_told(frame, page, guest, land)):
             continue
         gap = frame.gap(guest.end, land.start)
-        planned = PLANNED.search(gap) or _TO_SEND.search(frame.ahead(guest.start, 40)) or _goes_on_planned(frame, page, guest, gap)
+        planned = (
+            PLANNED.search(gap)
+            or _TO_SEND.search(frame.ahead(guest.start, 40))
+            or _goes_on_planned(frame, page, guest, gap)
+        )
         status = "planned" if planned else "held"
         time = _day(frame, guest, land)
         actors = [a for a in frame.sentence.actors if a.start >= land.start]

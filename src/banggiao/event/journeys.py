@@ -289,7 +289,7 @@ _ARTISTS = tuple(listed("artist"))
 
 def owner_of(frame: Frame, cue: Cue, lands: list[Destination]) -> Visitor | None:
     """The A of "chuyến thăm (X) của A"."""
-    at = lands[-1].land.end if lands else cue.end
+    at = max(cue.end, lands[-1].land.end) if lands else cue.end
     if not cue.noun and any(cue.start - a.end <= 1 for a in frame.before(cue.start, PEOPLE)):
         return None  # "tháp tùng A thăm X của B"
     for actor in frame.after(cue.end, PEOPLE)[:2]:

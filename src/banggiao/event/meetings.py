@@ -574,7 +574,8 @@ _AFTER_TALKS = pattern(
     r"(?:cuộc\s+|buổi\s+)?$"
 )
 _TO_THE_TWO = pattern(
-    r"\s*(?:và chứng kiến[^.;]{0,110}|(?:vào\s+|hôm\s+)?(?:ngày|hôm|sáng|trưa|chiều|tối|cùng ngày)\b[^,;]{0,30})?,\s*(?:cả\s+)?"
+    r"\s*(?:và chứng kiến[^.;]{0,110}"
+    r"|(?:vào\s+|hôm\s+)?(?:ngày|hôm|sáng|trưa|chiều|tối|cùng ngày)\b[^,;]{0,30})?,\s*(?:cả\s+)?"
 )
 
 
@@ -791,8 +792,8 @@ def _each_once(frame: Frame, subject: list[Actor]) -> list[Actor]:
 # "A và B đã trao đổi về tình hình X trong cuộc điện đàm", "A và B nhất trí … tại cuộc gặp"
 _TALKED_IN_IT = pattern(
     r"(?:\s*\([^)]{1,30}\))?\s*(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?(?:đã\s+|cùng\s+|cũng\s+|vừa\s+)*"
-    r"(?:trao đổi|thảo luận|bàn|bàn bạc|bàn luận|đề cập|nhất trí|thống nhất|đồng ý|cam kết|tái khẳng định|nhấn mạnh|khẳng định"
-    r"|chia sẻ|cho rằng|bày tỏ|bắt tay)\b[^;:“”\"]{0,220}\s"
+    r"(?:trao đổi|thảo luận|bàn|bàn bạc|bàn luận|đề cập|nhất trí|thống nhất|đồng ý|cam kết|tái khẳng định"
+    r"|nhấn mạnh|khẳng định|chia sẻ|cho rằng|bày tỏ|bắt tay)\b[^;:“”\"]{0,220}\s"
     r"(?:trong|tại|qua|trước|sau)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
 )
 

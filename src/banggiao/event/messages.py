@@ -99,7 +99,12 @@ def _congratulated(frame: Frame, cue: Cue) -> list[Draft]:
     if cue.noun or (frame.region != "headline" and not _ELECTED.match(frame.gap(cue.end, frame.end))):
         return []
     senders = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "sender") if _speaks(p.side)]
-    to = others_of(frame, [a for a in _recipients(frame, cue) if a.kind in PEOPLE or a.level == "counterpart"], "recipient", senders)
+    to = others_of(
+        frame,
+        [a for a in _recipients(frame, cue) if a.kind in PEOPLE or a.level == "counterpart"],
+        "recipient",
+        senders,
+    )
     if not senders or not to or not all(p.side.official for p in (*senders, *to)) or not _goes_abroad(senders, to):
         return []
     if frame.region != "headline" and any(p.side.kind not in ("person", "office") for p in senders):

@@ -510,7 +510,8 @@ _SENT = (
 )
 # "đoàn đại biểu cấp cao của Hàn Quốc": nothing but the state behind it
 _OF_STATE = pattern(
-    r"(?:[Cc]ác )?(?:[Pp]hái đoàn|[Đđ]oàn đại biểu|[Đđ]oàn quan chức)(?: cấp cao)?(?: của)?(?: nước)?(?: \p{Lu}[\p{L}-]*)+"
+    r"(?:[Cc]ác )?(?:[Pp]hái đoàn|[Đđ]oàn đại biểu|[Đđ]oàn quan chức)(?: cấp cao)?(?: của)?"
+    r"(?: nước)?(?: \p{Lu}[\p{L}-]*)+"
 )
 # "lãnh đạo các nước", "lãnh đạo Đảng" do not say whom
 _LEADS_BODY = pattern(
