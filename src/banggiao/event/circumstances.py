@@ -442,8 +442,8 @@ _TOLD_OF = pattern(
 )
 # "dự Hội nghị cấp cao lần thứ hai tại X"
 _GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
-# "bày tỏ lo ngại về tình hình ở X"
-_ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$")
+# "bày tỏ lo ngại về tình hình ở X", "tập đoàn có trụ sở chính tại X"
+_ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$|\b(?:có|với)\s+trụ sở(?:\s+chính)?\s+(?:đặt\s+)?(?:tại|ở)\s+$")
 
 
 # "sẽ gặp B trước khi có mặt tại hội nghị ở X", "gặp B, sau khi rời X"; not "gặp B ngay sau khi đến X"

@@ -135,13 +135,17 @@ def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
     """A message of the day before its cue ("Ngày 3/4, A gửi điện mừng")."""
     draft = frame.draft("message", cue.form, "message", parts, status)
     time = day_of(frame, cue, right=False)
-    if time is not None and time.kind != "part":
+    if time is not None and time.kind != "part" and not _OF_OCCASION.match(frame.gap(frame.start, time.start)):
         draft.time, draft.before = time, day_taken_up(frame, time)
     # "Nhân dịp này, A cũng đã gửi điện mừng": with the message told before
     draft.follows = draft.time is None and _TOO.search(frame.gap(frame.start, cue.start)) is not None
     return draft
 
 
+# "Nhân dịp Đảng X thắng cử ngày 28/6, A gửi điện mừng": the day of the occasion, no comma before it
+_OF_OCCASION = pattern(
+    r"\s*(?:\([^)]*\)\s*[-–]?\s*)?(?:nhân dịp|nhân|được tin|sau khi|trước việc|biết tin|nghe tin)\b[^,;.]*[^,;.\s][^,;.]*$"
+)
 _TOO = pattern(r"^\s*(?:nhân dịp này|cũng nhân dịp này|dịp này|cùng ngày)\b[^;.]*\b(?:cũng|đã)\b")
 
 

@@ -53,6 +53,7 @@ _BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien"])
 def _core(text: str) -> frozenset[str]:
     """The syllables that tell one office from another."""
     words = " ".join(syllables(text)).replace("ngoai truong", "bo truong ngoai giao").split()
+    words = ["giam", "doc", "dieu", "hanh", *words[1:]] if words[:1] == ["ceo"] else words
     return frozenset(w for word in words for w in _SHORT.get(word, (word,))) - _FILLERS
 
 
@@ -102,9 +103,12 @@ def _fuller(office: Office, other: Office) -> Office | None:
     same_core = _core(office.text) == _core(other.text) and office.head.split()[0] == other.head.split()[0]
     if not same_core and _of_one_title(office, other) and _alike(office, other):
         return office if other.country is None and office.country is not None else other
-    words, theirs = set(syllables(office.text)) - _OF, set(syllables(other.text)) - _OF
-    if words == theirs:
-        return max(other, office, key=lambda o: len(o.text))
+    if _CEO in (office.head, other.head) and _EXECUTIVE in (office.head, other.head):
+        return other if other.head == _EXECUTIVE else office  # "CEO" above, "Giám đốc điều hành Tập đoàn A" below
+    words, theirs = set(syllables(office.text)), set(syllables(other.text))
+    if words - _OF == theirs - _OF:
+        return other if words <= theirs else office
+    words, theirs = words - _OF, theirs - _OF
     if words <= theirs or (same_core and len(theirs) >= len(words)):
         return other
     if same_core or (theirs <= words and office.head.startswith(other.head)):
@@ -118,6 +122,7 @@ def _fuller(office: Office, other: Office) -> Office | None:
     return None
 
 
+_CEO, _EXECUTIVE = "ceo", "giám đốc điều hành"
 # "Chủ tịch của Tập đoàn A" and "Chủ tịch Tập đoàn A (Hàn Quốc)"
 _OF = frozenset(["cua"])
 

@@ -255,6 +255,14 @@ def _settle_leader(person: Side) -> None:
     person.country, person.level, person.led = land, "counterpart", True
 
 
+_JOINT = pattern(r"hữu nghị|việt nam\s?[-–]\s?\p{L}")
+
+
+def _is_joint(office: Office) -> bool:
+    """ "Chủ tịch Hội Hữu nghị Việt Nam - Cuba", "đồng Chủ tịch Ủy ban hợp tác Việt Nam - Nhật Bản": of either state."""
+    return _JOINT.search(office.text.lower()) is not None
+
+
 class People:
     """The register of one page. `side(actor)` gives the Side an actor stands for, the same object each time."""
 
@@ -350,8 +358,7 @@ class People:
 
     def _settle(self, person: Side) -> None:
         """The country that the offices say; a Vietnamese name without a foreign office is Vietnam's."""
-        # "Chủ tịch Hội Hữu nghị Việt Nam - Cuba" may be of either
-        said = [o for o in person.offices if o.country and not (o.country == "VN" and "hữu nghị" in o.text.lower())]
+        said = [o for o in person.offices if o.country and not (o.country == "VN" and _is_joint(o))]
         said.sort(key=lambda o: not o.certain)
         if said:
             person.country = said[0].country

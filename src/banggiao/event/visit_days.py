@@ -122,6 +122,8 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
             continue
         if is_of_report(frame, cue, time):
             continue
+        if time.kind == "year" and time.end <= land.start and _OF_OTHER.search(frame.gap(cue.end, time.start)):
+            continue  # "chuyến công tác dự Hội nghị A năm 2024 tại X": the conference's year
         gap = frame.gap(min(anchor, time.start), time.start)
         if time.kind in ("year", "month") and _SINCE.search(gap):
             continue  # "lần đầu tới thăm X kể từ khi nhậm chức vào năm 2013"

@@ -239,9 +239,12 @@ def _with_leader(row: Row, offices: list[Office], end: int) -> tuple[list[Office
 
 
 def _names_a_title(row: Row, office: Office) -> bool:
-    """ "Đặc phái viên của Tổng thống X": a title right behind the head."""
+    """ "Đặc phái viên (về an ninh) của Tổng thống X": a title right behind the head, or behind "của"."""
     k = next((k for k in range(row.n) if row.items[k].start >= office.start), row.n) + 1
-    return row.entry(k + 1 if row.low(k) == "của" else k).office is not None
+    if row.entry(k + 1 if row.low(k) == "của" else k).office is not None:
+        return True
+    inside = (j for j in range(k, row.n) if row.items[j].end <= office.end)
+    return any(row.low(j) == "của" and row.entry(j + 1).office is not None for j in inside)
 
 
 def _is_next_person(row: Row, k: int) -> bool:

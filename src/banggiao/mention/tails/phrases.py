@@ -107,6 +107,9 @@ def _title(tail: Tail, item: Item) -> bool | None:
     """A title inside a complement: "Hội đồng Cố vấn tối cao", "Trợ lý Tổng thống"."""
     if item.entry.office is None:
         return None
+    if tail.head in tail.row.roles.serving and tail.row.low(tail.at - 1) == "của":
+        tail.body = True
+        return tail.take()  # "Cố vấn đặc biệt về Ngoại giao của Tổng thống X"
     if tail.body:
         behind = item.cap and not tail.placed
         if tail.level is not None and (item.low.startswith("cố vấn") or (behind and _is_association(tail))):

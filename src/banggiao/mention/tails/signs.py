@@ -4,13 +4,22 @@ from __future__ import annotations
 
 from banggiao.mention import names
 from banggiao.mention.items import Item
+from banggiao.mention.row import Row
 from banggiao.mention.tails.ahead import is_list_of_body
 from banggiao.mention.tails.tail import Step, Tail
 
 
 def number(tail: Tail) -> bool | None:
     """ "Quân khu 9", "Đoàn 10", "khóa XV"."""
-    return tail.take() if tail.row.low(tail.at - 1) in tail.row.roles.counted else None
+    row = tail.row
+    if row.low(tail.at - 1) in row.roles.counted:
+        return tail.take()
+    # "Chủ tịch ASEAN 2024 Khamla V.": the year of the chair, a name behind it
+    of_year = tail.head in row.roles.chairing and len(row.items[tail.at].text) == _YEAR
+    return tail.take() if of_year and names.find_certain(row, tail.at + 1) is not None else None
+
+
+_YEAR = 4  # digits
 
 
 def _bracket(tail: Tail, item: Item) -> bool | None:
@@ -58,12 +67,16 @@ def spelt_out(tail: Tail) -> bool:
     letters = row.items[end + 1]
     if not (letters.text.isupper() and len(letters.text) >= 3) or letters.entry.country:
         return False
-    return names.find_certain(row, end + 3) is not None and tail.take_to(end)
+    if names.find_certain(row, end + 3) is None:
+        return False
+    if land := next((i.entry.country for i in row.items[tail.at : end] if i.cap and i.entry.country), None):
+        tail.name_country(land)
+    return tail.take_to(end)
 
 
 def _may_be_spelt(item: Item) -> bool:
     e = item.entry
-    return item.kind in ("word", "phrase") and not (e.cue or e.office or e.honorific or e.group or e.country)
+    return item.kind in ("word", "phrase") and not (e.cue or e.office or e.honorific or e.group)
 
 
 def _is_of_the_world(item: Item) -> bool:
@@ -89,11 +102,19 @@ def _dash(tail: Tail, item: Item) -> bool | None:
 
 def _comma(tail: Tail, item: Item) -> bool | None:
     """ "Văn hóa, Thể thao và Du lịch": a list inside the name of a ministry or a committee."""
+    if tail.head in tail.row.roles.serving and tail.body and _leads_to_leader(tail.row, tail.at + 1):
+        return tail.pass_over()  # "Cố vấn về Ngoại giao, An ninh của Tổng thống X"
     listing = tail.level in ("minister", None) or tail.head in tail.row.roles.chairing
     if tail.body and not tail.placed and listing and is_list_of_body(tail.row, tail.at):
         tail.listed = True
         return tail.pass_over()
     return None
+
+
+def _leads_to_leader(row: Row, k: int) -> bool:
+    """Whether a field of two syllables stands at item k, and "của" with the title served behind it."""
+    of = next((j for j in range(k + 1, min(row.n, k + 3)) if row.low(j) == "của"), None)
+    return of is not None and row.cap(k) and row.entry(of + 1).office is not None
 
 
 def _ampersand(tail: Tail, item: Item) -> bool | None:

@@ -75,7 +75,7 @@ def _in_field(tail: Tail, item: Item) -> bool | None:
         return None
     if tail.level is None or tail.placed or tail.smalls >= 3:
         return False
-    if item.low == "về" and tail.level in LEADING and not tail.body:
+    if item.low == "về" and tail.level in LEADING and not tail.body and tail.head not in row.roles.serving:
         return False  # "báo cáo với Thủ tướng về tình hình": no office of that
     tail.body = True
     tail.smalls += 1
@@ -150,6 +150,11 @@ def _ordinal(tail: Tail, item: Item) -> bool | None:
     return tail.take() if tail.row.low(tail.at - 1) == "thứ" else None
 
 
+def _of_diplomacy(tail: Tail, item: Item) -> bool | None:
+    """ "Bộ trưởng Châu Âu và Ngoại giao Pháp", "Cố vấn về Ngoại giao": the second syllable, no word of the sentence."""
+    return tail.take() if tail.row.low(tail.at - 1) == "ngoại" and tail.row.cap(tail.at - 1) else None
+
+
 def _all(tail: Tail, item: Item) -> bool | None:
     """ "Ủy ban về các vấn đề", "Liên minh các Hội"."""
     k = tail.at + 1
@@ -196,6 +201,7 @@ _LINKS: dict[str, Step] = {
     "nhất": _ordinal,
     "hai": _ordinal,
     "các": _all,
+    "giao": _of_diplomacy,
     "với": _with,
 }
 
