@@ -357,7 +357,8 @@ def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:
         return _Venue(set_at[-1].country or "", set_at[-1].locality, frame.end)
     # "hội kiến … nhân dịp dự Hội nghị": there, where the contact was
     for draft in reversed(page.drafts):
-        if draft.start == frame.start and draft.type == "meeting" and draft.country not in (None, "VN"):
+        told = draft.start == frame.start or frame.region == "headline"
+        if told and draft.type == "meeting" and draft.country not in (None, "VN"):
             return _Venue(draft.country or "", draft.locality, frame.end)
     return None
 

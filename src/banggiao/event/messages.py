@@ -144,7 +144,8 @@ def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
 
 # "Nhân dịp Đảng X thắng cử ngày 28/6, A gửi điện mừng": the day of the occasion, no comma before it
 _OF_OCCASION = pattern(
-    r"\s*(?:\([^)]*\)\s*[-–]?\s*)?(?:nhân dịp|nhân|được tin|sau khi|trước việc|biết tin|nghe tin)\b[^,;.]*[^,;.\s][^,;.]*$"
+    r"\s*(?:\([^)]*\)\s*[-–]?\s*)?(?:nhân dịp|nhân|được tin|sau khi|trước việc|biết tin|nghe tin)\b"
+    r"[^,;.]*[^,;.\s][^,;.]*$"
 )
 _TOO = pattern(r"^\s*(?:nhân dịp này|cũng nhân dịp này|dịp này|cùng ngày)\b[^;.]*\b(?:cũng|đã)\b")
 
@@ -179,8 +180,11 @@ def _exchanged(frame: Frame, cue: Cue, status: str) -> list[Draft]:
     if own and _DID.fullmatch(frame.gap(own[0].end, cue.start)) and _COMMA.search(frame.ahead(own[0].start, 4)):
         actors = frame.group_left(own[0], PEOPLE, _end_of_last(frame, own[0]))  # "A đã … với X, B đã … với Y"
     nexts = frame.after(cue.end, BODIES)
-    if len(actors) == 1 and nexts and _WITH.match(frame.gap(cue.end, nexts[0].start)):
-        actors = [actors[0], nexts[0]]
+    with_one = nexts[:1] if nexts and _WITH.match(frame.gap(cue.end, nexts[0].start)) else []
+    if len(actors) == 1 and with_one:
+        actors = [actors[0], *with_one]
+    elif len(actors) > 1 and with_one and len({frame.of(a).country for a in actors}) == 1:
+        return _exchanged_with(frame, cue, actors, with_one[0], status)
     parts = [p for p in parts_of(frame, actors, "sender") if p.side.official and _speaks(p.side)]
     if len(parts) != 2 or not _goes_abroad(parts[:1], parts[1:]):
         return []
@@ -188,6 +192,18 @@ def _exchanged(frame: Frame, cue: Cue, status: str) -> list[Draft]:
     return [
         _sent(frame, cue, [x, Part(y.side, "recipient", y.span)], status) for x, y in ((a, b), (b, a)) if _takes(y.side)
     ]
+
+
+def _exchanged_with(frame: Frame, cue: Cue, ours: list[Actor], other: Actor, status: str) -> list[Draft]:
+    """ "A và B trao đổi thư mừng với C": one message of the two of them, one to them."""
+    told: list[Draft] = []
+    for senders, to in ((ours, [other]), ([other], ours)):
+        sent = [p for p in parts_of(frame, senders, "sender") if p.side.official and _speaks(p.side)]
+        received = [p for p in others_of(frame, to, "recipient", sent) if _takes(p.side)]
+        if len(sent) != len(senders) or len(received) != len(to) or not _goes_abroad(sent, received):
+            return []
+        told.append(_sent(frame, cue, [*sent, *received], status))
+    return told
 
 
 _DID = pattern(r"\s*(?:đã|cũng)?\s*")

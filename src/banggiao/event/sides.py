@@ -339,8 +339,10 @@ def note_heads(frame: Frame) -> None:
 def _is_retinue(frame: Frame, actor: Actor) -> bool:
     """ "và Đoàn đại biểu", "cùng lãnh đạo các tập đoàn": those who come along are left out."""
     words = frame.gap(actor.start, actor.end)
-    return _ALONG.search(frame.ahead(actor.start, 14)) is not None or words.startswith(
-        ("đoàn", "phái đoàn", "các thành viên")
+    return (
+        _ALONG.search(frame.ahead(actor.start, 14)) is not None
+        or words.startswith(("đoàn", "phái đoàn", "các thành viên", "các cộng sự"))
+        or (actor.country is None and words.startswith(("các lãnh đạo", "các quan chức")))
     )
 
 

@@ -67,11 +67,21 @@ def _by_state(frame: Frame, cue: Cue) -> bool:
     )
 
 
+# "A chủ trì lễ đón chính thức và (tiến hành) hội đàm với B"
+_AND_TALKS = pattern(
+    r"\s*(?:chính thức\s+|trọng thể\s+)*và\s+(?:tiến hành\s+|có\s+(?:cuộc\s+)?)?hội đàm\s+(?:với|cùng)\s+"
+    r"(?:<address>\s+)*"
+)
+
+
 def _guest(frame: Frame, cue: Cue) -> Actor | None:
     """The B of "lễ đón B", "lễ đón Đoàn đại biểu X do B dẫn đầu"."""
     named = object_of(frame, cue, PEOPLE)
     if named:
         return named[0][0]
+    if (talks := _AND_TALKS.match(frame.lowered, cue.end, frame.end)) is not None:
+        met = frame.after(talks.end() - 1, PEOPLE)
+        return met[0] if met and not frame.gap(talks.end(), met[0].start).strip() else None
     bodies = object_of(frame, cue)
     return head_of(frame, bodies[0][0]) if bodies and bodies[0][0].kind == "group" else None
 

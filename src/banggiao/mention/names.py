@@ -39,6 +39,9 @@ def _goes_on(row: Row, k: int, j: int) -> bool:
     item = row.items[j]
     if item.kind == "word" and item.cap and item.low in _NUMERALS:  # "Hùng Ba"
         return row.adjacent(j) and row.is_plain(j - 1) and row.items[j - 1].low not in row.book.body_syllables
+    if item.kind == "word" and item.cap and item.entry.honorific and not is_vietnamese_syllable(item.low):
+        # "Azman Awang Ali": inside a foreign name a form of address is a name
+        return row.adjacent(j) and row.is_plain(j - 1) and row.is_plain(j + 1)
     if item.kind == "word":  # "Mohammed bin Salman", "Ursula von der Leyen"
         return _is_particle(row, j) and (row.is_plain(j + 1) or (_is_particle(row, j + 1) and row.is_plain(j + 2)))
     if item.kind == "sign":  # "Park - Geun": foreign only, "Việt - Nhật" are two
@@ -228,6 +231,8 @@ def skip_address(row: Row, k: int) -> int:
         k += 1
         if row.is_sign(k, ".,") and row.entry(k + 1).honorific:
             k += 1
+        elif row.is_sign(k, "’'") and row.items[k].start == row.items[k - 1].end:
+            k += 1  # "Dato’ Azman R."
     return k
 
 
