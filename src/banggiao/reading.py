@@ -90,7 +90,7 @@ def _statements(article: Article, mentions: Mentions, events: tuple[Event, ...])
     def who(actor: Actor) -> str | None:
         nonlocal people
         if people is None:
-            people = event.people_of([s for s in mentions.sentences if s.group is None])
+            people = event.people_of([s for s in mentions.sentences if s.group is None], mentions.lowered)
         return people.side(actor).label or None
 
     return statement.find(article, mentions, events, who, sentences)

@@ -56,9 +56,9 @@ def _surnames() -> frozenset[str]:
     return frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",)))
 
 
-def people_of(sentences: Sequence[Sentence]) -> People:
-    """The register of the people that these sentences of one page name."""
-    return People(sentences, _surnames())
+def people_of(sentences: Sequence[Sentence], lowered: str = "") -> People:
+    """The register of the people that these sentences of one page name; `lowered` is the text of the page."""
+    return People(sentences, _surnames(), lowered)
 
 
 def find(
@@ -78,7 +78,7 @@ def find(
     sentences = [s for s in mentions.sentences if s.group == group]
     if not any(_may_tell(s, mentions.lowered) for s in sentences):
         return ()
-    people = people_of(sentences)
+    people = people_of(sentences, mentions.lowered)
     _note_heads(article, mentions, sentences, people)
     page = Page({a.country for s in sentences for a in s.actors if a.country})
     lowered = _one_piece(mentions.lowered)

@@ -36,7 +36,7 @@ _TO = pattern(
     r"^[\s,]*(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|\d+ ngày)\s*)*"
     r"(?:\([^)]{1,24}\)\s*)?(?:<towards>\s*)*"
     r"(?:(?:hai|ba|bốn|năm|sáu|các|một số|nhiều|hàng loạt|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
-    r"(?:gồm|bao gồm|là|như|trong đó có|:)\s*(?:có\s+)?)?$"
+    r"(?:gồm|bao gồm|lần lượt là|là|như|trong đó có|:)\s*(?:có\s+)?)?$"
 )
 # "chuyến thăm sắp tới của Tổng thống A", "chuyến thăm tới Hà Nội của ngài A"
 _OF = pattern(
@@ -127,10 +127,13 @@ _FOR = pattern(
     r"\s(?:tại|ở)\s+(?:nước\s+)?"
 )
 # "A (đã) sang X trong chuyến công du nước ngoài đầu tiên", "tới X trong chuyến thăm chính thức"
-_GONE_TO = pattern(r"\b(?:sang|đến|tới)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
+_GONE_TO = pattern(r"\b(?:sang|đến|tới|(?:đang|có mặt)\s+(?:ở|tại))\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 # "đã tới sân bay quốc tế X, Cộng hòa Y, Liên bang Z"
 _GONE_BY = pattern(r"\b(?:đến|tới|xuống)\s+(?:sân bay|cảng hàng không)\b[^;.]{3,110}$")
-_ON = pattern(r"\s*,?\s*(?:trong|bắt đầu|khởi đầu|mở đầu)\s+(?:một\s+)?")
+_ON = pattern(
+    r"(?:\s+(?:vào\s+)?(?:hôm|ngày|sáng|trưa|chiều|tối|đêm)\s[^,;.]{1,24})?"
+    r"\s*,?\s*(?:trong|bắt đầu|khởi đầu|mở đầu)\s+(?:một\s+)?"
+)
 
 
 def _destination_before(frame: Frame, cue: Cue) -> list[Destination]:

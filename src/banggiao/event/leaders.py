@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
+from banggiao.event.frame import PEOPLE
 from banggiao.event.offices import LEADING
 from banggiao.event.people import People, Side
 from banggiao.event.words import pattern
@@ -35,7 +36,11 @@ def _resolved(sentence: Sentence, people: People, lowered: str) -> Sentence:
     actors: list[Actor] = []
     changed = False
     for k, actor in enumerate(sentence.actors):
-        several = _members(actor, people, lowered) or _partner(sentence, k, people, lowered)
+        several = (
+            _members(actor, people, lowered)
+            or _partner(sentence, k, people, lowered)
+            or _counterpart(sentence, k, people)
+        )
         actors += several or [actor]
         changed = changed or bool(several)
     return replace(sentence, actors=tuple(actors)) if changed else sentence
@@ -73,6 +78,29 @@ def _partner(sentence: Sentence, k: int, people: People, lowered: str) -> list[A
         return []
     side = _leader(land.country, office.head, people)
     return [people.stand_for(side, land.start, land.end)] if side is not None else []
+
+
+def _counterpart(sentence: Sentence, k: int, people: People) -> list[Actor]:
+    """The B of "Tổng thống A và người đồng cấp X": who holds in X the office of the one named before."""
+    actor = sentence.actors[k]
+    if actor.level != "counterpart" or actor.name is not None or actor.kind != "group" or actor.country is None:
+        return []
+    left = [a for a in sentence.actors[:k] if a.kind in PEOPLE and people.resolved(a)]
+    side = people.side(left[-1]) if left else None
+    if side is None or side.country in (None, actor.country):
+        return []
+    titles = {o.head for o in side.offices if o.level in LEADING | {"minister"}}
+    held = [
+        p
+        for p in people.persons
+        if p.country == actor.country and any(o.head in titles for o in p.offices) and not _is_former(p)
+    ]
+    return [people.stand_for(held[0], actor.start, actor.end)] if len(held) == 1 else []
+
+
+def _is_former(person: Side) -> bool:
+    """Whether some office of theirs is a former one."""
+    return any(o.head.startswith(("cựu", "nguyên", "cố ")) for o in person.offices)
 
 
 def _leader(country: str | None, title: str | None, people: People) -> Side | None:

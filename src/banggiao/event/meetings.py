@@ -402,7 +402,7 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return _tell_between(frame, cue, objects[0], kind._replace(rule="between"))
     if drafts := _tell_dashed(frame, cue, kind) or _tell_after_talks(frame, cue, kind):
         return drafts
-    if not objects and (drafts := _tell_within(frame, cue, kind, page)):
+    if not objects and (drafts := _tell_within(frame, cue, kind, page) or _tell_press(frame, cue, kind)):
         return drafts
     if cue.form == "discussion" and _told_by_call(frame, page):
         return []
@@ -537,6 +537,30 @@ def _tell_within(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
     if cue.form == "discussion" and any(all(s in d.sides() for s in sides) for d in page.drafts):
         return []  # "A điện đàm với B. Trong cuộc trao đổi, A chúc mừng B": the call told again
     return _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="within"), None)
+
+
+# "họp báo chung với B | (ngay) sau (cuộc) | hội đàm"
+_PRESS_WITH = pattern(r"\bhọp báo\s+(?:chung\s+)?(?:cùng|với)\s+(?:<address>\s+)*$")
+_PRESS_AFTER = pattern(r"\s*(?:(?:tại|ở)\s[^,;.]{2,40}?\s)?(?:ngay\s+)?(?:sau|trước)\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?")
+
+
+def _tell_press(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
+    """ "Trong cuộc họp báo chung với B sau hội đàm tại X, A nói", "A họp báo cùng B sau cuộc gặp": A and B."""
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if (
+        not left
+        or not _PRESS_WITH.search(frame.ahead(left[0].start, 40))
+        or not _PRESS_AFTER.fullmatch(frame.gap(left[0].end, cue.start))
+    ):
+        return []
+    later = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
+    teller = left[1] if len(left) > 1 else next(iter(later), None)
+    if teller is None or (len(left) < 2 and not _COMMA_BY_90.match(frame.gap(cue.end, teller.start))):
+        return []
+    sides = [frame.of(teller), frame.of(left[0])]
+    if not all(s.level in _TALKS_TO for s in sides) or len({s.country for s in sides} - {None}) < 2:
+        return []
+    return _tell_two(frame, cue, [teller], left[:1], kind._replace(rule="press"), None)
 
 
 def _pair_inside(frame: Frame, first: Actor) -> list[Actor]:
@@ -843,10 +867,10 @@ def _tell_with_focus(frame: Frame, cue: Cue, objects: list[Actor], kind: Kind, p
     """ "Trong cuộc gặp B, hai bên thống nhất": the other of the two is the one the page is telling of."""
     met = frame.of(objects[0])
     if (
-        len(objects) != 1
+        len({frame.of(a).country for a in objects}) != 1
         or not frame.noun(cue)
         or not _IN_OPENING.search(frame.gap(frame.start, cue.start))
-        or not _THE_TWO.match(frame.gap(objects[0].end, frame.end))
+        or not _THE_TWO.match(frame.gap(objects[-1].end, frame.end))
         or met.country is None
     ):
         return []

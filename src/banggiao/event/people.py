@@ -266,7 +266,7 @@ def _is_joint(office: Office) -> bool:
 class People:
     """The register of one page. `side(actor)` gives the Side an actor stands for, the same object each time."""
 
-    def __init__(self, sentences: Iterable[Sentence], surnames: frozenset[str]) -> None:
+    def __init__(self, sentences: Iterable[Sentence], surnames: frozenset[str], lowered: str = "") -> None:
         self.persons: list[Side] = []
         self.alone: list[Side] = []
         self._by_word: dict[str, list[Side]] = {}
@@ -293,7 +293,7 @@ class People:
             elif actor.level == "counterpart" and actor.name is None:
                 self._counterpart(actor)
         self._home()
-        self._pronouns(sorted(rows, key=lambda s: s.start))
+        self._pronouns(sorted(rows, key=lambda s: s.start), lowered)
 
     # --- building -------------------------------------------------------------------------------------
 
@@ -458,15 +458,17 @@ class People:
             person.country = next((o.country for o in mine if o.country), None)
         person.spans.append((actor.start, actor.end))
 
-    def _pronouns(self, rows: list[Sentence]) -> None:
+    def _pronouns(self, rows: list[Sentence], lowered: str) -> None:
         """ "ông", "bà" alone: the first person of the same sentence before it, else of the sentence before."""
         last: Side | None = None
         for sentence in rows:
             first: Side | None = None
+            met = _met_in_opening(sentence, lowered)
             for actor in sentence.actors:
                 if actor.kind == "pronoun":
                     man = actor.end - actor.start == len("ông")
-                    side = next((s for s in (first, last) if s is not None and not (man and self._is_woman(s))), None)
+                    told = (last,) if met is not None and last is not None and met < actor.start else (first, last)
+                    side = next((s for s in told if s is not None and not (man and self._is_woman(s))), None)
                     if side is not None:
                         self._of[actor.start, actor.end] = side
                 elif actor.kind == "surname":
@@ -596,6 +598,26 @@ class People:
                 spans=[key],
             )
         return self._of[key]
+
+
+# "Trong (các) | cuộc hội đàm", "Sau khi | gặp", "Tại buổi | tiếp"
+_OPENS = pattern(
+    r"\s*(?:trước đó,\s*)?(?:trong|tại|sau|khi|sau khi|trong khi|qua|ở)\s+(?:một |các |những )?(?:cuộc |buổi )?"
+)
+_TO_OBJECT = 60  # characters from there to whom it was with
+
+
+def _met_in_opening(sentence: Sentence, lowered: str) -> int | None:
+    """Where the B ends of "Trong cuộc hội đàm tại X với B, ông …": the one met in a phrase that opens the sentence is
+    not whom "ông" means; None for other sentences."""
+    people = [a for a in sentence.actors if a.kind in ("person", "office")]
+    if not people or not sentence.cues:
+        return None
+    cue, met = sentence.cues[0], people[0]
+    if cue.shape not in ("party", "receive", "call_on") or not 0 <= met.start - cue.end <= _TO_OBJECT:
+        return None
+    opens = _OPENS.fullmatch(lowered, sentence.start, cue.start) is not None
+    return met.end if opens and "," not in lowered[cue.end : met.start] else None
 
 
 def _order_of_telling(sentence: Sentence) -> tuple[int, int]:

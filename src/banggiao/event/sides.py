@@ -234,9 +234,16 @@ def is_fronted(frame: Frame, cue: Cue) -> bool:
 # --- the object ---------------------------------------------------------------------------------------------------
 
 # "hội đàm trực tuyến với đồng chí B"
-_LIGHT = pattern(r"^[\s,:]*(?:(?:<light>|[2-5](?= nhà | vị |$))\s*)*$")
+_LIGHT = pattern(
+    r"^[\s,:]*(?:(?:<light>|[2-5](?= nhà | vị |$)"
+    r"|(?:kéo dài|dài|khoảng|trong)*\s*(?:gần |hơn )?\d+ (?:phút|giờ|tiếng))\s*)*$"
+)
 # "trao đổi ngắn về quan hệ hai nước với ông B"
 _TALK = pattern(r"^\s*(?:[^\s;.]+\s+){0,9}?(?:với|giữa)\s+(?:(?:<address>|các|người đồng cấp|tân|đoàn)\s+)*$")
+
+
+# "nhận cuộc gọi chúc mừng thắng cử từ B"
+_CALLER = pattern(r"^\s*(?:[^\s;.,]+\s+){0,5}?(?:từ|của)\s+(?:(?:<address>|các|tân)\s+)*$")
 
 
 # "gặp song phương bên lề Diễn đàn C B": the gathering is no side
@@ -252,7 +259,8 @@ def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tu
     if not nexts:
         return []
     gap = frame.gap(start, nexts[0].start)
-    if not _LIGHT.match(gap) and not _TALK.match(gap):
+    taken = frame.gap(cue.start, cue.end).startswith("nhận") and _CALLER.match(gap)
+    if not _LIGHT.match(gap) and not _TALK.match(gap) and not taken:
         nexts = _behind_circumstance(frame, cue, nexts)
         if not nexts:
             return []

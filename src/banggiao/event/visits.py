@@ -223,7 +223,14 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "held"
     if status is None and subject_end is not None and _COME_TO.search(frame.gap(subject_end, cue.start)):
         return "held"
+    if status is None and subject_end is None and _UPON.fullmatch(frame.gap(frame.start, cue.start)):
+        return "planned" if _WILL.search(frame.gap(cue.end, cue.end + 120)) else "held"
     return status
+
+
+# "Khi đến thăm X, A đã nói": told of as done, "Khi thăm X, A sẽ …": to come
+_UPON = pattern(r"\s*(?:trước đó,\s*)?(?:trong\s+)?khi\s*")
+_WILL = pattern(r"\b(?:sẽ|có thể|phải|cần|nên)\b")
 
 
 # "A và phu nhân đã tới sân bay Y, để thăm chính thức X"

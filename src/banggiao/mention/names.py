@@ -111,6 +111,7 @@ def _is_leader(row: Row, k: int, end: int) -> bool:
     return " ".join(item.low for item in row.items[k:end]) in _leaders()
 
 
+_PRONOUNS = frozenset(["ông", "bà"])  # "ông Moon về vấn đề": no body is called so
 _WHEN = frozenset(["hồi", "hôm"])  # "ông Tập hồi tháng 4": when, not the "hồi" of "Hồi giáo"
 
 
@@ -126,6 +127,7 @@ def _has_own_syllable(row: Row, k: int, j: int) -> bool:
         and is_vietnamese_syllable(last.low)
         and not (after.entry.stop or after.entry.honorific)
         and after.low not in _WHEN
+        and not (j - k == 1 and k > 0 and row.items[k - 1].low in _PRONOUNS)
         and (j - 1 == k or (last.low in syllables and last.low not in row.book.surnames))
         and not (j - k >= 2 and (is_vietnamese(row, k, j) or _is_leader(row, k, j)))
     )

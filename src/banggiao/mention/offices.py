@@ -103,9 +103,17 @@ def several(row: Row, k: int, after: bool = False) -> tuple[list[Office], int]:
         office, end = found
         offices.append(office)
         following = _joint(row, end, after)
+        if row.is_sign(end, ",") and following != end and _is_of_another(row, office, following):
+            break
         lost = office.head == "tổng bí thư" and row.low(end) in ("chủ tịch", "chủ tịch nước")  # the comma between
         found = at(row, following) if following != end or lost else None
     return offices, end
+
+
+def _is_of_another(row: Row, office: Office, k: int) -> bool:
+    """Whether the office behind a comma at item k cannot be of whoever holds the one before it."""
+    following = at(row, k) if row.entry(k).office is not None and row.items[k].low in _OTHERS else None
+    return following is not None and _excludes(office, following[0])
 
 
 def _joint(row: Row, k: int, after: bool) -> int:
@@ -275,8 +283,6 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
     for cut in range(1, len(offices)):
         if offices[cut - 1].level == "media" and offices[cut].level in _PUBLIC:
             return cut  # "Trước các phóng viên, Tổng thống A"
-        if _excludes(offices[cut - 1], offices[cut]):
-            return cut
         if _is_home_after_abroad(row, offices, cut, k) or _is_top_after_other(row, offices, cut, k):
             return cut
         before = {o.country for o in offices[:cut] if o.certain and o.country}
@@ -294,7 +300,21 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
 
 
 # Nobody is both: "Sau cuộc gặp với Thủ tướng X, Tổng thống A", "Tại cuộc gặp Ngoại trưởng X, Đặc phái viên A"
-_HEADS = frozenset(["tổng thống", "thủ tướng", "quốc vương", "ngoại trưởng", "bộ trưởng ngoại giao", "nữ hoàng"])
+_HEADS = frozenset(
+    [
+        "tổng thống",
+        "thủ tướng",
+        "quốc vương",
+        "ngoại trưởng",
+        "bộ trưởng ngoại giao",
+        "nữ hoàng",
+        "chủ tịch quốc hội",
+        "chủ tịch thượng viện",
+        "chủ tịch hạ viện",
+        "phó tổng thống",
+        "bộ trưởng quốc phòng",
+    ]
+)
 _OTHERS = frozenset(["tổng thống", "thủ tướng", "quốc vương", "đặc phái viên", "tổng thư ký", "nữ hoàng"])
 
 
