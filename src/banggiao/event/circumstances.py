@@ -42,7 +42,7 @@ _BY_WAY_OF = pattern(r"\b(?:không|nhằm|để|nên|có thể|cần|kêu gọi)
 # "A đồng ý (sẽ) gặp B"
 _PROMISED = pattern(r"\b<promise>\s+(?:sẽ\s+)?$")
 # "cuộc gặp giữa A và B ngày 7/7 sẽ diễn ra"
-_TO_COME = pattern(r"[^;.]{0,110}?\bsẽ\s+<to_come>\b")
+_TO_COME = pattern(r"[^;.]{0,160}?\bsẽ\s+<to_come>\b")
 # "đòi hủy chuyến thăm của A"
 _TO_CALL_OFF = pattern(
     r"\b<call_off_wish>\s+(?:hoãn|hủy|huỷ)\b"
@@ -89,6 +89,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     """held, planned, cancelled; None when the words only wish, deny, imagine or order it."""
     since = subject_end if subject_end is not None else max(frame.clause_start(cue.start), cue.start - 60)
     before = frame.gap(min(since, cue.start), cue.start)
+    if subject_end is None:  # "“X sẽ dùng vốn của mình” Tháng 11, tại buổi làm việc với B": said in another breath
+        before = before.rpartition("”")[2]
     near = frame.ahead(cue.start, 40)
     clause = frame.gap(frame.clause_start(cue.start), cue.start)
     if _TO_CALL_OFF.search(clause[-80:]):
@@ -129,7 +131,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "held"  # "Trong cuộc họp báo sau khi gặp B, A nói"
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
-    clause = _QUOTED.split(clause)[-1]
+    clause = _OTHER_CLAUSE.split(_QUOTED.split(clause)[-1])[-1]
     # "A nêu yêu cầu tại buổi làm việc với B": asked there
     at_it = frame.noun(cue) and (_AT_IT.search(near[-12:]) or _AFTER_IT.search(near[-20:]))
     wished = None if at_it else _WISHED.search(near)
@@ -462,6 +464,12 @@ def _is_of_speech(frame: Frame, cue: Cue, spot: Spot) -> bool:
     )
 
 
+# "ủng hộ lực lượng X tại Y, nhưng tại cuộc gặp với B": the place of the clause before
+_OTHER_CLAUSE = pattern(r",\s*(?:nhưng|song|tuy nhiên|thế nhưng)\b")
+# "đã ký Bản ghi nhớ để thiết lập vùng an toàn tại X": what it is for
+_MEANT_TO = pattern(
+    r"\b(?:để|nhằm)\s+(?:thiết lập|thành lập|xây dựng|phát triển|thúc đẩy|chấm dứt|giải quyết|bảo vệ|đầu tư)\b"
+)
 # "Theo phóng viên TTXVN tại X, A cho biết đã gặp B"
 _CORRESPONDENT = pattern(r"\b(?:phóng viên|pv|đặc phái viên|thông tín viên|cơ quan thường trú)\b[^,;.]{0,30}\btại\s+$")
 
@@ -478,6 +486,8 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         and not _is_quoted(frame, cue, s)
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
         and not _OTHER_STEP.search(frame.gap(cue.end, s.start))
+        and not _OTHER_CLAUSE.search(frame.gap(s.end, cue.start))
+        and not _MEANT_TO.search(frame.gap(cue.end, s.start))
     ]
     # the town of the paper's own correspondent is that of the contact only where no other place is told
     told = [s for s in everywhere if not _CORRESPONDENT.search(frame.ahead(s.start, 60))]

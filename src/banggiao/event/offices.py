@@ -52,6 +52,7 @@ _BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien"])
 @lru_cache(maxsize=16384)
 def _core(text: str) -> frozenset[str]:
     """The syllables that tell one office from another."""
+    text = text.replace("T.Ư", "Trung ương").replace("TƯ", "Trung ương")
     words = " ".join(syllables(text)).replace("ngoai truong", "bo truong ngoai giao").split()
     words = ["giam", "doc", "dieu", "hanh", *words[1:]] if words[:1] == ["ceo"] else words
     return frozenset(w for word in words for w in _SHORT.get(word, (word,))) - _FILLERS

@@ -6,6 +6,7 @@ A small register of one page (or one teaser). People across pages are another ro
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from difflib import SequenceMatcher
@@ -281,6 +282,7 @@ class People:
         # whole names first, so that "Putin" finds "Vladimir Putin" wherever it stands
         for actor in sorted(named, key=lambda a: len((a.name or "").split()) < 2):
             self._enter(actor)
+        self._without_strays(Counter(a.name or "" for a in named))
         for person in self.persons:
             self._settle(person)
             person.offices = tidy(person.offices)
@@ -317,6 +319,13 @@ class People:
         if actor.honorific and not actor.offices and actor.end - actor.start == len("bà ") + len(actor.name or ""):
             self._women.add(id(person))
         self._of[actor.start, actor.end] = person
+
+    def _without_strays(self, told: Counter[str]) -> None:
+        """ "Phạm Trường L." told often, once "Phạm Trường L. Cảnh | giác": a word of the next sentence is no name's."""
+        for person in self.persons:
+            short = (person.name or "").rpartition(" ")[0]
+            if short.count(" ") >= 2 and told[person.name or ""] == 1 and told[short] > 1:
+                person.name = short
 
     def _served(self, named: list[Actor]) -> set[tuple[int, int]]:
         """The places of "cố vấn của Tổng thống T.": where the name is that of the one served, since the page or the

@@ -36,6 +36,11 @@ _IN_ROW = pattern(r"(?:,|:|\btrong đó,?)\s*(?:vào|hồi|trong)?\s*$")
 _RIGHT_BEFORE = pattern(r"\s*,?\s*(?:<address>\s+)*")
 # "sau chuyến thăm của A tới X hôm 30/6/2014"
 _RIGHT_AFTER = pattern(r"\s*(?:(?:vào|hôm|hồi|từ)\s+)?(?:ngày\s+)?")
+# "chọn thăm X của A và hồi tháng 4 trước đó của B": B's
+_OF_NEXT_OWNER = pattern(
+    r"\s*(?:trước đó|vừa qua)?\s*của\s+(?:<address>\s+)*(?:tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|chủ tịch)\b"
+)
+_AND_ALSO = pattern(r"\bvà\s+(?:hồi\s+|vào\s+|trong\s+)?$")
 _SINCE = pattern(r"\b(?:kể từ|từ khi|từ lúc|nhậm chức|lên nắm quyền|lên cầm quyền|đắc cử)\b[^;.]*$")
 # "chuyến thăm X của A từ ngày 3 đến 5/4"
 _OWNER = pattern(r"\b(?:của|do)\s")
@@ -124,6 +129,8 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
             continue
         if time.kind == "year" and time.end <= land.start and _OF_OTHER.search(frame.gap(cue.end, time.start)):
             continue  # "chuyến công tác dự Hội nghị A năm 2024 tại X": the conference's year
+        if _AND_ALSO.search(frame.ahead(time.start, 10)) and _OF_NEXT_OWNER.match(frame.gap(time.end, until)):
+            continue
         gap = frame.gap(min(anchor, time.start), time.start)
         if time.kind in ("year", "month") and _SINCE.search(gap):
             continue  # "lần đầu tới thăm X kể từ khi nhậm chức vào năm 2013"

@@ -190,12 +190,27 @@ def _is_of_own_name(row: list[Item], k: int, book: Book) -> bool:
         and before.cap
         and before.entry is UNKNOWN
         and item.start - before.end == 1
-        and before.low not in book.body_syllables
-        and len(before.low) > 2
         and is_vietnamese_syllable(item.low)
         and is_vietnamese_syllable(before.low)
-        and is_marked(before.low)
+        and (
+            (before.low not in book.body_syllables and len(before.low) > 2 and is_marked(before.low))
+            or _is_of_firm(row, k - 1)
+        )
     )
+
+
+_FIRMS = ("công ty", "doanh nghiệp", "xí nghiệp", "khách sạn", "cửa hàng", "siêu thị", "trường", "vua")
+_NEAR_FIRM = 4  # items between "Công ty" and its name: "cổ phần", "xây dựng"
+
+
+def _is_of_firm(row: list[Item], k: int) -> bool:
+    """ "Công ty Xây dựng Thiên | Đức", "vua Tự | Đức": the first capital behind the word for a firm, or for a king."""
+    for j in range(k - 1, max(-1, k - 2 - _NEAR_FIRM), -1):
+        if row[j].low.endswith(_FIRMS):
+            return True
+        if row[j].kind == "sign" or (row[j].cap and row[j + 1].cap):
+            return False  # "Công ty Dầu Khí | Nga"
+    return False
 
 
 def _is_addressed_place(item: Item, previous: Item | None) -> bool:

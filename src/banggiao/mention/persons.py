@@ -156,6 +156,9 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
     held = list(before)
     end = name_end = row.items[after - 1].end
     follow = offices.behind(row, j, bool(before), opens=_opens_clause(row, k))
+    if follow is not None:
+        follow = _of_one_state(row, *follow)
+        follow = None if _is_of_subject(row, k, *follow) else follow
     if follow is not None and (not before or offices.are_of_one(before, follow[0], row.roles)):
         more, j = follow
         held.extend(more)
@@ -176,6 +179,32 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
             level=held[0].level if held else None,
         ),
         j,
+    )
+
+
+def _of_one_state(row: Row, held: list[Office], after: int) -> tuple[list[Office], int]:
+    """The offices behind a name up to the first of another state: "ông A, Ngoại trưởng X, Tổng thống Y khẳng định"."""
+    for cut in range(1, len(held)):
+        lands = {o.country for o in held[:cut] if o.country and o.certain}
+        other = held[cut].country
+        if lands and other and held[cut].certain and other not in lands and held[cut].level in _OF_A_STATE:
+            comma = next(i for i in range(len(row.items)) if row.items[i].start >= held[cut - 1].end)
+            return held[:cut], comma
+    return held, after
+
+
+# "Tại cuộc gặp với ông A, Tổng thống X khẳng định": how a phrase before the subject begins
+_PHRASE = frozenset(["tại", "trong", "sau", "trước", "theo", "nhân", "bên", "khi", "ngay", "cùng", "kết", "phát"])
+
+
+def _is_of_subject(row: Row, k: int, held: list[Office], after: int) -> bool:
+    """Whether the office of a state behind the comma is that of the sentence's subject, which no comma closes."""
+    if row.items[0].low.split()[0] not in _PHRASE or held[-1].level not in _OF_A_STATE:
+        return False
+    if after >= row.n or row.items[after].kind == "sign" or any(row.is_sign(i, ",;") for i in range(k)):
+        return False
+    return len(held) == 1 and not row.low(after).startswith(
+        ("cho biết", "cho hay", "đã", "làm", "dẫn đầu", "và", "cùng")
     )
 
 

@@ -97,6 +97,19 @@ def _before_name(tail: Tail, item: Item, end: int) -> bool | None:
     return tail.take_to(cut) if cut is not None else None
 
 
+_FIRMS = ("công ty", "tổng công ty", "tập đoàn", "doanh nghiệp")
+_SHORTEST_NAME = 2  # letters of "HOT"
+
+
+def _letters_of_firm(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Công ty Kỹ thuật và Xây dựng | HOT (…)": capitals behind the words of a firm, before a sign, are its name."""
+    row = tail.row
+    if tail.level is not None or end != tail.at + 1 or not tail.body or tail.placed or not item.text.isupper():
+        return None
+    firm = row.items[tail.start - 1].low.startswith(_FIRMS) if tail.start else False
+    return tail.take() if firm and len(item.text) >= _SHORTEST_NAME and row.is_sign(end, "(,.;") else None
+
+
 def _spelt_by_initials(tail: Tail, item: Item, end: int) -> bool | None:
     """ "Quỹ đầu tư Marlow Pine Stone (MPS)": initials in brackets tell its name."""
     row = tail.row
@@ -122,6 +135,7 @@ _CAPITALS: tuple[CapitalStep, ...] = (
     _given_name,
     _body_words,
     _spelt_by_initials,
+    _letters_of_firm,
     _before_name,
     _proper_name,
 )
