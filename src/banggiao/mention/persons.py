@@ -183,7 +183,10 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
 
 
 def _of_one_state(row: Row, held: list[Office], after: int) -> tuple[list[Office], int]:
-    """The offices behind a name up to the first of another state: "ông A, Ngoại trưởng X, Tổng thống Y khẳng định"."""
+    """The offices behind a name up to the first of another state, which no comma closes: "ông A, Ngoại trưởng X, Tổng
+    thống Y khẳng định"; not "ông A, đồng Chủ tịch Ủy ban X - Y, Thống đốc Ngân hàng Y."."""
+    if after >= row.n or row.items[after].kind == "sign":
+        return held, after
     for cut in range(1, len(held)):
         lands = {o.country for o in held[:cut] if o.country and o.certain}
         other = held[cut].country
