@@ -9,6 +9,9 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 
+COARSE = 200_000
+"""A line or region longer than this (code points) is no paragraph: nothing is looked for in it."""
+
 
 def nfc(text: str) -> str:
     """The text in Unicode normalisation form C."""

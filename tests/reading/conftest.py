@@ -28,7 +28,9 @@ ROLES = {
 }
 PARTS_OF_DAY = {None, "morning", "noon", "afternoon", "evening", "night"}
 DAY = re.compile(r"(\d{4}|XXXX)(?:-(\d\d|XX)(?:-(\d\d))?)?")
-WORD = regex.compile(r"[\p{L}\p{M}]+|\p{N}+")
+# A mark that stands on no letter ("Al ́Saud") is of no word.
+WORD = regex.compile(r"\p{L}[\p{L}\p{M}]*|\p{N}+")
+UNSEEN = re.compile("[\u200b-\u200d\u2060\ufeff]+")
 
 
 def is_edtf(text: str) -> bool:
@@ -52,10 +54,10 @@ def _check_regions(reading: Reading) -> None:
     last = 0
     for region in reading.regions:
         assert last <= region.start < region.end <= len(reading.text)
-        assert not reading.text[last : region.start].strip(), "text in no region"
+        assert not UNSEEN.sub("", reading.text[last : region.start]).strip(), "text in no region"
         assert (region.kind == "related") == (region.group is not None) == (region.part is not None)
         last = region.end
-    assert not reading.text[last:].strip(), "text in no region"
+    assert not UNSEEN.sub("", reading.text[last:]).strip(), "text in no region"
 
 
 def _check_span(reading: Reading, evidence: Evidence, group: int | None) -> None:

@@ -36,13 +36,28 @@ def test_instructions_in_a_page(markup: str, check: Callable[[object], None]) ->
         "…”" * 50_000 + "a",
         VISIT * 1500,  # a sentence of 130,000 characters with 1,500 days in it
         f"<p title='{'x' * 300_000}'>Lễ đón chính thức</p>".encode("utf-16"),
+        f"<html><body>{'<title>' * 20_000}{LEAD}".encode(),
+        f"<html><body><p>{'</' * 60_000}{LEAD}".encode(),
+        f"{LEAD} Từ{'Đ' * 80} ngày 5/9, ông Tanaka nhấn mạnh hợp tác.",
+        f"{LEAD}\n\n{f'{VISIT} Ông nói: “Hai nước là bạn.” ' * 5000}",
+        f"{LEAD}\n\n{'DPA' * 3}\n" * 60_000,
+        f"{LEAD}\n\n{'»»”' * 300_000}",
     ],
-    ids=["stops", "marks", "quotes", "days", "attribute"],
+    ids=["stops", "marks", "quotes", "days", "attribute", "titles", "ends", "capitals", "story", "lines", "signs"],
 )
 def test_far_too_much_of_something_takes_no_time(heap: str | bytes) -> None:
     begun = time.process_time()
     read(heap)
     assert time.process_time() - begun < 5
+
+
+def test_of_far_too_long_a_page_only_the_first_part_is_read(check: Callable[[object], None]) -> None:
+    page = read(f"{LEAD}\n\n{chr(10).join([VISIT] * 6000)}")
+    check(page)
+    assert [one.code for one in page.issues] == ["too_long"]
+    assert page.events
+    assert page.text.endswith(VISIT)
+    assert max(each.end for event in page.events for each in event.evidence) <= page.issues[0].start
 
 
 def test_words_are_looked_for_in_one_pass() -> None:
@@ -75,6 +90,11 @@ def test_half_a_character_in_a_field(field: str, check: Callable[[object], None]
     reading = read({"text": LEAD, field: "a\ud800\0b"})
     check(reading)
     assert reading.events
+
+
+@pytest.mark.parametrize("text", ["null\u200bTan-da-ni-a\u200bVilnius", f"{LEAD}\n\u200b\ufeff\n\u200b"])
+def test_what_is_not_seen_needs_no_region(text: str, check: Callable[[object], None]) -> None:
+    check(read(text))
 
 
 def test_marks_on_no_letter_join_words(check: Callable[[object], None]) -> None:

@@ -142,13 +142,15 @@ _PLAIN, _OF_WORD, _STRANGE = r"[!#-%'-;=?-\x7f]", r"[^\s<>&\"]", r"[^\t-\r -\x7f
 _MARKED_WORD = re.compile(
     rf"(?:(?<!{_PLAIN}){_PLAIN}++)?(?={_STRANGE})(?:{_OF_WORD}*+{_STRANGE}{_OF_WORD}*+|{_OF_WORD}++)"
 )
+_LONGEST = 200
+"""Characters of a word that are looked at: there are pages without a blank."""
 _EDGES = ".,:;!?()[]“”‘’'…-–—"
 
 
 def recognised(text: str, seen: str | None = None) -> str | None:
     """The encoding of a text whose characters are its bytes; None where no old Vietnamese one makes sense of it, or
     the text makes sense as it is `seen` (as Western text unless given)."""
-    words = [match[0] for match in islice(_MARKED_WORD.finditer(text), 10 * SAMPLE)]
+    words = [match[0][:_LONGEST] for match in islice(_MARKED_WORD.finditer(text), 10 * SAMPLE)]
     sample = " ".join(words[:SAMPLE])
     best, name = max((_worth(decode(sample)), name) for name, decode in decoders().items())
     if best < LEAST or _as_it_is(_signs(sample) if seen is None else seen) > best - MARGIN:
@@ -158,7 +160,7 @@ def recognised(text: str, seen: str | None = None) -> str | None:
 
 def _as_it_is(text: str) -> float:
     """The share of syllables among all words with anything strange in them."""
-    words = {match[0].strip(_EDGES).lower() for match in islice(_MARKED_WORD.finditer(text), SAMPLE)}
+    words = {match[0][:_LONGEST].strip(_EDGES).lower() for match in islice(_MARKED_WORD.finditer(text), SAMPLE)}
     strange = [word for word in words if len(word) > 1 and not word.isascii()]
     return sum(map(_is_syllable, strange)) / len(strange) if strange else 0.0
 

@@ -12,12 +12,13 @@ from banggiao.article import casing, decode, outlets, published, scraped, urls
 from banggiao.article.decode import issue
 from banggiao.article.teaser import media
 from banggiao.model import Article, Issue, Region, RegionKind, Source, Written, content_id
-from banggiao.text import tidy
+from banggiao.text import COARSE, tidy
 
-LONG = 1_000_000
-"""Code points of a page that are looked at line by line; the rest is one body region and an issue."""
+LONG = 300_000
+"""Code points of a page that are looked at line by line; the rest is one body region and an issue. Articles have some
+thousand, the longest documents on record some hundred thousand."""
 
-LINES = 20_000
+LINES = 10_000
 """Lines of a page that are looked at; the rest likewise."""
 
 _HTML = re.compile(
@@ -159,7 +160,13 @@ def _cut(text: str, known: Known) -> int:
             cut = text.find("\n", cut + 1)
     if cut < len(text):
         known.issues.append(
-            issue("too_long", f"only the first {cut} characters are looked at line by line", cut, len(text))
+            issue(
+                "too_long",
+                f"only the first {cut} characters are looked at line by line; facts aren't looked for in a rest of"
+                f" over {COARSE}",
+                cut,
+                len(text),
+            )
         )
     return cut
 

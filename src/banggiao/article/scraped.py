@@ -18,13 +18,10 @@ from banggiao.article import blocks, credits, words
 from banggiao.article.credits import Credit
 from banggiao.article.line import Line, is_running
 from banggiao.model import Region, RegionKind
-from banggiao.text import fold, lines, lower
+from banggiao.text import COARSE, fold, lines, lower
 
 GLUED = 450
 """A line longer than this (code points) that holds a credit before its end is a page whose line breaks are lost."""
-
-COARSE = 200_000
-"""A line longer than this is taken as it is: no captions are looked for in it."""
 
 _MARK_WORDS = regex.compile(r"^\W*(?:(?:[Nn]guồn|NGUỒN|[Ảả]nh|ẢNH|[Vv]ideo)\s*)+:?\s*|\W+$")
 _RESIDUE = regex.compile(
@@ -35,7 +32,8 @@ _RESIDUE = regex.compile(
 _GLUED_RESIDUE = regex.compile(
     r"(?:null|undefined|NaN)+(?=\p{Lu}|[\s\[(\"“])|(?:&nbsp;|<[/!]?[a-z][^<>]{0,80}>|\u200b|\ufeff)+"
 )
-_RESIDUE_END = regex.compile(r"(?:(?<=[.!?\"”)])(?:null|undefined)|(?:&nbsp;|</?[a-z][^<>]{0,80}>)+)$")
+# Matched from the end backwards: from each of thousands of tags in a row forwards would take their square.
+_RESIDUE_END = regex.compile(r"(?r)(?:(?<=[.!?\"”)])(?:null|undefined)|(?:&nbsp;|</?[a-z][^<>]{0,80}>)+)")
 _FOLLOW = regex.compile(
     r"(?:.{0,40}\s)?theo doi (?P<outlet>\S.{0,60}?) (?:tren|qua|tai) "
     r"(?:(?:kenh|nen tang|ung dung|mang xa hoi|trang) )?"
@@ -162,7 +160,7 @@ def _look(line: Line, reading: Reading) -> None:
 def _trim_residue(line: Line) -> None:
     """Stray markup glued to a line's ends is residue; the rest of the line stands for itself."""
     head = _GLUED_RESIDUE.match(line.text)
-    tail = _RESIDUE_END.search(line.text)
+    tail = _RESIDUE_END.match(line.text)
     a = head.end() if head else 0
     b = tail.start() if tail else len(line.text)
     if (a or b < len(line.text)) and a < b and (inner := line.text[a:b].strip()):

@@ -16,22 +16,23 @@ from itertools import chain, islice
 from operator import attrgetter
 from typing import Any, NamedTuple, TypeAlias
 
+from msgspec import Struct
+
 DEPTH = 200
 """Levels of elements that are climbed; pages of broken tags nest thousands."""
 
 
-class Element:
+class Element(Struct, eq=False, gc=False):
     """An element of a page."""
 
-    __slots__ = ("_attributes", "at", "parent", "raw", "stop", "tag")
-
-    def __init__(self, tag: str, raw: str, parent: Element | None, at: int) -> None:
-        self.tag = tag
-        self.raw = raw  # the attributes as written
-        self.parent = parent
-        self.at = at  # its place in the tree's list; what it contains follows, up to `stop`
-        self.stop = at + 1
-        self._attributes: dict[str, str] | None = None
+    tag: str
+    raw: str
+    """The attributes as written."""
+    parent: Element | None
+    at: int
+    """Its place in the tree's list; what it contains follows, up to `stop`."""
+    stop: int
+    _attributes: dict[str, str] | None = None
 
     def __repr__(self) -> str:
         return f"<{self.tag} {self.raw}>"
@@ -82,6 +83,7 @@ class Tree:
         self.quirks = quirks
         self._elements: list[Element] = []
         self._tags: dict[str, list[Element]] = {}
+        self._written = ""  # the attributes of all elements
         self._classes: dict[str, list[Element]] | None = None
         self._of_names: dict[str, list[Element]] = {}
         self._fitting: dict[str, list[Element]] = {}
@@ -144,6 +146,13 @@ class Tree:
 
     def _of_shape(self, shape: Shape) -> list[Element]:
         found = self._candidates(shape[-1][1])
+        for attribute in shape[-1][1].attributes:
+            if not found:
+                return found
+            part = _part(attribute)
+            found = [element for element in found if part in element.raw]
+        if not found:
+            return found
         if len(shape) == 1:
             tag, identity, classes, attributes = shape[0][1]
             asked = bool(tag) + len(classes) + bool(identity)
@@ -170,8 +179,9 @@ class Tree:
         if name == "class" and sign == "*=":
             groups = [held for names, held in self._by_names().items() if value in names]
             return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=_AT)
-        part = value if value and name not in _ANY_CASE and _PLAIN.fullmatch(value) else name
-        return [element for element in self.elements if part in element.raw]
+        if not self._written:
+            self._written = "\n".join([element.raw for element in self.elements])
+        return self.elements if _part(compound.attributes[0]) in self._written else []
 
     def _of_class(self, name: str) -> list[Element]:
         if self._classes is None:
@@ -257,7 +267,7 @@ def of_element(element: Any, quirks: bool) -> Tree:
         tree = Tree(quirks)
         _from_nodes(tree, element)
     if not tree.elements:  # a page of frames
-        tree.items[:] = tree._elements[:] = [Element("body", "", None, 0)]
+        tree.items[:] = tree._elements[:] = [Element("body", "", None, 0, 1)]
     return tree
 
 
@@ -282,38 +292,43 @@ def _from_markup(tree: Tree, markup: str) -> bool:
     elements in the styles of a drawing, "<" in a name)."""
     items = tree.items
     append, kind_of = items.append, _KINDS.get
-    parent = root = Element("html", "", None, -1)
-    depth = tree.deepest  # of `parent`
+    parent = root = Element("html", "", None, -1, 0)
+    depth = deepest = tree.deepest  # of `parent`
+    at = 0
     pieces = iter(markup.split("<"))
     if next(pieces):
         return False
     for piece in pieces:
         head, end, text = piece.partition(">")
         first = piece[0]
-        if not end and first != "!":
-            return False
         if first == "/":
-            if head[1:] != parent.tag or parent.parent is None:
+            if not end or head[1:] != parent.tag or parent.parent is None:
                 return False
             if parent.tag == "template":  # what is in it is no part of the page
-                del items[parent.at + 1 :]
-            parent.stop = len(items)
+                at = parent.at + 1
+                del items[at:]
+            parent.stop = at
             parent = parent.parent
             depth -= 1
         elif first == "!":
-            while not (parts := piece.partition("-->"))[1]:
-                piece += "<" + next(pieces, "-->")
-            text = parts[2]
+            while not (comment := piece.partition("-->"))[1]:
+                piece = next(pieces, "-->")
+            text = comment[2]
             append("")
+            at += 1
+        elif not end:
+            return False
         elif first == "?":
             append("")
+            at += 1
         else:
             tag, _, attributes = head.partition(" ")
-            element = Element(tag, attributes, parent, len(items))
+            element = Element(tag, attributes, parent, at, at + 1)
             append(element)
+            at += 1
             kind = kind_of(tag)
-            if depth == tree.deepest:
-                tree.deepest += 1
+            if depth == deepest:
+                deepest += 1
             if kind is None:
                 parent = element
                 depth += 1
@@ -327,10 +342,12 @@ def _from_markup(tree: Tree, markup: str) -> bool:
                 text = piece[len(closing) :]
                 if inner[0] or len(inner) > 1:
                     append(inner[0] if len(inner) == 1 else content)
-                    element.stop += 1
+                    element.stop = at = at + 1
         if text:
             append(_unescaped(text) if "&" in text else text)
-    root.stop = len(items)
+            at += 1
+    root.stop = at
+    tree.deepest = deepest
     return parent is root and bool(items)
 
 
@@ -344,7 +361,7 @@ def _is_unclear(element: Element, content: str) -> bool:
 def _from_nodes(tree: Tree, body: Any) -> None:
     """The same, node by node."""
     items = tree.items
-    root = Element("html", "", None, -1)
+    root = Element("html", "", None, -1, 0)
     stack: list[tuple[Any, Element, int] | Element] = [(body, root, 0)]
     while stack:
         top = stack.pop()
@@ -360,7 +377,7 @@ def _from_nodes(tree: Tree, body: Any) -> None:
             continue
         tree.deepest = max(tree.deepest, depth)
         written = " ".join(f'{name}="{_escaped(node.getattr(name) or "")}"' for name in node.attrs)
-        element = Element(node.tag, written, parent, len(items))
+        element = Element(node.tag, written, parent, at := len(items), at + 1)
         items.append(element)
         stack.append(element)
         child = node.last_child
@@ -406,7 +423,7 @@ class Compound(NamedTuple):
 Shape: TypeAlias = tuple[tuple[str, Compound], ...]
 """Elements one in the other, from the outer to the inner, each with how it stands to the one before: " " or ">"."""
 
-_PLAIN = re.compile(r"[\w-]+")
+_PLAIN = re.compile(r"[\w:.-]+")
 _PART = re.compile(
     r"(?P<tag>[a-zA-Z][\w-]*)|\.(?P<class>[\w-]+)|#(?P<id>[\w-]+)"
     r"|\[\s*(?P<name>[\w-]+)\s*(?:(?P<sign>[~|^$*]?=)\s*(?P<value>\"[^\"]*\"|'[^']*'|[\w-]+)\s*)?\]"
@@ -470,6 +487,12 @@ _SIGNS: dict[str, Callable[[str, str], bool]] = {
 }
 _ANY_CASE = frozenset(("type", "rel"))
 """Attributes whose values are the same in capitals and small letters."""
+
+
+def _part(wanted: Attribute) -> str:
+    """What stands in the attributes of every element that has this one."""
+    plain = wanted.value and wanted.name not in _ANY_CASE and _PLAIN.fullmatch(wanted.value)
+    return wanted.value if plain else wanted.name
 
 
 def _has(element: Element, wanted: Attribute) -> bool:

@@ -15,7 +15,7 @@ from banggiao.mention.places import spots
 from banggiao.mention.row import Row
 from banggiao.mention.sentences import sentences
 from banggiao.model import Actor, Article, Mentions, Sentence, Spot
-from banggiao.text import is_marked, lower
+from banggiao.text import COARSE, is_marked, lower
 
 __all__ = ["find"]
 
@@ -97,12 +97,13 @@ def _blocks(article: Article, group: int | None) -> list[tuple[str, int, int]]:
     blocks: list[tuple[str, int, int]] = []
     for region in article.regions:
         kind = region.part or region.kind
-        if kind not in _READ or region.group != group:
+        if kind not in _READ or region.group != group or region.end - region.start > COARSE:
             continue
         if (
             blocks
             and blocks[-1][0] == kind
-            and text[blocks[-1][2] : region.start] == "\n"
+            and region.start == blocks[-1][2] + 1
+            and text[blocks[-1][2]] == "\n"
             and text[blocks[-1][2] - 1] not in '.!?…:"”)'
             and region.start - blocks[-1][1] > _SHORTEST_WRAPPED
         ):

@@ -37,6 +37,8 @@ def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
     for k in sorted(range(len(spans)), key=spans.__getitem__):
         start, end = spans[k]
         mine = result[k]
+        found = mine.found
+        cue = side = title = False
         while at < count and raw[at][1] < start:
             at += 1
         while at < count:
@@ -46,10 +48,11 @@ def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
             at += 1
             if e > end or (s and _is_of_word(lowered[s - 1])) or (e < size and _is_of_word(lowered[e])):
                 continue
-            mine.found.append((s, -lengths[index], index))
-        mine.cue = any(is_cue[index] for _, _, index in mine.found)
-        mine.side = any(is_side[index] for _, _, index in mine.found)
-        mine.title = any(is_title[index] for _, _, index in mine.found)
+            found.append((s, -lengths[index], index))
+            cue = cue or is_cue[index]
+            side = side or is_side[index]
+            title = title or is_title[index]
+        mine.cue, mine.side, mine.title = cue, side, title
     return result
 
 

@@ -6,6 +6,7 @@ mouth it is put in here.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from banggiao.model import Actor, Article, Event, Mentions, Statement
@@ -71,7 +72,8 @@ def _sentences(article: Article, sentences: Sentences, group: int | None) -> Ite
         begun: int | None = None
         for first, last in sentences(article.text, start, end):
             first, begun = first if begun is None else begun, None
-            if any(a < last < b for a, b in quotes):
+            k = bisect_left(quotes, (last, 0)) - 1
+            if k >= 0 and last < quotes[k][1]:
                 begun = first
                 continue
             yield first, last, region

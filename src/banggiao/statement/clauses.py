@@ -136,6 +136,7 @@ class Reader:
         self.before: str | None = None  # the other one who spoke
         self._end = -1000  # where the statement before ends
         self._quotes = quotations(text, 0, len(text))
+        self._quoted = {quote[0]: quote for quote in self._quotes}
         self._said = False  # whether the sentence before ended with what somebody said
         self._hits = self._all_hits()
         self._starts = [s for s, _, _ in self._hits]
@@ -215,7 +216,7 @@ class Reader:
                 self.before = self.last
             self.last = statement.speaker
             self._end = end
-        if not found and any(q[0] == start for q in self._quotes):
+        if not found and start in self._quoted:
             self.last = None  # somebody whom the page does not make known
         self._said = bool(found) and units[-1].verb.act in ("say", "affirm")
         return found
@@ -262,7 +263,7 @@ class Reader:
         """A quotation alone, right behind what the same person said."""
         if not self._said or start - self._end >= _NEXT or self.last in (None, BOTH):
             return None
-        quote = next((q for q in self._quotes if q[0] == start), None)
+        quote = self._quoted.get(start)
         if quote is None or self.scan.text[quote[1] : end].strip(" ."):
             return None
         content = self._inside(quote)
@@ -275,7 +276,7 @@ class Reader:
     def _reported(self, start: int, end: int) -> Unit | None:
         """ "“…”, hãng RIA dẫn lời ông A."."""
         found = _reports().search(self.scan.low, start, end)
-        quote = next((q for q in self._quotes if q[0] == start), None)
+        quote = self._quoted.get(start)
         if found is None or quote is None or quote[1] > found.start():
             return None
         subject = self.subjects.at(found.end(), end)

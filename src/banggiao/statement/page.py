@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
 from banggiao.model import Actor, Article, Event, Mentions, Participant
-from banggiao.text import fold, is_marked
+from banggiao.text import COARSE, fold, is_marked
 
 _READ = ("lead", "body")
 _TALKS = ("meeting", "call")
@@ -25,10 +25,14 @@ def blocks(article: Article, group: int | None) -> list[tuple[int, int, str]]:
     found: list[tuple[int, int, str]] = []
     for region in article.regions:
         kind = str(region.part or region.kind)
-        if region.group != group:
+        if region.group != group or region.end - region.start > COARSE:
             continue
-        glued = bool(found) and "\n" not in text[found[-1][1] : region.start]
-        if kind not in _READ and not (kind == "caption" and glued and region.end - region.start > _LONG):
+        if kind not in _READ and not (
+            kind == "caption"
+            and region.end - region.start > _LONG
+            and found
+            and text.find("\n", found[-1][1], region.start) < 0
+        ):
             continue
         if found and found[-1][2] == kind and _wrapped(text, found[-1], region.start):
             found[-1] = (found[-1][0], region.end, kind)
@@ -39,7 +43,12 @@ def blocks(article: Article, group: int | None) -> list[tuple[int, int, str]]:
 
 def _wrapped(text: str, block: tuple[int, int, str], start: int) -> bool:
     """Whether the line that begins at `start` goes on with the block before."""
-    return text[block[1] : start] == "\n" and text[block[1] - 1] not in '.!?…:"”)' and start - block[0] > 40
+    return (
+        start == block[1] + 1
+        and text[block[1]] == "\n"
+        and text[block[1] - 1] not in '.!?…:"”)'
+        and start - block[0] > 40
+    )
 
 
 def speaks_for_a_state(actor: Actor) -> bool:

@@ -68,7 +68,9 @@ def _addressed() -> regex.Pattern[str]:
 @cache
 def _written() -> regex.Pattern[str]:
     """ "Ông A, …" at the head of a sentence."""
-    return regex.compile(rf"(?i:{one_of('address')}\s)?((?:\p{{Lu}}[\p{{L}}\p{{M}}'’-]*\s?){{1,5}})(?=,)")
+    # Words of capitals alone ("ĐĐĐĐ…") could be cut in many ways into names: each is taken whole.
+    word = r"\p{Lu}[\p{L}\p{M}'’-]*+"
+    return regex.compile(rf"(?i:{one_of('address')}\s)?({word}(?:\s{word}){{0,4}}\s?)(?=,)")
 
 
 class Subjects:
