@@ -8,7 +8,7 @@ import regex
 
 from banggiao.event.circumstances import REPORTED
 from banggiao.event.draft import Draft, Page, Part
-from banggiao.event.frame import LANDS, PEOPLE, Frame
+from banggiao.event.frame import LANDS, PEOPLE, STATES, Frame
 from banggiao.event.invitations import add_inviters
 from banggiao.event.journeys import INVITED, locality_of, on_trip
 from banggiao.event.visits import PLANNED
@@ -17,7 +17,7 @@ from banggiao.model import Actor, TimeWord
 
 # "dự Hội nghị", "chủ trì và phát biểu tại phiên họp"
 _ATTENDS = pattern(
-    r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia)\s+"
+    r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia(?: vào)?)\s+"
     r"(?:(?:và (?:có bài )?phát biểu (?:quan trọng )?tại|<attended_part>)\s+)*<attended>(?! (?:đón|tiễn))"
 )
 # "trong khuôn khổ Hội nghị"
@@ -213,7 +213,7 @@ def _each_invited(frame: Frame, row: list[Actor], end: int) -> list[Draft]:
     found: list[Draft] = []
     for guest in row:
         side = frame.of(guest)
-        left = [a for a in frame.before(row[0].start, PEOPLE) if frame.of(a).country not in (None, side.country)]
+        left = [a for a in frame.before(row[0].start, STATES) if frame.of(a).country not in (None, side.country)]
         spot = next((s for s in frame.sentence.spots if s.start >= end and s.country), None)
         if not left or not frame.of(left[0]).official or not side.official or side.country is None:
             continue

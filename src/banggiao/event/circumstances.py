@@ -64,7 +64,8 @@ _SET_UP = pattern(
 )
 # "A sẽ sẵn sàng gặp B", "dân mạng hy vọng hai nhà lãnh đạo sẽ sớm gặp mặt": ready or hoped for, no plan
 _READY = pattern(
-    r"\bsẵn sàng\s+(?:sẽ\s+)?$|\b(?:hy vọng|hi vọng|mong|mong muốn|mong chờ)\b[^,;.]{0,140}\bsẽ sớm\s+(?:\S+\s+)?$"
+    r"\bsẵn sàng\s+(?:sẽ\s+)?$|\b(?:đề nghị|đề xuất)\s+(?:là\s+)?sẽ\s+$"
+    r"|\b(?:hy vọng|hi vọng|mong|mong muốn|mong chờ)\b[^,;.]{0,140}\bsẽ sớm\s+(?:\S+\s+)?$"
 )
 # "A còn muốn sang X gặp B"
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")

@@ -779,6 +779,8 @@ def _tell_pair(
         return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     joint = frame.gap(subject[-1].end, cue.start) if len(subject) >= 2 else ""
+    if both := _agreed_at(frame, cue, left, page):
+        return tell(frame, cue, kind._replace(rule="two_sides"), both, None)
     if _talked_in_it(frame, cue, subject, joint):
         return _tell_two(frame, cue, subject[:1], subject[1:], kind._replace(rule="talked"), None)
     shown = _SHOWN.fullmatch(joint) or _DONE_AFTER.fullmatch(joint)
@@ -834,6 +836,30 @@ def _talked_in_it(frame: Frame, cue: Cue, subject: list[Actor], joint: str) -> b
         and not any(c.end <= cue.start and c.start >= subject[-1].end for c in _contacts(frame))
         and not _PUBLIC.search(frame.gap(cue.end, cue.end + 34))
     )
+
+
+# "Hai bên đạt được thỏa thuận trên tại một cuộc gặp"
+_AGREED_AT = pattern(
+    r"\s*(?:\S+\s){0,2}?<two_sides>\s+(?:đã\s+|cùng\s+|cũng\s+)*"
+    r"(?:đạt được|nhất trí|thống nhất|đồng ý|đưa ra|thảo luận|trao đổi)"
+    r"\b[^,;:“”\"]{0,90}\s(?:tại|trong|sau)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
+)
+
+
+def _agreed_at(frame: Frame, cue: Cue, left: str, page: Page) -> list[Part]:
+    """ "Hai bên đạt được thỏa thuận trên tại một cuộc gặp": the only two heads or ministers of two states whom the
+    sentence before names, when the page has told no contact of theirs."""
+    if not frame.noun(cue) or page.last_pair() or not _AGREED_AT.fullmatch(left):
+        return []
+    since = frame.start - _TOLD_BEFORE
+    near = [
+        p
+        for p in frame.people.persons
+        if p.country is not None and p.level in _TALKS_TO and any(since <= start < frame.start for start, _ in p.spans)
+    ]
+    if len(near) != 2 or near[0].country == near[1].country:
+        return []
+    return [Part(side, "party", (cue.start, cue.end)) for side in near]
 
 
 def _contacts(frame: Frame) -> list[Cue]:

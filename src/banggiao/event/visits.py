@@ -83,7 +83,23 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     wished = VISIT_WISHED.search(before[-90:]) is not None and not _AWAITED.search(before)
     if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)) and not _GIVEN_UP.search(before):
         return []
-    return [draft for to in lands if (draft := _visit_to(frame, cue, to, owner)) is not None]
+    owners = _owners(frame, cue, owner)
+    return [draft for to in lands for one in owners if (draft := _visit_to(frame, cue, to, one)) is not None]
+
+
+# "trong các chuyến thăm X gần đây của A, B và C"
+_SEVERAL = pattern(r"\b(?:các|những|hai|ba)\s+$")
+
+
+def _owners(frame: Frame, cue: Cue, owner: Visitor | None) -> list[Visitor] | list[None]:
+    """Each of "các chuyến thăm X của A, B và C"; else the one owner, or nobody told."""
+    if owner is None:
+        return [None]
+    plural = _SEVERAL.search(frame.ahead(cue.start, 8)) or frame.gap(cue.start, cue.end).startswith("các ")
+    first = next((a for a in frame.after(cue.end, PEOPLE) if (a.start, a.end) == owner.span), None)
+    if first is None or not plural:
+        return [owner]
+    return [Visitor(frame.of(a), (a.start, a.end), None) for a in frame.list_right(first, PEOPLE)]
 
 
 def _is_tour_at_home(frame: Frame, words: str, to: Destination) -> bool:
