@@ -168,12 +168,23 @@ _ON_A_DAY = frozenset(["day"])
 def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:
     """ "nâng cấp quan hệ … năm 2013"; else "Năm 2013, hai nước nâng cấp quan hệ"."""
     after = [
-        t for t in frame.times if t.kind in _RAISED_ON and cue.end <= t.start and len(frame.gap(cue.end, t.start)) < 90
+        t
+        for t in frame.times
+        if t.kind in _RAISED_ON
+        and cue.end <= t.start
+        and len(frame.gap(cue.end, t.start)) < 90
+        and not _opens_next(frame, t)
     ]
     before = [
         t for t in frame.times if t.kind in _RAISED_IN and t.end <= cue.start and len(frame.gap(t.end, cue.start)) < 60
     ]
     return next(iter(after or before), None)
+
+
+def _opens_next(frame: Frame, time: TimeWord) -> bool:
+    """ "Thực hiện Tuyên bố về nâng cấp quan hệ, ngày 25/3, A và B …": the day between commas is the next clause's."""
+    behind = frame.gap(time.end, time.end + 2).lstrip()
+    return time.kind == "day" and behind.startswith(",") and frame.ahead(time.start, 2).strip() == ","
 
 
 # --- parties ------------------------------------------------------------------------------------------------------

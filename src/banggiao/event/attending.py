@@ -330,10 +330,19 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
     draft = frame.draft("visit", form, "attending", [part], status)
     draft.country, draft.locality = venue.country, venue.locality
     draft.time = next((t for t in frame.times if t.kind == "span" and t.start >= match.end()), None)
+    draft.time = draft.time or _opening_span(frame, guest)
     if draft.time is None and _SETTING_OUT.search(frame.gap(guest.end, match.start())):
         draft.time = _day_of_coming(frame, guest, match.end(), "held")
     add_inviters(frame, None, draft)
     return draft
+
+
+def _opening_span(frame: Frame, guest: Actor) -> TimeWord | None:
+    """ "Từ ngày 19-21/10, A dẫn đầu đoàn tham dự": a span that opens the sentence, right before the guest."""
+    spans = [t for t in frame.times if t.kind == "span" and t.end <= guest.start]
+    if not spans or frame.gap(frame.start, spans[0].start).strip():
+        return None
+    return spans[0] if _TO_SUBJECT.fullmatch(frame.gap(spans[0].end, guest.start)) else None
 
 
 def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:

@@ -272,8 +272,8 @@ def _day(edtf: str) -> date | None:
 
 def _in_other_town(a: Draft, b: Draft) -> bool:
     """Two towns in two tellings; not "thăm X và Y" of one sentence."""
-    if "arrival" in (a.rule, b.rule):
-        return False  # a stop inside the country visited
+    if "arrival" in (a.rule, b.rule) or (b.region in _RETELLING and b.date is None):
+        return False  # a stop inside the country visited; "A tới Vân Nam" above, "đã tới Côn Minh" below
     if not a.locality or not b.locality:
         return False
     x, y = set(syllables(a.locality)), set(syllables(b.locality))

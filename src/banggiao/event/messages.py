@@ -52,6 +52,9 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     to = others_of(frame, recipients, "recipient", senders)
     if not senders:
         return []
+    for part in senders:
+        if part.side.kind == "group" and part.side.country is None and _OURS.fullmatch(part.side.label.lower()):
+            part.side.country = "VN"
     if not to:
         if cue.form == "thanks" and frame.region == "headline":
             return [_sent(frame, cue, senders, status)]
@@ -68,6 +71,12 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if len(senders) == 1 and (lands := _by_lands(to)):
         return [_sent(frame, cue, [*senders, *parts], status) for parts in lands]
     return [_sent(frame, cue, [*senders, *to], status)]
+
+
+# "Lãnh đạo Đảng, Nhà nước": of whom no state is told, those of ours
+_OURS = pattern(
+    r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?đảng(?:(?:,| và|, và) (?:nhà nước|chính phủ|quốc hội))+(?: ta)?"
+)
 
 
 def _by_lands(to: list[Part]) -> list[list[Part]]:

@@ -202,7 +202,7 @@ def _last(times: list[TimeWord], kinds: frozenset[str]) -> TimeWord | None:
 def _stand_at_arrival(frame: Frame, start: int, end: int, draft: Draft) -> None:
     """ "đến Hà Nội", "tới sân bay quốc tế Doha", "đến sân bay X ở Thủ đô New Delhi": the town of the arrival."""
     for actor in frame.after(start, frozenset(["locality"]), end):
-        before = frame.gap(max(start, actor.start - 40), actor.start)
+        before = frame.gap(max(start, actor.start - 60), actor.start)
         if actor.country == draft.country and _TOWN.search(before):
             draft.locality = draft.locality or locality_of(actor)
             return
@@ -210,3 +210,12 @@ def _stand_at_arrival(frame: Frame, start: int, end: int, draft: Draft) -> None:
         if start <= spot.start < end and spot.locality and spot.country in (draft.country, None):
             draft.locality = draft.locality or spot.locality
             return
+    for actor in frame.after(start, frozenset(["organisation"]), end):
+        town = _CITY.search(actor.organisation or "")
+        if town is not None and actor.country == draft.country and _TOWN.search(frame.ahead(actor.start, 60)):
+            draft.locality = draft.locality or town[1].strip()
+            return
+
+
+# "tới sân bay X, thành phố Y, Z", "tới sân bay X (thành phố Y, tỉnh W, Z)"
+_CITY = pattern(r"(?:^|\()(?:[Tt]hành phố|[Tt]hủ đô|TP\.?)\s+([^,()]+)")

@@ -69,7 +69,7 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
         return addressed(row, k)
     if (e.org is not None and item.cap) or e.orghead is not None:
         return body(row, k)
-    if e.locality and k >= 4 and two_units(row, k - 4):
+    if e.locality and k >= 4 and (two_units(row, k - 4) or _is_listed_unit(row, k)):
         return _second_unit(row, k)
     if item.cap and (e.locality is not None or (e.country is not None and not e.pair)):
         return _place(row, k), k + 1
@@ -114,6 +114,19 @@ def _is_one_leader(row: Row, k: int, actor: Actor) -> bool:
 
 
 _COUNTS = frozenset(["các", "những", "nhiều", "một số", "hai", "ba", "bốn", "năm", "cả"])
+
+
+_COUNTED = frozenset(["hai", "2", "ba", "3", "bốn", "4", "các"])
+
+
+def _is_listed_unit(row: Row, k: int) -> bool:
+    """ "làm việc với hai tỉnh X, Y": whether the place at item k is one more of a list of provinces."""
+    j = k
+    while j >= 2 and (row.is_sign(j - 1, ",") or row.low(j - 1) == "và") and row.entry(j - 2).locality:
+        j -= 2
+    return (
+        j < k and j >= 3 and row.low(j - 1) == "tỉnh" and row.low(j - 2) in _COUNTED and row.low(j - 3).endswith("với")
+    )
 
 
 def _second_unit(row: Row, k: int) -> tuple[Actor, int]:

@@ -156,7 +156,26 @@ def _opens_with_syllable(tail: Tail, item: Item) -> bool:
     return item.low.split()[0] in tail.row.book.body_syllables
 
 
+_SESSIONS = ("phiên họp", "kỳ họp", "khóa họp", "hội nghị")
+_LONGEST_SESSION = 8  # items of "Phiên họp lần thứ 11 của X"
+
+
+def _session(tail: Tail, item: Item) -> bool | None:
+    """ "Chủ tịch Phiên họp lần thứ 11 của X": what one chairs, up to a sign or "và"."""
+    row = tail.row
+    if tail.at != tail.start or tail.head != "chủ tịch" or not item.cap or not item.low.startswith(_SESSIONS):
+        return None
+    end = tail.at + 1
+    while end < min(row.n, tail.at + _LONGEST_SESSION) and row.items[end].kind != "sign" and row.low(end) != "và":
+        e = row.entry(end)
+        if e.cue or e.office or e.honorific or e.country or (row.is_plain(end) and not row.items[end].text.isupper()):
+            return None
+        end += 1
+    return tail.take_to(end) if end < row.n and end < tail.at + _LONGEST_SESSION else None
+
+
 PHRASES: tuple[Step, ...] = (
+    _session,
     _country,
     _hidden,
     _verb_of_body,

@@ -104,11 +104,22 @@ def _comma(tail: Tail, item: Item) -> bool | None:
     """ "Văn hóa, Thể thao và Du lịch": a list inside the name of a ministry or a committee."""
     if tail.head in tail.row.roles.serving and tail.body and _leads_to_leader(tail.row, tail.at + 1):
         return tail.pass_over()  # "Cố vấn về Ngoại giao, An ninh của Tổng thống X"
+    if tail.level is not None and tail.body and not tail.placed and _is_land_of_body(tail):
+        tail.name_country(tail.row.entry(tail.at + 1).country or "")
+        tail.placed = True
+        return tail.take(2)  # "Chủ tịch Duma Quốc gia Quốc hội liên bang, Liên bang Nga Oleg B."
     listing = tail.level in ("minister", None) or tail.head in tail.row.roles.chairing
     if tail.body and not tail.placed and listing and is_list_of_body(tail.row, tail.at):
         tail.listed = True
         return tail.pass_over()
     return None
+
+
+def _is_land_of_body(tail: Tail) -> bool:
+    """Whether the state of the body stands behind the comma, and the holder's name behind that."""
+    row, k = tail.row, tail.at + 1
+    land = row.entry(k).country if row.cap(k) else None
+    return land is not None and tail.country in (None, land) and names.find_certain(row, k + 1) is not None
 
 
 def _leads_to_leader(row: Row, k: int) -> bool:
