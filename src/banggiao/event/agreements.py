@@ -620,6 +620,8 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     headline = frame.region == "headline"
     if _OF_TWO_PARTS.match(after):
         return []
+    if _IN_STATEMENT.search(before) and (stating := _who_state(frame, cue)):
+        return stating
     if not (headline or _ISSUED.match(after) or words.startswith(("ra", "thông qua")) or _ISSUES.search(before[-24:])):
         return []
     if "nâng cấp" in after[:60] or (headline and not words.startswith("ra") and not _TITLE.match(after)):
@@ -639,6 +641,22 @@ def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []
     parts = pair if len(pair) >= 2 else states
     return [] if any(p.side.level in _PRIVATE for p in parts) else parts
+
+
+# "Trong (một) tuyên bố chung (ngày 3/4), (bốn nước gồm) A, B và C đã kêu gọi"
+_IN_STATEMENT = pattern(r"(?:^|,)\s*(?:trong|qua|theo)\s+(?:một\s+|bản\s+)*$")
+_ITS_DAY = pattern(r"[^,;]{0,70},\s*(?:(?:các|hai|ba|bốn|năm|\d+)\s+nước\s+(?:(?:bao )?gồm\s+)?)?(?:<address>\s+)*")
+
+
+def _who_state(frame: Frame, cue: Cue) -> list[Part]:
+    """The row of heads or of states behind "Trong một tuyên bố chung, …", of two states or more."""
+    nexts = frame.after(cue.end, STATES, frame.clause_end(cue.end))
+    first = next((a for a in nexts if _ITS_DAY.fullmatch(frame.gap(cue.end, a.start))), None)
+    parts = parts_of(frame, frame.list_right(first, STATES), "party") if first is not None else []
+    states = all(p.side.kind == "country" for p in parts)
+    heads = all(p.side.kind in ("person", "office") and p.side.official for p in parts)
+    lands = {p.side.country for p in parts}
+    return parts if len(parts) >= 2 and (states or heads) and len(lands) == len(parts) and None not in lands else []
 
 
 # "(ba nước) A, B và C (đã) ra tuyên bố chung"

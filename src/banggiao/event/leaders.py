@@ -40,6 +40,7 @@ def _resolved(sentence: Sentence, people: People, lowered: str) -> Sentence:
             _members(actor, people, lowered)
             or _partner(sentence, k, people, lowered)
             or _counterpart(sentence, k, people)
+            or _listed(sentence, k, actors, lowered)
         )
         actors += several or [actor]
         changed = changed or bool(several)
@@ -78,6 +79,34 @@ def _partner(sentence: Sentence, k: int, people: People, lowered: str) -> list[A
         return []
     side = _leader(land.country, office.head, people)
     return [people.stand_for(side, land.start, land.end)] if side is not None else []
+
+
+_MET = frozenset(["party", "receive", "call_on"])
+_NEAR = 40
+# what may follow the last of "hội đàm với người đồng cấp A, B và C": no verb of which it is the subject
+_ENDS = pattern(r"\s*(?:$|[,.;:)”\"]|(?:và|về|tại|ở|trong|hôm|ngày|để|nhằm|bên|vào|nhân|sau|trước|càng|hồi)\b)")
+
+
+def _listed(sentence: Sentence, k: int, told: list[Actor], lowered: str) -> list[Actor]:
+    """The B and C of "hội đàm với người đồng cấp A, B và C", "gặp ngoại trưởng A và B": the officials of these states,
+    whom the page does not name."""
+    land, before = sentence.actors[k], told[-1] if told else None
+    if land.kind != "country" or before is None or before.country in (None, land.country):
+        return []
+    head = before.level == "counterpart" or (before.kind == "office" and before.level in LEADING | {"minister"})
+    if not head or not (
+        _AND.fullmatch(lowered[before.end : land.start]) or _COMMA.fullmatch(lowered[before.end : land.start])
+    ):
+        return []
+    opens = any(c.shape in _MET and 0 <= before.start - c.end <= _NEAR for c in sentence.cues)
+    if not (opens or _is_listed(before)) or not _ENDS.match(lowered, land.end, sentence.end):
+        return []
+    return [replace(land, kind="group", level="counterpart")]
+
+
+def _is_listed(actor: Actor) -> bool:
+    """Whether an actor is a state of such a list: its words are nothing but the state."""
+    return actor.kind == "group" and actor.level == "counterpart" and not actor.members and actor.name is None
 
 
 def _counterpart(sentence: Sentence, k: int, people: People) -> list[Actor]:
