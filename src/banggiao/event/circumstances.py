@@ -11,7 +11,7 @@ from banggiao.model import Cue, Spot, TimeWord
 # "chưa thể gặp B", "từ chối có cuộc gặp"
 _NEGATED = pattern(r"\b<denial>\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+)*$")
 # "mong sớm được gặp B"
-_WISHED = pattern(r"\b(?<!\bsau )<wish>\s+(?:\S+\s+){0,2}$")
+_WISHED = pattern(r"\b(?<!\bsau )<wish>[”\"]?\s+(?:\S+\s+){0,2}$")
 # "yêu cầu đoàn kiểm tra làm việc với B"
 _ORDERED = pattern(
     r"\b<order>\b[^,;.]{0,60}$|\bkêu gọi\b[^,;.]{0,140}$"
@@ -84,6 +84,10 @@ _EXPECTED_OF = pattern(r"[^;.]{0,110}?\bđược\s+(?:kỳ vọng|trông đợi|
 _AFTERWARDS = pattern(r"\b(?:ngay )?sau khi\s+(?:có\s+|kết thúc\s+)?$")
 _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
 _DONE = pattern(r"\bđã\b")
+# "đoàn chuẩn bị xây dựng X đã được B tiếp"
+_DONE_TO = pattern(r"\bđã được\b(?!.*\b<plan>\b)[^;]{0,120}$")
+# "Cuộc gặp Trump - Putin sắp tới"
+_UPCOMING = pattern(r"(?:\s+(?!vừa qua\b|trước\b|khi\b)[^\s,;.]+){0,18}?\s+(?:sắp tới|tới đây)\b")
 
 
 def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
@@ -120,7 +124,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if _WISHED_THERE.search(near) or _READY.search(clause[-180:]):
         return None
-    if _OUR_OWN.search(near):
+    if _OUR_OWN.search(near) or _is_of_stranger(frame, cue):
         return None
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"
@@ -140,9 +144,24 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned" if come[1] == "sẽ" else "held"  # "A đã tới X để gặp B"
     if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
         return None
-    if _PLANNED.search(clause) and not _DONE.search(before):
+    if frame.noun(cue) and _UPCOMING.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+        return "planned"
+    if _PLANNED.search(clause) and not _DONE.search(before) and not _DONE_TO.search(clause):
         return "planned"
     return "held"
+
+
+# "Cuộc gặp gây tranh cãi của Lynch với B"
+_OF = pattern(r"\s*(?:(?!với\b)[^\s,;.]+\s+){0,4}?của\s+(?:<address>\s+)*")
+
+
+def _is_of_stranger(frame: Frame, cue: Cue) -> bool:
+    """Whether a meeting is that of somebody of whom the page says nothing more."""
+    owned = _OF.match(frame.lowered, cue.end, frame.end) if frame.noun(cue) else None
+    if owned is None:
+        return False
+    owner = next((a for a in frame.sentence.actors if a.start <= owned.end() < a.end), None)
+    return owner is not None and owner.kind == "surname" and not frame.people.resolved(owner)
 
 
 _FALSE_NEWS = pattern(r"\b(?:bác bỏ|phủ nhận|bác|cải chính) (?:(?:các|những) )?(?:thông tin|tin|tin đồn)\b[^;.]*$")
@@ -482,7 +501,10 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         s
         for s in frame.sentence.spots
         if not frame.inside_actor(s.start)
-        and not _of_visit(frame, s)
+        and not _of_visit(frame, cue, s)
+        and not (
+            s.locality is s.venue is None and s.end <= cue.start and _THEREAFTER.search(frame.ahead(cue.start, 34))
+        )
         and not _in_aside(frame, cue, s)
         and not _is_quoted(frame, cue, s)
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
@@ -594,6 +616,7 @@ def _of_gathering(frame: Frame, spot: Spot) -> bool:
     return spot.venue is None and _GATHERED.search(frame.ahead(spot.start, 140)) is not None
 
 
-def _of_visit(frame: Frame, spot: Spot) -> bool:
-    """ "thăm chính thức tại X", "người Việt Nam sinh sống tại X"."""
-    return _ELSEWHERE.search(frame.ahead(spot.start, 90)) is not None
+def _of_visit(frame: Frame, cue: Cue, spot: Spot) -> bool:
+    """ "thăm chính thức tại X", "người Việt Nam sinh sống tại X"; not "thăm Y sau khi gặp B ở X"."""
+    since = max(spot.start - 90, frame.start, cue.start if cue.end <= spot.start else 0)
+    return _ELSEWHERE.search(frame.gap(since, spot.start)) is not None

@@ -437,7 +437,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
         return
     if kept.venue is None and kept.locality is None:
         kept.venue, kept.locality = draft.venue, draft.locality
-        kept.country = kept.country or draft.country
+        told = draft.venue or draft.locality
+        kept.country = draft.country if told and draft.country else kept.country or draft.country
     if kept.venue is not None and draft.noun and draft.locality is not None:
         return  # "tại Trụ sở A, B tiếp C", then "Sau cuộc gặp với B tại Davos": perhaps another
     kept.locality = kept.locality or (draft.locality if draft.country in (None, kept.country) else None)

@@ -339,5 +339,6 @@ def _settle(side: Side, lands: set[str], draft: Draft) -> None:
         and side.kind == "organisation"
         and any(p.side.country == "VN" for p in draft.parts)
         and not _ABROAD.search(side.organisation or "")
+        and "hữu nghị với" not in (side.organisation or "").lower()
     ):
         side.country = "VN"  # a body of home, worked with by an official of home, no other state in the telling

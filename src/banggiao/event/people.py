@@ -155,9 +155,12 @@ def _any_order(name: str) -> str:
     return " ".join(sorted(set(syllables(name))))
 
 
+_ONCE = re.compile(r"^(?:cuu|nguyen|co) ")
+
+
 def _land_of(person: Side) -> str | None:
     """The one country in which a person of this name held an office with this title."""
-    titles = [fold(o.head) for o in person.offices]
+    titles = [_ONCE.sub("", fold(o.head)) for o in person.offices]
     held = _heads_abroad().get(_any_order(person.name or ""), ())
     lands = {land for office, land in held if any(t.startswith(office) or office.startswith(t) for t in titles)}
     return next(iter(lands)) if len(lands) == 1 else None

@@ -611,6 +611,12 @@ _DEPUTIES = pattern(r"đại biểu (?:của )?quốc hội\b")
 _SOME_STATE = pattern(r"\b(?:của )?(?:một|bất kỳ|bất cứ) (?:quốc gia|nước|đất nước)\b")
 
 
+def _is_arm(side: Side) -> bool:
+    """ "60% tài sản không quân": an arm of the forces of nowhere, in small letters."""
+    label = side.organisation or ""
+    return side.kind == "organisation" and side.level == "military" and side.country is None and label.islower()
+
+
 def _is_nobody_named(side: Side) -> bool:
     """ "Quan chức Real Madrid": a bare word for officials, of no state, before what is most likely no person."""
     return (
@@ -630,6 +636,7 @@ def _acts_for_nobody(side: Side) -> bool:
         or words.endswith(" người")
         or _SOME_STATE.search(words)
         or _is_nobody_named(side)
+        or _is_arm(side)
         or (side.kind == "organisation" and side.level == "media")
     ):
         return True

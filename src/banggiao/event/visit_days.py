@@ -40,6 +40,7 @@ _RIGHT_AFTER = pattern(r"\s*(?:(?:vào|hôm|hồi|từ)\s+)?(?:ngày\s+)?")
 _OF_NEXT_OWNER = pattern(
     r"\s*(?:trước đó|vừa qua)?\s*của\s+(?:<address>\s+)*(?:tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|chủ tịch)\b"
 )
+_OR = pattern(r"\s*(?:,\s*(?:ngày|tháng|năm)\s\S+?\s*)*,?\s*hoặc\s+(?:ngày|tháng|năm|cuối|đầu)\b")
 _AND_ALSO = pattern(r"\bvà\s+(?:hồi\s+|vào\s+|trong\s+)?$")
 _SINCE = pattern(r"\b(?:kể từ|từ khi|từ lúc|nhậm chức|lên nắm quyền|lên cầm quyền|đắc cử)\b[^;.]*$")
 # "chuyến thăm X của A từ ngày 3 đến 5/4"
@@ -82,7 +83,8 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
     if arrives or leaves or _BEGINS.search(between):
         # "A ngày 12/7 đã rời X sau khi kết thúc chuyến công du Y": the day of leaving X
         other = _LEFT_AFTER.search(between) is not None
-        draft.time = draft.time or (None if other else _last(left, _DAYS))
+        own = [t for t in left if not _ANNOUNCED.search(frame.gap(t.end, cue.start))]
+        draft.time = draft.time or (None if other else _last(own, _DAYS))
         if arrives and not leaves:
             _stand_at_arrival(frame, visitor.end, cue.start, draft)
     elif draft.time is None and _PREDICATE.match(between + _come_in(frame, cue)):
@@ -127,6 +129,8 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
             continue
         if is_of_report(frame, cue, time):
             continue
+        if _OR.match(frame.gap(time.end, until)):
+            return None  # "dự kiến thăm X vào tháng 6, tháng 7 hoặc tháng 10"
         if time.kind == "year" and time.end <= land.start and _OF_OTHER.search(frame.gap(cue.end, time.start)):
             continue  # "chuyến công tác dự Hội nghị A năm 2024 tại X": the conference's year
         if _AND_ALSO.search(frame.ahead(time.start, 10)) and _OF_NEXT_OWNER.match(frame.gap(time.end, until)):

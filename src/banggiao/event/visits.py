@@ -233,6 +233,8 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     ):
         return "planned"
     near = frame.ahead(cue.start, 60)
+    if status == "held" and _SETS_OUT_SOON.search(near):
+        return "planned"
     if status == "held" and (_EVE.search(near) or _accepts(frame, cue, subject_end)):
         return "planned"
     if status is None and _PRESENT.search(near) and not VISIT_WISHED.search(near):
@@ -249,6 +251,8 @@ _UPON = pattern(r"\s*(?:trước đó,\s*)?(?:trong\s+)?khi\s*")
 _WILL = pattern(r"\b(?:sẽ|có thể|phải|cần|nên)\b")
 
 
+# "ông đã chuẩn bị lên đường thăm X"
+_SETS_OUT_SOON = pattern(r"\bchuẩn bị\s+(?:lên đường|khởi hành|sang|tới|đến)\s+(?:\S+\s+){0,2}$")
 # "A và phu nhân đã tới sân bay Y, để thăm chính thức X"
 _COME_TO = pattern(r"\bđã\s+(?:đến|tới|sang)\b[^;.]*\bđể\s*$")
 
@@ -278,8 +282,8 @@ _FOR = pattern(r"\b(?:dự|tham dự|chuyến công tác|thăm)\b")
 
 # "được Thủ tướng giao đưa điều dưỡng đi làm việc tại X": those who take a job there
 _LABOUR = pattern(
-    r"\b(?:người lao động|công nhân|ứng viên|điều dưỡng|hộ lý|thực tập sinh|tu nghiệp sinh|kỹ sư|thuyền viên)\b"
-    r"[^.;]{0,60}$"
+    r"\b(?:người lao động|lao động|công nhân|ứng viên|điều dưỡng|hộ lý|thực tập sinh|tu nghiệp sinh|kỹ sư|thuyền viên"
+    r")\b[^.;]{0,60}$"
 )
 
 

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from banggiao.mention import names, offices, persons, tails
 from banggiao.mention.row import Row
 from banggiao.model import Actor, Office
+
+# "Liên minh nghị sĩ hữu nghị với Việt Nam": of another country than Vietnam
+_FRIENDS_OF = re.compile(r"\bhữu nghị với\s")
 
 
 def body(row: Row, k: int) -> tuple[Actor | None, int]:
@@ -22,6 +27,8 @@ def body(row: Row, k: int) -> tuple[Actor | None, int]:
         return place, k + 2
     start, end = item.start, row.items[after - 1].end
     text = offices.without(row.text, start, end, tail.skip)
+    if _FRIENDS_OF.search(text.lower()):
+        tail.country = None
     if text.lower().startswith("đại diện") and (name := names.find(row, after, certain=True)) is not None:
         # "Đại diện Thương mại Mỹ Robert L.": the body's name is a person's office
         office = Office(

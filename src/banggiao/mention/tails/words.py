@@ -231,11 +231,27 @@ def _before_country(tail: Tail, item: Item) -> bool | None:
     return None
 
 
+_WHEN = frozenset(["tuần", "tháng", "năm", "cuối", "đầu", "giữa", "đó", "hôm", "ngày"])
+
+
+def _is_of_sentence(tail: Tail) -> bool:
+    """ "Quốc hội | hồi tuần trước", "NATO | mạnh mẽ": a small word right behind a body told by its whole name that
+    goes with the word after it."""
+    row, k = tail.row, tail.at
+    if row.low(k) == "hồi" and (row.low(k + 1) in _WHEN or (k + 1 < row.n and row.items[k + 1].kind == "number")):
+        return True
+    whole = k > 0 and k <= tail.start + 1 and row.entry(k - 1).channel == "international"
+    after = row.items[k + 1] if k + 1 < row.n else None
+    return whole and after is not None and after.kind == "word" and not after.cap and not row.is_syllable(k + 1)
+
+
 def _syllable(tail: Tail, item: Item) -> bool | None:
     """ "Phó Thủ tướng thường trực", "Bộ trưởng ngoại giao"."""
     if not tail.body and tail.level in LEADING and item.low not in tail.row.roles.after_title:
         return False
     if not tail.row.is_syllable(tail.at) or not (tail.body or (tail.smalls < 1 and tail.level is not None)):
+        return False
+    if _is_of_sentence(tail):
         return False
     tail.smalls += 1
     if tail.smalls > _MOST_SYLLABLES:
