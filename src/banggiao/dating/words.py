@@ -126,7 +126,7 @@ _WEEKDAY = _compile(
 _BESIDE = _compile(r"(?:~[,(–-]~\(?| )(?:tức |nhằm |là )?(?:ngày )?")
 _MONTH_WORD = _compile(
     rf"tháng~(?P<month>{_MONTH}|(?:{_NAME})(?!\w))"
-    rf"(?:~[/-]~(?P<year>{_YEAR})|,?~(?:\(~)?năm~(?P<year_word>{_YEAR}|{_AGO}|trước(?!\w)))?(?![\w%])(?![/.,-]\d)"
+    rf"(?:(?:~[/-]~|\.)(?P<year>{_YEAR})|,?~(?:\(~)?năm~(?P<year_word>{_YEAR}|{_AGO}|trước(?!\w)))?(?![\w%])(?![/.,-]\d)"
 )
 _MONTH_RANGE = _compile(
     rf"tháng~(?P<month>{_MONTH})(?:[/-](?P<year>{_YEAR}))?(?:~[-–—]~| đến )(?:hết )?(?:tháng )?"

@@ -144,11 +144,32 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned" if come[1] == "sẽ" else "held"  # "A đã tới X để gặp B"
     if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
         return None
+    if frame.noun(cue) and _says_there_later(frame, cue):
+        return "planned"
     if frame.noun(cue) and _UPCOMING.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return "planned"
     if _PLANNED.search(clause) and not _DONE.search(before) and not _DONE_TO.search(clause):
         return "planned"
     return "held"
+
+
+# "Trong cuộc hội đàm với B trong tuần này, A sẽ đề nghị"
+_WILL = pattern(r"\s*(?:cũng\s+)?sẽ\s")
+_THERE = pattern(r"^\s*(?:theo dự kiến,?\s+|dự kiến,?\s+)?(?:trong|tại)\s+(?:cuộc\s+|buổi\s+)?$")
+
+
+def _says_there_later(frame: Frame, cue: Cue) -> bool:
+    """Whether the subject behind a phrase that opens with the meeting will do something at it."""
+    if not _THERE.match(frame.gap(frame.start, cue.start)):
+        return False
+    return any(
+        a.kind in ("person", "office", "pronoun")
+        and _WILL.match(frame.gap(a.end, frame.end))
+        and "," in frame.gap(cue.end, a.start)
+        and not REPORTED.search(frame.gap(cue.end, a.start))
+        for a in frame.sentence.actors
+        if a.start > cue.end
+    )
 
 
 # "Cuộc gặp gây tranh cãi của Lynch với B"

@@ -148,7 +148,7 @@ class Dating:
         if self.anchor is None and (day := self.day_before(draft.start)) is not None:
             dated = self.resolve(day, "held", None, self.holders)
             self.anchor, self.part = dated.edtf, dated.part_of_day
-        draft.date, draft.part_of_day = self.anchor, self.part
+        draft.date, draft.part_of_day, self.undated = self.anchor, self.part, []
         if draft.type == "meeting":
             draft.country = draft.country or self.land
 

@@ -61,8 +61,17 @@ def gather(drafts: list[Draft], text: str) -> list[Draft]:
                 places.append(i)
         if i not in nameless and any(p.side.kind != "person" for p in kept[i].parts):
             nameless.append(i)
-    kept = [draft for draft in kept if not _sums_up(draft, kept)]
+    kept = [draft for draft in kept if not _sums_up(draft, kept) and not _is_what_was_said(draft, kept)]
     return _told_in_other_words(_without_titles_alone(kept))
+
+
+def _is_what_was_said(draft: Draft, kept: list[Draft]) -> bool:
+    """ "A điện đàm với B", then "A và B đã thảo luận …": what was said on the phone, no meeting."""
+    if draft.form != "discussion" or draft.type != "meeting" or draft.date is not None or draft.country is not None:
+        return False
+    sides = {id(s) for s in draft.sides()}
+    met = any(d is not draft and d.type == "meeting" and {id(s) for s in d.sides()} == sides for d in kept)
+    return not met and any(d.type == "call" and {id(s) for s in d.sides()} == sides for d in kept)
 
 
 def _without_titles_alone(kept: list[Draft]) -> list[Draft]:

@@ -414,7 +414,7 @@ def _raise_to(side: Side, office: Actor) -> None:
 
 _PASSES_ON = pattern(r"\b(?:chuyển|gửi|nhờ)\b")
 # "lời thăm hỏi của các đồng chí C", "tới toàn thể nhân dân B"
-_GREETING_OF = pattern(r"\bcủa\s+(?:(?:<address>|các)\s+)*$")
+_GREETING_OF = pattern(r"\b(?:của|từ)\s+(?:(?:<address>|các)\s+)*$")
 _GREETING_TO = pattern(r"\b(?:tới|đến|cho|gửi)\s+(?:(?:<address>|các|toàn thể)\s+)*$")
 # "chuyển tới B lời thăm hỏi của A"
 _PASSES_TO = pattern(r"\b(?:chuyển|gửi)\s+(?:tới|đến|cho)\s+")

@@ -263,11 +263,16 @@ def _is_next_person(row: Row, k: int) -> bool:
     return name is not None and not row.is_sign(name[1], ",")
 
 
+_HEADS_OF_ALL = frozenset(["thủ tướng", "tổng thống", "chủ tịch nước", "tổng bí thư", "chủ tịch quốc hội"])
+
+
 def are_of_one(before: list[Office], after: list[Office], roles: Roles) -> bool:
     """Whether offices behind a name can be of the one titled before it: no company's for a prime minister, no other
     state's."""
     if any(o.level in _PUBLIC for o in before) and any(o.level == "business" for o in after):
         return False
+    if any(o.head in _HEADS_OF_ALL for o in before) and all(o.level in ("academic", "media") for o in after):
+        return False  # "Thủ tướng A, chuyên gia quốc tế B cho rằng"
     lands = {o.country for o in before if o.country and o.certain}
     if not lands and all(o.head in roles.bare_at_home for o in before):
         lands = {"VN"}
