@@ -249,6 +249,8 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
                 return [*_who_came_too(frame, visit), visit]
     if set_abroad := _set_abroad(frame):
         return [set_abroad]
+    if hosted := _hosted(frame):
+        return [hosted]
     return [] if told else _mourning(frame, page)
 
 
@@ -309,13 +311,53 @@ def _who_came_too(frame: Frame, visit: Draft) -> list[Draft]:
     return found
 
 
+# "Nhận lời mời của B, | A (và phu nhân) sẽ dẫn đầu đoàn | dự Hội nghị"
+_ON_INVITATION = pattern(
+    r"\s*(?:và phu nhân\s*)?,\s*(?:(?:từ |trong )?(?:các )?(?:ngày|hai ngày)\s[^,;]{1,24},\s*)?(?:<address>\s+)*"
+)
+_LEADS_TO = pattern(
+    r"\s*(?:và phu nhân\s*)?(?:đã\s+|sẽ\s+)?(?:dẫn đầu|cùng)\s[^,;]{2,80}\s(?:đã\s+|sẽ\s+)?$"
+    r"|\s*(?:và phu nhân\s*)?sẽ\s+$"
+)
+# "tham dự bằng hình thức phát biểu ghi hình"
+_FROM_AFAR = pattern(r"\b(?:trực tuyến|ghi hình|từ xa|cầu truyền hình)\b")
+
+
+def _hosted(frame: Frame) -> Draft | None:
+    """ "Nhận lời mời của Thủ tướng X B, A sẽ dẫn đầu đoàn dự Hội nghị": a visit of A to X, no other place being
+    said."""
+    match = _ATTENDS.search(frame.lowered, frame.start, frame.end)
+    if match is None or _FROM_AFAR.search(frame.gap(frame.start, frame.end)):
+        return None
+    left = frame.before(match.start(), PEOPLE)
+    if not left or any(s.country and s.start >= match.end() for s in frame.sentence.spots):
+        return None
+    guest, side = left[0], frame.of(left[0])
+    hosts = [a for a in left[1:] if INVITED.search(frame.ahead(a.start, 60))]
+    if not hosts or not _LEADS_TO.fullmatch(frame.gap(guest.end, match.start())):
+        return None
+    host = frame.of(hosts[0])
+    if not _ON_INVITATION.fullmatch(frame.gap(frame.list_right(hosts[0], PEOPLE)[0].end, guest.start)):
+        return None
+    if not side.official or not host.official or None in (side.country, host.country) or side.country == host.country:
+        return None
+    planned = PLANNED.search(frame.gap(guest.end, match.start()))
+    part = Part(side, "guest", (guest.start, guest.end))
+    draft = frame.draft("visit", "attending", "attending", [part], "planned" if planned else "held")
+    draft.country = host.country
+    draft.time = next((t for t in frame.times if t.kind == "span"), None)
+    add_inviters(frame, None, draft)
+    return draft
+
+
 def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft | None:
     """The visit of whoever the matched words say attends something there."""
     before = frame.ahead(match.start(), 45)
     leads = _LEADS.search(frame.ahead(match.start(), 120))
     traveller = _on_trip(frame, match.start(), venue.country)
     within = match[0].startswith(_WITHIN_IT)
-    if not (traveller or leads or within or _HEADS.search(before) or _WHEN.search(before)):
+    says_so = leads or _HEADS.search(before) or _WHEN.search(before) or _heads_page(frame, match)
+    if not (traveller or within or says_so):
         return None
     if within and "công tác" in match[0] and venue.country == "VN":
         return None  # "Trong chương trình công tác tại Hòa Bình": a tour at home
@@ -335,6 +377,16 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
         draft.time = _day_of_coming(frame, guest, match.end(), "held")
     add_inviters(frame, None, draft)
     return draft
+
+
+def _heads_page(frame: Frame, match: regex.Match[str]) -> bool:
+    """ "A dự Hội nghị B, từ ngày 5-8/11 tại X" as a headline: A opens it, right before the verb."""
+    at = match.start()
+    if not _OF_STATES.search(frame.gap(at, match.end())):
+        return False  # "dự lễ khánh thành tại X": one of the acts of a visit
+    people = frame.before(at, PEOPLE) if frame.region == "headline" else []
+    alone = len(people) == 1 and not frame.gap(frame.start, people[0].start).strip()
+    return alone and not frame.gap(people[0].end, at).strip()
 
 
 def _opening_span(frame: Frame, guest: Actor) -> TimeWord | None:

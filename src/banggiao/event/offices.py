@@ -43,7 +43,12 @@ def syllables(text: str) -> tuple[str, ...]:
     return tuple(fold(text).translate(_SIGNS).split())
 
 
-_SHORT = {"lhq": ("lien", "hop", "quoc"), "tw": ("trung", "uong"), "ubnd": ("uy", "ban", "nhan", "dan")}
+_SHORT = {
+    "lhq": ("lien", "hop", "quoc"),
+    "tw": ("trung", "uong"),
+    "ubnd": ("uy", "ban", "nhan", "dan"),
+    "lb": ("lien", "bang"),
+}
 
 
 _BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien"])

@@ -45,7 +45,7 @@ _AND_ALSO = pattern(r"\bvà\s+(?:hồi\s+|vào\s+|trong\s+)?$")
 _SINCE = pattern(r"\b(?:kể từ|từ khi|từ lúc|nhậm chức|lên nắm quyền|lên cầm quyền|đắc cử)\b[^;.]*$")
 # "chuyến thăm X của A từ ngày 3 đến 5/4"
 _OWNER = pattern(r"\b(?:của|do)\s")
-_ARRIVES = pattern(r"\b<arrival>\b")
+_ARRIVES = pattern(r"\b<arrival>\b(?! chào\b)")
 _LEAVES = pattern(r"\b<departure>\b")
 _LEFT_AFTER = pattern(r"\brời\b[^;.]*\bsau khi\s+kết thúc\b")
 # "bắt đầu chương trình thăm", "khởi đầu chuyến ba ngày"
