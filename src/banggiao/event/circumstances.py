@@ -134,6 +134,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"  # "thảo luận việc chuẩn bị cho cuộc hội đàm giữa A và B"
     if _AFTERWARDS.search(near) and not _PLANNED.search(frame.gap(max(frame.start, cue.start - 45), cue.start)):
         return "held"  # "Trong cuộc họp báo sau khi gặp B, A nói"
+    if frame.noun(cue) and _SAID_AT_IT.search(near):
+        return "held"
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
     clause = _OTHER_CLAUSE.split(_QUOTED.split(clause)[-1])[-1]
@@ -206,6 +208,8 @@ def _falls_out(frame: Frame, cue: Cue) -> bool:
     return ahead is not None and not any(cue.end <= other.start < ahead.end() for other in frame.sentence.cues)
 
 
+# "X sẽ duy trì hòa bình, ông A tiết lộ trong cuộc gặp với B"
+_SAID_AT_IT = pattern(r"(?<!\bsẽ )\b<report>\s+(?:tại|trong)\s+(?:buổi\s+|cuộc\s+)?$")
 _AT_IT = pattern(r"\b(?:tại|trong)\s+(?:buổi|cuộc)?\s*$")
 # "thông báo sáng kiến sau một cuộc gặp", "hy vọng sau cuộc gặp giữa A và B ngày 3/4, X sẽ …": it has taken place
 _AFTER_IT = pattern(r"\bsau\s+(?:khi\s+)?(?:một\s+|các\s+)?(?:buổi|cuộc)?\s*$")
@@ -332,6 +336,7 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             _IN_MONTH.search(frame.ahead(time.start, 10))
             or _MONTH_IN.match(frame.gap(time.start, time.end))
             or _is_behind_place(frame, cue, time)
+            or _is_behind_side(frame, cue, time)
         ):
             continue
         if time.kind in _CALENDAR and len(_own_words(frame, cue, time)) > _FAR:
@@ -396,6 +401,17 @@ def _is_behind_place(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     """ "cuộc gặp tại Davos (Thụy Sĩ) tháng 1/2017": a month right behind the place."""
     before = [s for s in frame.sentence.spots if cue.end <= s.start and s.end <= time.start and s.locality]
     return bool(before) and frame.gap(before[-1].end, time.start).strip("() ") == ""
+
+
+def _is_behind_side(frame: Frame, cue: Cue, time: TimeWord) -> bool:
+    """ "hội đàm với Thủ tướng B tháng 10/2016": a month or a year right behind the other side."""
+    first = next((a for a in frame.sentence.actors if a.start >= cue.end and a.kind in _SIDES), None)
+    if first is None or frame.gap(first.end, time.start).strip():
+        return False
+    return frame.gap(cue.end, first.start).strip() in ("", "với", "cùng")
+
+
+_SIDES = frozenset(["person", "office", "organisation", "group"])
 
 
 def _between_sides(frame: Frame, a: int, b: int) -> str:
@@ -490,7 +506,9 @@ _ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$|\b(?:có|với)\s+trụ sở
 
 
 # "sẽ gặp B trước khi có mặt tại hội nghị ở X", "gặp B, sau khi rời X"; not "gặp B ngay sau khi đến X"
-_OTHER_STEP = pattern(r"\b(?:trước khi|sau khi(?! (?:vừa )?(?:đến|tới|đặt chân))|rồi)\b")
+_OTHER_STEP = pattern(
+    r"\b(?:giữa lúc|trong lúc|trong khi|trong bối cảnh|trước khi|sau khi(?! (?:vừa )?(?:đến|tới|đặt chân))|rồi)\b"
+)
 # "Phát biểu tại Viện X … sau cuộc hội đàm với B"
 _SPOKE_AT = pattern(r"\b(?:phát biểu|nói|trả lời|tuyên bố|cho biết|họp báo|nói chuyện)\b[^;]{0,40}\b(?:tại|ở)\s+$")
 _THEREAFTER = pattern(r"\bsau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?(?:tiến hành\s+|kết thúc\s+)?$")

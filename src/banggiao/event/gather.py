@@ -234,7 +234,8 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
         return True  # "sẽ trao đổi với B các biện pháp …", then "sẽ gặp B ngày 31/5"
     if "discussion" in (a.form, b.form) and (b.date is None or a.date == b.date):
         return True  # "tiếp và đối thoại với B": what was done at the meeting already told
-    if {a.form, b.form} == {"meet", "talks"} and (a.noun or b.noun) and None in (a.time, b.time):
+    same_day = None in (a.time, b.time) or (a.date is not None and a.date == b.date and a.start != b.start)
+    if {a.form, b.form} == {"meet", "talks"} and (a.noun or b.noun) and same_day:
         return True  # "Tại cuộc hội đàm với B" beside "đã gặp B"
     if b.region == "lead" and a.start < b.start and b.date is None and b.noun and not b.follows:
         return True  # "A tiếp B. Đây là lần thứ hai A có cuộc gặp B"
@@ -347,11 +348,30 @@ def _fits(a: Side, b: Side) -> bool:
         return a.level in _COUNTERPARTS and b.level in _COUNTERPARTS  # "người đồng cấp Mỹ", the minister by name
     if (a.short or b.short) and (a.short == b.organisation or b.short == a.organisation):
         return True  # "Ngân hàng Thế giới (WB)", then "WB"
+    if _leads_state_of(a, b) or _leads_state_of(b, a):
+        return True
     small, large = sorted((_label(a), _label(b)), key=len)
     return bool(small) and len(small & large) >= 0.6 * len(small)
 
 
+# "điện đàm với lãnh đạo Trung Quốc", then "với Chủ tịch Trung Quốc B"
+_LEADER_OF = pattern(r"(?:nhà )?lãnh đạo (?!(?:của|các|cấp|đảng|bộ|tỉnh|chủ chốt)\b)\p{L}+(?: \p{L}+){0,2}$")
+
+
+def _leads_state_of(group: Side, person: Side) -> bool:
+    """Whether one is "lãnh đạo X" without a name, the other a head of X."""
+    return (
+        group.kind in ("group", "office")
+        and group.country is not None
+        and group.country == person.country
+        and person.kind == "person"
+        and any(o.head in _SEATS or o.text.lower().startswith("chủ tịch trung quốc") for o in person.offices)
+        and _LEADER_OF.fullmatch(group.label.lower()) is not None
+    )
+
+
 _SEATS = frozenset(["thủ tướng", "tổng thống", "chủ tịch nước", "quốc vương", "ngoại trưởng"])
+_MISSPELT = 0.85  # likeness of two spellings of one long foreign name
 _INITIAL = pattern(r"(?<!\p{L})(\p{Lu})\.")
 
 
@@ -361,6 +381,9 @@ def _holds_same_seat(a: Side, b: Side) -> bool:
     seats = {o.head for o in a.offices} & {o.head for o in b.offices} & _SEATS
     if a.country is None or a.country != b.country or not seats:
         return False
+    x, y = fold(a.name or ""), fold(b.name or "")
+    if x.count(" ") == y.count(" ") > 0 and SequenceMatcher(None, x, y).ratio() >= _MISSPELT:
+        return True  # "Thongloun Sisoulith" and "Thoonglun Sisulith"
     for short, long in ((a, b), (b, a)):
         initial = _INITIAL.search(short.name or "")
         if initial and not _INITIAL.search(long.name or "") and (long.name or "").startswith(initial[1]):

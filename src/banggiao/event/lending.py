@@ -248,6 +248,8 @@ def crosses(draft: Draft, page: Page) -> bool:
         if not guest.official and guest.country is None and not guest.international:
             return False  # "nhà sáng lập trang mạng A … trong chuyến thăm X": of no state, no official
         return draft.country is None or guest.country != draft.country
+    if draft.form in ("welcome", "call_on") and draft.date is None and any(map(_is_dead, draft.sides())):
+        return False  # "tiễn đưa cố Thủ tướng X về nơi an nghỉ cuối cùng"
     if draft.type == "agreement":
         return not _of_bodies_at_home(draft.sides(), page)
     if draft.type != "message" or any(s.international for s in draft.sides()):
@@ -259,6 +261,10 @@ def crosses(draft: Draft, page: Page) -> bool:
         return False
     at_home = page.lands <= {"VN"} and all(s.country == "VN" for s in senders)
     return not (at_home and all(_may_be_at_home(s) for s in recipients))
+
+
+def _is_dead(side: Side) -> bool:
+    return any(o.text.lower().startswith("cố ") for o in side.offices)
 
 
 def _of_bodies_at_home(sides: Sequence[Side], page: Page) -> bool:

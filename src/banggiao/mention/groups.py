@@ -90,8 +90,13 @@ _COMPANIES = frozenset(
 _OF_MANY = re.compile(r"\b(?:các (?:nước|quốc gia)|tổ chức quốc tế)\b")
 
 
+_WHEN = frozenset(["tuần", "tháng", "năm", "cuối", "đầu", "giữa"])
+
+
 def _goes_on(walk: _Walk, item: Item) -> bool:
     """Whether the item is of the group; it is then taken in or passed over."""
+    if item.low == "hồi" and walk.row.low(walk.at + 1) in _WHEN:
+        return False  # "các lãnh đạo thế giới | hồi cuối tháng 1"
     if item.kind == "phrase":
         return _phrase(walk, item)
     if item.kind == "word":

@@ -97,7 +97,7 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
             return None  # "hội đàm với lãnh đạo Hãng X, ông A cho biết": somebody else
         name = names.find(row, k + 1, certain=True)
         if name is None or not row.is_sign(name[1], ","):
-            return name
+            return None if _is_met_first(row, office) else name
         # "…, ông X, Chủ tịch Y" would be another person
         # "tiếp Chủ tịch Tập đoàn X, ngài Y, nhân dịp": so one addresses a guest of rank only, who holds the office told
         may_be = office.level not in _PRIVATE or row.low(k + 1) in _ADDRESS
@@ -108,6 +108,15 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     if name is None and row.is_sign(k, "(") and (close := row.close(k)) is not None:
         return names.find_certain(row, close + 1)
     return name
+
+
+_MET = frozenset(["gặp", "tiếp", "hội đàm với", "làm việc với", "điện đàm với"])
+
+
+def _is_met_first(row: Row, office: Office) -> bool:
+    """ "Gặp Ngoại trưởng X, ông A nói gì?": the office is whom A met."""
+    opening = row.text[row.items[0].start : office.start].strip().lower()
+    return opening in _MET
 
 
 def _has_office_behind(row: Row, k: int) -> bool:
