@@ -195,6 +195,8 @@ _TOTAL = pattern(
     r"\b(?:(?<!\b(?:thực|thể|phát|biểu|xuất|tái)\s)(?:<total>)(?!\s(?:vật|đại|thực|hữu|diện|hành|kim|tượng)\b)"
     r"|từ năm \d{4}|hơn \d+(?![\d,.]*\s*(?:tỷ|tỉ|triệu|nghìn|usd|đô la|euro)))\b"
 )
+# "ký thỏa thuận mua vũ khí trong hơn 10 năm với X": how long it runs
+_TERM = pattern(r"\btrong (?:vòng )?hơn \d+ năm\b(?! qua)")
 # "lễ kỷ niệm 25 năm ký Hiệp ước"
 _JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$|\b(?:\d+ năm|ngày|năm ngày)\s+$")
 # "nhất trí tiếp tục rà soát, ký mới": to be signed some day
@@ -235,7 +237,7 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []  # "đã ký Tuyên bố chung": told as the statement
     if _AGREED_TO.search(before[-70:]) or _JUBILEE.search(before[-110:]) or _DECREES.match(after):
         return []
-    if _TOTAL.search(before[-90:] + words + after[:60]):
+    if _TOTAL.search(before[-90:] + words + _TERM.sub("", after)[:60]):
         return []
     if not _SIGNED.search(words + after[:90]):
         # "hợp đồng đã được A và B ký", "A ký hợp đồng với B"
@@ -335,7 +337,7 @@ def _other_state(frame: Frame, cue: Cue) -> Part | None:
     return None
 
 
-_PARTNER = 50  # characters between the signing and the state it is signed with
+_PARTNER = 70  # characters between the signing and the state it is signed with
 
 
 # "thực hiện các thỏa thuận đã ký với B", "nơi A ký kết thỏa thuận": which one, not that it was signed
@@ -393,7 +395,10 @@ _RIGHT_BEFORE = pattern(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:đã|vừa|sẽ|cũng|cùng|chính thức|mới|đang|dự kiến|hôm qua|hôm nay)\s+)*"
 )
 # "Tổng giám mục A của thành phố B, miền Bắc Iraq": where they are
-_INSIDE = pattern(r"\b(?:của|ở|tại|miền|vùng|thành phố|tỉnh|theo)\s+(?:[^\s;.]+\s+){0,4}$")
+_INSIDE = pattern(
+    r"\b(?:của|ở|tại|miền|vùng|thành phố|tỉnh|theo)\s+(?:[^\s;.]+\s+){0,4}$"
+    r"|\b(?:doanh nghiệp|công ty|hãng|nhà đầu tư)\s+$"
+)
 _THIS_STATE = pattern(r"\bnước (?:này|ông|bà|mình|chủ nhà)\s+và\s+$")
 
 
@@ -672,10 +677,28 @@ def _states_that_state(frame: Frame, cue: Cue) -> list[Part]:
     for actor in frame.before(cue.start, _COUNTRIES, frame.clause_start(cue.start))[:1]:
         if not _STATE_IT.fullmatch(frame.gap(actor.end, cue.start)):
             return []
-        row = frame.group_left(actor, _COUNTRIES, frame.clause_start(cue.start))
+        row = _row_with_short_names(frame, actor, frame.clause_start(cue.start))
         parts = parts_of(frame, row, "party")
         return parts if len({p.side.country for p in parts}) >= 2 and not frame.oblique(row[0]) else []
     return []
+
+
+_IN_BRACKET = pattern(r"\s*\(\s*")
+_OUT_OF_BRACKET = pattern(r"\s*\)\s*(?:,|và)\s*")
+
+
+def _row_with_short_names(frame: Frame, last: Actor, since: int) -> list[Actor]:
+    """The row that ends with the state, also behind "X (UAE)": the state has its short name behind it in brackets."""
+    row = frame.group_left(last, _COUNTRIES, since)
+    while True:
+        before = frame.before(row[0].start, _COUNTRIES, since)[:2]
+        if len(before) < 2 or before[0].country != before[1].country:
+            return row
+        short, state = before
+        behind = _OUT_OF_BRACKET.fullmatch(frame.gap(short.end, row[0].start))
+        if not behind or not _IN_BRACKET.fullmatch(frame.gap(state.end, short.start)):
+            return row
+        row = [*frame.group_left(state, _COUNTRIES, since), *row]
 
 
 def _told_of_states(frame: Frame, cue: Cue, before: str) -> bool:

@@ -142,6 +142,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     # "A nêu yêu cầu tại buổi làm việc với B": asked there
     at_it = frame.noun(cue) and (_AT_IT.search(near[-12:]) or _AFTER_IT.search(near[-20:]))
     wished = None if at_it else _WISHED.search(near)
+    if wished and wished[0].startswith("để ") and subject_end is not None and _COMES_FOR.fullmatch(before):
+        return "held"  # "A tới X để hội đàm với B"
     if wished and wished[0].startswith("để ") and (come := _COME_FOR.search(clause[-110:])):
         return "planned" if come[1] == "sẽ" else "held"  # "A đã tới X để gặp B"
     if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
@@ -150,9 +152,16 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"
     if frame.noun(cue) and _UPCOMING.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return "planned"
-    if _PLANNED.search(clause) and not _DONE.search(before) and not _DONE_TO.search(clause):
+    said_there = subject_end is not None and frame.noun(cue) and _SAID_THERE.search(before)
+    done = _DONE.search(before) or _DONE_TO.search(clause) or said_there
+    if _PLANNED.search(clause) and not done:
         return "planned"
     return "held"
+
+
+# "X sẽ giữ hòa bình, A nói trong cuộc gặp với B"
+_SAID_THERE = pattern(r"\b<report>\s+(?:\S+\s+){0,2}?(?:tại|trong)\s+(?:buổi|cuộc)?\s*$")
+_COMES_FOR = pattern(r"\s*(?:ngày \S+\s+|hôm \S+\s+)?(?:bay\s+)?(?:tới|đến|sang)\b[^,;.]{0,50}\bđể\s+(?:có\s+)?")
 
 
 # "Trong cuộc hội đàm với B trong tuần này, A sẽ đề nghị"
@@ -550,6 +559,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         and not _OTHER_STEP.search(frame.gap(cue.end, s.start))
         and not _OTHER_CLAUSE.search(frame.gap(s.end, cue.start))
         and not _MEANT_TO.search(frame.gap(cue.end, s.start))
+        and not _TROUBLE_AT.search(frame.ahead(s.start, 60))
     ]
     # the town of the paper's own correspondent is that of the contact only where no other place is told
     told = [s for s in everywhere if not _CORRESPONDENT.search(frame.ahead(s.start, 60))]
@@ -573,6 +583,12 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
     gatherings = [s for s in everywhere if s.locality or s.country]
     return _without_house(gatherings[0]) if gatherings else None
 
+
+# "Thỏa thuận ngừng bắn ở X được thông báo sau cuộc hội đàm"
+_TROUBLE_AT = pattern(
+    r"\b(?:ngừng bắn|khủng hoảng|xung đột|nội chiến|cuộc chiến|chiến sự|chiến tranh|bạo lực|tình hình|căng thẳng)"
+    r"(?:\s+\S+){0,2}\s+(?:ở|tại)\s+$"
+)
 
 # "ngay sau khi đến thủ đô X, A gặp B", "A sẽ đến X để gặp B"
 _ON_ARRIVAL = pattern(r"\b(?:sau khi|vừa)\s+(?:đặt chân\s+)?(?:đến|tới)\s+(?:thủ đô\s+|thành phố\s+)?$")
