@@ -395,10 +395,9 @@ _RIGHT_BEFORE = pattern(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:đã|vừa|sẽ|cũng|cùng|chính thức|mới|đang|dự kiến|hôm qua|hôm nay)\s+)*"
 )
 # "Tổng giám mục A của thành phố B, miền Bắc Iraq": where they are
-_INSIDE = pattern(
-    r"\b(?:của|ở|tại|miền|vùng|thành phố|tỉnh|theo)\s+(?:[^\s;.]+\s+){0,4}$"
-    r"|\b(?:doanh nghiệp|công ty|hãng|nhà đầu tư)\s+$"
-)
+_INSIDE = pattern(r"\b(?:của|ở|tại|miền|vùng|thành phố|tỉnh|theo)\s+(?:[^\s;.]+\s+){0,4}$")
+# "các doanh nghiệp X sẽ ký hợp đồng": not X
+_FIRMS_OF = pattern(r"\b(?:doanh nghiệp|công ty|hãng|nhà đầu tư)\s+$")
 _THIS_STATE = pattern(r"\bnước (?:này|ông|bà|mình|chủ nhà)\s+và\s+$")
 
 
@@ -406,6 +405,8 @@ def _those_who_sign(frame: Frame, cue: Cue) -> list[Actor]:
     """The list right before the signing, else the subject by its other marks."""
     since = frame.clause_start(cue.start)
     for actor in _outside_places(frame, _without_witnesses(frame, frame.before(cue.start, STATES, since)))[:1]:
+        if actor.kind == "country" and _FIRMS_OF.search(frame.ahead(actor.start, 24)):
+            return []
         inside = actor.kind == "country" and _INSIDE.search(frame.ahead(actor.start, 40))
         if inside or frame.oblique(actor) in ("của", "với"):
             break
