@@ -47,7 +47,7 @@ _SYLLABLE = re.compile(_ONSET + _RHYME)
 _WORD = regex.compile(r"[\p{L}\p{M}]+")
 
 
-@lru_cache(100_000)
+@lru_cache(8192)
 def _is_syllable(word: str) -> bool:
     """Whether a lower-case word has the build of a Vietnamese syllable: one tone at most, and a rhyme there is."""
     parts = unicodedata.normalize("NFD", word)

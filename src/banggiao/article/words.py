@@ -41,7 +41,7 @@ def headings() -> dict[str, str]:
 _COUNTED = regex.compile(r"(?:[\d.,]+ )?(?P<words>.*?)[\s(\[]*[\d.,]*")
 
 
-@lru_cache(16_384)
+@lru_cache(4096)
 def heading(label: str) -> str | None:
     """What the words of a short line of a web page open: as `headings`, or `comments`, which may be counted ("Ý kiến
     (4)"). The same few stand on all pages of a site.

@@ -115,7 +115,7 @@ _COLUMNS = (
 OFFICES = Table("offices", _COLUMNS, ("id",), _read, folder=True)
 
 
-@lru_cache(8192)
+@lru_cache(4096)
 def office_key(office: str) -> str:
     """The office without what may be left out, folded: two spellings of one office have one key.
 
@@ -137,7 +137,7 @@ def offices_called(title: str, country: str | None = None) -> tuple[Office, ...]
 
 
 @kept
-@lru_cache(8192)
+@lru_cache(4096)
 def title_keys(title: str, country: str) -> tuple[str, ...]:
     """The keys of all titles that the office of this title and country is written with, its own first."""
     same = offices_called(title, country)

@@ -51,7 +51,7 @@ def people_named(name: str) -> tuple[Person, ...]:
 
 
 @kept
-@lru_cache(8192)
+@lru_cache(4096)
 def spellings(name: str, country: str) -> tuple[str, ...]:
     """All that the person of this name and country is known to be called, `name` first."""
     same = [each for each in people_named(name) if each.country == country or not (each.country and country)]

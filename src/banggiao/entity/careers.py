@@ -45,7 +45,7 @@ def careers(name: str, country: str) -> tuple[tuple[Tenure, ...], ...]:
 
 
 @kept
-@lru_cache(8192)
+@lru_cache(4096)
 def known(name: str, country: str) -> tuple[Tenure, ...]:
     """The tenures under this name, by its marks where it has them, or under another spelling of it."""
     wanted = parsed(name, country)

@@ -22,7 +22,7 @@ class Node(Value, frozen=True):
     count: int = 1
 
 
-@lru_cache(1 << 13)
+@lru_cache(4096)
 def likeness(one: Sight, other: Sight) -> Verdict:
     """`compare`, remembered."""
     return compare(one, other)

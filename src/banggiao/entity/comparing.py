@@ -281,14 +281,14 @@ _ROMANISED = tuple(
 )
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def romanised(word: str) -> str:
     for pattern, to in _ROMANISED:
         word = pattern.sub(to, word)
     return word
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def _near(one: str, other: str) -> bool:
     if one == other or romanised(one) == romanised(other):
         return True
@@ -361,7 +361,7 @@ def _both(one: str, other: str) -> list[Person]:
 
 
 @kept
-@lru_cache(8192)
+@lru_cache(4096)
 def _entries(name: str) -> tuple[Person, ...]:
     """The people of the tables who are called so: by its marks, where a name of Vietnamese syllables has them."""
     own = parsed(name)
@@ -438,7 +438,7 @@ def _seats(sight: Sight) -> tuple[Seat, ...]:
 
 
 @kept
-@lru_cache(16384)
+@lru_cache(4096)
 def holder(sight: Sight) -> str | None:
     """Who held an office in which pages saw someone, on their days and by the tables, if the names are alike."""
     if sight.first is None or len(parsed(sight.name, sight.country).groups) < 2:

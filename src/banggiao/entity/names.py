@@ -67,7 +67,7 @@ class Name(Value, frozen=True):
         return fold(self.key)
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def parsed(name: str, country: str = "") -> Name:
     """The name of someone who acts for `country` (ISO code, "" where it is not known)."""
     plain = lower(nfc(_BRACKETS.sub(" ", name)))
@@ -156,7 +156,7 @@ _POPULATION = 12_000
 _FOURTH = 0.00006
 
 
-@lru_cache(8192)
+@lru_cache(4096)
 def namesakes(words: tuple[str, ...]) -> float:
     """How many others of the same name to expect, from how common its parts are: "Nguyễn Thanh Bình" has some,
     "Phan Văn Mãi" none."""

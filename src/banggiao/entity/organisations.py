@@ -36,7 +36,7 @@ class Body(Value, frozen=True):
     state: bool = False
 
 
-@lru_cache(8192)
+@lru_cache(4096)
 def body(written: str, country: str) -> Body:
     """The body that `written` means for a side of this country ("" where it is not known)."""
     if found := _known(written, country):

@@ -74,7 +74,7 @@ class Seat(Value, frozen=True):
 
 
 @kept
-@lru_cache(16384)
+@lru_cache(4096)
 def seat(title: str, country: str) -> Seat:
     """The seat that `title`, as written, means for someone of this country ("" where it is not known)."""
     words = " ".join(_WORDS.findall(fold(_CENTRAL.sub("Trung ương", _BRACKETS.sub(" ", nfc(title))))))

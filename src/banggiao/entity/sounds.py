@@ -49,7 +49,7 @@ _CLOSE = {
 }  # fmt: skip
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def sounds(word: str, transcribed: bool) -> str:
     """The sound classes of a word in lower case; `transcribed`: it is written as Vietnamese reads."""
     table = _VIETNAMESE if transcribed else _FOREIGN
@@ -98,7 +98,7 @@ def _pairings(left: list[str], right: list[str]) -> Iterator[list[tuple[str, str
         yield list(zip([*left[1:], left[0]], [*right[: n - 1], right[-1]], strict=True))
 
 
-@lru_cache(16384)
+@lru_cache(4096)
 def _alike(one: str, other: str) -> float:
     """1 less the cost of the cheapest edits by the weight of the longer; for an initial, whether it begins so."""
     for initial, word in ((one, other), (other, one)):

@@ -37,7 +37,7 @@ _STANDING = frozenset(["thuong", "truc"])
 _SIGNS = str.maketrans("-.()", "    ")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def syllables(text: str) -> tuple[str, ...]:
     """The syllables of a name or a title, without marks and case."""
     return tuple(fold(text).translate(_SIGNS).split())
@@ -54,7 +54,7 @@ _SHORT = {
 _BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien"])
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=4096)
 def _core(text: str) -> frozenset[str]:
     """The syllables that tell one office from another."""
     text = text.replace("T.Ư", "Trung ương").replace("TƯ", "Trung ương")

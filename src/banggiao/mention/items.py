@@ -40,7 +40,7 @@ class Item:
         return Item(self.start, self.end, self.text, self.low, "word", True)
 
 
-@lru_cache(maxsize=65536)
+@lru_cache(maxsize=8192)
 def is_vietnamese_syllable(word: str) -> bool:
     """Whether a word could be a Vietnamese syllable by its letters: "Minh" yes, "Putin" and "Shii" no."""
     return _SYLLABLE.match(fold(word)) is not None

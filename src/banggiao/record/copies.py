@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from banggiao.model import Region
 from banggiao.record import dates, keys
 from banggiao.relation import copies
 
-TABLES = """
--- The runs of words that the current pages are found by: see relation/copies.py.
+SKETCHES = """
+-- The runs of words that the current pages are found by (see relation/copies.py), those of pages of about one month
+-- together: runs are hashes, and a page more would touch as many places of the file as it has runs.
 CREATE TABLE sketches (
+    span    INTEGER NOT NULL,
     run     INTEGER NOT NULL,
     version INTEGER NOT NULL REFERENCES versions (version),
-    PRIMARY KEY (run, version)
+    PRIMARY KEY (span, run, version)
 ) WITHOUT ROWID;
+"""
+
+TABLES = f"""{SKETCHES}
 -- How many runs a current page has, and how many of them are in its sketch.
 CREATE TABLE sketched (
     version INTEGER PRIMARY KEY REFERENCES versions (version),
@@ -71,7 +76,10 @@ def _withdraw(db: sqlite3.Connection, version: int, texts: dict[int, copies.Text
     if db.execute("SELECT 1 FROM sketched WHERE version = ?", (version,)).fetchone() is None:
         return set()
     sample = _text(db, version, texts).sample
-    db.executemany("DELETE FROM sketches WHERE run = ? AND version = ?", [(run, version) for run in sample])
+    span = keys.span(version)
+    db.executemany(
+        "DELETE FROM sketches WHERE span = ? AND run = ? AND version = ?", [(span, run, version) for run in sample]
+    )
     db.execute("DELETE FROM sketched WHERE version = ?", (version,))
     others = {other for (other,) in db.execute("SELECT other FROM likenesses WHERE version = ?", (version,))}
     db.execute("DELETE FROM likenesses WHERE version = ?", (version,))
@@ -82,7 +90,8 @@ def _withdraw(db: sqlite3.Connection, version: int, texts: dict[int, copies.Text
 def _sketch(db: sqlite3.Connection, version: int, text: copies.Text) -> None:
     sample = text.sample
     db.execute("INSERT INTO sketched VALUES (?, ?, ?)", (version, len(text.runs), len(sample)))
-    db.executemany("INSERT INTO sketches VALUES (?, ?)", [(run, version) for run in sorted(sample)])
+    span = keys.span(version)
+    db.executemany("INSERT INTO sketches VALUES (?, ?, ?)", [(span, run, version) for run in sorted(sample)])
 
 
 def _compare(db: sqlite3.Connection, version: int, texts: dict[int, copies.Text]) -> list[int]:
@@ -103,13 +112,23 @@ def _candidates(db: sqlite3.Connection, version: int, text: copies.Text) -> list
     sample = text.sample
     found: list[int] = []
     for low, high in keys.around(version, copies.WITHIN_DAYS):
-        rows = db.execute(
-            "SELECT s.version, count(*), k.sample FROM sketches s JOIN sketched k ON k.version = s.version"
-            f" WHERE s.run IN ({_marks(sample)}) AND s.version BETWEEN ? AND ? AND s.version != ? GROUP BY s.version",
-            (*sorted(sample), low, high, version),
-        ).fetchall()
-        found += [other for other, shared, size in rows if shared >= copies.MAYBE * min(size, len(sample))]
+        for span in _spans(db, keys.span(low), keys.span(high)):
+            rows = db.execute(
+                "SELECT s.version, count(*), k.sample FROM sketches s JOIN sketched k ON k.version = s.version"
+                f" WHERE s.span = ? AND s.run IN ({_marks(sample)}) AND s.version BETWEEN ? AND ? AND s.version != ?"
+                " GROUP BY s.version",
+                (span, *sorted(sample), low, high, version),
+            ).fetchall()
+            found += [other for other, shared, size in rows if shared >= copies.MAYBE * min(size, len(sample))]
     return found
+
+
+def _spans(db: sqlite3.Connection, first: int, last: int) -> Iterator[int]:
+    """The spans from first to last in which there are sketches."""
+    query = "SELECT min(span) FROM sketches WHERE span BETWEEN ? AND ?"
+    while (found := db.execute(query, (first, last)).fetchone()[0]) is not None:
+        yield found
+        first = found + 1
 
 
 def _components(db: sqlite3.Connection, versions: Iterable[int]) -> list[set[int]]:

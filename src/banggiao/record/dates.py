@@ -33,7 +33,7 @@ _SEASONS = {
 }
 
 
-@functools.lru_cache(maxsize=1 << 16)
+@functools.lru_cache(maxsize=8192)
 def bounds(edtf: str | None) -> Interval:
     """First and last day the date may mean; (None, None) for no date, an unknown year, or what can't be read.
 

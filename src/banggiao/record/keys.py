@@ -11,6 +11,14 @@ DAY_BITS = 20
 FIRST_DAY = 1 << 19
 
 
+SPAN_BITS = DAY_BITS + 5
+
+
+def span(version: int) -> int:
+    """Which stretch of 32 days a version was published in; the undated ones are together before all others."""
+    return version >> SPAN_BITS
+
+
 def around(version: int, days: int) -> list[tuple[int, int]]:
     """The ranges of keys (both ends included) of the versions published within so many days of this one, and of those
     whose day of publication is not known; every version for one of these."""

@@ -20,6 +20,7 @@ from banggiao.record import (
     dates,
     indexing,
     judging,
+    keys,
     linking,
     mending,
     parting,
@@ -30,7 +31,7 @@ from banggiao.record import (
 )
 
 APPLICATION_ID = 0x62676961  # "bgia"
-SCHEMA_VERSION = 8
+SCHEMA_VERSION = 9
 
 TABLES = """
 CREATE TABLE documents (
@@ -323,6 +324,19 @@ def _seven_to_eight(db: sqlite3.Connection) -> None:
     )
 
 
+def _eight_to_nine(db: sqlite3.Connection) -> None:
+    """Version 8 kept what pages are found by all together, in the order of hashes."""
+    if _has_column(db, "sketches", "span"):  # the tables were just made
+        return
+    db.execute("ALTER TABLE sketches RENAME TO sketches_together")
+    _make(db, copies.SKETCHES)
+    db.execute(
+        "INSERT INTO sketches SELECT version >> ? AS span, run, version FROM sketches_together ORDER BY 1, 2, 3",
+        (keys.SPAN_BITS,),
+    )
+    db.execute("DROP TABLE sketches_together")
+
+
 def _name_sightings(db: sqlite3.Connection) -> None:
     db.execute("ALTER TABLE sightings ADD COLUMN name INTEGER REFERENCES names (name)")
     db.execute("ALTER TABLE sightings ADD COLUMN title TEXT")
@@ -357,4 +371,5 @@ MIGRATIONS: dict[int, Callable[[sqlite3.Connection], None]] = {
     5: _five_to_six,
     6: _six_to_seven,
     7: _seven_to_eight,
+    8: _eight_to_nine,
 }

@@ -108,7 +108,7 @@ def of_side(side: Side, present: Present) -> bool:
 _HEADS = ("bo truong", "thu truong")  # of "Bộ Quốc phòng": "Bộ trưởng Quốc phòng"
 
 
-@lru_cache(1 << 14)
+@lru_cache(4096)
 def _plain(written: str) -> str:
     return f" {' '.join(_WORD.findall(fold(written)))} "
 
