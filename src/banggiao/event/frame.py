@@ -46,7 +46,7 @@ _IN_OPENING = pattern(r"(?:^|,)\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|
 # "Sau khi sa thải Giám đốc X, Tổng thống A gặp B"
 _DISMISSED = pattern(r"\b(?:sa thải|cách chức|bãi nhiệm|miễn nhiệm|bổ nhiệm|phế truất)\s+(?:<address>\s+)*$")
 _EXPERTS = frozenset(["academic", "media"])
-_UNIT = pattern(r"\b(?:huyện|quận|thị xã|thành phố|tp\.?|xã|phường)\s+\p{L}+(?:\s\p{L}+){0,2}$")
+_UNIT = pattern(r"\b(?:huyện|quận|thị xã|thành phố|tp\.?|xã|phường|vườn quốc gia)\s+\p{L}+(?:\s\p{L}+){0,2}$")
 _NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")

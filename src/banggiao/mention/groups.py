@@ -183,6 +183,8 @@ def _sign(walk: _Walk, item: Item) -> bool:
         return after is None or after.kind != "word" or after.cap or after.entry is not UNKNOWN
     if item.text in "-–/":
         return walk.pass_over()
+    if item.text == ":" and walk.at == walk.end and row.low(k - 1).endswith("các nước") and row.entry(k + 1).country:
+        return walk.pass_over()  # "Lãnh đạo các nước: Lào, Nga"
     if item.text != ",":
         return False
     another = bool(walk.countries) and row.cap(k + 1) and bool(row.entry(k + 1).country)  # "Đại sứ các nước Lào, Nga"

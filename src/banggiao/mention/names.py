@@ -41,8 +41,10 @@ def _goes_on(row: Row, k: int, j: int) -> bool:
         return row.adjacent(j) and row.is_plain(j - 1) and row.items[j - 1].low not in row.book.body_syllables
     if item.kind == "word" and item.cap and item.entry.honorific and not is_vietnamese_syllable(item.low):
         # "Azman Awang Ali": inside a foreign name a form of address is a name
-        return row.adjacent(j) and row.is_plain(j - 1) and row.is_plain(j + 1)
+        return row.adjacent(j) and (row.is_plain(j - 1) or _is_particle(row, j - 1)) and row.is_plain(j + 1)
     if item.kind == "word":  # "Mohammed bin Salman", "Ursula von der Leyen"
+        if _is_particle(row, j) and row.entry(j + 1).honorific and row.cap(j + 1):
+            return row.is_plain(j + 2) and not is_vietnamese_syllable(row.low(j + 1))  # "Azman bin Haji Yusri"
         return _is_particle(row, j) and (row.is_plain(j + 1) or (_is_particle(row, j + 1) and row.is_plain(j + 2)))
     if item.kind == "sign":  # "Park - Geun": foreign only, "Việt - Nhật" are two
         return (
