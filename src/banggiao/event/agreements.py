@@ -107,9 +107,15 @@ _AFTER_RAISING = pattern(r"\b(?:sau|kể từ|từ) khi\s+(?:(?:hai|chính thứ
 _NEAR = 24  # characters between the visitor and the time of the visit: " vào tháng "
 
 
+# "theo đó hai bên tiếp tục hoàn thiện khuôn khổ pháp lý, ký kết các văn kiện": what they will go on to do
+_GO_ON = pattern(r"\bhai bên\s+(?:sẽ\s+|cần\s+|phải\s+)?(?:tiếp tục|tăng cường|đẩy mạnh|thúc đẩy)\b[^;]*$")
+
+
 def _is_prospect(cue: Cue, before: str) -> bool:
     """ "thúc đẩy ký hiệp định": spoken of, not done; a statement is made all the same."""
     if cue.form == "upgrade" and _AFTER_RAISING.search(before[-40:]):
+        return True
+    if cue.form == "signing" and _GO_ON.search(before) and not _DONE.search(before[-30:]):
         return True
     if cue.form == "statement" or not _PROSPECT.search(before[-70:]):
         return False

@@ -51,6 +51,8 @@ _SHORT = {
 }
 
 
+# Syllables of bodies whose chairman is another than the state's
+_OF_BODY = frozenset(["uy", "dang", "quan", "hoi"])
 _BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien"])
 
 
@@ -115,6 +117,8 @@ def _fuller(office: Office, other: Office) -> Office | None:
     if words - _OF == theirs - _OF:
         return other if words <= theirs else office
     words, theirs = words - _OF, theirs - _OF
+    if office.head == other.head == "chủ tịch" and (words < theirs or theirs < words) and _OF_BODY & (words ^ theirs):
+        return None  # "Chủ tịch Trung Quốc" beside "Chủ tịch Quân ủy Trung ương Trung Quốc"
     if words <= theirs or (same_core and len(theirs) >= len(words)):
         return other
     if same_core or (theirs <= words and office.head.startswith(other.head)):
@@ -128,6 +132,8 @@ def _fuller(office: Office, other: Office) -> Office | None:
     return None
 
 
+# Syllables of bodies whose chairman is another than the state's
+_OF_BODY = frozenset(["uy", "dang"])
 _CEO, _EXECUTIVE = "ceo", "giám đốc điều hành"
 # "Chủ tịch của Tập đoàn A" and "Chủ tịch Tập đoàn A (Hàn Quốc)"
 _OF = frozenset(["cua"])

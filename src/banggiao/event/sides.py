@@ -34,7 +34,7 @@ _HONOURED = pattern(r"\b(?:tưởng niệm|viếng|tri ân|tưởng nhớ)\s+(?:
 _APPOINTED = pattern(
     r"\b(?:bổ nhiệm|chỉ định|đề cử|miễn nhiệm|bãi nhiệm|cách chức|sa thải)\s+(?:(?:tân|quyền|<address>)\s+)*$"
 )
-_SEEN = pattern(r"\b(?:thăm|xem|tham quan|dự)\s+\p{L}+\s(?:\p{L}+\s){0,2}$")
+_SEEN = pattern(r"\b(?:thăm|xem|tham quan|dự|tham dự|tham gia)\s+(?:\p{L}+\s){0,3}$")
 _AND_DOES = pattern(r"^[^,;]{0,24}\s*(?:và|,)\s")
 _SENT_BY = pattern(r"\bngười\s+(?:đã\s+)?(?:được|do|mà|từng được)\s+(?:(?:<address>|tân|cựu)\s+)*$")
 _WHO = pattern(
@@ -435,7 +435,7 @@ _NO_SIDE = pattern(r"<no_side>\b")
 _SPORT = pattern(r"\b<sport>\b")
 _OWN_ENVOYS = pattern(r"<own_envoys>\b")
 _ARTISTS = tuple(listed("artist"))
-_NO_OFFICES = ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân")
+_NO_OFFICES = ("nguyên", "cựu", "cán bộ", "đại biểu", "công nhân", "nông dân", "ngư dân")
 # "gặp cử tri", "đồng bào các dân tộc" (but "vùng đồng bào" is a region)
 _CROWD = pattern(r"\b(?:(?!(?<=đoàn )thanh niên)<crowd>|(?<!vùng )đồng bào)\b")
 # "lãnh đạo Hội người Việt Nam tại X": an association of a crowd is a side

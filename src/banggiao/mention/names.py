@@ -307,6 +307,8 @@ def _stands_alone(row: Row, k: int) -> bool:
         return False  # "Tập đoàn Masdar Gulf (UAE)"
     if item.low in _NUMERALS and row.cap(k + 1):
         return False  # "Ban chỉ đạo Quốc gia Năm Đoàn kết X - Y"
-    if item.low in row.book.body_syllables:  # "bà May"
+    if item.low in row.book.body_syllables:  # "bà May", "Thủ tướng Anh May"
+        if k > 1 and row.entry(k - 1).country not in (None, "VN") and _is_titled(row, k - 1) and not row.cap(k + 1):
+            return row.adjacent(k) and len(item.text) > 2
         return k > 0 and row.items[k - 1].low in ("ông", "bà") and not row.cap(k + 1) and len(item.text) > 2
     return True

@@ -167,7 +167,7 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
     follow = offices.behind(row, j, bool(before), opens=_opens_clause(row, k))
     if follow is not None:
         follow = _of_one_state(row, *follow)
-        follow = None if _is_of_subject(row, k, *follow) else follow
+        follow = None if _is_of_subject(row, k, *follow) or _names_another(row, *follow) else follow
     if follow is not None and (not before or offices.are_of_one(before, follow[0], row.roles)):
         more, j = follow
         held.extend(more)
@@ -188,6 +188,18 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
             level=held[0].level if held else None,
         ),
         j,
+    )
+
+
+def _names_another(row: Row, held: list[Office], after: int) -> bool:
+    """ "ông A, Thủ tướng Anh May, …": a capital right behind the office of a foreign state is its holder's name."""
+    last = held[-1]
+    return (
+        last.level in _OF_A_STATE
+        and last.country not in (None, "VN")
+        and after < row.n
+        and row.is_plain(after)
+        and row.items[after].start - last.end == 1
     )
 
 

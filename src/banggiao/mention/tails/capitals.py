@@ -86,8 +86,8 @@ def _given_name(tail: Tail, item: Item, end: int) -> bool | None:
 
 def _body_words(tail: Tail, item: Item, end: int) -> bool | None:
     """ "Bộ Công Thương"; after a country two such words are a name."""
-    if tail.placed and end - tail.at >= 2:
-        return None
+    if tail.placed and (end - tail.at >= 2 or tail.level in LEADING):
+        return None  # "Thủ tướng Anh May": a surname, though "may" is a word of bodies
     return tail.take_to(end) if names.is_body(tail.row, tail.at, end) else None
 
 
