@@ -107,7 +107,7 @@ _AFTER_RAISING = pattern(r"\b(?:sau|kể từ|từ) khi\s+(?:(?:hai|chính thứ
 _NEAR = 24  # characters between the visitor and the time of the visit: " vào tháng "
 
 
-# "theo đó hai bên tiếp tục hoàn thiện khuôn khổ pháp lý, ký kết các văn kiện": what they will go on to do
+# "hai bên tiếp tục hoàn thiện khuôn khổ, ký kết các văn kiện": what they will go on to do
 _GO_ON = pattern(r"\bhai bên\s+(?:sẽ\s+|cần\s+|phải\s+)?(?:tiếp tục|tăng cường|đẩy mạnh|thúc đẩy)\b[^;]*$")
 
 
