@@ -156,6 +156,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.date and b.date and not _same_time(a, b):
         return False
+    if a.start == b.start and any(s.plural for s in a.sides()) != any(s.plural for s in b.sides()):
+        return False  # "tiếp Đại sứ các nước A, B; tiếp Đại sứ C"
     if a.type == "message" and not _same_message(a, b):
         return False
     if a.type == "agreement":

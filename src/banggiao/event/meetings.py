@@ -1110,7 +1110,7 @@ def _tell_two(
         if frame.noun(cue) and any(_is_own_envoy(p.side) for p in (*left, *right)):
             return []  # "Tại buổi gặp gỡ (kiều bào), Đại sứ báo cáo Thủ tướng"
         if kind.rule == "both" and _PRESIDE.search(frame.gap(left[-1].span[1], cue.start)):
-            return []  # "A và B chủ trì buổi làm việc": with others
+            return []  # "A và B chủ trì buổi làm việc", "A, B tổ chức gặp mặt": with others
     apart = _ONE_BY_ONE.search(frame.gap(max(frame.start, cue.start - 22), min(frame.end, cue.end + 12)))
     groups: list[list[Part]] = []
     for part in right:
@@ -1142,7 +1142,7 @@ def _by_people(frame: Frame, cue: Cue, parts: list[Part]) -> bool:
     )
 
 
-_PRESIDE = pattern(r"\bchủ trì\b")
+_PRESIDE = pattern(r"\bchủ trì\b|\btổ chức\s+(?:buổi\s+|cuộc\s+)?$")
 
 
 def _is_own_envoy(side: Side) -> bool:

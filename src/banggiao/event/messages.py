@@ -9,7 +9,7 @@ from banggiao.event.offices import tidy
 from banggiao.event.people import Side
 from banggiao.event.sides import each_of, is_club, others_of, parts_of, subject_of
 from banggiao.event.words import pattern
-from banggiao.model import Actor, Cue
+from banggiao.model import Actor, Cue, TimeWord
 
 # "gửi lời chúc mừng tốt đẹp nhất tới đồng chí B"
 _TOWARDS = pattern(r"^[\s,:“\"]*(?:<message_light>\s*)*$")
@@ -144,13 +144,25 @@ def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
     """A message of the day before its cue ("Ngày 3/4, A gửi điện mừng")."""
     draft = frame.draft("message", cue.form, "message", parts, status)
     time = day_of(frame, cue, right=False)
-    if time is not None and time.kind != "part" and not _OF_OCCASION.match(frame.gap(frame.start, time.start)):
+    if time is not None and time.kind != "part" and not _is_of_occasion(frame, time):
         draft.time, draft.before = time, day_taken_up(frame, time)
     # "Nhân dịp này, A cũng đã gửi điện mừng": with the message told before
     draft.follows = draft.time is None and _TOO.search(frame.gap(frame.start, cue.start)) is not None
     return draft
 
 
+def _is_of_occasion(frame: Frame, time: TimeWord) -> bool:
+    """ "Nhân dịp B, Chủ tịch X, được bầu ngày 28/6, A gửi điện mừng": no comma before the day, one behind it."""
+    before = frame.gap(frame.start, time.start)
+    if _OF_OCCASION.match(before):
+        return True
+    closed = frame.gap(time.end, time.end + 2).lstrip().startswith(",") and not before.rstrip().endswith(
+        (",", ";", "(")
+    )
+    return closed and ";" not in before and _ON_OCCASION.match(before) is not None
+
+
+_ON_OCCASION = pattern(r"\s*(?:nhân dịp|được tin)\b[^.]*\b(?:bầu|bổ nhiệm|nhậm chức|đắc cử|qua đời|từ trần|xảy ra)\b")
 # "Nhân dịp Đảng X thắng cử ngày 28/6, A gửi điện mừng": the day of the occasion, no comma before it
 _OF_OCCASION = pattern(
     r"\s*(?:\([^)]*\)\s*[-–]?\s*)?(?:nhân dịp|nhân|được tin|sau khi|trước việc|biết tin|nghe tin)\b"

@@ -23,7 +23,9 @@ _WHEN = pattern(r"\bkhi\s+(?:đón\s+|gặp\s+)?$")
 # "A dẫn đầu đoàn đại biểu", "A cùng các thành viên đoàn": the group comes along
 _BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$")
 # "Đây là khẳng định của A tại buổi tiếp B"
-_SAID_BY = pattern(r"\b(?:khẳng định|nhấn mạnh|chia sẻ|ý kiến|yêu cầu|đề nghị|phát biểu|nhận định|mong muốn)\s+của\s")
+_SAID_BY = pattern(
+    r"\b(?:khẳng định|nhấn mạnh|chia sẻ|ý kiến|yêu cầu|đề nghị|phát biểu|nhận định|mong muốn|chỉ đạo|kết luận)\s+của\s"
+)
 _SAID_AT = pattern(r"\s*(?:tại|trong|ở)\s+(?:buổi|cuộc)?\s*")
 # "ông A, thành viên Ủy ban X, sau cuộc gặp với B nói": A, not the committee
 _MEMBER_OF = pattern(r"\b(?:thành viên|ủy viên|cố vấn)\s+(?:của\s+)?$")
