@@ -258,6 +258,8 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     sides = [p for p in parts_of(frame, subject, "party") if p.side.official]
     if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
         return sides
+    if len(sides) == 1 and (fellow := _signs_along(frame, cue, subject[-1])):
+        return [*sides, fellow]
     states = parts_of(frame, subject_of(frame, cue, STATES), "party")
     if states and all(p.side.kind == "country" for p in states) and _is_sum(frame, cue, after):
         return []
@@ -290,6 +292,22 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if not sides:  # "Tổng công ty A đã ký biên bản ghi nhớ với Tập đoàn B": of two states
         sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if _is_known_company(p)]
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
+
+
+# "A đã cùng B ký Tuyên bố chung"
+_ALONG_WITH = pattern(r"\s*(?:(?:đã|vừa|sẽ)\s+)?cùng\s+(?:với\s+)?(?:<address>\s+)*")
+_SIGN_NOW = pattern(r"\s*(?:(?:đã|vừa|sẽ|chính thức)\s+)*")
+
+
+def _signs_along(frame: Frame, cue: Cue, first: Actor) -> Part | None:
+    """Him with whom the first signs, named between them: an official of another state."""
+    for actor in frame.after(first.end, PEOPLE, cue.start)[:1]:
+        side = frame.of(actor)
+        between = _ALONG_WITH.fullmatch(frame.gap(first.end, actor.start))
+        if between and _SIGN_NOW.fullmatch(frame.gap(actor.end, cue.start)) and side.official:
+            other = side.country is not None and side.country != frame.of(first).country
+            return Part(side, "party", (actor.start, actor.end)) if other else None
+    return None
 
 
 _MANY_PAPERS = pattern(

@@ -173,13 +173,18 @@ def _says_there_later(frame: Frame, cue: Cue) -> bool:
     """Whether the subject behind a phrase that opens with the meeting will do something at it."""
     if not _THERE.match(frame.gap(frame.start, cue.start)):
         return False
-    return any(
-        a.kind in ("person", "office", "pronoun")
-        and _WILL.match(frame.gap(a.end, frame.end))
-        and "," in frame.gap(cue.end, a.start)
-        and not REPORTED.search(frame.gap(cue.end, a.start))
-        for a in frame.sentence.actors
-        if a.start > cue.end
+    who = next(
+        (
+            a
+            for a in frame.sentence.actors
+            if a.start > cue.end and a.kind in ("person", "office", "pronoun") and "," in frame.gap(cue.end, a.start)
+        ),
+        None,
+    )
+    return (
+        who is not None
+        and _WILL.match(frame.gap(who.end, frame.end)) is not None
+        and not REPORTED.search(frame.gap(cue.end, who.start))
     )
 
 

@@ -233,6 +233,8 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     ):
         return "planned"
     near = frame.ahead(cue.start, 60)
+    if status == "planned" and frame.noun(cue) and _FOLLOWING.search(frame.gap(frame.start, cue.start)):
+        return "held"
     if status == "held" and _SETS_OUT_SOON.search(near):
         return "planned"
     if status == "held" and (_EVE.search(near) or _accepts(frame, cue, subject_end)):
@@ -246,6 +248,8 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     return status
 
 
+# "sẽ là chuyến thăm thứ ba, tiếp theo chuyến thăm X của B vào tháng 1": that of B is over
+_FOLLOWING = pattern(r"\b(?:là|đây)\b[^;.]*,\s*(?:tiếp theo|tiếp nối|nối tiếp|tiếp sau)\s+(?:sau\s+|các\s+)*$")
 # "Khi đến thăm X, A đã nói": told of as done, "Khi thăm X, A sẽ …": to come
 _UPON = pattern(r"\s*(?:trước đó,\s*)?(?:trong\s+)?khi\s*")
 _WILL = pattern(r"\b(?:sẽ|có thể|phải|cần|nên)\b")
