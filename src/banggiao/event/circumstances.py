@@ -478,10 +478,14 @@ _OTHER_HAPPENED = pattern(r"\s*(?:khi\s+)?(?:\S+\s+){0,3}?(?:xảy ra|sự việ
 _WITHIN_VISIT = pattern(r"\s*(?:thời gian|khuôn khổ|chuyến|dịp)\b")
 
 
+# "kết thúc cuộc hội đàm giữa A và B cuối tuần qua": no day that was told before
+_SOME_DAYS_AGO = pattern(r"\b(?:cuối tuần|tuần|tháng|năm) (?:qua|trước|vừa qua)\b")
+
+
 def follows(frame: Frame, cue: Cue) -> bool:
     """Whether the sentence says, up to its cue, that the contact came on the day of the one told before it."""
     found = _FOLLOWING.search(frame.gap(frame.start, cue.end))
-    if found is None:
+    if found is None or _SOME_DAYS_AGO.search(frame.gap(frame.start, frame.end)):
         return False
     at, after = frame.start + found.start(), frame.start + found.end()
     if at < cue.start < after and "với" in frame.gap(cue.start, min(cue.end + 14, frame.end)):

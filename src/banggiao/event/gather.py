@@ -423,7 +423,7 @@ def _sides_fit(a: Draft, b: Draft) -> bool:
 # "Lãnh đạo Đảng, Nhà nước tiếp B", "Lãnh đạo TP Huế tiếp B": ours, whose names the lead gives
 _OUR_LEADERS = pattern(
     r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?(?:đảng|nhà nước|chính phủ|quốc hội|việt nam|trung ương|tp|thành phố"
-    r"|tỉnh|bộ|ban|ủy ban|mặt trận|hội|tổng cục|viện)\b"
+    r"|thành ủy|tỉnh ủy|huyện ủy|quận ủy|ubnd|hđnd|tỉnh|bộ|ban|ủy ban|mặt trận|hội|tổng cục|viện)\b"
 )
 
 
