@@ -77,6 +77,16 @@ def test_json_that_is_nested_too_deep(tmp_path: Path, name: str) -> None:
     assert [(each.code, each.facts) for each in problems] == [("json", {"why": "nested too deep"})]
 
 
+def test_a_source_at_the_very_end(check: Callable[[object], None]) -> None:
+    check(read(f"Tin\n\n{LEAD} Theo đặc phái viên TTXVN"))
+
+
+def test_a_message_tells_only_the_first_words_of_what_is_broken() -> None:
+    problem = InputProblem("a.warc#1", "answer", why="x" * 5000)
+    assert len(str(problem)) < 600
+    assert "xxx" in str(problem)
+
+
 def test_a_message_is_one_line(tmp_path: Path) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f'text,published\n{LEAD},"hôm\nqua"\n', encoding="utf-8")

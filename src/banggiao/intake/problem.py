@@ -23,11 +23,21 @@ class InputProblem(Exception):
 
     def message(self, lang: str = "en") -> str:
         """One line without the name of the input, in "en" or "vi"."""
-        told = {key: each.message(lang) if isinstance(each, InputProblem) else each for key, each in self.facts.items()}
+        told = {key: _told(each, lang) for key, each in self.facts.items()}
         return " ".join(messages()[self.code][lang].format(**told).splitlines())
 
     def __str__(self) -> str:
         return f"{self.source}: {self.message()}"
+
+
+_LONGEST = 400
+
+
+def _told(fact: object, lang: str) -> object:
+    """A fact of a message; of the words of a broken file only the first are told."""
+    if isinstance(fact, InputProblem):
+        return fact.message(lang)
+    return f"{fact[:_LONGEST]}…" if isinstance(fact, str) and len(fact) > _LONGEST else fact
 
 
 @functools.cache

@@ -273,12 +273,12 @@ class Subjects:
         actor = next((a for a in self._voices.between(start, start) if a.end < end), None)
         if actor is None:
             written = self.at(start, end)
-            return written if written is not None and self._scan.low[written.end] == "," else None
+            return written if written is not None and self._scan.low.startswith(",", written.end) else None
         if {actor.level, *(o.level for o in actor.offices)} & _SOURCES:
             return None
         if actor.kind not in ("person", "office", "surname", "pronoun") and not speaks_for_a_state(actor):
             return None
-        comma = actor.end if self._scan.low[actor.end] == "," else -1
+        comma = actor.end if self._scan.low.startswith(",", actor.end) else -1
         if comma > 0 and (second := _DESCRIBED.match(self._scan.text, comma, end)) is not None:
             comma = second.end() - 1  # "theo bà A, thành viên Ủy ban B, …"
         if comma < 0:
