@@ -350,6 +350,10 @@ def _hosted(frame: Frame) -> Draft | None:
     return draft
 
 
+# "C trả lời phỏng vấn về kết quả chuyến công tác dự Hội nghị tại X … của A": A's, not C's
+_OF_OTHERS_TRIP = pattern(r"\bphỏng vấn\b[^;]*\bchuyến\b|\bvề\s+(?:kết quả\s+)?chuyến\b")
+
+
 def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft | None:
     """The visit of whoever the matched words say attends something there."""
     before = frame.ahead(match.start(), 45)
@@ -362,7 +366,7 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
     if within and "công tác" in match[0] and venue.country == "VN":
         return None  # "Trong chương trình công tác tại Hòa Bình": a tour at home
     guest = traveller or _guest(frame, match.start(), venue.country) or _met(frame, match.start(), venue.country)
-    if guest is None:
+    if guest is None or (traveller is None and _OF_OTHERS_TRIP.search(frame.gap(guest.end, match.start()))):
         return None
     since = match.start() - 30 if traveller is None else traveller.start - 40
     words = frame.lowered[max(frame.start, since) : venue.start + 4]

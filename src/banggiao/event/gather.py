@@ -25,7 +25,7 @@ _FILLERS = frozenset(fold(syllable) for syllable in listed("label_filler"))
 
 
 # "Ngân hàng Thế giới (WB)"
-_SHORT = pattern(r"\((\p{Lu}{2,8})\)")
+_SHORT = pattern(r"\((\p{Lu}[\p{Lu}&]{1,7})\)")
 _BRACKET = 11  # characters of a bracket behind a body at most
 
 
@@ -350,6 +350,8 @@ def _fits(a: Side, b: Side) -> bool:
         return a.level in _COUNTERPARTS and b.level in _COUNTERPARTS  # "người đồng cấp Mỹ", the minister by name
     if (a.short or b.short) and (a.short == b.organisation or b.short == a.organisation):
         return True  # "Ngân hàng Thế giới (WB)", then "WB"
+    if any(x.short and "&" in x.short and y.organisation == f"Bộ {x.short}" for x, y in ((a, b), (b, a))):
+        return True  # "Bộ Nông nghiệp và Phát triển nông thôn (NN&PTNT)", "Bộ NN&PTNT"
     if _leads_state_of(a, b) or _leads_state_of(b, a):
         return True
     small, large = sorted((_label(a), _label(b)), key=len)
