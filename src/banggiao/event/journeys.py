@@ -500,7 +500,8 @@ def may_visit(side: Side, country: str) -> bool:
 def travels(side: Side) -> bool:
     """Whose visit is a contact: officials, delegations, the heads of companies and associations; no reporters, no
     beauty queen who is an "ambassador" of a campaign."""
-    if any(o.head.startswith(_ARTISTS) for o in side.offices):
+    artists = [o for o in side.offices if o.head.startswith(_ARTISTS)]
+    if artists and all(o in artists or o.head == "đại sứ" for o in side.offices):
         return False
     return not _is_vague(side) and (side.official or any(o.level not in ("media", "academic") for o in side.offices))
 
