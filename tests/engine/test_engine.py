@@ -221,6 +221,26 @@ def test_workers_that_can_not_be_started_are_told_in_a_line(monkeypatch: pytest.
         pass
 
 
+def test_workers_are_started_anew_when_one_was_killed_before_it_was_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    import distributed
+
+    real, tried = distributed.LocalCluster, 0
+
+    def starting(**how: object) -> object:
+        nonlocal tried
+        tried += 1
+        if tried < 3:
+            raise RuntimeError("Nanny failed to start.")
+        return real(**how)
+
+    monkeypatch.setattr("distributed.LocalCluster", starting)
+    with dask_engine(1) as engine:
+        assert list(engine([], str(tmp_path))) == []
+    assert tried == 3
+
+
 def test_problems_of_the_input_are_told(tmp_path: Path) -> None:
     path = tmp_path / "odd.parquet"
     odd = [{"title": "Một", "text": "Hai.", "published": "hôm qua"}, {"title": None, "text": None, "published": None}]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 # A partition that was being read when its worker died is done again once; then it is taken apart.
 _DEATHS = 1
+_STARTS = 3
 
 
 @contextmanager
@@ -98,17 +99,20 @@ def _client(jobs: int, scheduler: str | None) -> AbstractContextManager[Client]:
             return Client(scheduler, timeout=10)
         except (OSError, TimeoutError, ValueError) as error:
             raise RunError(f"{scheduler}: no scheduler answers there; start one with: dask scheduler") from error
-    try:
-        cluster = LocalCluster(
-            n_workers=jobs,
-            threads_per_worker=1,
-            processes=True,
-            dashboard_address=None,
-            silence_logs=50,
-            host="127.0.0.1",
-        )
-    except RuntimeError as error:  # what they are forked from was killed, or there is no memory for them
-        raise RunError("the workers could not be started (killed, or out of memory?); start again") from error
+    for left in reversed(range(_STARTS)):
+        try:
+            cluster = LocalCluster(
+                n_workers=jobs,
+                threads_per_worker=1,
+                processes=True,
+                dashboard_address=None,
+                silence_logs=50,
+                host="127.0.0.1",
+            )
+            break
+        except RuntimeError as error:  # one was killed before it was there, or what they are forked from, or no memory
+            if not left:
+                raise RunError("the workers could not be started (killed, or out of memory?); start again") from error
     return _closing_both(Client(cluster), cluster)
 
 
