@@ -111,3 +111,8 @@ def test_marks_on_no_letter_join_words(check: Callable[[object], None]) -> None:
     page = read("Chiều 5/9, Chủ tịch nước Lâm Văn Tuệ tiếp đ\u0323ban lãnh đạo HU và Đại sứ Nhật Bản Tanaka Hiroshi.")
     check(page)
     assert not any("lãnh đạo" in (side.organisation or "") for event in page.events for side in event.participants)
+
+
+def test_two_sides_that_are_called_by_the_same_words(check: Callable[[object], None]) -> None:
+    sides = "đoàn Anh Juan Carlos de la Cruz hội đàm với đoàn Anh Juan Carlos de la Cruz"
+    check(read(f"Sáng 5/9, {sides} cùng Thủ tướng Nhật Bản Lâm Văn Tuệ."))

@@ -98,13 +98,7 @@ def find(
     drafts = gather(page.drafts, article.text)
     lend(drafts)
     settle_lands(drafts, sentences, page)
-    return events_of(article, [draft for draft in drafts if crosses(draft, page) and _has_sides(draft)])
-
-
-def _has_sides(draft: Draft) -> bool:
-    """Whether two are left when the tellings are brought together: an office told alone may turn out to be the other
-    side's."""
-    return draft.type in ("visit", "message") or len({id(side) for side in draft.sides()}) > 1
+    return events_of(article, [draft for draft in drafts if crosses(draft, page)])
 
 
 # A sentence without a cue may still tell a contact: "triệu Đại sứ", "nhân dịp dự Hội nghị", "sang X viếng B".

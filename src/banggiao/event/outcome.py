@@ -14,8 +14,15 @@ def events_of(article: Article, drafts: list[Draft]) -> tuple[Event, ...]:
     events: dict[str, Event] = {}
     for draft in drafts:
         event = _event(article, draft, len(drafts))
-        events.setdefault(event.id, event)
+        if _has_sides(event):
+            events.setdefault(event.id, event)
     return tuple(events.values())
+
+
+def _has_sides(event: Event) -> bool:
+    """Whether two are left when the tellings are brought together: an office told alone may turn out to be the other
+    side's, and two may be called by the same words."""
+    return event.type in ("visit", "message") or len(event.participants) > 1
 
 
 def _event(article: Article, draft: Draft, contacts: int) -> Event:
