@@ -116,3 +116,7 @@ def test_marks_on_no_letter_join_words(check: Callable[[object], None]) -> None:
 def test_two_sides_that_are_called_by_the_same_words(check: Callable[[object], None]) -> None:
     sides = "đoàn Anh Juan Carlos de la Cruz hội đàm với đoàn Anh Juan Carlos de la Cruz"
     check(read(f"Sáng 5/9, {sides} cùng Thủ tướng Nhật Bản Lâm Văn Tuệ."))
+
+
+def test_marks_of_signs_join_words_too(check: Callable[[object], None]) -> None:
+    check(read("PA\nSáng 21/2, Phó Chủ tịch Quốc hội có cuộc gặp mặt chính thức cố vấn\u20e1\u6300\u6800"))

@@ -30,9 +30,10 @@ _NOT_TOLD = pattern(
     r"[^,;.]{0,30}$"
 )
 # "Tổng thống A đã cử Đặc phái viên B sang X"
-_SENT_ABROAD = pattern(r"(?:^|\b(?:đã|vừa|sẽ|cũng|từng)\s+)(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*$")
-_TO_SEND = pattern(r"\b(?:sẽ|sắp|dự kiến|định)\s+(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*$")
-_SENDS = pattern(r"\s*(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*")
+_SENDING = r"(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*"
+_SENT_ABROAD = pattern(rf"(?:^|\b(?:đã|vừa|sẽ|cũng|từng)\s+){_SENDING}$")
+_TO_SEND = pattern(rf"\b(?:sẽ|sắp|dự kiến|định)\s+{_SENDING}$")
+_SENDS = pattern(rf"\s*{_SENDING}")
 _MOST = 60
 _BEHIND = pattern(r"\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
 _TRAVELLERS = LEADING | {"minister", "military", "counterpart"}

@@ -152,15 +152,12 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"
     if frame.noun(cue) and _UPCOMING.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return "planned"
-    said_there = subject_end is not None and frame.noun(cue) and _SAID_THERE.search(before)
-    done = _DONE.search(before) or _DONE_TO.search(clause) or said_there
+    done = _DONE.search(before) or _DONE_TO.search(clause)
     if _PLANNED.search(clause) and not done:
         return "planned"
     return "held"
 
 
-# "X sẽ giữ hòa bình, A nói trong cuộc gặp với B"
-_SAID_THERE = pattern(r"\b<report>\s+(?:\S+\s+){0,2}?(?:tại|trong)\s+(?:buổi|cuộc)?\s*$")
 _COMES_FOR = pattern(r"\s*(?:ngày \S+\s+|hôm \S+\s+)?(?:bay\s+)?(?:tới|đến|sang)\b[^,;.]{0,50}\bđể\s+(?:có\s+)?")
 
 
@@ -223,7 +220,7 @@ def _falls_out(frame: Frame, cue: Cue) -> bool:
 
 
 # "X sẽ duy trì hòa bình, ông A tiết lộ trong cuộc gặp với B"
-_SAID_AT_IT = pattern(r"(?<!\bsẽ )\b<report>\s+(?:tại|trong)\s+(?:buổi\s+|cuộc\s+)?$")
+_SAID_AT_IT = pattern(r"(?<!\bsẽ )\b<report>\s+(?:\S+\s+){0,2}?(?:tại|trong)\s+(?:buổi\s+|cuộc\s+)?$")
 _AT_IT = pattern(r"\b(?:tại|trong)\s+(?:buổi|cuộc)?\s*$")
 # "thông báo sáng kiến sau một cuộc gặp", "hy vọng sau cuộc gặp giữa A và B ngày 3/4, X sẽ …": it has taken place
 _AFTER_IT = pattern(r"\bsau\s+(?:khi\s+)?(?:một\s+|các\s+)?(?:buổi|cuộc)?\s*$")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field, replace
 from operator import itemgetter
+from unicodedata import category
 
 from banggiao.mention.phrases import Book, Entry
 from banggiao.text import fold
@@ -58,7 +59,7 @@ def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
 
 def _is_of_word(sign: str) -> bool:
     """Letters, digits, and the marks that stand on no letter of their own: "đ̣ban" is one word, if none of ours."""
-    return sign.isalnum() or "\u0300" <= sign <= "\u036f"
+    return sign.isalnum() or (sign >= "\u0300" and category(sign)[0] == "M")
 
 
 def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) -> list[Pick]:
