@@ -122,14 +122,9 @@ def _counterpart(sentence: Sentence, k: int, people: People) -> list[Actor]:
     held = [
         p
         for p in people.persons
-        if p.country == actor.country and any(o.head in titles for o in p.offices) and not _is_former(p)
+        if p.country == actor.country and any(o.head in titles for o in p.offices) and not p.former
     ]
     return [people.stand_for(held[0], actor.start, actor.end)] if len(held) == 1 else []
-
-
-def _is_former(person: Side) -> bool:
-    """Whether some office of theirs is a former one."""
-    return any(o.head.startswith(("cựu", "nguyên", "cố ")) for o in person.offices)
 
 
 def _leader(country: str | None, title: str | None, people: People) -> Side | None:

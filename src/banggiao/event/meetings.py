@@ -1065,7 +1065,7 @@ def _only_two(frame: Frame, left: str) -> list[Side]:
         for p in frame.people.persons
         if p.country is not None
         and (p.level in _TALKS_TO or any(o.level in LEADING for o in p.offices))
-        and not any(o.head.startswith(("cựu", "nguyên", "cố ")) for o in p.offices)
+        and not p.former
         and any(start < frame.end for start, _ in p.spans)
     ]
     return heads if len(heads) == 2 and heads[0].country != heads[1].country else []

@@ -63,6 +63,11 @@ class Side:
     led: bool = False  # known by the tables to have led the state, the page gives no office
 
     @property
+    def former(self) -> bool:
+        """Whether some office of theirs is one they held."""
+        return any(o.head.startswith(_FORMER) for o in self.offices)
+
+    @property
     def official(self) -> bool:
         """Whether they can act for a state, a party, a province, a world body; companies and papers cannot."""
         if self.level == "counterpart":
