@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import product
 
+from banggiao import lexicon
 from banggiao.event.draft import Draft, Part
 from banggiao.event.offices import likeness, syllables
 from banggiao.event.people import Side
 from banggiao.event.words import listed, pattern
-from banggiao.text import fold
+from banggiao.text import fold, lower
 
 _RANK = {"lead": 0, "body": 1, "headline": 2, "caption": 3}
 _VISIT_RANK = {"state": 0, "official": 1, "working": 2, "attending": 3, "other": 4}
@@ -359,7 +361,14 @@ def _fits(a: Side, b: Side) -> bool:
 
 
 # "điện đàm với lãnh đạo Trung Quốc", then "với Chủ tịch Trung Quốc B"
-_LEADER_OF = pattern(r"(?:nhà )?lãnh đạo (?!(?:của|các|cấp|đảng|bộ|tỉnh|chủ chốt)\b)\p{L}+(?: \p{L}+){0,2}$")
+_LEADER_OF = pattern(r"(?:nhà )?lãnh đạo (?:nước )?(\p{L}+(?: \p{L}+){0,3})$")
+
+
+@cache
+def _state_names() -> dict[str, str]:
+    """The names of states in lower case with their codes."""
+    rows = lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care"))
+    return {lower(name): code for code, name, kind, _ in rows if kind != "pair"}
 
 
 def _leads_state_of(group: Side, person: Side) -> bool:
@@ -370,7 +379,8 @@ def _leads_state_of(group: Side, person: Side) -> bool:
         and group.country == person.country
         and person.kind == "person"
         and any(o.head in _SEATS or o.text.lower().startswith("chủ tịch trung quốc") for o in person.offices)
-        and _LEADER_OF.fullmatch(group.label.lower()) is not None
+        and (state := _LEADER_OF.fullmatch(group.label.lower())) is not None
+        and state[1] in _state_names()  # "lãnh đạo Exxon Mobil" leads no state
     )
 
 

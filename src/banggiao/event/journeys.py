@@ -82,14 +82,13 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
 
 # "chuyến thăm Nhà Trắng", "thăm chính thức Điện Kremlin": the seat stands for its state
 _TO_SEAT = pattern(r"\s*(?:(?:<towards>)\s+)*(?=\p{L})")
-_SEATS = ("Nhà Trắng", "Điện ", "Lầu Năm Góc", "Trại David", "Mar-a-Lago", "Nhà Xanh", "Phố Downing", "Số 10")
 
 
 @cache
 def _seats() -> tuple[tuple[str, str], ...]:
     """The seats of foreign heads with their states, the longest name first."""
     rows = lexicon.table("lexicon/venues.tsv", ("name", "country", "note"))
-    seats = [(name, country) for name, country, _ in rows if country not in ("", "VN") and name.startswith(_SEATS)]
+    seats = [(name, country) for name, country, note in rows if note == "seat"]
     return tuple(sorted(seats, key=lambda row: -len(row[0])))
 
 

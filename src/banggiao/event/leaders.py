@@ -14,7 +14,7 @@ from banggiao.model import Actor, Sentence
 
 # "lãnh đạo | Nga - Mỹ", "các nhà lãnh đạo | Đức và Pháp", "nguyên thủ các nước | A, B": nothing but states behind it
 _LEADERS_OF = pattern(
-    r"(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)\s+(?:cấp cao\s+|cao nhất\s+)?(?:của\s+)?"
+    r"(?:các\s+)?<leaders>\s+(?:cấp cao\s+|cao nhất\s+)?(?:của\s+)?"
     r"(?:(?:hai|ba|bốn|năm|các|\d)\s+)?(?:nước\s+)?"
 )
 _JOINED = pattern(r"[\s,–-]*(?:và\s+)?(?:nước\s+)?")

@@ -220,6 +220,11 @@ def _aide_of(actor: Actor) -> Side:
     return Side("office", offices=[whole], country=office.country, level=actor.level, spans=[(actor.start, actor.end)])
 
 
+def _leads(side: Side) -> bool:
+    """Whether somebody heads a state, a government, a party."""
+    return side.led or any(o.level in LEADING or o.head in _LEADERS or o.level == "party" for o in side.offices)
+
+
 def _is_spouse(person: Side) -> bool:
     """ "Đệ nhất phu nhân": known by the leader they accompany."""
     return bool(person.offices) and all(o.head in _SPOUSES for o in person.offices)
@@ -250,18 +255,23 @@ def _is_kin_of_leader(person: Side) -> bool:
     )
 
 
+_WHOLE = 3  # words of a name that nobody shares with a leader by chance
 _SURNAMES_SHARED = frozenset(["CN", "KP", "KR", "MM", "SG", "TW"])
 
 
 def _settle_leader(person: Side) -> None:
     """ "ông Trump" of whom the page says no more: the state that he led, by a name that no Vietnamese could bear."""
     name = person.name or ""
-    if person.offices or person.country or person.international or person.level or _is_syllable(name.split()[-1]):
+    bare = bool(person.offices) and all(o.head in _LEADERS and o.text.lower() == o.head for o in person.offices)
+    if (person.offices and not bare) or person.country or person.international or (person.level and not bare):
+        return
+    if _is_syllable(name.split()[-1]) and len(name.split()) < _WHOLE:
         return
     land = _land_of_leader(name)
     if land is None or (_land_of_known(name) != land if " " in name else land in _SURNAMES_SHARED):
         return  # "Jens S." who leads an alliance now; "ông Park" may be any Korean
     person.country, person.level, person.led = land, "counterpart", True
+    person.offices = []  # "hai nhà lãnh đạo Trump và B": no office
 
 
 _JOINT = pattern(r"hữu nghị|việt nam\s?[-–]\s?\p{L}")
@@ -284,6 +294,7 @@ class People:
         self._surnames = surnames
         self._women: set[int] = set()  # the persons called "bà"
         rows = sorted(sentences, key=_order_of_telling)
+        self._lands = {a.country for s in rows for a in s.actors}
         named = [a for s in rows for a in s.actors if a.kind == "person"]
         served = self._served(named)
         named = [a for a in named if (a.start, a.end) not in served]
@@ -399,7 +410,7 @@ class People:
                 # "người đồng cấp Vương Nghị": of another state than the minister's whom the page names
                 person.country = _land_of_leader(person.name or "") or _land_of_known(person.name or "")
             if person.country is None and self.vietnamese(person):
-                person.country = "VN"
+                person.country = self._land_of_namesake(person) or "VN"
             bare = person.offices and person.offices[0].text.lower() == "chủ tịch" and " " in (person.name or "")
             if person.country is None and bare:
                 person.country = _land_of_leader(person.name or "")  # "Chủ tịch Phi-đen Ca-xtơ-rô"
@@ -407,6 +418,14 @@ class People:
                 person.country = _land_of_known(person.name or "")
                 if person.country == "EU" and any(o.level in _OF_ONE_STATE for o in person.offices):
                     person.country = None  # a minister who led the European Commission later
+
+    def _land_of_namesake(self, person: Side) -> str | None:
+        """China, of whoever bears the whole name of one whom the tables know to act for it, on a page that names China
+        and gives no office of Vietnam's: "Ủy viên Bộ Chính trị Vương H. N."."""
+        if any(o.country == "VN" and o.certain for o in person.offices):
+            return None
+        land = _land_of_known(person.name or "")
+        return land if land in _SURNAME_FIRST and land in self._lands else None
 
     def vietnamese(self, person: Side) -> bool:
         """A Vietnamese name: a family name of ours, marks or a title that only Vietnam's holders bear bare."""
@@ -483,9 +502,13 @@ class People:
             met = _met_in_opening(sentence, lowered)
             for actor in sentence.actors:
                 if actor.kind == "pronoun":
-                    man = actor.end - actor.start == len("ông")
+                    size = actor.end - actor.start
                     told = (last,) if met is not None and last is not None and met < actor.start else (first, last)
-                    side = next((s for s in told if s is not None and not (man and self._is_woman(s))), None)
+                    side = next(
+                        (s for s in told if s is not None and not (size == len("ông") and self._is_woman(s))), None
+                    )
+                    if size > len("ông") and side is not None and not _leads(side):
+                        side = None  # "nhà lãnh đạo này", no spokesman
                     if side is not None:
                         self._of[actor.start, actor.end] = side
                 elif actor.kind == "surname":

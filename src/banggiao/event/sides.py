@@ -101,9 +101,22 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
     return _subject_of_clause_before(frame, since, kinds) or _subject_of_list(frame, since, cue)
 
 
+# "A, người tiền nhiệm ông B, đã gặp C"; "người kế nhiệm của B"
+_BEFORE_OR_AFTER = pattern(
+    r"[,–(-]\s*(?:cũng\s+|vốn\s+)?(?:là\s+)?(?:vị\s+|người\s+)?(?:tiền nhiệm|kế nhiệm|kế vị)\s+(?:của\s+)?(?:<address>\s+)*$"
+)
+
+
 def is_aside(frame: Frame, actor: Actor) -> bool:
-    """ "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết": B, told to say who A is."""
-    return _SENT_BY.search(frame.ahead(actor.start, 24)) is not None
+    """ "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết", "A, người tiền nhiệm ông B,": B, told to say who A
+    is."""
+    if _SENT_BY.search(frame.ahead(actor.start, 24)):
+        return True
+    told = _BEFORE_OR_AFTER.search(frame.ahead(actor.start, 40))
+    return told is not None and any(
+        a.end <= actor.start and not frame.gap(a.end, actor.start - len(told[0])).strip()
+        for a in frame.before(actor.start, PEOPLE)
+    )
 
 
 _TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")
@@ -419,7 +432,7 @@ def others_of(frame: Frame, actors: list[Actor], role: str, than: list[Part]) ->
 
 # "lãnh đạo các nước A, B và C", "nguyên thủ các nước A và B", "các nhà lãnh đạo A, B và C"
 _LEADERS_OF = pattern(
-    r"^(?:các\s+)?(?:nhà\s+)?(?:lãnh đạo|nguyên thủ)(?:\s+cấp cao)?\s+(?:(?:các|nhiều|một số)\s+)?"
+    r"^(?:các\s+)?<leaders>(?:\s+cấp cao)?\s+(?:(?:các|nhiều|một số)\s+)?"
     r"(?:nước|quốc gia|đảng|\p{L}+(?:\s\p{L}+){0,2},\s)"
 )
 

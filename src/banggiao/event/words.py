@@ -63,6 +63,7 @@ KINDS = frozenset(
         "foreign_head",
         "home_head",
         "leader",
+        "leaders",
         "single_office",
         "office_filler",
         "label_filler",

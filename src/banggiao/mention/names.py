@@ -108,7 +108,7 @@ def _leaders() -> frozenset[str]:
     return frozenset(lower(held.person) for held in TENURES.rows())
 
 
-def _is_leader(row: Row, k: int, end: int) -> bool:
+def is_leader(row: Row, k: int, end: int) -> bool:
     """Whether items k to end are the whole name of one: "Tập Cận Bình khởi xướng"."""
     return " ".join(item.low for item in row.items[k:end]) in _leaders()
 
@@ -131,7 +131,7 @@ def _has_own_syllable(row: Row, k: int, j: int) -> bool:
         and after.low not in _WHEN
         and not (j - k == 1 and k > 0 and row.items[k - 1].low in _PRONOUNS)
         and (j - 1 == k or (last.low in syllables and last.low not in row.book.surnames))
-        and not (j - k >= 2 and (is_vietnamese(row, k, j) or _is_leader(row, k, j)))
+        and not (j - k >= 2 and (is_vietnamese(row, k, j) or is_leader(row, k, j)))
     )
 
 

@@ -21,6 +21,7 @@ _RISES = frozenset(["làm", "chức", "vụ", "vị", "thành", "cử", "ghế",
 _DISMISSED = frozenset(["thải", "sa thải", "cách chức", "bãi nhiệm", "miễn nhiệm", "bổ nhiệm", "nhiệm", "phế truất"])
 _AGENCY = 6  # items of "(Báo X) –"
 _PLACE = 7  # items from "tại" to the comma
+_WHOLE = 3  # words of a name that nobody shares with a leader by chance
 _BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person
 
 
@@ -305,7 +306,9 @@ def bare(row: Row, k: int) -> tuple[Actor | None, int]:
         return Actor(kind="surname", start=item.start, end=item.end, name=item.text), end
     name = names.find(row, k, certain=False)
     if name is None:
-        return None, end
+        # "các nhà lãnh đạo T. và Tập C. B.": a name of Vietnamese syllables that the tables know
+        known = end - k >= _WHOLE and names.is_leader(row, k, end)
+        return person(row, k, [], (k, end)) if known else (None, end)
     if names.is_vietnamese(row, k, end) or (row.is_sign(end, ",") and offices.behind(row, end, titled=True)):
         return person(row, k, [], name)
     if end - k >= 2 and names.is_foreign(row, k, end):
