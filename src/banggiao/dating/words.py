@@ -128,6 +128,8 @@ _MONTH_WORD = _compile(
     rf"tháng~(?P<month>{_MONTH}|(?:{_NAME})(?!\w))"
     rf"(?:(?:~[/-]~|\.)(?P<year>{_YEAR})|,?~(?:\(~)?năm~(?P<year_word>{_YEAR}|{_AGO}|trước(?!\w)))?(?![\w%])(?![/.,-]\d)"
 )
+# "chuyến thăm X của A (1/2017)"
+_MONTH_IN_BRACKETS = _compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)~\)")
 _MONTH_RANGE = _compile(
     rf"tháng~(?P<month>{_MONTH})(?:[/-](?P<year>{_YEAR}))?(?:~[-–—]~| đến )(?:hết )?(?:tháng )?"
     rf"(?P<end_month>{_MONTH})(?:/(?P<end_year>{_YEAR})| năm (?P<end_year_word>{_YEAR}))?{_STOP}"
@@ -644,6 +646,15 @@ def _month_span(place: _Place) -> list[TimeWord] | None:
     return [word]
 
 
+def _month_in_brackets(place: _Place) -> list[TimeWord] | None:
+    """ "(1/2017)": a month and a year alone in brackets."""
+    found = _MONTH_IN_BRACKETS.match(place.lowered, place.at, place.stop)
+    if not found or place.word_before() != "(":
+        return None
+    end = found.end("year")
+    return [TimeWord(start=place.at, end=end, kind="month", month=int(found["month"]), year=int(found["year"]))]
+
+
 def _month_word(place: _Place) -> list[TimeWord] | None:
     """ "tháng 9/2024", "đầu tháng 6", "tháng 6 vừa qua", "tháng Tám năm ngoái"."""
     found = _MONTH_WORD.match(place.lowered, place.at, place.stop)
@@ -718,7 +729,7 @@ def _quarter(place: _Place) -> list[TimeWord] | None:
 
 Shape = Callable[[_Place], "list[TimeWord] | None"]
 _SHAPES: dict[str, tuple[Shape, ...]] = {
-    "number": (_dated,),
+    "number": (_dated, _month_in_brackets),
     "word": (_dated, _relative, _weekday, _part_alone),
     "part": (_part_alone,),
     "day": (_dated, _relative, _weekday),

@@ -35,7 +35,8 @@ _SENT_ABROAD = pattern(rf"(?:^|\b(?:đã|vừa|sẽ|cũng|từng)\s+){_SENDING}$
 _TO_SEND = pattern(rf"\b(?:sẽ|sắp|dự kiến|định)\s+{_SENDING}$")
 _SENDS = pattern(rf"\s*{_SENDING}")
 _MOST = 60
-_BEHIND = pattern(r"\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
+_ITS_STATE = pattern(r"\s*[,(]\s*")
+_BEHIND = pattern(r"\)?\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
 _TRAVELLERS = LEADING | {"minister", "military", "counterpart"}
 _DAYS = frozenset(["day", "relative", "weekday"])
 _CALENDAR = frozenset(["day", "month", "year", "span"])
@@ -162,8 +163,12 @@ def _without_days(frame: Frame, start: int, end: int) -> str:
 
 def _day(frame: Frame, guest: Actor, land: Actor) -> TimeWord | None:
     """ "đến X năm 2016", else "Ngày 3/4, A đã tới X"."""
+    end = land.end
+    for state in frame.after(end, LANDS)[:1]:  # "tới Hamburg, Đức tối 6/7"
+        if state.country == land.country and _ITS_STATE.fullmatch(frame.gap(end, state.start)):
+            end = state.end
     for time in frame.times:
-        if time.start >= land.end and time.kind in _CALENDAR and _BEHIND.fullmatch(frame.gap(land.end, time.start)):
+        if time.start >= land.end and time.kind in _CALENDAR and _BEHIND.fullmatch(frame.gap(end, time.start)):
             return time
     left = [t for t in frame.times if t.end <= land.start and t.kind in _DAYS and not bracketed(frame, t)]
     if left and not (left[-1].end <= guest.start and REPORTED.search(frame.gap(left[-1].end, guest.start))):

@@ -397,12 +397,15 @@ _AT_GATHERING = pattern(
     r"(?:(?!\b(?:đã|sẽ|từ|về|nhất trí|nói)\b)[^;]){0,90}$"
 )
 # "hội đàm với B trước đó cùng ngày"
+_FROM = pattern(r"\btừ\b")
 _EARLIER = pattern(r"\btrước đó\b")
 
 
 def _own_words(frame: Frame, cue: Cue, time: TimeWord) -> str:
     """The words between a cue and a day that may take the day for something else."""
     words = _EARLIER.sub("", _MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start)))
+    if frame.gap(cue.start, cue.end).startswith("nhận "):
+        words = _FROM.sub("", words, 1)  # "nhận cuộc gọi chúc mừng từ B hồi tháng 5": who called
     if frame.noun(cue):  # "cuộc gặp giữa A và B diễn ra (bên lề Hội nghị C) ngày 3/4"
         words = _TOOK_PLACE.sub("", words)
     return _AT_GATHERING.sub("", words)
@@ -542,7 +545,8 @@ def _is_of_speech(frame: Frame, cue: Cue, spot: Spot) -> bool:
 _OTHER_CLAUSE = pattern(r",\s*(?:nhưng|song|tuy nhiên|thế nhưng)\b")
 # "đã ký Bản ghi nhớ để thiết lập vùng an toàn tại X": what it is for
 _MEANT_TO = pattern(
-    r"\b(?:để|nhằm)\s+(?:thiết lập|thành lập|xây dựng|phát triển|thúc đẩy|chấm dứt|giải quyết|bảo vệ|đầu tư)\b"
+    r"\b(?:để|nhằm)\s+(?:thiết lập|thành lập|xây dựng|phát triển|thúc đẩy|chấm dứt|giải quyết|bảo vệ|đầu tư"
+    r"|gia tăng|tăng|mở rộng|củng cố|triển khai|duy trì|ngăn|đưa|khôi phục|tái thiết|chống)\b"
 )
 # "Theo phóng viên TTXVN tại X, A cho biết đã gặp B"
 _CORRESPONDENT = pattern(r"\b(?:phóng viên|pv|đặc phái viên|thông tín viên|cơ quan thường trú)\b[^,;.]{0,30}\btại\s+$")

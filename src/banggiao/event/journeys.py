@@ -507,4 +507,6 @@ def travels(side: Side) -> bool:
 
 def _is_vague(side: Side) -> bool:
     """The office of "là nguyên thủ nước ngoài đầu tiên thăm X": whoever it is stands before it."""
-    return side.kind == "office" and side.country is None and all(o.head in _VAGUE for o in side.offices)
+    if side.kind != "office" or side.country is not None:
+        return False
+    return all(o.head in _VAGUE or (o.level == "mass" and o.text == o.head) for o in side.offices)

@@ -567,7 +567,19 @@ class People:
     def _holder(self, actor: Actor) -> Side | None:
         """The person of the page who holds the office that stands alone: the likest, the nearest before it."""
         fits = [(fit, person) for person in self.persons if (fit := self._fit(actor, person)) is not None]
-        return min(fits, key=lambda pair: pair[0])[1] if fits else None
+        if not fits:
+            return None
+        best = min(fits, key=lambda pair: pair[0])[1]
+        if best.country not in (None, "VN") and len(actor.offices) == 1:
+            # "Tổng thống" where both "Tổng thống A" and "Tổng thống Pháp B" are named: the nearer
+            head = actor.offices[0].head
+            same = [
+                (fit[1], person)
+                for fit, person in fits
+                if person.country == best.country and any(o.head == head for o in person.offices)
+            ]
+            best = min(same, key=lambda pair: pair[0])[1] if len(same) > 1 else best
+        return best
 
     def _fit(self, actor: Actor, person: Side) -> tuple[int, int] | None:
         """How far a person is from an office that stands alone, in words and in place; None when it is another's."""

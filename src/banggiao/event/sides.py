@@ -103,13 +103,14 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
 
 # "A, người tiền nhiệm ông B, đã gặp C"; "người kế nhiệm của B"
 _BEFORE_OR_AFTER = pattern(
-    r"[,–(-]\s*(?:cũng\s+|vốn\s+)?(?:là\s+)?(?:vị\s+|người\s+)?(?:tiền nhiệm|kế nhiệm|kế vị)\s+(?:của\s+)?(?:<address>\s+)*$"
+    r"[,–(-]\s*(?:cũng\s+|vốn\s+)?(?:là\s+)?(?:vị\s+|người\s+)?(?:tiền nhiệm|kế nhiệm|kế vị)\s+(?:của\s+)?"
+    r"(?:<address>\s+)*$"
 )
 
 
 def is_aside(frame: Frame, actor: Actor) -> bool:
-    """ "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết", "A, người tiền nhiệm ông B,": B, told to say who A
-    is."""
+    """ "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết", "A, người tiền nhiệm ông B,": B, who is told to
+    say who A is."""
     if _SENT_BY.search(frame.ahead(actor.start, 24)):
         return True
     told = _BEFORE_OR_AFTER.search(frame.ahead(actor.start, 40))

@@ -63,6 +63,7 @@ _TOWN = pattern(r"\b(?:đến|tới|ở|tại|chân|sân bay|xuống|thủ đô)
 # Characters between the country and the span of "thăm X và dự lễ kỷ niệm …, kỷ niệm …, từ ngày 3 - 8/7".
 _FAR = 260
 _DAYS = frozenset(["day", "relative", "weekday"])
+_WEEK = frozenset(["relative", "weekday"])
 _LEFT = _DAYS | {"span", "month"}
 _PLANS = frozenset(["day", "month", "span", "relative", "year"])
 
@@ -147,7 +148,9 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
         same_verb = _SAME_VERB.match(gap) is not None or (not cue.noun and _is_of_tour(frame, land, time))
         if time.kind == "span" and len(gap) < (_FAR if same_verb else 160) and (same_verb or not _OF_OTHER.search(gap)):
             return time
-        if time.kind in ("month", "year", "day") and (
+        if time.kind in _WEEK and cue.noun and time.part_of_day:
+            continue  # "buổi gặp B trong chuyến thăm X của ông chiều hôm qua": of the meeting
+        if time.kind in ("month", "year", "day", "weekday", "relative") and (
             _NEXT.match(gap) or _RIGHT_AFTER.fullmatch(gap) or _PAST.match(gap + frame.gap(time.start, time.end))
         ):
             return time

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from msgspec.structs import replace
 
 from banggiao.mention import names, tails
@@ -28,6 +30,26 @@ _JOINTS = {
 }
 
 
+_OF_A_STATE = frozenset(["state", "government", "minister"])
+# "Tổng thống | trẻ nhất trong lịch sử (nước) | Pháp": of those so titled which, no part of the office
+_SUPERLATIVE = re.compile(
+    r" (?:(?!và )[^\W\d_]+ ){1,3}(?<!thứ |ống |hợp )nhất(?: trong| của| từ trước (?:đến|tới) nay)+(?: lịch sử)?"
+    r"(?: của)?(?: hiện đại)?(?: nước)? "
+)
+
+
+def _behind_superlative(row: Row, k: int) -> int:
+    """The item of the country behind "trẻ nhất trong lịch sử" that begins at item k; k where there is no such."""
+    if k >= row.n or row.cap(k) or row.items[k].kind == "sign":
+        return k
+    found = _SUPERLATIVE.match(row.text, row.items[k].start - 1, row.items[-1].end)
+    if found is None:
+        return k
+    j = next((j for j in range(k, row.n) if row.items[j].end > found.end()), row.n)
+    e = row.entry(j)
+    return j if row.cap(j) and e.country is not None and not e.pair else k
+
+
 _COUNTED = " đầu tiên"  # behind a title: of those so titled the first, no part of the office
 # Words before a title that are no part of the office.
 _FORE = ("tân ", "đức ")
@@ -41,8 +63,11 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
     head = row.items[k]
     # "Bộ trưởng Ngoại giao" is one phrase of the tables: what follows goes on with the name of the ministry
     inside = e.office in _OVER_A_BODY and head.low.count(" ") >= 2
-    tail = tails.walk(row, k + 1, head.low, e.office, body=inside)
-    start, end = head.start, row.items[tail.end - 1].end
+    first = _behind_superlative(row, k + 1) if e.office in _OF_A_STATE else k + 1
+    tail = tails.walk(row, first, head.low, e.office, body=inside)
+    if first > k + 1:
+        tail.skip.append((head.end, row.items[first].start))
+    start, end = head.start, row.items[max(tail.end, first) - 1].end
     text = without(row.text, start, end, tail.skip)
     if head.low.startswith(_FORE):
         text, start = text[4:], start + 4  # "tân Thủ tướng", "Đức Tổng Giám mục"
@@ -134,6 +159,11 @@ def _joint(row: Row, k: int, after: bool) -> int:
     return j if e.office is not None and not e.group else k
 
 
+def _is_superlative(row: Row, k: int) -> bool:
+    """ "A, vị Tổng thống trẻ nhất trong lịch sử X, …"."""
+    return row.low(k) == "vị" and row.entry(k + 1).office is not None and _behind_superlative(row, k + 2) > k + 2
+
+
 def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Office], int] | None:
     """ ", Chủ tịch X, Bộ trưởng Y": the offices behind a name that ends before item k, and the item after them.
 
@@ -142,7 +172,7 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
     """
     if not row.is_sign(k, ",-–"):
         return None if titled else _right_behind(row, k)
-    j = k + 2 if row.low(k + 1) == "là" else k + 1
+    j = k + 2 if row.low(k + 1) == "là" or _is_superlative(row, k + 1) else k + 1
     e = row.entry(j)
     if e.office is None or e.group:
         return None

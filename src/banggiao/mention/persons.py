@@ -65,6 +65,21 @@ def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
 _THEN = (("khi", "đó"), ("khi", "ấy"), ("lúc", "đó"), ("lúc", "ấy"), ("lúc", "bấy", "giờ"), ("bấy", "giờ"))
 
 
+_TERM = ("dưới", "thời")
+_WORDS_OF_TERM = 10  # items of "dưới thời Tổng thống A B"
+
+
+def _behind_term(row: Row, k: int) -> int | None:
+    """The comma behind "dưới thời Tổng thống X" that begins at item k, before the form of address of the one who held
+    the office then: "Ngoại trưởng Mỹ dưới thời Tổng thống X, bà A"; None elsewhere."""
+    words = tuple(row.low(k).split()) if " " in row.low(k) else (row.low(k), row.low(k + 1))
+    if words != _TERM:
+        return None
+    comma = next((j for j in range(k + 1, min(row.n, k + _WORDS_OF_TERM)) if row.is_sign(j, ",")), row.n)
+    e = row.entry(comma + 1)
+    return comma if e.honorific and not e.office else None
+
+
 def _behind_then(row: Row, k: int) -> int:
     """The item behind "khi đó (là)", when that stands at item k; else k."""
     for words in _THEN:
@@ -89,6 +104,8 @@ def _is_kin(row: Row, k: int) -> bool:
 def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     """The name behind the office that ends before item k."""
     if office.level in _OF_A_STATE:
+        if (comma := _behind_term(row, k)) is not None:
+            return names.find(row, comma + 1, certain=True)
         k = _behind_then(row, k)
     may_address = not row.cap(k + 1) or row.low(k + 1) in _ADDRESS
     if row.is_sign(k, "-–") and may_address and row.entry(k + 1).honorific and not row.entry(k + 1).office:
@@ -255,6 +272,9 @@ def _follows_place(row: Row, k: int) -> bool:
     return False
 
 
+_SEVERAL = frozenset(["hai", "cả hai", "ba", "bốn", "các", "những"])
+
+
 def addressed(row: Row, k: int) -> tuple[Actor | None, int]:
     """Form of address first: "đồng chí Lê Văn B, Bí thư Trung ương Đảng", "bà Đại sứ", "ông" alone."""
     j = names.skip_address(row, k)
@@ -264,6 +284,8 @@ def addressed(row: Row, k: int) -> tuple[Actor | None, int]:
     if name is not None:
         return person(row, k, [], name)
     item = row.items[k]
+    if " " in item.low and k and (row.low(k - 1) in _SEVERAL or row.items[k - 1].kind == "number"):
+        return None, j  # "hai nhà lãnh đạo này"
     if item.low in row.roles.pronoun and j == k + 1 and j < row.n and not row.items[j].cap:
         return Actor(kind="pronoun", start=item.start, end=item.end), j
     return None, j
