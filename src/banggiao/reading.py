@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,8 @@ def read_again(reading: Reading) -> Reading:
 def read_article(article: Article) -> Reading:
     """Find the facts of an article whose regions are known."""
     mentions = mention.find(article)
-    events = _events(article, mentions, None)
+    people = cache(lambda: event.people_of(mentions))
+    events = _events(article, mentions, people, None)
     reading = Reading(
         id=article.id,
         source=article.source,
@@ -60,7 +61,7 @@ def read_article(article: Article) -> Reading:
         media=article.media,
         regions=article.regions,
         events=events,
-        statements=_statements(article, mentions, events),
+        statements=_statements(article, mentions, people, events),
         related=_teasers(article),
         issues=article.issues,
         text=article.text,
@@ -68,30 +69,34 @@ def read_article(article: Article) -> Reading:
     return reading if article.written is None else _as_written(reading, article.written)
 
 
-def _events(article: Article, mentions: Mentions, group: int | None, published: str | None = None) -> tuple[Event, ...]:
+def _events(
+    article: Article,
+    mentions: Mentions,
+    people: Callable[[], event.People],
+    group: int | None,
+    published: str | None = None,
+) -> tuple[Event, ...]:
     """The contacts of the article itself, or of one of its teasers (which has its own years and publication date)."""
     published = article.published if group is None else published
     bounds: dating.YearBounds | None = None
 
-    def resolve(time: TimeWord, status: str, anchor: str | None, people: Sequence[tuple[str, Sequence[str]]]) -> Dated:
+    def resolve(time: TimeWord, status: str, anchor: str | None, holders: Sequence[tuple[str, Sequence[str]]]) -> Dated:
         nonlocal bounds
         if published is None and bounds is None:
-            bounds = dating.year_bounds(_own_text(article, group), people)
+            bounds = dating.year_bounds(_own_text(article, group), holders)
         years = dating.narrowed(bounds, mentions.lowered, time) if bounds else None
         return dating.resolve(time, published=published, status=status, anchor=anchor, years=years)
 
-    return event.find(article, mentions, dating.find_times, dating.is_occasion, resolve, group)
+    return event.find(article, mentions, people, dating.find_times, dating.is_occasion, resolve, group)
 
 
-def _statements(article: Article, mentions: Mentions, events: tuple[Event, ...]) -> tuple[Statement, ...]:
+def _statements(
+    article: Article, mentions: Mentions, people: Callable[[], event.People], events: tuple[Event, ...]
+) -> tuple[Statement, ...]:
     """What the sides of the article's own contacts said; the names are those of its events."""
-    people: event.People | None = None
 
     def who(actor: Actor) -> str | None:
-        nonlocal people
-        if people is None:
-            people = event.people_of([s for s in mentions.sentences if s.group is None], mentions.lowered)
-        return people.side(actor).label or None
+        return people().side(actor).label or None
 
     return statement.find(article, mentions, events, who, sentences)
 
@@ -165,7 +170,8 @@ def _read_alone(text: str, parts: tuple[tuple[str, int, int], ...], published: s
         Region(kind=RegionKind.RELATED, start=start, end=end, group=_ALONE, part=part) for part, start, end in parts
     )
     article = Article(id="", source="", text=text, regions=regions)
-    return _events(article, mention.find(article, _ALONE), _ALONE, published)
+    mentions = mention.find(article, _ALONE)
+    return _events(article, mentions, lambda: event.people_of(mentions), _ALONE, published)
 
 
 def read(

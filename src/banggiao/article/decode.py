@@ -35,6 +35,11 @@ _MAGIC = (
     b"PAR1",
 )
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
+# Scripts and styles that hold no sign of a tag or a comment, so that nothing but their own contents is left out; data
+# ("application/ld+json") is looked at.
+_SCRIPTS = re.compile(
+    rb"(<(script|style)\b(?![^>]{0,300}?json)[^>]{0,300}+>)[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+(?=</\2[\s>])", re.IGNORECASE
+)
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")
 _APART = re.compile("[\u0300-\u0303\u0306\u0309\u031b\u0323]")
@@ -64,11 +69,22 @@ def decode(data: bytes, *, markup: bool = False) -> tuple[str, list[Issue]]:
     """
     if not data.strip():
         return "", [issue("empty", "nothing in it")]
-    text, issues = _decode(data)
+    text, issues = _decode(_without_scripts(data) if markup else data)
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     as_it_is = markup and not issues and (_is_plain(data) or not any(mark in text for mark in _TO_JOIN))
     return mended(text, issues, as_it_is=as_it_is), issues
+
+
+def _without_scripts(markup: bytes) -> bytes:
+    """The markup without what stands in its scripts and styles: most of a page, and nothing that is read."""
+    pieces: list[bytes] = []
+    at = 0
+    for match in _SCRIPTS.finditer(markup):
+        pieces.append(markup[at : match.end(1)])
+        at = match.end()
+    pieces.append(markup[at:])
+    return b"".join(pieces)
 
 
 def _is_plain(data: bytes) -> bool:

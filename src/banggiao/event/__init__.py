@@ -56,29 +56,31 @@ def _surnames() -> frozenset[str]:
     return frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",)))
 
 
-def people_of(sentences: Sequence[Sentence], lowered: str = "") -> People:
-    """The register of the people that these sentences of one page name; `lowered` is the text of the page."""
-    return People(sentences, _surnames(), lowered)
+def people_of(mentions: Mentions) -> People:
+    """The register of the people that the sentences of one page (or of one of its teasers) name."""
+    return People(mentions.sentences, _surnames(), mentions.lowered)
 
 
 def find(
     article: Article,
     mentions: Mentions,
+    people_of_page: Callable[[], People],
     find_times: FindTimes,
     is_occasion: IsOccasion,
     resolve: Resolve,
     group: int | None = None,
 ) -> tuple[Event, ...]:
-    """The contacts that the article (or its teaser number `group`) tells.
+    """The contacts that the article (or its teaser number `group`, if the mentions are those of the teaser) tells.
 
+    `people_of_page()` gives the register of `people_of`, to which is added who leads which delegation.
     `find_times(text, lowered, start, end)` gives the time words of a sentence, `is_occasion` tells those of feasts and
     decrees; `resolve(time, status, anchor, people)` gives their EDTF, where `people` are the (name, offices) of the
     page that bound the years.
     """
-    sentences = [s for s in mentions.sentences if s.group == group]
+    sentences: Sequence[Sentence] = mentions.sentences
     if not any(_may_tell(s, mentions.lowered) for s in sentences):
         return ()
-    people = people_of(sentences, mentions.lowered)
+    people = people_of_page()
     _note_heads(article, mentions, sentences, people)
     page = Page({a.country for s in sentences for a in s.actors if a.country})
     lowered = _one_piece(mentions.lowered)
