@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Sequence
-from functools import cache, lru_cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -46,7 +46,7 @@ def read_again(reading: Reading) -> Reading:
 def read_article(article: Article) -> Reading:
     """Find the facts of an article whose regions are known."""
     mentions = mention.find(article)
-    people = cache(lambda: event.people_of(mentions))
+    people = _people(mentions)
     events = _events(article, mentions, people, None)
     reading = Reading(
         id=article.id,
@@ -67,6 +67,19 @@ def read_article(article: Article) -> Reading:
         text=article.text,
     )
     return reading if article.written is None else _as_written(reading, article.written)
+
+
+def _people(mentions: Mentions) -> Callable[[], event.People]:
+    """The page's register of people, made when it is first asked for: its contacts and its statements share it."""
+    people: event.People | None = None
+
+    def asked() -> event.People:
+        nonlocal people
+        if people is None:
+            people = event.people_of(mentions)
+        return people
+
+    return asked
 
 
 def _events(
@@ -171,7 +184,7 @@ def _read_alone(text: str, parts: tuple[tuple[str, int, int], ...], published: s
     )
     article = Article(id="", source="", text=text, regions=regions)
     mentions = mention.find(article, _ALONE)
-    return _events(article, mentions, lambda: event.people_of(mentions), _ALONE, published)
+    return _events(article, mentions, _people(mentions), _ALONE, published)
 
 
 def read(

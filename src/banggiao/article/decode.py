@@ -38,7 +38,8 @@ _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 # Scripts and styles that hold no sign of a tag or a comment, so that nothing but their own contents is left out; data
 # ("application/ld+json") is looked at.
 _SCRIPTS = re.compile(
-    rb"(<(script|style)\b(?![^>]{0,300}?json)[^>]{0,300}+>)[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+(?=</\2[\s>])", re.IGNORECASE
+    rb"(<(script|style)\b(?![^>]{0,300}?json)[^>]{0,300}+>)[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+(?=</\2[\s>])",
+    re.IGNORECASE,
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,30})", re.IGNORECASE)
 _UNSTORABLE = re.compile("[\x00\ud800-\udfff]")

@@ -164,11 +164,10 @@ _DECIDES = pattern(
 _AHEAD_OF = frozenset(["day", "month", "year", "span"])
 
 
-def _welcomed(frame: Frame) -> Draft | None:
+def _welcomed(frame: Frame, match: regex.Match[str]) -> Draft | None:
     """ "hoan nghênh B (quyết định) tham dự Hội nghị … tại X": B comes to X for it."""
-    match = _ATTENDS.search(frame.lowered, frame.start, frame.end)
-    guests = frame.before(match.start(), PEOPLE) if match is not None else []
-    if match is None or not guests:
+    guests = frame.before(match.start(), PEOPLE)
+    if not guests:
         return None
     guest = guests[0]
     said = _DECIDES.match(frame.gap(guest.end, match.start()))
@@ -199,6 +198,8 @@ _INVITING = pattern(r"(?<!nhận )(?:\blời mời|\bmời)\s+(?:<address>\s+)*$
 def _invited(frame: Frame) -> list[Draft]:
     """ "A đã (có lời) mời B và C sang dự Hội nghị …": planned visits of B and C to A's country or
     where the event is."""
+    if frame.lowered.find("mời", frame.start, frame.end) < 0:
+        return []
     for first in frame.after(frame.start, PEOPLE):
         if _INVITING.search(frame.ahead(first.start, 24)):
             row = frame.list_right(first, PEOPLE)
@@ -237,19 +238,19 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         return [*_who_came_too(frame, coming), coming]
     if invited := _invited(frame):
         return invited
-    if welcomed := _welcomed(frame):
+    attends = _ATTENDS.search(frame.lowered, frame.start, frame.end)
+    if attends is not None and (welcomed := _welcomed(frame, attends)):
         return [welcomed]
     told = False
-    for words in (_ATTENDS, _WITHIN):
-        match = words.search(frame.lowered, frame.start, frame.end)
+    for match in (attends, _WITHIN.search(frame.lowered, frame.start, frame.end)):
         venue = _venue(frame, match.end(), page) if match is not None else None
         if match is not None and venue is not None:
             told = True
             if visit := _attends_at(frame, match, venue):
                 return [*_who_came_too(frame, visit), visit]
-    if set_abroad := _set_abroad(frame):
+    if attends is not None and (set_abroad := _set_abroad(frame, attends)):
         return [set_abroad]
-    if hosted := _hosted(frame):
+    if attends is not None and (hosted := _hosted(frame, attends)):
         return [hosted]
     return [] if told else _mourning(frame, page)
 
@@ -264,10 +265,9 @@ _GOES_TO = pattern(
 _OF_STATES = pattern(r"\b(?:hội nghị|đại hội đồng|diễn đàn|đại hội|phiên họp|kỳ họp|thượng đỉnh)\b")
 
 
-def _set_abroad(frame: Frame) -> Draft | None:
+def _set_abroad(frame: Frame, match: regex.Match[str]) -> Draft | None:
     """ "Sáng 9/10, tại thủ đô X, A dự phiên khai mạc Hội nghị": a visit of A to X."""
-    match = _ATTENDS.search(frame.lowered, frame.start, frame.end)
-    if match is None or not _OF_STATES.search(frame.gap(match.start(), match.end() + 60)):
+    if not _OF_STATES.search(frame.gap(match.start(), match.end() + 60)):
         return None
     for spot in frame.sentence.spots:
         people = frame.after(spot.end, PEOPLE, match.start())
@@ -323,11 +323,10 @@ _LEADS_TO = pattern(
 _FROM_AFAR = pattern(r"\b(?:trực tuyến|ghi hình|từ xa|cầu truyền hình)\b")
 
 
-def _hosted(frame: Frame) -> Draft | None:
+def _hosted(frame: Frame, match: regex.Match[str]) -> Draft | None:
     """ "Nhận lời mời của Thủ tướng X B, A sẽ dẫn đầu đoàn dự Hội nghị": a visit of A to X, no other place being
     said."""
-    match = _ATTENDS.search(frame.lowered, frame.start, frame.end)
-    if match is None or _FROM_AFAR.search(frame.gap(frame.start, frame.end)):
+    if _FROM_AFAR.search(frame.gap(frame.start, frame.end)):
         return None
     left = frame.before(match.start(), PEOPLE)
     if not left or any(s.country and s.start >= match.end() for s in frame.sentence.spots):

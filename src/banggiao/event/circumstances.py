@@ -20,6 +20,8 @@ _ORDERED = pattern(
 # "chưa có tổng thống X nào thăm Y"
 _NOBODY = pattern(r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$")
 _PLANNED = pattern(r"\b(?!(?<=\bđã )chuẩn bị)<plan>\b")
+# in a sentence with none of these nothing is called off
+_CALL_OFF = pattern(r"<cancel>")
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "không có lý do để trì hoãn chuyến thăm", "bác tin A hủy chuyến thăm"
 _NOT_CALLED_OFF = pattern(
@@ -98,18 +100,19 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         before = before.rpartition("”")[2]
     near = frame.ahead(cue.start, 40)
     clause = frame.gap(frame.clause_start(cue.start), cue.start)
-    if _TO_CALL_OFF.search(clause[-80:]):
-        return None
-    # "A hoãn tới X, B tiếp C": what stands before the subject is another's
-    own = clause if subject_end is None or frame.noun(cue) else before
-    if _NOT_CALLED_OFF.search(own[-110:]):
-        return None
-    # "vấn đề bị trì hoãn quá lâu trong cuộc gặp với B": what was put off is not the meeting
-    there = frame.noun(cue) and _AT_IT.search(near[-12:]) is not None
-    if _FALSE_NEWS.search(clause[-120:]) and (_falls_out(frame, cue) or _is_called_off(frame, cue)):
-        return "planned"  # "bác bỏ thông tin nói rằng chuyến thăm X của A sẽ bị hoãn"
-    if (_CANCELLED.search(own[-80:]) and not there) or _is_called_off(frame, cue) or _falls_out(frame, cue):
-        return "cancelled"
+    if _CALL_OFF.search(frame.lowered, frame.start, frame.end):
+        if _TO_CALL_OFF.search(clause[-80:]):
+            return None
+        # "A hoãn tới X, B tiếp C": what stands before the subject is another's
+        own = clause if subject_end is None or frame.noun(cue) else before
+        if _NOT_CALLED_OFF.search(own[-110:]):
+            return None
+        # "vấn đề bị trì hoãn quá lâu trong cuộc gặp với B": what was put off is not the meeting
+        there = frame.noun(cue) and _AT_IT.search(near[-12:]) is not None
+        if _FALSE_NEWS.search(clause[-120:]) and (_falls_out(frame, cue) or _is_called_off(frame, cue)):
+            return "planned"  # "bác bỏ thông tin nói rằng chuyến thăm X của A sẽ bị hoãn"
+        if (_CANCELLED.search(own[-80:]) and not there) or _is_called_off(frame, cue) or _falls_out(frame, cue):
+            return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
     if _IMAGINED.search(clause[-290:]) or _NOBODY.search(clause[-80:]) or _BY_WAY_OF.search(clause[-110:]):

@@ -67,14 +67,12 @@ class Frame:
     people: People
     times: Sequence[TimeWord]
     subjects: list[tuple[int, list[Actor]]] = field(default_factory=list)  # (end of an object, its verb's subject)
+    start: int = field(init=False)
+    end: int = field(init=False)
+    _spouses: dict[tuple[int, int], bool] = field(default_factory=dict)
 
-    @property
-    def start(self) -> int:
-        return self.sentence.start
-
-    @property
-    def end(self) -> int:
-        return self.sentence.end
+    def __post_init__(self) -> None:
+        self.start, self.end = self.sentence.start, self.sentence.end
 
     @property
     def region(self) -> str:
@@ -97,11 +95,12 @@ class Frame:
 
     def gap(self, a: int, b: int) -> str:
         """The lowered words between two offsets, up to the end of the sentence: no shape crosses it."""
-        return self.lowered[a : min(b, self.end)] if a < b else ""
+        return self.lowered[a : b if b < self.end else self.end]
 
     def ahead(self, at: int, most: int) -> str:
         """The lowered words before an offset, at most so many characters of the sentence."""
-        return self.gap(max(self.start, at - most), at)
+        start = at - most
+        return self.lowered[start if start > self.start else self.start : at if at < self.end else self.end]
 
     def clause_start(self, at: int) -> int:
         """Start of the clause around `at`: after the last semicolon."""
@@ -156,6 +155,12 @@ class Frame:
         """ "Vua J. và Hoàng hậu S.", "cùng Phu nhân B": left out beside the one they accompany."""
         if actor.kind not in ("person", "office"):
             return False
+        place = (actor.start, actor.end)
+        if (known := self._spouses.get(place)) is None:
+            known = self._spouses[place] = self._is_spouse(actor)
+        return known
+
+    def _is_spouse(self, actor: Actor) -> bool:
         if not actor.offices and _CONSORT.search(self.ahead(actor.start, 10)):
             return True
         if self._kin(actor):

@@ -47,7 +47,12 @@ def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
             if s >= end:
                 break
             at += 1
-            if e > end or (s and _is_of_word(lowered[s - 1])) or (e < size and _is_of_word(lowered[e])):
+            # most signs beside a phrase are blanks
+            if (
+                e > end
+                or (s and (sign := lowered[s - 1]) != " " and _is_of_word(sign))
+                or (e < size and (sign := lowered[e]) != " " and _is_of_word(sign))
+            ):
                 continue
             found.append((s, -lengths[index], index))
             cue = cue or is_cue[index]

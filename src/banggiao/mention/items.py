@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 import regex
+from msgspec import Struct
 
 from banggiao.mention.phrases import UNKNOWN, Book, Entry
 from banggiao.text import fold, is_marked
@@ -22,8 +22,7 @@ _SYLLABLE = regex.compile(
 _SMALL_WORDS = frozenset(["một", "người", "ông", "bà", "vị", "nhà", "cựu", "nguyên", "và", "là", "tân"])
 
 
-@dataclass(slots=True)
-class Item:
+class Item(Struct, eq=False, gc=False):
     """One phrase, word or sign. `kind`: phrase, word, number, sign. `low`: in lower case. `cap`: it begins with a
     capital. `entry`: what the tables know of it, UNKNOWN if nothing."""
 
