@@ -84,3 +84,28 @@ def test_a_page_of_too_many_lines_is_kept_and_said() -> None:
     article = parse(Source(name="x", data="Hai bên\n".encode() * 30_000))
     assert article.regions[-1].end == len(article.text.rstrip())
     assert "too_long" in [i.code for i in article.issues]
+
+
+def test_a_few_nuls_are_no_utf16() -> None:
+    assert decode("\x00\nÀ\n\x00\n".encode())[0] == "\ufffd\nÀ\n\ufffd\n"
+
+
+@pytest.mark.parametrize(
+    ("markup", "left"),
+    [
+        ("<script>if (a < b) { c = 'x'; }</script>y", "<script></script>y"),
+        ("<STYLE media=all>p > a { color: red }</STYLE >y", "<STYLE media=all></STYLE >y"),
+        # nothing is cut away where a tag or a comment may begin, and data stay
+        ("<script>w('<p>');</script>y", "<script>w('<p>');</script>y"),
+        ("<!-- <script> -->một<!-- </script> -->", "<!-- <script> -->một<!-- </script> -->"),
+        (
+            '<script type="application/ld+json">{"a": 1}</script>',
+            '<script type="application/ld+json">{"a": 1}</script>',
+        ),
+        ("<script>a = 1;</style>b", "<script>a = 1;</style>b"),
+        ("<scripts>a</scripts>", "<scripts>a</scripts>"),
+    ],
+)
+def test_scripts_and_styles_are_left_out_of_markup(markup: str, left: str) -> None:
+    assert decode(markup.encode(), markup=True)[0] == left
+    assert decode(markup.encode())[0] == markup

@@ -49,6 +49,7 @@ _TO_JOIN = "\x00\u0300\u0301\u0302\u0303\u0306\u0309\u031b\u0323"
 _MARKED = re.compile("[ăâđêôơưĂÂĐÊÔƠƯ\u0300-\u0303\u0309\u0323\u1ea0-\u1ef9áàãéèíìĩóòõúùũý]")
 
 SAMPLE = 65_536
+_FEW = 8  # NULs
 
 
 def issue(code: str, note: str, start: int = 0, end: int = 0) -> Issue:
@@ -119,7 +120,7 @@ def _decode(data: bytes) -> tuple[str, list[Issue]]:
     if data.startswith(_MAGIC):
         return "", [issue("not_text", "a binary file, not a page")]
     nul = data[:SAMPLE].count(0)
-    if nul > 1:
+    if nul >= _FEW:
         wide = _wide(data[:SAMPLE], nul)
         if wide is not None:
             return _by_name(data, wide)
@@ -133,8 +134,8 @@ def _decode(data: bytes) -> tuple[str, list[Issue]]:
 
 
 def _wide(sample: bytes, nul: int) -> str | None:
-    """UTF-16 without a mark: in Vietnamese text most second bytes are 0."""
-    if nul < 2 or nul < len(sample) * 0.2:
+    """UTF-16 without a mark: in Vietnamese text most second bytes are 0. Of a few bytes it can't be told."""
+    if nul < len(sample) * 0.2:
         return None
     odd = sample[1::2].count(0)
     return "utf-16-le" if odd > nul * 0.9 else "utf-16-be" if odd < nul * 0.1 else None

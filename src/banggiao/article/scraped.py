@@ -171,12 +171,12 @@ def _trim_residue(line: Line) -> None:
 
 def _furniture(line: Line, reading: Reading) -> bool:
     """Headings, prompts, date lines; sets `kind` and says whether the line is one of them."""
-    key = words.key(line.text)
+    folded = fold(line.text)
+    key = words.trimmed(folded)
     kind = words.headings().get(key)
     if kind is not None:
         line.kind, line.opens = RegionKind.HEADING, kind
         return True
-    folded = fold(line.text)
     inline = words.line_heading().match(folded)
     if inline is not None:
         line.opens, line.cut = "inline", inline.end()
@@ -212,7 +212,8 @@ def _date_line(content: str, folded: str, key: str) -> str | None:
 
 def is_date_line(content: str) -> bool:
     """Whether a line tells when the page was published and nothing else, or that and who published it."""
-    return _date_line(content, fold(content), words.key(content)) is not None
+    folded = fold(content)
+    return _date_line(content, folded, words.trimmed(folded)) is not None
 
 
 def _is_prompt(key: str, folded: str, reading: Reading, content: str) -> bool:

@@ -14,7 +14,12 @@ EDGES = " \t\r\f\v\u00a0\u200b\ufeff.,:;!?…-–—|/\\*•·●■►▶▸»�
 
 def key(line: str) -> str:
     """A line for comparing with a listed phrase: folded, single blanks, no punctuation around."""
-    return " ".join(fold(line).strip(EDGES).split())
+    return trimmed(fold(line))
+
+
+def trimmed(folded: str) -> str:
+    """The key of a line that is folded already."""
+    return " ".join(folded.strip(EDGES).split())
 
 
 def _choice(table_name: str, column: int, rows: tuple[tuple[str, ...], ...], allowed: set[str]) -> None:
