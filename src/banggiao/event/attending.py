@@ -70,8 +70,10 @@ _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
 _WHEN_HE_COMES = pattern(r"\bsẽ\b[^;.]*\bkhi\s+(?:<address>\s+)*$")
 
 
-def _coming(frame: Frame) -> Draft | None:
-    """ "A sẽ sang X (vào tháng 11) dự Hội nghị": a visit of the official before the verb, resident envoys left out."""
+def _coming(frame: Frame) -> list[Draft]:
+    """ "A sẽ sang X (vào tháng 11) dự Hội nghị (và sau đó tới Y để dự …)": visits of the official before the verb,
+    resident envoys left out."""
+    found: list[Draft] = []
     for land in frame.after(frame.start, LANDS):
         if not land.country or not _TRAVELS.search(frame.ahead(land.start, 60)):
             continue
@@ -83,6 +85,8 @@ def _coming(frame: Frame) -> Draft | None:
         side, gap = frame.of(guest), frame.gap(guest.end, land.start)
         if side.level == "envoy" or not side.official or side.country in (None, land.country):
             continue
+        if any(d.country == land.country or d.sides("guest")[0] is not side for d in found):
+            continue
         ahead = frame.ahead(guest.start, 90)
         if not _STRAIGHT.match(gap) or INVITED.search(ahead) or _NOT_TOLD.search(ahead + gap):
             continue
@@ -92,8 +96,8 @@ def _coming(frame: Frame) -> Draft | None:
         draft.country, draft.locality = land.country, locality_of(land) or _town(frame, end, land)
         draft.time = time or _day_of_coming(frame, guest, end, status)
         add_inviters(frame, None, draft)
-        return draft
-    return None
+        found.append(draft)
+    return found
 
 
 def _town(frame: Frame, end: int, land: Actor) -> str | None:
@@ -235,7 +239,7 @@ def _each_invited(frame: Frame, row: list[Actor], end: int) -> list[Draft]:
 def attending(frame: Frame, page: Page) -> list[Draft]:
     """ "Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
     if coming := _coming(frame):
-        return [*_who_came_too(frame, coming), coming]
+        return [*_who_came_too(frame, coming[0]), *coming]
     if invited := _invited(frame):
         return invited
     attends = _ATTENDS.search(frame.lowered, frame.start, frame.end)
@@ -376,10 +380,27 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
     draft.country, draft.locality = venue.country, venue.locality
     draft.time = next((t for t in frame.times if t.kind == "span" and t.start >= match.end()), None)
     draft.time = draft.time or _opening_span(frame, guest)
+    if draft.time is None and status == "planned":
+        draft.time = _announced_for(frame, venue)
     if draft.time is None and _SETTING_OUT.search(frame.gap(guest.end, match.start())):
         draft.time = _day_of_coming(frame, guest, match.end(), "held")
     add_inviters(frame, None, draft)
     return draft
+
+
+_MEANT_FOR = pattern(r"[\s,()]*(?:của\s+)?[\s,()]*(?:(?:diễn ra\s+)?(?:vào|trong)\s+)?(?:ngày\s+)?")
+
+
+def _announced_for(frame: Frame, venue: _Venue) -> TimeWord | None:
+    """The day or the month right behind the place: "sẽ dự Hội nghị A tại X, Y vào tháng 5 tới"."""
+    place = next((s for s in frame.sentence.spots if s.start == venue.start), None)
+    ahead = [t for t in frame.times if place is not None and t.start >= place.end and t.kind in _AHEAD_OF]
+    if place is None or not ahead:
+        return None
+    words, at = "", place.end
+    for land in frame.after(place.end, LANDS, ahead[0].start):
+        words, at = words + frame.gap(at, land.start), land.end
+    return ahead[0] if _MEANT_FOR.fullmatch(words + frame.gap(at, ahead[0].start)) else None
 
 
 def _heads_page(frame: Frame, match: regex.Match[str]) -> bool:

@@ -73,6 +73,8 @@ _READY = pattern(
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 # "chị Hà (xã X, huyện Y) mà chúng tôi đã gặp": whom the reporters met
 _OUR_OWN = pattern(r"\bmà (?:chúng tôi|tôi|phóng viên|pv)\s+(?:\S+\s+)?$")
+# "A và B nhất trí … cũng như tiếp tục đối thoại": what they will go on with
+_GOES_ON_TALKING = pattern(r"\b(?:nhất trí|đồng ý|thống nhất|cam kết|sẵn sàng)\b[^;.]*\btiếp tục\s+$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
 # "thiết lập quan hệ làm việc với B", "điều kiện làm việc với B": how one works together
 _OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
@@ -128,6 +130,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if _WISHED_THERE.search(near) or _READY.search(clause[-180:]):
         return None
     if _OUR_OWN.search(near) or _is_of_stranger(frame, cue):
+        return None
+    if cue.form == "discussion" and _GOES_ON_TALKING.search(clause[-160:]):
         return None
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"

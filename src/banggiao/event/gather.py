@@ -253,6 +253,8 @@ def _same_visit(a: Draft, b: Draft) -> bool:
     x, y = a.sides("guest"), b.sides("guest")
     if not x or not y or a.country != b.country:
         return False
+    if {a.status, b.status} == {"held", "cancelled"} and b.region not in _RETELLING:
+        return False  # "đã hủy chuyến thăm X năm ngoái", now there
     told_again = b.region in _RETELLING and y[0].kind == "group" and x[0].country == y[0].country
     if not (_fits(x[0], y[0]) or told_again) or _in_other_town(a, b):
         return False

@@ -40,7 +40,8 @@ _TO = pattern(
 )
 # "chuyến thăm sắp tới của Tổng thống A", "chuyến thăm tới Hà Nội của ngài A"
 _OF = pattern(
-    r"^[\s,]*(?:(?:tới|đến|sang|tại)\s+\S+(?:\s+\S+){0,4}?\s+)?(?:<visit_kind>\s+)*(?:của|do)\s+"
+    r"^[\s,]*(?:(?:tới|đến|sang|tại)\s+\S+(?:\s+\S+){0,4}?\s+)?(?:<visit_kind>\s+)*"
+    r"(?:(?:ngắn\s+)?(?:trong\s+|vào\s+|hôm\s+)?(?:ngày|hôm)\s+\S+\s+)?(?:của|do)\s+"
     r"(?:(?:<address>|các|đoàn|tân|nguyên|cựu)\s+)*$"
 )
 # "(của A) và phu nhân cùng đoàn đại biểu tới"

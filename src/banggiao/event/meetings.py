@@ -406,6 +406,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return drafts
     if cue.form == "discussion" and _told_by_call(frame, page):
         return []
+    if not objects and (drafts := _tell_day(frame, cue, page)):
+        return drafts
     if frame.noun(cue) and (drafts := _tell_chaired(frame, cue, kind) or _tell_said(frame, cue, objects, kind)):
         return drafts
     if not objects and (drafts := _tell_feasted(frame, cue, kind)):
@@ -422,6 +424,31 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
         return _tell_two(frame, cue, pair[:1], pair[1:2], kind._replace(rule="between"), None)
     return _tell_pair(frame, cue, subject_of(frame, cue), objects, kind, page)
+
+
+# "cuộc điện đàm diễn ra chiều 16/5", "cuộc gặp này được tổ chức ngày 3/4"
+_WAS_HELD = pattern(r"\s*(?:này\s+|nói trên\s+|trên\s+)?(?:đã\s+)?(?:diễn ra|được tổ chức|được tiến hành)\b")
+
+
+def _tell_day(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "Nguồn tin khẳng định, cuộc điện đàm diễn ra chiều 16/5": the only call (or meeting) that the page has told by
+    then, without a day, told again with its day."""
+    if not frame.noun(cue) or frame.region not in _TOLD_HERE or frame.before(cue.start, _OFFICIALS):
+        return []
+    if not _WAS_HELD.match(frame.lowered, cue.end, frame.end) or frame.after(cue.end, BODIES):
+        return []
+    told = [d for d in page.drafts if d.type == cue.type]
+    if not told or len({tuple(id(s) for s in d.sides()) for d in told}) > 1 or any(d.time for d in told):
+        return []
+    last = told[-1]
+    time = day_of(frame, cue)
+    if last.status != "held" or time is None:
+        return []
+    return tell(frame, cue, Kind(last.type, last.form, last.rule), list(last.parts), None)
+
+
+_TOLD_HERE = frozenset(["lead", "body"])
+_OFFICIALS = frozenset(["person", "office"])
 
 
 def _bodies_of_session(frame: Frame, cue: Cue) -> list[Actor]:

@@ -7,7 +7,7 @@ from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.offices import tidy
 from banggiao.event.people import Side
-from banggiao.event.sides import each_of, is_club, others_of, parts_of, subject_of
+from banggiao.event.sides import each_of, is_arm, is_club, others_of, parts_of, subject_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue, TimeWord
 
@@ -186,7 +186,8 @@ def _handed_over(frame: Frame, cue: Cue, status: str) -> Draft | None:
     if not parts or not all(p.side.official for p in (*senders, *parts)) or not _goes_abroad(senders, parts):
         return None
     draft = frame.draft("message", cue.form, "message", [*senders, *parts], status)
-    draft.room = True
+    draft.time = day_of(frame, cue, right=False)
+    draft.room = draft.time is None
     return draft
 
 
@@ -288,7 +289,7 @@ def _addressed(frame: Frame, sender: Actor) -> list[Actor]:
 
 def _speaks(side: Side) -> bool:
     """Whoever sends a message has an office, or is a body."""
-    return not is_club(side) and (side.kind != "person" or bool(side.offices))
+    return not is_club(side) and not is_arm(side) and (side.kind != "person" or bool(side.offices))
 
 
 def _takes(side: Side) -> bool:

@@ -255,7 +255,9 @@ _LIGHT = pattern(
     r"|(?:kéo dài|dài|khoảng|trong)*\s*(?:gần |hơn )?\d+ (?:phút|giờ|tiếng))\s*)*$"
 )
 # "trao đổi ngắn về quan hệ hai nước với ông B"
-_TALK = pattern(r"^\s*(?:[^\s;.]+\s+){0,9}?(?:với|giữa)\s+(?:(?:<address>|các|người đồng cấp|tân|đoàn)\s+)*$")
+_TALK = pattern(
+    r"^\s*(?:[^\s;.]+\s+){0,9}?(?<!\bđối )(?:với|giữa)\s+(?:(?:<address>|các|người đồng cấp|tân|đoàn)\s+)*$"
+)
 
 
 # "nhận cuộc gọi chúc mừng thắng cử từ B"
@@ -627,7 +629,7 @@ _DEPUTIES = pattern(r"đại biểu (?:của )?quốc hội\b")
 _SOME_STATE = pattern(r"\b(?:của )?(?:một|bất kỳ|bất cứ) (?:quốc gia|nước|đất nước)\b")
 
 
-def _is_arm(side: Side) -> bool:
+def is_arm(side: Side) -> bool:
     """ "60% tài sản không quân": an arm of the forces of nowhere, in small letters."""
     label = side.organisation or ""
     return side.kind == "organisation" and side.level == "military" and side.country is None and label.islower()
@@ -652,7 +654,7 @@ def _acts_for_nobody(side: Side) -> bool:
         or words.endswith(" người")
         or _SOME_STATE.search(words)
         or _is_nobody_named(side)
-        or _is_arm(side)
+        or is_arm(side)
         or (side.kind == "organisation" and side.level == "media")
     ):
         return True

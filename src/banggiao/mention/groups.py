@@ -187,6 +187,8 @@ def _sign(walk: _Walk, item: Item) -> bool:
         return walk.pass_over()  # "Lãnh đạo các nước: Lào, Nga"
     if item.text != ",":
         return False
+    if row.entry(k - 1).country and row.cap(k - 1) and not row.cap(k + 1) and not row.entry(k + 1).orghead:
+        return False  # "lãnh đạo Mexico và Úc, công tác …"
     another = bool(walk.countries) and row.cap(k + 1) and bool(row.entry(k + 1).country)  # "Đại sứ các nước Lào, Nga"
     if (row.low(k + 1) + " " + row.low(k + 2)).startswith(("các nước", "các đảng", "các quốc gia", "các tổ chức")):
         return walk.pass_over()  # "lãnh đạo các Đảng, các nước"
