@@ -67,6 +67,12 @@ def _sorted_offices(side: str) -> str:
     return f"{label}({'; '.join(sorted(offices.removesuffix(')').split('; ')))})"
 
 
+def test_a_visit_of_several_days_that_begins_tomorrow_lies_ahead() -> None:
+    lead = "Nhân chuyến thăm Bỉ từ ngày 7-9/9 của Thủ tướng Đỗ Hữu Phan, báo chí hai nước đăng nhiều bài viết."
+    status = {day: [e.status for e in read({"lead": lead}, published=day).events] for day in (PUBLISHED, "2024-09-07")}
+    assert status == {PUBLISHED: ["planned"], "2024-09-07": ["held"]}
+
+
 def test_cases_are_sound() -> None:
     values = [param.values[0] for param in cases()]
     ids = [param.id for param in cases()]

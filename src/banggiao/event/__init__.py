@@ -17,7 +17,7 @@ from banggiao.event.draft import Draft, Page
 from banggiao.event.frame import Frame
 from banggiao.event.gather import gather
 from banggiao.event.leaders import with_leaders
-from banggiao.event.lending import crosses, lend, settle_lands
+from banggiao.event.lending import crosses, lend, lend_margins, settle_lands
 from banggiao.event.meetings import call_on, party, receive
 from banggiao.event.messages import message
 from banggiao.event.outcome import events_of, placed
@@ -99,6 +99,7 @@ def find(
     Dating(resolve, holders, day_before, published).date(page.drafts, article.text)
     drafts = gather(page.drafts, article.text)
     lend(drafts)
+    lend_margins(drafts, sentences, article.text, lowered)
     settle_lands(drafts, sentences, page)
     return events_of(article, [draft for draft in drafts if crosses(draft, page)])
 

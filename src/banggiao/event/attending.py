@@ -251,7 +251,7 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         if match is not None and venue is not None:
             told = True
             if visit := _attends_at(frame, match, venue):
-                return [*_who_came_too(frame, visit), visit]
+                return [*_who_came_too(frame, visit), visit, *_attends_next(frame, match, visit, page)]
     if attends is not None and (set_abroad := _set_abroad(frame, attends)):
         return [set_abroad]
     if attends is not None and (hosted := _hosted(frame, attends)):
@@ -378,7 +378,10 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
     part = Part(frame.of(guest), "guest", (guest.start, guest.end))
     draft = frame.draft("visit", form, "attending", [part], status)
     draft.country, draft.locality = venue.country, venue.locality
-    draft.time = next((t for t in frame.times if t.kind == "span" and t.start >= match.end()), None)
+    later = _ATTENDS.search(frame.lowered, match.end(), frame.end)
+    until = frame.end if later is None else later.start()  # "dự B ở X và dự C ở Y trong hai ngày 5-6/4": Y's
+    draft.time = next((t for t in frame.times if t.kind == "span" and match.end() <= t.start < until), None)
+    draft.time = draft.time or (_time_behind(frame, venue.start, until) if later is not None else None)
     draft.time = draft.time or _opening_span(frame, guest)
     if draft.time is None and status == "planned":
         draft.time = _announced_for(frame, venue)
@@ -401,6 +404,38 @@ def _announced_for(frame: Frame, venue: _Venue) -> TimeWord | None:
     for land in frame.after(place.end, LANDS, ahead[0].start):
         words, at = words + frame.gap(at, land.start), land.end
     return ahead[0] if _MEANT_FOR.fullmatch(words + frame.gap(at, ahead[0].start)) else None
+
+
+# "dự Hội nghị B ở X … và | tham dự Hội nghị C ở Y"
+_AND_ATTENDS = pattern(r"[^;]{0,140}?(?:,|\bvà)\s*(?:sau đó\s+)?")
+
+
+def _attends_next(frame: Frame, match: regex.Match[str], visit: Draft, page: Page) -> list[Draft]:
+    """The Y of "dự Hội nghị B ở X (vào ngày 3/4) và tham dự Hội nghị C ở Y (trong hai ngày 5-6/4)": the days of each
+    are its own."""
+    later = _ATTENDS.search(frame.lowered, match.end(), frame.end)
+    venue = _venue(frame, later.end(), page) if later is not None else None
+    if later is None or venue is None or venue.country == visit.country:
+        return []
+    if not _AND_ATTENDS.fullmatch(frame.gap(match.end(), later.start())):
+        return []
+    guest = visit.parts[0]
+    if guest.side.country == venue.country:
+        return []
+    second = frame.draft("visit", "attending", "attending", [Part(guest.side, "guest", guest.span)], visit.status)
+    second.country, second.locality = venue.country, venue.locality
+    second.time = _time_behind(frame, venue.start, frame.end)
+    return [second]
+
+
+# "ở thành phố X (Y) vào ngày 3/4", "ở X trong hai ngày 5-6/4"
+_ON_DAYS = pattern(r"[^;,]{0,60}?[\s)]*(?:vào|trong|từ)\s+(?:(?:các|hai|ba|bốn)\s+)?(?:ngày\s+)?")
+
+
+def _time_behind(frame: Frame, start: int, end: int) -> TimeWord | None:
+    """The day or span told right behind a place."""
+    times = [t for t in frame.times if start <= t.start and t.end <= end and t.kind in ("day", "span")]
+    return times[0] if times and _ON_DAYS.fullmatch(frame.gap(start, times[0].start)) else None
 
 
 def _heads_page(frame: Frame, match: regex.Match[str]) -> bool:

@@ -78,6 +78,8 @@ _GOES_ON_TALKING = pattern(r"\b(?:nhất trí|đồng ý|thống nhất|cam kế
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
 # "thiết lập quan hệ làm việc với B", "điều kiện làm việc với B": how one works together
 _OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
+# "Vinh dự được gặp lại B, A nói": at their meeting
+_GLAD_TO = pattern(r"\s*(?:bày tỏ\s+)?(?:rất\s+)?(?:vui mừng|vinh dự|hân hạnh|phấn khởi)\s+(?:được\s+)?")
 _PREPARED = pattern(r"\b(?:chuẩn bị|sắp xếp|thu xếp|lên kế hoạch)\s+(?:cho\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$")
 # "kỳ vọng thông qua các cuộc hội đàm giữa A và B", "cuộc gặp với A, B được kỳ vọng là dịp để"
 _EXPECTED = pattern(
@@ -148,12 +150,14 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     clause = _OTHER_CLAUSE.split(_QUOTED.split(clause)[-1])[-1]
     # "A nêu yêu cầu tại buổi làm việc với B": asked there
     at_it = frame.noun(cue) and (_AT_IT.search(near[-12:]) or _AFTER_IT.search(near[-20:]))
-    wished = None if at_it else _WISHED.search(near)
+    wished = None if at_it or _GLAD_TO.fullmatch(clause) else _WISHED.search(near)
+    if wished and wished[0].startswith("khi ") and subject_end is not None:
+        wished = _WISHED.search(near, wished.start() + 1)  # "khi A muốn gặp B"
     if wished and wished[0].startswith("để ") and subject_end is not None and _COMES_FOR.fullmatch(before):
         return "held"  # "A tới X để hội đàm với B"
     if wished and wished[0].startswith("để ") and (come := _COME_FOR.search(clause[-110:])):
         return "planned" if come[1] == "sẽ" else "held"  # "A đã tới X để gặp B"
-    if wished and not (wished[0].startswith("khi ") and subject_end is not None) and not _JUST_DONE.search(near):
+    if wished and not _JUST_DONE.search(near):
         return None
     if frame.noun(cue) and _says_there_later(frame, cue):
         return "planned"
@@ -214,7 +218,8 @@ def _is_called_off(frame: Frame, cue: Cue) -> bool:
 
 
 _COME_FOR = pattern(
-    r"\b(đã|vừa|sẽ|mới)\s+(?:bay\s+|lên đường\s+)?(?:tới|đến|sang)\b[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
+    r"\b(đã|vừa|sẽ|mới|từng)\s+(?:bay\s+|lên đường\s+)?(?:tới|đến|sang)\b[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
+    r"|\bcó mặt (?:tại|ở)\b[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
 )
 
 
@@ -525,7 +530,7 @@ _TOLD_OF = pattern(
     r"|thảo luận|bàn|đề cập|trao đổi về|chỉ trích|thúc giục)\b"
 )
 # "dự Hội nghị cấp cao lần thứ hai tại X"
-_GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
+GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
 # "bày tỏ lo ngại về tình hình ở X", "tập đoàn có trụ sở chính tại X"
 _ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$|\b(?:có|với)\s+trụ sở(?:\s+chính)?\s+(?:đặt\s+)?(?:tại|ở)\s+$")
 
@@ -685,7 +690,7 @@ def _without_house(spot: Spot) -> Spot:
 
 def _of_gathering(frame: Frame, spot: Spot) -> bool:
     """ "dự Hội nghị … tại X": the contact's place too, when nothing nearer is said."""
-    return spot.venue is None and _GATHERED.search(frame.ahead(spot.start, 140)) is not None
+    return spot.venue is None and GATHERED.search(frame.ahead(spot.start, 140)) is not None
 
 
 def _of_visit(frame: Frame, cue: Cue, spot: Spot) -> bool:

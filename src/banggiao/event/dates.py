@@ -110,8 +110,10 @@ class Dating:
         draft.candidates, draft.excluded = dated.candidates, dated.excluded
         if (draft.date and "/" in draft.date) or draft.whole_day or (draft.date is None and draft.type == "visit"):
             draft.part_of_day = None
-        if draft.status == "held" and not draft.explicit and _days_after(draft.date, self.published) >= 2:
-            draft.status = "planned"  # wholly after publication
+        # wholly after publication; a visit of several days from tomorrow on too, not "A tới X dự Hội nghị (7-8/9)"
+        ahead = 1 if draft.type == "visit" and draft.rule != "attending" and "/" in (draft.date or "") else 2
+        if draft.status == "held" and not draft.explicit and _days_after(draft.date, self.published) >= ahead:
+            draft.status = "planned"
         if near and time.kind == "month" and self.published and (draft.date or "") > self.published[:7]:
             draft.status = "planned"
         if draft.region not in _TOLD:

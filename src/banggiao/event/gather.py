@@ -158,6 +158,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False
     if a.date and b.date and not _same_time(a, b):
         return False
+    if a.status == "planned" and b.status == "held" and a.date is None and _is_of_old(b):
+        return False  # "sẽ hội đàm với B", then "đã hội đàm với B (tháng 5/2016)"
     if a.start == b.start and any(s.plural for s in a.sides()) != any(s.plural for s in b.sides()):
         return False  # "tiếp Đại sứ các nước A, B; tiếp Đại sứ C"
     if a.type == "message" and not _same_message(a, b):
@@ -165,6 +167,14 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.type == "agreement":
         return a.form == b.form and (_sides_fit(a, b) or _of_same_states(a, b))
     return _sides_fit(a, b) and (a.type != "meeting" or a.form == b.form or _same_of_other_form(a, b))
+
+
+_WRITTEN_OUT = frozenset(["month", "year"])
+
+
+def _is_of_old(draft: Draft) -> bool:
+    """Whether a contact is told with its month or year: not of these days."""
+    return draft.date is not None and draft.time is not None and draft.time.kind in _WRITTEN_OUT
 
 
 def _is_talk_by_video(a: Draft, b: Draft) -> bool:

@@ -108,6 +108,8 @@ def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft
     if any(c.shape == "visit" and end <= c.start and c.end <= cue.start for c in frame.sentence.cues):
         return []  # "mời B thăm X khi C công du X": C's own
     guests = frame.after(end - 1, PEOPLE, cue.start)
+    if not guests and (thanked := _thanked(frame, start, to, form)):
+        return thanked
     if not guests or len(frame.gap(end, guests[0].start)) > 30 or _APART.search(frame.gap(guests[-1].end, cue.start)):
         return []
     guest = frame.of(guests[0])
@@ -121,6 +123,27 @@ def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft
     draft.country, draft.locality = to.country, to.locality
     later = [t for t in frame.times if t.start >= to.land.end and t.kind in _FOR]
     draft.time = later[0] if later and not _AT_THAT_TIME.search(frame.gap(to.land.end, later[0].end)) else None
+    return [draft]
+
+
+# "A cảm ơn B (và phu nhân) đã | gửi lời mời thăm X"
+_THANKS = pattern(r"\b(?:cảm ơn|cám ơn)\s+(?:<address>\s+)*$")
+_FOR_INVITING = pattern(r"\s*(?:và\s[^,;]{2,40}\s)?(?:đã|vừa)\s*(?:trân trọng\s+|chính thức\s+)?")
+_SOME_DAY = pattern(r"\b(?:nhận lời|sẽ|thu xếp|thời gian thích hợp|sớm)\b")
+
+
+def _thanked(frame: Frame, at: int, to: Destination, form: str) -> list[Draft]:
+    """ "A cảm ơn B đã gửi lời mời thăm X": the visit that A is on, on B's invitation; not one still to be fixed."""
+    people = frame.before(at, PEOPLE, frame.clause_start(at))[:2]
+    if len(people) < 2 or _SOME_DAY.search(frame.gap(at, frame.clause_end(at))):
+        return []
+    host, guest = frame.of(people[0]), frame.of(people[1])
+    thanks = _THANKS.search(frame.ahead(people[0].start, 24)) and _FOR_INVITING.fullmatch(frame.gap(people[0].end, at))
+    if not thanks or host.country != to.country or not may_visit(guest, to.country) or not guest.official:
+        return []
+    spans = [(a.start, a.end) for a in people]
+    draft = frame.draft("visit", form, "visit", [Part(guest, "guest", spans[1]), Part(host, "inviter", spans[0])])
+    draft.country, draft.locality = to.country, to.locality
     return [draft]
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import regex
 
+from banggiao.event.circumstances import GATHERED
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
@@ -40,6 +41,43 @@ def lend(drafts: list[Draft]) -> None:
                 places &= {s.country for s in draft.sides() if s.country}
             if len(places) == 1:
                 draft.country = next(iter(places))
+
+
+def lend_margins(drafts: list[Draft], sentences: Sequence[Sentence], text: str, lowered: str) -> None:
+    """A meeting in the margins of a conference, told without a place, was where the page says that this conference is
+    held: "gặp B bên lề Hội nghị C. … Hội nghị C tại thành phố X"."""
+    open_ones = [d for d in drafts if d.aside and d.type == "meeting" and d.country is None and not d.recalled]
+    if not open_ones:
+        return
+    held = [
+        (spot, _letters(text[found.start() : spot.start]))
+        for sentence in sentences
+        for spot in sentence.spots
+        if spot.country and (found := GATHERED.search(lowered, max(sentence.start, spot.start - _NAME_OF), spot.start))
+    ]
+    for draft in open_ones:
+        aside = _ASIDE.search(lowered, draft.start, draft.end)
+        name = _letters(text[aside.start() : aside.end()]) if aside else set()
+        there = [spot for spot, letters in held if name & letters]
+        if len({spot.country for spot in there}) != 1:
+            continue
+        draft.country = there[0].country
+        towns = {spot.locality for spot in there if spot.locality}
+        draft.locality = draft.locality or (next(iter(towns)) if len(towns) == 1 else None)
+
+
+# "bên lề Hội nghị thượng đỉnh Nhóm các nền kinh tế … (G20)", up to the next clause
+_ASIDE = pattern(r"\bbên lề\b[^,;]{0,120}")
+# "G20", "G-20", "APEC": a conference is told by the letters of its name
+_LETTERS = pattern(r"\b\p{Lu}(?:\p{Lu}+|-?\d+)\b")
+
+
+def _letters(words: str) -> set[str]:
+    """The short names in capitals of some words, without hyphens."""
+    return {found[0].replace("-", "") for found in _LETTERS.finditer(words)}
+
+
+_NAME_OF = 140  # characters of the name of a conference before its place at most
 
 
 def _is_of_people(draft: Draft) -> bool:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+import regex
+
 from banggiao.event.circumstances import RETOLD, day_of, day_taken_up, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
@@ -365,10 +367,11 @@ _SESSION = pattern(r"\b(?:buổi|cuộc)\b")
 _GOES_ON = pattern(r"\b(?:tiếp tục|phối hợp)\s+$")
 # "Bộ A (hiện) đang làm việc với Cục B để điều tra": they work together, no session
 _IS_AT_IT = pattern(r"\bđang\s+(?:tích cực\s+|trực tiếp\s+)?$")
-_WITH = pattern(r"^\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b")
+_WITH = pattern(r"^(?:,\s*(?:đối thoại|tọa đàm|trao đổi|gặp gỡ))?\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b")
 # "cuộc gặp của A và B", "cuộc hội đàm song phương giữa A và B"
 _OF = pattern(r"\s*(?:<light>\s+)*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<address>\s+)*")
 _WITH_OTHER = pattern(r"[^,;.]{0,24}\bvới\s+(?:<address>\s+)*")
+_WITH_PRESENCE = pattern(r"\s*(?:với\s+)?sự (?:tham gia|tham dự|có mặt|hiện diện|chứng kiến)\b")
 # "hội đàm giữa đoàn đại biểu hai nước"
 _OF_BOTH = pattern(r"\b(?:<two_sides>|hai nước)\b")
 # "giữa A cùng phu nhân và người đồng cấp B", "giữa A, hiện đang thăm X, và B"
@@ -381,12 +384,17 @@ _LISTED = pattern(r"\s*(?:và|;)\s*(?:\S+\s+)?")
 
 def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
+    if visited := _visited(frame, cue):
+        kind = Kind("meeting", "meet", "visits_person")
+        return _tell_two(frame, cue, subject_of(frame, cue, PEOPLE)[:1], visited, kind, None)
     if cue.shape == "visit" and (there := _worked_at(frame, cue)):
         kind = Kind("meeting", "working", "works_at_body")
         return _tell_pair(frame, cue, subject_of(frame, cue), there, kind, page)
     if cue.shape != "party" or _is_second_verb(frame, cue) or (cue.form == "working" and not _is_session(frame, cue)):
         return []
     kind = Kind(cue.type, cue.form, "party")
+    if again := _taken_up(frame, cue, page):
+        return again
     objects = [a for a, _ in object_of(frame, cue, STATES if cue.type == "call" else BODIES)]
     if not objects and cue.form == "working" and (there := _at_body_abroad(frame, cue)):
         objects = there
@@ -394,8 +402,11 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         objects = [a for a, _ in object_of(frame, cue, BODIES | {"locality"}) if a.country == "VN"]
     if cue.type == "call":  # "điện đàm với lãnh đạo các nước A, B và C"
         objects = [one for actor in objects for one in each_of(frame, actor)]
-    if objects and objects[0].kind == "group" and _OF_BOTH.search(frame.gap(cue.end, objects[0].end)):
-        objects = []  # "A và B hội đàm giữa đoàn đại biểu hai nước"
+    if objects and (
+        (objects[0].kind == "group" and _OF_BOTH.search(frame.gap(cue.end, objects[0].end)))
+        or _WITH_PRESENCE.match(frame.gap(cue.end, objects[0].start))
+    ):
+        objects = []  # "A và B hội đàm giữa đoàn đại biểu hai nước", "… hội đàm với | sự tham gia của C"
     if objects and "giữa" in frame.gap(cue.start, objects[0].start):
         if drafts := _tell_chaired(frame, cue, kind):
             return drafts
@@ -406,8 +417,6 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return drafts
     if cue.form == "discussion" and _told_by_call(frame, page):
         return []
-    if not objects and (drafts := _tell_day(frame, cue, page)):
-        return drafts
     if frame.noun(cue) and (drafts := _tell_chaired(frame, cue, kind) or _tell_said(frame, cue, objects, kind)):
         return drafts
     if not objects and (drafts := _tell_feasted(frame, cue, kind)):
@@ -426,29 +435,39 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return _tell_pair(frame, cue, subject_of(frame, cue), objects, kind, page)
 
 
-# "cuộc điện đàm diễn ra chiều 16/5", "cuộc gặp này được tổ chức ngày 3/4"
-_WAS_HELD = pattern(r"\s*(?:này\s+|nói trên\s+|trên\s+)?(?:đã\s+)?(?:diễn ra|được tổ chức|được tiến hành)\b")
-
-
-def _tell_day(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
-    """ "Nguồn tin khẳng định, cuộc điện đàm diễn ra chiều 16/5": the only call (or meeting) that the page has told by
-    then, without a day, told again with its day."""
-    if not frame.noun(cue) or frame.region not in _TOLD_HERE or frame.before(cue.start, _OFFICIALS):
-        return []
-    if not _WAS_HELD.match(frame.lowered, cue.end, frame.end) or frame.after(cue.end, BODIES):
-        return []
-    told = [d for d in page.drafts if d.type == cue.type]
-    if not told or len({tuple(id(s) for s in d.sides()) for d in told}) > 1 or any(d.time for d in told):
-        return []
-    last = told[-1]
-    time = day_of(frame, cue)
-    if last.status != "held" or time is None:
-        return []
-    return tell(frame, cue, Kind(last.type, last.form, last.rule), list(last.parts), None)
-
-
+# "Cuộc gặp (này) (giữa hai bên) đã diễn ra chiều 3/4 tại X", "Cuộc điện đàm được tiến hành ngày 3/4"
+_IS_HELD = pattern(
+    r"\s*(?:(?:này|trên|đó|nói trên|kín|riêng|song phương|giữa (?:<two_sides>))\s+)*"
+    r"(?:(?:đã|vừa|được|cũng)\s+)*(?:diễn ra|tổ chức|tiến hành)\b"
+)
 _TOLD_HERE = frozenset(["lead", "body"])
 _OFFICIALS = frozenset(["person", "office"])
+
+
+def _taken_up(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "A gặp B. Cuộc gặp diễn ra chiều 3/4 tại X.": the contact told last, whose day or place the sentence adds; a
+    day that it has already stays. "Theo nguồn tin, cuộc điện đàm diễn ra chiều 16/5": the only one of the page."""
+    if not frame.noun(cue) or frame.region not in _TOLD_HERE or not _IS_HELD.match(frame.lowered, cue.end, frame.end):
+        return []
+    told = [d for d in page.drafts if d.type == cue.type and d.status == "held" and len(d.parts) >= 2]
+    if frame.gap(frame.start, cue.start).strip() and (
+        frame.before(cue.start, _OFFICIALS)
+        or frame.after(cue.end, BODIES)
+        or len({tuple(id(s) for s in d.sides()) for d in told}) > 1
+        or any(d.time for d in told)
+    ):
+        return []
+    same = [d for d in told if d.form == cue.form] or (told[-1:] if cue.form == "meet" else [])
+    if not same:
+        return []
+    last = same[-1]
+    parts = [Part(p.side, p.role, (cue.start, cue.end)) for p in last.parts]
+    drafts = tell(frame, cue, Kind(last.type, last.form, "taken_up"), parts, None)
+    for draft in drafts:
+        draft.noun = True
+        if last.time is not None or last.follows:
+            draft.time, draft.follows = None, False
+    return drafts
 
 
 def _bodies_of_session(frame: Frame, cue: Cue) -> list[Actor]:
@@ -457,6 +476,22 @@ def _bodies_of_session(frame: Frame, cue: Cue) -> list[Actor]:
     if len(bodies) < 2 or bodies[0].kind in PEOPLE or not _OF.fullmatch(frame.gap(cue.end, bodies[0].start)):
         return []
     return bodies if _WITH_OTHER.fullmatch(frame.gap(bodies[0].end, bodies[1].start)) else []
+
+
+_RIGHT_AWAY = pattern(r"\s*(?:<address>\s+)*")
+
+
+def _visited(frame: Frame, cue: Cue) -> list[Actor]:
+    """ "A đến thăm Lãnh tụ X B": the leader of another state whom an official visits."""
+    if cue.shape != "visit" or cue.noun or not frame.gap(cue.start, cue.end).endswith("thăm"):
+        return []
+    nexts = frame.after(cue.end, PEOPLE)[:1]
+    if not nexts or nexts[0].kind != "person" or not _RIGHT_AWAY.fullmatch(frame.gap(cue.end, nexts[0].start)):
+        return []
+    subject = subject_of(frame, cue, PEOPLE)
+    sides = [frame.of(a) for a in (*subject[:1], *nexts)]
+    two = len(subject) == 1 and all(s.official and s.country for s in sides)
+    return nexts if two and len({s.country for s in sides}) == 2 else []
 
 
 _AT_BODY = pattern(r"\s*(?:tại|ở)\s+(?:(?:trụ sở|cơ sở)\s+(?:của\s+)?)?")
@@ -469,9 +504,13 @@ def _worked_at(frame: Frame, cue: Cue) -> list[Actor]:
 
 
 def _at_body_abroad(frame: Frame, cue: Cue) -> list[Actor]:
-    """ "A thăm và làm việc tại Tổ chức Nghiên cứu Khoa học X": the body of another state that one works at."""
+    """ "A thăm và làm việc tại Tổ chức Nghiên cứu Khoa học X": the body of another state that one works at, for a guest
+    from abroad one of home."""
     nexts = frame.after(cue.end, frozenset(["organisation"]))
-    if not nexts or nexts[0].country in (None, "VN") or not _AT_BODY.fullmatch(frame.gap(cue.end, nexts[0].start)):
+    if not nexts or not nexts[0].country or not _AT_BODY.fullmatch(frame.gap(cue.end, nexts[0].start)):
+        return []
+    subject = subject_of(frame, cue) if nexts[0].country == "VN" else []
+    if nexts[0].country == "VN" and not (subject and frame.of(subject[-1]).country not in (None, "VN")):
         return []
     return [] if nexts[0].level == "place" or "thành phố" in frame.gap(nexts[0].start, nexts[0].end) else nexts[:1]
 
@@ -665,6 +704,10 @@ def _tell_after_talks(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     return drafts
 
 
+# "có cuộc gặp hẹp và hội đàm với B": first the two alone, then the talks
+_NARROW = pattern(r".*\b(?:hẹp|riêng)\s+và\s*", regex.DOTALL)
+
+
 def _is_second_verb(frame: Frame, cue: Cue) -> bool:
     """ "tiếp xúc, trao đổi với": the first verb gives the form; "điện đàm nhằm thảo luận về …": what it was for."""
     if "thảo luận" in frame.gap(cue.start, cue.end):
@@ -672,7 +715,10 @@ def _is_second_verb(frame: Frame, cue: Cue) -> bool:
         if any(c.type in ("meeting", "call") and since <= c.start < cue.start for c in frame.sentence.cues):
             return True
     return any(
-        c.shape == cue.shape and c.end < cue.start and _VERBS_JOINED.fullmatch(frame.gap(c.end, cue.start))
+        c.shape == cue.shape
+        and c.end < cue.start
+        and _VERBS_JOINED.fullmatch(frame.gap(c.end, cue.start))
+        and not (cue.form == "talks" and _NARROW.fullmatch(frame.gap(c.start, cue.start)))
         for c in frame.sentence.cues
     )
 
@@ -782,9 +828,10 @@ _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
 _ALONE = pattern(
     r"^\s*(?:(?:sâu rộng|cởi mở|thẳng thắn|chân thành|thực chất|hữu ích|hiệu quả|thân mật|thành công"
-    r"|trực tiếp|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu"
+    r"|trực tiếp|không chính thức|mặt đối mặt|đối mặt|thân thiện|nồng ấm"
+    r"|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu"
     r"|(?:khoảng\s+|trong\s+)*\d+\s+(?:phút|tiếng|giờ)(?:\s+đồng hồ)?)\s*)*"
-    r"(?:$|[,.;:)\"”–-]|<alone>\b)"
+    r"(?:$|[,.;:)\"”–-]|(?:với\s+)?sự (?:tham gia|tham dự|có mặt|hiện diện|chứng kiến)\b|<alone>\b)"
 )
 TWO_SIDES = pattern(r"\b<two_sides>\b")
 # "hai Thủ tướng gặp gỡ và nói chuyện với nhân dân": the two meet others
@@ -813,7 +860,7 @@ def _tell_pair(
     shown = _SHOWN.fullmatch(joint) or _DONE_AFTER.fullmatch(joint)
     if (not shown and _AT_OCCASION.search(left)) or _PUBLIC.search(frame.gap(cue.end, cue.end + 34)):
         return []
-    subject = _each_once(frame, subject)
+    subject = _with_fellow(frame, cue, _each_once(frame, subject))
     if len(subject) >= 2 and _met_each_other(frame, cue, subject):
         heads = [leader_of(frame, a) for a in subject]
         return _tell_two(frame, cue, heads[:1], heads[1:], kind._replace(rule="both"), subject[-1].end)
@@ -837,6 +884,22 @@ _IN_GENERAL = pattern(r"\b(?:các|những|nhiều)\s+(?:chuyến|cuộc|hoạt �
 _LAST_ONE = pattern(r"\b(?:gần nhất|gần đây nhất|cuối cùng|trước đó)\s+giữa\s+hai\s+(?:bên|nước|miền|phía)\b")
 
 
+# "A (đã) cùng (với) B | hội đàm"
+_ALONG = pattern(
+    r"\s*(?:\([^)]*\)\s*)?(?:và phu nhân\s*)?(?:(?:đã|sẽ|vừa|cũng)\s+)*cùng\s+(?:với\s+)?(?:<address>\s+)*"
+)
+
+
+def _with_fellow(frame: Frame, cue: Cue, subject: list[Actor]) -> list[Actor]:
+    """ "A đã cùng B hội đàm", "A cùng B trao đổi về …": the two, of two states."""
+    nexts = frame.after(subject[0].end, PEOPLE, cue.start) if len(subject) == 1 else []
+    if not nexts or not _ALONG.fullmatch(frame.gap(subject[0].end, nexts[0].start)):
+        return subject
+    lands = {frame.of(subject[0]).country, frame.of(nexts[0]).country}
+    two = len(lands - {None}) == 2 and _STRAIGHT.fullmatch(frame.gap(nexts[0].end, cue.start))
+    return [subject[0], nexts[0]] if two else subject
+
+
 def _each_once(frame: Frame, subject: list[Actor]) -> list[Actor]:
     """Without those named twice: "Ông A, Thứ trưởng Ngoại giao, và B hội đàm"."""
     return list({id(frame.of(actor)): actor for actor in reversed(subject)}.values())[::-1]
@@ -844,10 +907,11 @@ def _each_once(frame: Frame, subject: list[Actor]) -> list[Actor]:
 
 # "A và B đã trao đổi về tình hình X trong cuộc điện đàm", "A và B nhất trí … tại cuộc gặp"
 _TALKED_IN_IT = pattern(
-    r"(?:\s*\([^)]{1,30}\))?\s*(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?(?:đã\s+|cùng\s+|cũng\s+|vừa\s+)*"
+    r"(?:\s*\([^)]{1,30}\))?\s*(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?"
+    r"(?:đã\s+|cùng\s+|cũng\s+|vừa\s+|lần đầu(?: tiên)?\s+)*"
     r"(?:trao đổi|thảo luận|bàn|bàn bạc|bàn luận|đề cập|nhất trí|thống nhất|đồng ý|cam kết|tái khẳng định"
     r"|nhấn mạnh|khẳng định|chia sẻ|cho rằng|bày tỏ|bắt tay)\b[^;:“”\"]{0,220}\s"
-    r"(?:trong|tại|qua|trước|sau)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
+    r"(?:trong|tại|qua|trước|sau|trước khi (?:có|bước vào|bắt đầu|tiến hành))\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
 )
 
 
@@ -1034,7 +1098,7 @@ def _met_each_other(frame: Frame, cue: Cue, subject: list[Actor]) -> bool:
         return True
     return (
         not _OWNED.search(frame.gap(subject[-1].end, cue.start))
-        and _ALONE.match(frame.gap(cue.end, min(cue.end + 24, frame.end))) is not None
+        and _ALONE.match(frame.gap(cue.end, min(cue.end + 48, frame.end))) is not None
         and (
             any(frame.of(a).kind in ("person", "office") for a in subject)
             or len({frame.of(a).country for a in subject}) > 1
@@ -1098,15 +1162,21 @@ def _only_two(frame: Frame, left: str) -> list[Side]:
     return heads if len(heads) == 2 and heads[0].country != heads[1].country else []
 
 
-# "cuộc điện đàm giữa hai nhà lãnh đạo"
+# "cuộc điện đàm giữa hai nhà lãnh đạo", "trong cuộc điện đàm ngày 3/4, hai nhà lãnh đạo đã nhất trí"
 _BETWEEN_BOTH = pattern(r"^[^,;.]{0,24}\bgiữa\s+(?:hai|2)\s")
+_IN_IT_BOTH = pattern(
+    r"^[^,;:]{0,40},\s*(?:cả\s+)?(?:hai|2)\s+(?:nhà\s+|vị\s+)?(?:lãnh đạo|nguyên thủ|tổng thống|thủ tướng)\b"
+)
 _TOLD_BEFORE = 400
 
 
 def _two_leaders(frame: Frame, cue: Cue, page: Page) -> list[Side]:
     """The two leaders of two states named last, when they are only two and the page tells no contact of theirs yet:
     "A đã nói với B …. Trong cuộc điện đàm giữa hai nhà lãnh đạo, …"."""
-    if not frame.noun(cue) or page.last_pair() or not _BETWEEN_BOTH.match(frame.gap(cue.end, cue.end + 40)):
+    if not frame.noun(cue) or page.last_pair():
+        return []
+    inside = _IN_IT.search(frame.ahead(cue.start, 24)) and _IN_IT_BOTH.match(frame.gap(cue.end, frame.end))
+    if not inside and not _BETWEEN_BOTH.match(frame.gap(cue.end, cue.end + 40)):
         return []
     since = frame.start - _TOLD_BEFORE
     near = [

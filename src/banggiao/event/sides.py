@@ -78,6 +78,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             continue
         if _comes_along(frame, actor, since) or _is_paper(frame, actor, cue):
             continue
+        if actor.kind == "organisation" and _AT_SUMMIT.search(frame.ahead(actor.start, 40)):
+            continue  # "A và B bắt tay tại hội nghị thượng đỉnh C trước khi có một cuộc gặp"
         told = frame.noun(cue) and REPORTED.search(gap) and _WITHIN.search(gap) and not _DID_SO.search(gap)
         if told and not _are_two(frame, actor, since):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
@@ -120,6 +122,7 @@ def is_aside(frame: Frame, actor: Actor) -> bool:
     )
 
 
+_AT_SUMMIT = pattern(r"\b(?:tại|bên lề|trong|ở)\s+(?:<summit>\s+)+(?:nhóm\s+|khối\s+)?$")
 _TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")
 
 
@@ -184,8 +187,9 @@ def _is_met(frame: Frame, actor: Actor, since: int) -> bool:
 
 
 def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
-    """A group behind someone: "A dẫn đầu đoàn đại biểu thăm X", "A dẫn đầu Tổ công tác số 3 làm việc với B"."""
-    if actor.kind == "organisation" and _LED.search(frame.ahead(actor.start, 12)):
+    """A group behind someone: "A dẫn đầu đoàn đại biểu thăm X", "A dẫn đầu Tổ công tác số 3 làm việc với B", "A và B
+    dẫn đầu đại biểu hai nước hội đàm"."""
+    if actor.kind in ("organisation", "office") and _LED.search(frame.ahead(actor.start, 12)):
         return bool(frame.before(actor.start, PEOPLE, since))
     if actor.kind == "organisation" and _MEMBER_OF.search(frame.ahead(actor.start, 18)):
         return True
@@ -232,7 +236,8 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
 # "Chiều 5/9, tại Phủ Chủ tịch, tiếp B, A nói"
 _FRONTED = pattern(
     r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\b(?:sau|trước) khi"
-    r"|\bsau khi\s[^,;.]{2,40}\svà\s+(?:tiến hành|có))\s*$"
+    r"|\bsau khi\s[^,;.]{2,40}\svà\s+(?:tiến hành|có)"
+    r"|^\s*(?:bày tỏ\s+)?(?:rất\s+)?(?:vui mừng|vinh dự|hân hạnh|phấn khởi)(?:\s+được)?)\s*$"
 )
 _WITH_SOMEONE = pattern(r"^[^,;]*\bvới\b")
 _AT = pattern(r"\b(?:tại|trong|qua|sau|kết thúc)\s*$")
@@ -645,11 +650,19 @@ def _is_nobody_named(side: Side) -> bool:
     )
 
 
+_FIRMS = pattern(r"các doanh nghiệp\b")
+
+
+def _are_firms_abroad(side: Side) -> bool:
+    """ "các doanh nghiệp hàng đầu của X": firms of another state together are a side."""
+    return side.kind == "group" and side.country not in (None, "VN") and _FIRMS.match(side.label.lower()) is not None
+
+
 def _acts_for_nobody(side: Side) -> bool:
     """Clubs, papers, spokesmen, crowds, those out of office."""
     words = (side.organisation or "").lower()
     if (
-        _NO_SIDE.match(words)
+        (_NO_SIDE.match(words) and not _are_firms_abroad(side))
         or is_club(side)
         or words.endswith(" người")
         or _SOME_STATE.search(words)

@@ -143,7 +143,10 @@ _FORM_BEHIND = pattern(r"^\s+(?:cấp nhà nước|chính thức)\b(?! của)")
 # "dự Đại hội thành lập và thăm tỉnh X"
 _ATTENDS_BEFORE = pattern(r"\b(?:dự|tham dự)\b[^,;]{4,110}\bvà\s*$")
 # "thăm X và đồng chủ trì Tham vấn", "sang X tham dự Hội nghị"
-_ATTENDS_AFTER = pattern(r"^\s*(?:và|,|để)?\s*(?:đồng chủ trì|tham dự|dự(?! kiến))\b")
+_ATTENDS_AFTER = pattern(
+    r"^\s*(?:(?:vào\s+|trong\s+)?(?:ngày|hôm|đầu|giữa|cuối|tháng|từ)\s[^,;.]{1,24}?\s)?(?:và|,|để)?\s*"
+    r"(?:đồng chủ trì|tham dự|dự(?! kiến))\b"
+)
 
 
 def _form(frame: Frame, cue: Cue, land: Actor) -> str:
@@ -160,7 +163,7 @@ def _attends(frame: Frame, cue: Cue, land: Actor) -> bool:
         return True
     return (
         _ATTENDS_BEFORE.search(frame.ahead(cue.start, 120)) is not None and not _visits_before(frame, cue)
-    ) or _ATTENDS_AFTER.match(frame.gap(land.end, land.end + 40)) is not None
+    ) or _ATTENDS_AFTER.match(frame.gap(land.end, land.end + 64)) is not None
 
 
 # "thăm và tham dự Hội nghị Y tại X"

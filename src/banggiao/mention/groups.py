@@ -87,6 +87,7 @@ def two_units(row: Row, k: int) -> bool:
 _COMPANIES = frozenset(
     ["các doanh nghiệp", "một số doanh nghiệp", "nhiều doanh nghiệp", "các tập đoàn", "một số tập đoàn", "các công ty"]
 )
+_FIRMS = frozenset(["doanh nghiệp", "công ty", "tập đoàn", "quỹ", "quỹ đầu tư", "ngân hàng", "nhà đầu tư"])
 _OF_MANY = re.compile(r"\b(?:các (?:nước|quốc gia)|tổ chức quốc tế)\b")
 
 
@@ -192,7 +193,7 @@ def _sign(walk: _Walk, item: Item) -> bool:
     another = bool(walk.countries) and row.cap(k + 1) and bool(row.entry(k + 1).country)  # "Đại sứ các nước Lào, Nga"
     if (row.low(k + 1) + " " + row.low(k + 2)).startswith(("các nước", "các đảng", "các quốc gia", "các tổ chức")):
         return walk.pass_over()  # "lãnh đạo các Đảng, các nước"
-    if row.low(k + 1) in ("doanh nghiệp", "công ty", "tập đoàn") and walk.head in _COMPANIES:
+    if row.low(k + 1) in _FIRMS and walk.head in _COMPANIES:
         return walk.pass_over()  # "các tập đoàn, doanh nghiệp lớn của X"
     if walk.at == walk.end and not walk.named and row.cap(k + 1) and row.entry(k + 1).orghead == "body":
         return walk.pass_over()  # "gặp mặt lãnh đạo, Ban Thường vụ Trung ương Hội X"

@@ -19,9 +19,10 @@ def spots(row: Row) -> list[Spot]:
     found: list[Spot] = []
     done = 0
     for k, item in enumerate(row.items):
-        if k < done or item.low not in _PREPOSITIONS or not _is_preposition(row, k):
+        on_island = item.low == "trên" and row.low(k + 1) == "đảo"  # "trên đảo Sicily"
+        if k < done or not (on_island or (item.low in _PREPOSITIONS and _is_preposition(row, k))):
             continue
-        spot, end = _spot(row, k + 1)
+        spot, end = _spot(row, k + 1 + on_island)
         if spot is not None:
             found.append(spot)
             done = end
