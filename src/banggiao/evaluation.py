@@ -36,7 +36,7 @@ class Paired(NamedTuple):
 # --- words ------------------------------------------------------------------------------------------------
 
 
-@lru_cache(maxsize=1 << 16)
+@lru_cache(4096)
 def _words(text: str) -> tuple[str, ...]:
     """The words of a text without marks and case, đ as d."""
     plain = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
