@@ -92,7 +92,8 @@ def _coming(frame: Frame) -> list[Draft]:
             continue
         planned = PLANNED.search(gap) or _DECIDED.search(gap) or _WHEN_HE_COMES.search(ahead)
         status = "planned" if planned else "held"
-        draft = frame.draft("visit", "attending", "attending", [Part(side, "guest", (guest.start, guest.end))], status)
+        form = _form(frame, guest, land.start)
+        draft = frame.draft("visit", form, "attending", [Part(side, "guest", (guest.start, guest.end))], status)
         draft.country, draft.locality = land.country, locality_of(land) or _town(frame, end, land)
         draft.time = time or _day_of_coming(frame, guest, end, status)
         add_inviters(frame, None, draft)
@@ -165,7 +166,14 @@ _DECIDES = pattern(
     r"\s*(?:đã\s+)?(?:nhận lời|quyết định|xác nhận|cam kết|đồng ý|sẽ)?\s*(?:mời\s+)?(?:sẽ\s+)?"
     r"(?:sang\s+|tới\s+|đến\s+)?$"
 )
+_HIGHER = frozenset(["state", "official", "working"])
 _AHEAD_OF = frozenset(["day", "month", "year", "span"])
+
+
+def _form(frame: Frame, guest: Actor, until: int) -> str:
+    """ "B đã nhận lời thăm cấp Nhà nước X và tham dự …": one visit, the higher form."""
+    forms = [c.form for c in frame.sentence.cues if c.shape == "visit" and guest.end <= c.start < until]
+    return next((form for form in forms if form in _HIGHER), "attending")
 
 
 def _welcomed(frame: Frame, match: regex.Match[str]) -> Draft | None:
@@ -185,7 +193,8 @@ def _welcomed(frame: Frame, match: regex.Match[str]) -> Draft | None:
     if side.level == "envoy" or not side.official or side.country in (None, venue.country):
         return None
     status = "planned" if _DECIDED.search(said[0]) or PLANNED.search(said[0]) else "held"
-    draft = frame.draft("visit", "attending", "attending", [Part(side, "guest", (guest.start, guest.end))], status)
+    form = _form(frame, guest, match.start())
+    draft = frame.draft("visit", form, "attending", [Part(side, "guest", (guest.start, guest.end))], status)
     draft.country, draft.locality = venue.country, venue.locality
     draft.time = next((t for t in frame.times if t.start >= match.end() and t.kind in _AHEAD_OF), None)
     return draft

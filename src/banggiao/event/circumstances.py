@@ -73,6 +73,12 @@ _READY = pattern(
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 # "chị Hà (xã X, huyện Y) mà chúng tôi đã gặp": whom the reporters met
 _OUR_OWN = pattern(r"\bmà (?:chúng tôi|tôi|phóng viên|pv)\s+(?:\S+\s+)?$")
+# "hai bên nhất trí tổ chức một cuộc gặp (cấp thứ trưởng) vào cuối tháng 8 tới"
+_AGREED_TO_HOLD = pattern(
+    r"\b(?:nhất trí|đồng ý|thống nhất|thỏa thuận|thoả thuận)\s+(?:sẽ\s+|sớm\s+)*tổ chức\s+(?:(?:một|các|những)\s+)?"
+    r"(?:cuộc\s+)?$"
+)
+_AT_LOWER_LEVEL = pattern(r"\s*(?:song phương\s+)?(?:ở\s+)?cấp\s+(?!cao\b)")
 # "A và B nhất trí … cũng như tiếp tục đối thoại": what they will go on with
 _GOES_ON_TALKING = pattern(r"\b(?:nhất trí|đồng ý|thống nhất|cam kết|sẵn sàng)\b[^;.]*\btiếp tục\s+$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
@@ -133,6 +139,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if _OUR_OWN.search(near) or _is_of_stranger(frame, cue):
         return None
+    if frame.noun(cue) and _AGREED_TO_HOLD.search(near):
+        return None if _AT_LOWER_LEVEL.match(frame.lowered, cue.end, frame.end) else "planned"
     if cue.form == "discussion" and _GOES_ON_TALKING.search(clause[-160:]):
         return None
     if _FURTHERED.search(near):
@@ -388,8 +396,9 @@ def is_of_report(frame: Frame, cue: Cue, time: TimeWord) -> bool:
 _AGREED = pattern(r"\b(?:nhất trí|đồng ý|thỏa thuận|thoả thuận|hẹn|kế hoạch|cam kết|sẽ)\b")
 
 
-def _is_agreed_on(frame: Frame, cue: Cue, time: TimeWord) -> bool:
-    """ "trong cuộc điện đàm với B, A đã nhất trí gặp C vào tháng 5": the day of what they agreed on."""
+def _is_agreed_on(frame: Frame, cue: Cue, time: TimeWord | Spot) -> bool:
+    """ "trong cuộc điện đàm với B, A đã nhất trí gặp C vào tháng 5 tại X": the day and the place of what they agreed
+    on."""
     others = [c for c in frame.sentence.cues if cue.end < c.start < time.start and c.type in ("meeting", "visit")]
     return any(c.form != "discussion" and _AGREED.search(frame.gap(cue.end, c.start)) for c in others)
 
@@ -576,6 +585,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
             s.locality is s.venue is None and s.end <= cue.start and _THEREAFTER.search(frame.ahead(cue.start, 34))
         )
         and not _in_aside(frame, cue, s)
+        and not _is_agreed_on(frame, cue, s)
         and not _is_quoted(frame, cue, s)
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
         and not _OTHER_STEP.search(frame.gap(cue.end, s.start))

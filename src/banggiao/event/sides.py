@@ -518,8 +518,14 @@ def _heads(a: Side, b: Side) -> bool:
 def _is_again(side: Side, others: list[Side]) -> bool:
     """A body that is on the other side too: "thăm Trung tâm của X, làm việc với X" tells of somebody else's visit."""
     label = (side.organisation or "").lower()
-    return side.kind == "organisation" and any(
-        s.kind == side.kind and label == (s.organisation or "").lower() for s in others
+    if side.kind not in ("organisation", "group") or not label:
+        return False
+    # "các quan chức cao cấp Diễn đàn A (APEC)" beside "APEC"
+    return any(
+        (s.kind == side.kind == "organisation" and label == (s.organisation or "").lower())
+        or (s.kind == "group" and side.kind == "organisation" and f"({label})" in (s.organisation or "").lower())
+        or (s.kind == "organisation" and side.kind == "group" and f"({(s.organisation or '').lower()})" in label)
+        for s in others
     )
 
 

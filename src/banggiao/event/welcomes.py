@@ -42,7 +42,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE)
     if guest is not None and subject:
-        return _welcomed(frame, cue, subject, guest, ceremony)
+        drafts = _welcomed(frame, cue, subject, guest, ceremony)
+        return _as_awaited(frame, drafts, page) if ceremony else drafts
     if guest is not None and (drafts := _welcomed_by(frame, cue, guest)) is not None:
         return drafts
     if not ceremony or (guest is None and RETOLD.search(left)):
@@ -169,6 +170,20 @@ def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> lis
         draft.start = min(draft.start, awaited.start)
         if draft.venue is None and draft.locality is None:
             draft.stand_at(awaited.spot)
+    return drafts
+
+
+def _as_awaited(frame: Frame, drafts: list[Draft], page: Page) -> list[Draft]:
+    """The headline's "A chủ trì lễ đón B" with the day and the place of "Lễ đón B diễn ra ngày 3/4 tại X" below it."""
+    if frame.region != "headline":
+        return drafts
+    for draft in drafts:
+        guests = draft.sides("guest")
+        told = next((a for a in page.awaited if any(p.side is s for p in a.parts for s in guests)), None)
+        if told is not None and draft.time is None:
+            draft.time = told.time
+            if draft.venue is None and draft.locality is None and told.spot is not None:
+                draft.stand_at(told.spot)
     return drafts
 
 

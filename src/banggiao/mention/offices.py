@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from banggiao.mention import names, tails
 from banggiao.mention.roles import Roles
 from banggiao.mention.row import Row
+from banggiao.mention.tails.tail import Tail
 from banggiao.model import Office
 
 # Classes of titles whose class their body decides: "Chủ tịch Tập đoàn X", "Tổng Giám đốc UNESCO".
@@ -67,7 +68,8 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
     tail = tails.walk(row, first, head.low, e.office, body=inside)
     if first > k + 1:
         tail.skip.append((head.end, row.items[first].start))
-    start, end = head.start, row.items[max(tail.end, first) - 1].end
+    tail.end = _behind_region(row, tail, max(tail.end, first))
+    start, end = head.start, row.items[tail.end - 1].end
     text = without(row.text, start, end, tail.skip)
     if head.low.startswith(_FORE):
         text, start = text[4:], start + 4  # "tân Thủ tướng", "Đức Tổng Giám mục"
@@ -84,6 +86,28 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
         certain=tail.certain,
     )
     return _by_its_words(office, row.roles), tail.end
+
+
+def _behind_region(row: Row, tail: Tail, k: int) -> int:
+    """The item behind "ở bán đảo Triều Tiên của Hàn Quốc" that begins at item k, where a matter is told before it: "Đặc
+    phái viên về các vấn đề hòa bình | ở … của X" is of X; k elsewhere."""
+    if (
+        tail.country is not None
+        or row.low(k) not in ("ở", "tại")
+        or " về " not in row.text[row.items[0].start : row.items[k].start]
+    ):
+        return k
+    for j in range(k + 1, min(row.n - 1, k + _REGION)):
+        if row.items[j].kind == "sign" or row.entry(j).cue or row.entry(j).office:
+            return k
+        land = row.entry(j + 1)
+        if row.low(j) == "của" and row.cap(j + 1) and land.country is not None and not land.pair:
+            tail.name_country(land.country)
+            return j + 2
+    return k
+
+
+_REGION = 6  # items of "ở bán đảo Triều Tiên của Hàn Quốc"
 
 
 def _by_its_words(office: Office, roles: Roles) -> Office:
