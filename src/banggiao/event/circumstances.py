@@ -73,7 +73,7 @@ _READY = pattern(
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 # "chị Hà (xã X, huyện Y) mà chúng tôi đã gặp": whom the reporters met
 _OUR_OWN = pattern(r"\bmà (?:chúng tôi|tôi|phóng viên|pv)\s+(?:\S+\s+)?$")
-# "hai bên nhất trí tổ chức một cuộc gặp (cấp thứ trưởng) vào cuối tháng 8 tới"
+# "A và B nhất trí tổ chức một cuộc gặp cấp thứ trưởng vào cuối tháng 8 tới": of others than A and B
 _AGREED_TO_HOLD = pattern(
     r"\b(?:nhất trí|đồng ý|thống nhất|thỏa thuận|thoả thuận)\s+(?:sẽ\s+|sớm\s+)*tổ chức\s+(?:(?:một|các|những)\s+)?"
     r"(?:cuộc\s+)?$"
@@ -139,8 +139,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if _OUR_OWN.search(near) or _is_of_stranger(frame, cue):
         return None
-    if frame.noun(cue) and _AGREED_TO_HOLD.search(near):
-        return None if _AT_LOWER_LEVEL.match(frame.lowered, cue.end, frame.end) else "planned"
+    if _AGREED_TO_HOLD.search(near) and _AT_LOWER_LEVEL.match(frame.lowered, cue.end, frame.end):
+        return None
     if cue.form == "discussion" and _GOES_ON_TALKING.search(clause[-160:]):
         return None
     if _FURTHERED.search(near):

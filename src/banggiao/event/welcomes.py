@@ -42,8 +42,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE)
     if guest is not None and subject:
-        drafts = _welcomed(frame, cue, subject, guest, ceremony)
-        return _as_awaited(frame, drafts, page) if ceremony else drafts
+        told = _welcomed(frame, cue, subject, guest, ceremony)
+        return _as_awaited(frame, told, page) if ceremony else told
     if guest is not None and (drafts := _welcomed_by(frame, cue, guest)) is not None:
         return drafts
     if not ceremony or (guest is None and RETOLD.search(left)):
