@@ -161,7 +161,7 @@ def _read(frame: Frame, page: Page) -> None:
         drafts = next((found for shape in SHAPES if (found := shape(frame, cue, page))), [])
         page.drafts.extend(drafts)
         visits.extend(d for d in drafts if d.type == "visit")
-    for draft in (*attending(frame, page), *arrival(frame, page), *stopover(frame)):
+    for draft in (*attending(frame, page), *arrival(frame, page), *stopover(frame, page)):
         guest = draft.sides("guest")[0]
         told = next((v for v in visits if v.country == draft.country and v.sides("guest")[0] is guest), None)
         if told is None:

@@ -33,6 +33,8 @@ _NOT_TOLD = pattern(
 _SENDING = r"(?:cử|phái)\s+(?:(?:<address>|một|các|tân)\s+)*"
 _SENT_ABROAD = pattern(rf"(?:^|\b(?:đã|vừa|sẽ|cũng|từng)\s+){_SENDING}$")
 _TO_SEND = pattern(rf"\b(?:sẽ|sắp|dự kiến|định)\s+{_SENDING}$")
+# "A dự kiến sẽ xác nhận kế hoạch khi ông tới X": to come
+_WHEN_THERE = pattern(r"\b(?:sẽ|dự kiến|dự định|có kế hoạch)\b[^;]*\bkhi\s+(?:<address>\s+)*$")
 _SENDS = pattern(rf"\s*{_SENDING}")
 _MOST = 60
 _ITS_STATE = pattern(r"\s*[,(]\s*")
@@ -61,13 +63,14 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
         planned = (
             PLANNED.search(gap)
             or _TO_SEND.search(frame.ahead(guest.start, 40))
+            or _WHEN_THERE.search(frame.gap(frame.clause_start(guest.start), guest.start))
             or _goes_on_planned(frame, page, guest, gap)
         )
         status = "planned" if planned else "held"
         time = _day(frame, guest, land)
         actors = [a for a in frame.sentence.actors if a.start >= land.start]
         drafts: list[Draft] = []
-        for to in listed_lands(frame, actors):
+        for to in (*_after_coming_to(frame, guest), *listed_lands(frame, actors)):
             if to.country is None or not may_visit(frame.of(guest), to.country):
                 continue
             part = Part(frame.of(guest), "guest", (guest.start, guest.end))
@@ -78,6 +81,19 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
         if drafts:
             return drafts
     return []
+
+
+# "Sau khi tới | X, | A sẽ đến Y"
+_AFTER_COMING = pattern(r"\s*(?:ngay\s+)?sau khi\s+(?:tới|đến|sang)(?:\s+thăm)?\s+(?:nước\s+|thủ đô\s+)?")
+_COMMA = pattern(r"\s*,\s*(?:<address>\s+)*")
+
+
+def _after_coming_to(frame: Frame, guest: Actor) -> list[Actor]:
+    """The X of "Sau khi tới X, A sẽ đến Y": a stop too."""
+    lands = [a for a in frame.after(frame.start, LANDS, guest.start) if a.country]
+    if not lands or not _AFTER_COMING.fullmatch(frame.gap(frame.start, lands[0].start)):
+        return []
+    return lands[:1] if _COMMA.fullmatch(frame.gap(lands[-1].end, guest.start)) else []
 
 
 def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:

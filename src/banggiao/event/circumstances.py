@@ -361,7 +361,9 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
     """ "A tiếp B ngày 3/4", "A gặp B hồi tháng 5"; None when the first day is that of something else."""
     until = frame.clause_end(cue.end)
     for time in usable:
-        if not cue.end <= time.start < until or time.kind in ("part", "span") or is_of_report(frame, cue, time):
+        if not cue.end <= time.start < until or time.kind == "part" or is_of_report(frame, cue, time):
+            continue
+        if time.kind == "span" and not (frame.noun(cue) and _LASTS.search(frame.ahead(time.start, 40))):
             continue
         if time.kind in _CALENDAR and not (
             _IN_MONTH.search(frame.ahead(time.start, 10))
@@ -377,6 +379,9 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
         return None if _DAY_TAKEN.search(_own_words(frame, cue, time)) else time
     return None
 
+
+# "Cuộc gặp giữa A và B sẽ diễn ra (trong) hai ngày 6-7/4"
+_LASTS = pattern(r"\b(?:diễn ra|được tổ chức|kéo dài)\s+(?:trong\s+)?$")
 
 # "A gặp B ở X, tờ Times hôm 8/7 đưa tin", "…, theo hãng tin Y ngày 8/7"
 _OUTLET = pattern(r",\s*(?:theo\s+)?(?:<outlet>\s+)*\p{Lu}[^,;]{0,50}?\s*(?:vào\s+|hôm\s+)?(?:ngày\s+)?$")

@@ -114,6 +114,10 @@ class Dating:
         ahead = 1 if draft.type == "visit" and draft.rule != "attending" and "/" in (draft.date or "") else 2
         if draft.status == "held" and not draft.explicit and _days_after(draft.date, self.published) >= ahead:
             draft.status = "planned"
+        end = (draft.date or "").rpartition("/")[2]
+        if draft.type == "visit" and draft.status == "planned" and _days_after(end, self.published) < -_LONG_AGO:
+            draft.status = "held"  # "sẽ là chuyến thăm thứ ba, tiếp theo chuyến thăm X của B từ ngày 28/2-5/3"
+            return  # no day that another looks back to
         if near and time.kind == "month" and self.published and (draft.date or "") > self.published[:7]:
             draft.status = "planned"
         if draft.region not in _TOLD:
@@ -153,6 +157,9 @@ class Dating:
         draft.date, draft.part_of_day, self.undated = self.anchor, self.part, []
         if draft.type == "meeting":
             draft.country = draft.country or self.land
+
+
+_LONG_AGO = 7  # days before publication: told as a plan, it has taken place
 
 
 def _days_after(edtf: str | None, published: str | None) -> int:

@@ -76,12 +76,24 @@ class Awaited:
     spot: Spot | None
 
 
+@dataclass(slots=True)
+class Tour:
+    """Whose journey the page tells of without its countries, and its days: "A sẽ thực hiện chuyến công du … từ ngày 20
+    đến 27/5"."""
+
+    guest: Side
+    span: tuple[int, int]
+    time: TimeWord | None
+    planned: bool
+
+
 class Page:
     """What the shapes may look back to: the contacts told so far on this page, and the countries it names."""
 
     def __init__(self, lands: set[str]) -> None:
         self.drafts: list[Draft] = []
         self.awaited: list[Awaited] = []
+        self.tour: Tour | None = None
         self.lands = lands
 
     def last_is_planned(self, sides: list[Side]) -> bool:

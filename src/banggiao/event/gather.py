@@ -205,7 +205,7 @@ _FIRM = pattern(r"(?:tổng )?(?:công ty|tập đoàn|hãng|ngân hàng)\b")
 
 def _same_time(a: Draft, b: Draft) -> bool:
     """The days of two dated contacts, and the parts of the day where both have one."""
-    one = a.date == b.date or _decides(a.date, b.date) or _decides(b.date, a.date)
+    one = a.date == b.date or _decides(a.date, b.date) or _decides(b.date, a.date) or _refines(a, b) or _refines(b, a)
     return one and not (a.part_of_day and b.part_of_day and a.part_of_day != b.part_of_day)
 
 
@@ -487,7 +487,7 @@ def _merge(kept: Draft, draft: Draft) -> None:
             kept.form = "talks"
         if kept.form == "discussion" and kept.status == draft.status == "planned":
             kept.form = draft.form
-        if (kept.date is None and draft.date is not None) or _decides(draft.date, kept.date):
+        if (kept.date is None and draft.date is not None) or _decides(draft.date, kept.date) or _refines(draft, kept):
             kept.date_like(draft)
     if kept.part_of_day is None and kept.date == draft.date and kept.date is not None and "/" not in kept.date:
         kept.part_of_day = draft.part_of_day
@@ -501,6 +501,16 @@ def _merge(kept: Draft, draft: Draft) -> None:
         return  # "tại Trụ sở A, B tiếp C", then "Sau cuộc gặp với B tại Davos": perhaps another
     kept.locality = kept.locality or (draft.locality if draft.country in (None, kept.country) else None)
     kept.country = kept.country or draft.country
+
+
+def _refines(draft: Draft, kept: Draft) -> bool:
+    """ "sẽ tiếp B vào tháng 4", then "cuộc gặp sẽ diễn ra từ ngày 6-7/4": days of the month told first."""
+    month = kept.date or ""
+    planned = kept.status == draft.status == "planned"
+    return planned and len(month) == _MONTH_LENGTH and (draft.date or "").startswith(f"{month}-")
+
+
+_MONTH_LENGTH = 7  # "2024-09"
 
 
 def _merge_parties(kept: Draft, draft: Draft) -> list[Part]:

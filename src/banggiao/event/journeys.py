@@ -45,9 +45,9 @@ _OF = pattern(
     r"(?:(?:<address>|các|đoàn|tân|nguyên|cựu)\s+)*$"
 )
 # "(của A) và phu nhân cùng đoàn đại biểu tới"
-_GOES = pattern(r"^\s*(?:và phu nhân\s*)?(?:(?:và|cùng) đoàn[^,;]{0,50}?\s)?(?:tới|đến|sang|tại)\b")
+_GOES = pattern(r"^\s*(?:và (?:phu nhân|hoàng hậu)\s*)?(?:(?:và|cùng) đoàn[^,;]{0,50}?\s)?(?:tới|đến|sang|tại)\b")
 _GOES_TO = pattern(
-    r"^\s*(?:và phu nhân\s*)?(?:(?:và|cùng) đoàn[^,;]{0,50}?\s)?(?:tới|đến|sang|tại)\s+"
+    r"^\s*(?:và (?:phu nhân|hoàng hậu)\s*)?(?:(?:và|cùng) đoàn[^,;]{0,50}?\s)?(?:tới|đến|sang|tại)\s+"
     r"(?:nước\s+|thủ đô\s+|thành phố\s+)*$"
 )
 # "thăm Đan Mạch và Phần Lan", "thăm tỉnh X (Trung Quốc)"

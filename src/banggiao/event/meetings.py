@@ -437,8 +437,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 
 # "Cuộc gặp (này) (giữa hai bên) đã diễn ra chiều 3/4 tại X", "Cuộc điện đàm được tiến hành ngày 3/4"
 _IS_HELD = pattern(
-    r"\s*(?:(?:này|trên|đó|nói trên|kín|riêng|song phương|giữa (?:<two_sides>))\s+)*"
-    r"(?:(?:đã|vừa|được|cũng)\s+)*(?:diễn ra|tổ chức|tiến hành)\b"
+    r"\s*(?:(?:này|trên|đó|nói trên|kín|riêng|song phương|giữa (?:<two_sides>)(?:\s(?!và\b)[^\s,;]+){0,9}?)\s+)*"
+    r"(?:(?:đã|vừa|được|cũng|sẽ|dự kiến)\s+)*(?:diễn ra|tổ chức|tiến hành)\b"
 )
 _TOLD_HERE = frozenset(["lead", "body"])
 _OFFICIALS = frozenset(["person", "office"])
@@ -449,7 +449,7 @@ def _taken_up(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     day that it has already stays. "Theo nguồn tin, cuộc điện đàm diễn ra chiều 16/5": the only one of the page."""
     if not frame.noun(cue) or frame.region not in _TOLD_HERE or not _IS_HELD.match(frame.lowered, cue.end, frame.end):
         return []
-    told = [d for d in page.drafts if d.type == cue.type and d.status == "held" and len(d.parts) >= 2]
+    told = [d for d in page.drafts if d.type == cue.type and d.status != "cancelled" and len(d.parts) >= 2]
     if frame.gap(frame.start, cue.start).strip() and (
         frame.before(cue.start, _OFFICIALS)
         or frame.after(cue.end, BODIES)
@@ -465,9 +465,9 @@ def _taken_up(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     drafts = tell(frame, cue, Kind(last.type, last.form, "taken_up"), parts, None)
     for draft in drafts:
         draft.noun = True
-        if last.time is not None or last.follows:
+        if (last.time is not None and last.time.kind != "month") or last.follows:
             draft.time, draft.follows = None, False
-    return drafts
+    return [draft for draft in drafts if draft.status == last.status]
 
 
 def _bodies_of_session(frame: Frame, cue: Cue) -> list[Actor]:
@@ -964,10 +964,19 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
         return []
     if not subject and is_fronted(frame, cue):
         subject, objects = _speaker_after(frame, cue, objects)
+        if len(speakers := _speakers(frame, subject, objects)) > 1:
+            return [d for one in speakers for d in _tell_two(frame, cue, [one], objects, kind, one.end)]
     if not subject:
         return []
     ours = {id(frame.of(a)) for a in subject}
     return _tell_two(frame, cue, subject, [a for a in objects if id(frame.of(a)) not in ours], kind, subject[-1].end)
+
+
+def _speakers(frame: Frame, subject: list[Actor], objects: list[Actor]) -> list[Actor]:
+    """The A and B of "Điện đàm với C trước đó, A và B cũng cam kết", each of another state: each spoke with C."""
+    row = frame.list_right(subject[0], PEOPLE) if len(subject) == 1 else []
+    lands = [frame.of(a).country for a in (*row, *objects)]
+    return row if None not in lands and len(set(lands)) == len(row) + 1 else []
 
 
 # "Trong cuộc gặp (với) B, hai bên thống nhất"

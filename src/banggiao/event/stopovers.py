@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.event.draft import Draft, Part
+from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.journeys import listed_lands, locality_of, may_visit
 from banggiao.event.offices import LEADING
@@ -23,27 +23,37 @@ _BY_PLAN = pattern(r"\btheo (?:lịch trình|kế hoạch|chương trình|dự k
 _TRAVELLERS = LEADING | {"minister", "counterpart"}
 
 
-def stopover(frame: Frame) -> list[Draft]:
+def stopover(frame: Frame, page: Page) -> list[Draft]:
     """The visits of a leader or a minister whose tour stops, stopped or will stop in the countries named."""
     stop = _STOP.search(frame.lowered, frame.start, frame.end)
     land = _land_behind(frame, stop.end()) if stop else None
-    guest = None
+    part: Part | None = None
+    ahead = ""
     if stop and land is not None:
         inside = frame.after(stop.end(), PEOPLE, land.start)
         guest = next((a for a in inside if _OF.fullmatch(frame.gap(stop.end(), a.start))), None)
+        part = _guest(frame, guest) or _of_tour(frame, stop.start(), page)
+    elif stop and (land := _land_at(frame, stop.end())) is not None:
+        last = listed_lands(frame, [a for a in frame.sentence.actors if a.start >= land.start])[-1]
+        behind = frame.after(last.end, PEOPLE)[:1]
+        guest = next((a for a in behind if _SUBJECT.fullmatch(frame.gap(last.end, a.start))), None)
+        part = _guest(frame, guest) or _of_tour(frame, stop.start(), page)
+        ahead = frame.gap(guest.end, guest.end + _WILL) if guest is not None else ""
     elif stop and (land := _land_before(frame, stop.start())) is not None:
         later = frame.after(stop.end(), PEOPLE)
         guest = next((a for a in later[:1] if _OF.fullmatch(frame.gap(stop.end(), a.start))), None)
         left = frame.before(land.start, PEOPLE)
         if guest is None and left and _CHOOSES.fullmatch(frame.gap(left[0].end, land.start)):
             guest = left[0]
-    if stop is None or land is None or guest is None:
+        part = _guest(frame, guest)
+    if stop is None or land is None or part is None:
         return []
-    side = frame.of(guest)
+    side = part.side
     if side.country is None or not (side.level in _TRAVELLERS or any(o.level in _TRAVELLERS for o in side.offices)):
         return []
-    words = frame.gap(frame.start, stop.end()) + frame.gap(stop.end(), max(land.start, guest.start))
-    status = "planned" if PLANNED.search(words) or _BY_PLAN.search(words) else "held"
+    own = page.tour if page.tour is not None and page.tour.guest is side else None
+    words = frame.gap(frame.start, stop.end()) + frame.gap(stop.end(), max(land.start, part.span[0])) + ahead
+    planned = PLANNED.search(words) or _BY_PLAN.search(words) or (own is not None and own.planned)
     drafts: list[Draft] = []
     stops = listed_lands(frame, [a for a in frame.sentence.actors if a.start >= land.start])
     if (then := _then(frame, stops[-1])) is not None:
@@ -51,10 +61,40 @@ def stopover(frame: Frame) -> list[Draft]:
     for to in stops:
         if to.country is None or not may_visit(side, to.country):
             continue
-        draft = frame.draft("visit", "other", "stopover", [Part(side, "guest", (guest.start, guest.end))], status)
+        draft = frame.draft("visit", "other", "stopover", [part], "planned" if planned else "held")
         draft.country, draft.locality = to.country, locality_of(to)
+        draft.time = own.time if own is not None else None
         drafts.append(draft)
     return drafts
+
+
+def _guest(frame: Frame, actor: Actor | None) -> Part | None:
+    """The traveller whom the sentence names."""
+    return Part(frame.of(actor), "guest", (actor.start, actor.end)) if actor is not None else None
+
+
+# "trong chuyến công du nước ngoài đầu tiên với | điểm đến đầu tiên là X", with nobody named between
+_IN_TOUR = pattern(r"\b(?:chuyến công du|chuyến đi|chuyến xuất ngoại)\b[^;.]{0,60}$")
+
+
+def _of_tour(frame: Frame, at: int, page: Page) -> Part | None:
+    """The one of whose tour the page has told."""
+    tour = page.tour
+    if tour is None or not _IN_TOUR.search(frame.gap(frame.start, at)) or frame.before(at, PEOPLE):
+        return None
+    return Part(tour.guest, "guest", tour.span)
+
+
+# "Với các chặng dừng chân | tại X, Y và Z, A sẽ …"
+_AT = pattern(r"\s+(?:\S+\s+){0,2}?(?:tại|ở)\s+(?:thủ đô\s+|nước\s+|thành phố\s+)*")
+_SUBJECT = pattern(r"\s*,\s*(?:<address>\s+)*")
+_WILL = 12  # characters behind the subject that may say it is to come: " sẽ gặp"
+
+
+def _land_at(frame: Frame, end: int) -> Actor | None:
+    """The X of "chặng dừng chân tại X"."""
+    lands = [a for a in frame.after(end, LANDS)[:1] if a.country and _AT.fullmatch(frame.gap(end, a.start))]
+    return lands[0] if lands else None
 
 
 def _then(frame: Frame, last: Actor) -> Actor | None:

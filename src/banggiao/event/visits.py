@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banggiao.event.circumstances import status_of
-from banggiao.event.draft import Draft, Page, Part
+from banggiao.event.draft import Draft, Page, Part, Tour
 from banggiao.event.frame import PEOPLE, Frame
 from banggiao.event.invitations import add_inviters, invitation, invited_home, relayed_invitation
 from banggiao.event.journeys import (
@@ -67,6 +67,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     lands = lands or stops_of(frame, cue)
     owner = owner_of(frame, cue, lands)
     if not lands:
+        _note_tour(frame, cue, owner, page)
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
         return _of_owner(frame, cue, owner, page) if owner is not None else []
     if owner is None and _is_tour_at_home(frame, words, lands[0]):
@@ -382,6 +383,27 @@ def _of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> list[Draft]
     draft = frame.draft("visit", form, "visit_of", [_guest(owner)], status)
     draft.country = country
     return [draft]
+
+
+# "A sẽ thực hiện chuyến công du nước ngoài đầu tiên (trên cương vị …) từ ngày 20-27/5", "A ký kết trong chuyến công du"
+_OWN_TOUR = pattern(r"[^;]{0,60}\b(?:thực hiện|bắt đầu|có|lên đường|trong)\s+(?:một\s+)?$")
+
+
+def _note_tour(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> None:
+    """Note whose tour abroad a sentence tells of without its countries: its stops may follow."""
+    if "công du" not in frame.gap(cue.start, cue.end):
+        return
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if owner is not None:
+        guest, span = owner.side, owner.span
+    elif left and not frame.oblique(left[0]) and _OWN_TOUR.fullmatch(frame.gap(left[0].end, cue.start)):
+        guest, span = frame.of(left[0]), (left[0].start, left[0].end)
+    else:
+        return
+    time = next((t for t in frame.times if t.kind == "span" and t.start >= cue.end), None)
+    planned = PLANNED.search(frame.gap(frame.clause_start(cue.start), cue.start)) is not None
+    if page.tour is None or page.tour.guest is not guest or (time is not None and page.tour.time is None):
+        page.tour = Tour(guest, span, time, planned)
 
 
 # "Chuyến thăm của A tới hai nước sẽ diễn ra từ ngày 3 đến 8/4"

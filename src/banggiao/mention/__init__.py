@@ -29,6 +29,8 @@ _TOLD_SO = re.compile(
     r"|\b(?:sẽ|đã|vừa)\b[^.;,]{0,60}\b(?:tới|đến|sang)\s(?:thủ đô|nước)|\b(?:cử|phái)\s[^.;,]{0,60}\b(?:tới|đến|sang)\s"
     r"|\btriệu (?:tập |kiến )?(?:đại sứ|đại biện)\b|\b(?:bị|được)\b[^.;,]{0,50}\btriệu (?:tập|kiến|lên|tới|đến)\b"
 )
+# "ông T. sẽ đến X, Y và Z": told without an office too
+_COMES = re.compile(r"\b(?:ông|bà)\s[^.;,]{2,40}?\s(?:sẽ|đã|đang|vừa|dự kiến) (?:bay )?(?:tới|đến|sang)\s")
 # Characters. Longer is no sentence but a page without stops; nothing is read from it.
 _LONGEST = 2_000
 # Characters. A shorter line is a heading or a name, never wrapped.
@@ -39,9 +41,9 @@ def find(article: Article, group: int | None = None) -> Mentions:
     """Everything that the shapes of contacts need, for the sentences of the article's own regions, or of those of its
     teaser number `group`.
 
-    Sentences with neither a cue nor an office are left out; a page (or a teaser) on which no sentence has both a cue
-    and a side gives none at all. Offsets count in the article's text, of which `lowered` is the lowered copy with
-    wrapped lines joined, of the same length.
+    Sentences with neither a cue nor an office are left out (but "ông T. sẽ đến X" is read); a page (or a teaser) on
+    which no sentence has both a cue and a side gives none at all. Offsets count in the article's text, of which
+    `lowered` is the lowered copy with wrapped lines joined, of the same length.
     """
     text = article.text
     lowered = _WRAP.sub(" ", lower(text))
@@ -63,7 +65,7 @@ def find(article: Article, group: int | None = None) -> Mentions:
     read = [
         _sentence(text, lowered, start, end, region, group, hit, the_book)
         for (start, end, region), hit in zip(places, found, strict=True)
-        if hit.cue or hit.title
+        if hit.cue or hit.title or _COMES.search(lowered, start, end)
     ]
     return Mentions(lowered=lowered, sentences=tuple(_with_known_names(text, read)))
 
