@@ -467,7 +467,7 @@ def _between_sides(frame: Frame, a: int, b: int) -> str:
 def bracketed(frame: Frame, time: TimeWord) -> bool:
     """ "(11/7/1921-11/7/2024)": an anniversary's dates; "(20 giờ, tức 8 giờ ngày 3/4 giờ Hà Nội)"."""
     opening = frame.lowered.rfind("(", frame.start, time.start)
-    closing = frame.lowered.find(")", time.start, frame.end)
+    closing = frame.lowered.find(")", time.end, frame.end)
     if opening < 0 or closing < 0 or frame.lowered.find(")", opening, time.start) >= 0:
         return False
     inner = frame.text[opening + 1 : closing]

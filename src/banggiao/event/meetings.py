@@ -665,7 +665,7 @@ _AFTER_TALKS = pattern(
 )
 _TO_THE_TWO = pattern(
     r"\s*(?:và chứng kiến[^.;]{0,110}"
-    r"|(?:vào\s+|hôm\s+)?(?:ngày|hôm|sáng|trưa|chiều|tối|cùng ngày)\b[^,;]{0,30})?,\s*(?:cả\s+)?"
+    r"|(?:vào\s+|hôm\s+)?(?:ngày|hôm|sáng|trưa|chiều|tối|cùng ngày|thứ|chủ nhật)\b[^,;]{0,30})?,\s*(?:cả\s+)?"
 )
 
 
