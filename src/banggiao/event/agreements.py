@@ -682,7 +682,10 @@ def _who_state(frame: Frame, cue: Cue) -> list[Part]:
     """The row of heads or of states behind "Trong một tuyên bố chung, …", of two states or more."""
     nexts = frame.after(cue.end, STATES, frame.clause_end(cue.end))
     first = next((a for a in nexts if _ITS_DAY.fullmatch(frame.gap(cue.end, a.start))), None)
-    parts = parts_of(frame, frame.list_right(first, STATES), "party") if first is not None else []
+    row = frame.list_right(first, STATES) if first is not None else []
+    while row and (more := _behind_short_name(frame, row[-1])):
+        row += more
+    parts = parts_of(frame, row, "party")
     states = all(p.side.kind == "country" for p in parts)
     heads = all(p.side.kind in ("person", "office") and p.side.official for p in parts)
     lands = {p.side.country for p in parts}
@@ -695,6 +698,17 @@ _STATE_IT = pattern(
     r"(?:ra|đưa ra|công bố|thông qua|ký)?\s*(?:một\s+|bản\s+)*"
 )
 _COUNTRIES = frozenset(["country"])
+
+
+_SHORT_NAME = pattern(r"\s*\(\p{L}{2,6}\)\s*(?:,|và)\s*")
+
+
+def _behind_short_name(frame: Frame, state: Actor) -> list[Actor]:
+    """The rest of a row behind a state with its letters in brackets: "A, B (UAE) và C"."""
+    nexts = [a for a in frame.after(state.end, _COUNTRIES) if a.country != state.country]
+    if state.kind != "country" or not nexts or not _SHORT_NAME.fullmatch(frame.gap(state.end, nexts[0].start)):
+        return []
+    return frame.list_right(nexts[0], STATES)
 
 
 def _states_that_state(frame: Frame, cue: Cue) -> list[Part]:

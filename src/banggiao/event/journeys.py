@@ -33,7 +33,7 @@ class Visitor(NamedTuple):
 
 # "thăm chính thức nước X", "thăm lần thứ hai tới X", "chuyến thăm kéo dài 3 ngày tới X"
 _TO = pattern(
-    r"^[\s,]*(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|\d+ ngày)\s*)*"
+    r"^[\s,]*(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy) ngày)\s*)*"
     r"(?:\([^)]{1,24}\)\s*)?(?:<towards>\s*)*"
     r"(?:(?:hai|ba|bốn|năm|sáu|các|một số|nhiều|hàng loạt|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
     r"(?:gồm|bao gồm|lần lượt là|là|như|trong đó có|:)\s*(?:có\s+)?)?$"

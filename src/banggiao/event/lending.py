@@ -36,7 +36,8 @@ def lend(drafts: list[Draft]) -> None:
             _lend_meeting(draft, meetings)
         then = draft.date is None or not meetings or any(m.date == draft.date for m in meetings)
         if draft.type == "agreement" and draft.country is None and draft.form != "upgrade" and then:
-            places = {d.country for d in meetings if d.country} or {d.country for d in visits if d.country}
+            near = [d for d in (*meetings, *visits) if d.country and _shares_side(d, draft)]
+            places = {d.country for d in near if d.type != "visit"} or {d.country for d in near}
             if len(places) > 1:  # visits to X and Y: what was signed with X's
                 places &= {s.country for s in draft.sides() if s.country}
             if len(places) == 1:
@@ -78,6 +79,12 @@ def _letters(words: str) -> set[str]:
 
 
 _NAME_OF = 140  # characters of the name of a conference before its place at most
+
+
+def _shares_side(told: Draft, draft: Draft) -> bool:
+    """Whether a contact is of one of those, or of one of the states, that an agreement is between."""
+    lands = {s.country for s in draft.sides() if s.country}
+    return any(s in draft.sides() or s.country in lands for s in told.sides()) or told.country in lands
 
 
 def _is_of_people(draft: Draft) -> bool:
@@ -137,6 +144,9 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
     }
     if draft.aside and (attended := _attended_by(draft, visits)):
         places = attended
+    elif draft.aside and draft.status == "planned":
+        return  # "bên lề Hội nghị A sẽ gặp B": not on the visit to X before it
+    places.discard(draft.left or "")
     if len(places) > 1:  # visits to X and Y: the talks with X's are in X
         places &= {s.country for s in draft.sides() if s.country}
     if len(places) == 1:

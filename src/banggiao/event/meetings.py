@@ -59,12 +59,25 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     draft.noun = draft.noun or _THIS_IS.match(frame.lowered, frame.start) is not None
     draft.follows = draft.time is None and follows(frame, cue)
     draft.recalled = _RECALLED.search(frame.ahead(cue.start, 60)) is not None
+    draft.left = _left(frame)
     draft.aside = _IN_MARGINS.search(frame.gap(frame.start, frame.end)) is not None
     _lend_subject(frame, cue, parts)
     spot = place_of(frame, cue) if not carried_out else None
     if kind.type != "call" or _is_callers_house(cue, spot):
         draft.stand_at(spot)
     return [draft]
+
+
+# "Sau (khi rời) X, ngày 22/5, A gặp B"
+_AFTER_LAND = pattern(r"\s*(?:ngay\s+)?sau\s+(?:khi\s+(?:rời|thăm)\s+|chặng\s+|chuyến thăm\s+)?(?:nước\s+)?")
+
+
+def _left(frame: Frame) -> str | None:
+    """The country that opens a sentence as the one left: "Sau X, A gặp B"."""
+    first = frame.sentence.actors[0] if frame.sentence.actors else None
+    if first is None or first.kind != "country" or not _AFTER_LAND.fullmatch(frame.gap(frame.start, first.start)):
+        return None
+    return first.country if frame.gap(first.end, first.end + 1) == "," else None
 
 
 # "nhằm triển khai nội dung cuộc điện đàm giữa A và B", "thực hiện kết quả hội đàm": of another day and place

@@ -293,6 +293,7 @@ class People:
         self._of: dict[tuple[int, int], Side] = {}
         self._surnames = surnames
         self._women: set[int] = set()  # the persons called "bà"
+        self._men: set[int] = set()  # those called "ông"
         rows = sorted(sentences, key=_order_of_telling)
         self._lands = {a.country for s in rows for a in s.actors}
         named = [a for s in rows for a in s.actors if a.kind == "person"]
@@ -335,8 +336,12 @@ class People:
             person.country = actor.country
         if actor.level == "counterpart":
             person.level = actor.level
-        if actor.honorific and not actor.offices and actor.end - actor.start == len("bà ") + len(actor.name or ""):
-            self._women.add(id(person))
+        if actor.honorific and not actor.offices:
+            address = actor.end - actor.start - len(actor.name or "")
+            if address == len("bà "):
+                self._women.add(id(person))
+            elif address == len("ông "):
+                self._men.add(id(person))
         self._of[actor.start, actor.end] = person
 
     def _without_strays(self, told: Counter[str]) -> None:
@@ -504,9 +509,7 @@ class People:
                 if actor.kind == "pronoun":
                     size = actor.end - actor.start
                     told = (last,) if met is not None and last is not None and met < actor.start else (first, last)
-                    side = next(
-                        (s for s in told if s is not None and not (size == len("ông") and self._is_woman(s))), None
-                    )
+                    side = next((s for s in told if s is not None and not self._is_other(s, size)), None)
                     if size > len("ông") and side is not None and not _leads(side):
                         side = None  # "nhà lãnh đạo này", no spokesman
                     if side is not None:
@@ -519,6 +522,12 @@ class People:
                 elif actor.kind in ("person", "office") and first is None:
                     first = self._of.get((actor.start, actor.end))
             last = first or last
+
+    def _is_other(self, side: Side, size: int) -> bool:
+        """Whether "ông" or "bà", told by their length, cannot be whom the page calls the other way."""
+        if size == len("ông"):
+            return self._is_woman(side)
+        return size == len("bà") and id(side) in self._men and id(side) not in self._women
 
     def _is_woman(self, side: Side) -> bool:
         """Whom the page calls "bà", or the first lady: never "ông"."""

@@ -8,7 +8,7 @@ from banggiao.event.journeys import listed_lands, locality_of, may_visit
 from banggiao.event.offices import LEADING
 from banggiao.event.visits import PLANNED
 from banggiao.event.words import pattern
-from banggiao.model import Actor
+from banggiao.model import Actor, TimeWord
 
 _STOP = pattern(r"\b(?:chặng|điểm|nơi)\s+(?:dừng chân|dừng|đến)\b")
 # "điểm dừng chân đầu tiên trong chuyến thăm của A là X"
@@ -63,7 +63,7 @@ def stopover(frame: Frame, page: Page) -> list[Draft]:
             continue
         draft = frame.draft("visit", "other", "stopover", [part], "planned" if planned else "held")
         draft.country, draft.locality = to.country, locality_of(to)
-        draft.time = own.time if own is not None else None
+        draft.time = _day_behind(frame, to) or (own.time if own is not None else None)
         drafts.append(draft)
     return drafts
 
@@ -95,6 +95,22 @@ def _land_at(frame: Frame, end: int) -> Actor | None:
     """The X of "chặng dừng chân tại X"."""
     lands = [a for a in frame.after(end, LANDS)[:1] if a.country and _AT.fullmatch(frame.gap(end, a.start))]
     return lands[0] if lands else None
+
+
+# "là thủ đô Y của X vào ngày 6/7"
+_OF_STATE = pattern(r"\s*(?:,|\(|của)\s*(?:nước\s+)?")
+_ON = pattern(r"\)?\s*(?:vào|hôm|trong)\s+(?:ngày\s+)?")
+_DAYS = frozenset(["day", "span", "month"])
+
+
+def _day_behind(frame: Frame, land: Actor) -> TimeWord | None:
+    """The day right behind a stop: "là thủ đô Y của X vào ngày 6/7"."""
+    end = land.end
+    for state in frame.after(end, LANDS)[:1]:
+        if state.country == land.country and _OF_STATE.fullmatch(frame.gap(end, state.start)):
+            end = state.end
+    behind = next((t for t in frame.times if t.start >= end and t.kind in _DAYS), None)
+    return behind if behind is not None and _ON.fullmatch(frame.gap(end, behind.start)) else None
 
 
 def _then(frame: Frame, last: Actor) -> Actor | None:

@@ -30,6 +30,8 @@ _FORMS = (
     (pattern(r"làm việc|công tác"), "working"),
 )
 _INVITES = pattern(r"\bmời\b")
+# "tuyên bố sẽ mời B thăm X vào thời điểm thích hợp": not yet invited
+_WILL_INVITE = pattern(r"\b(?:sẽ|muốn|có thể|định|dự định|cân nhắc)\s+mời\b")
 # "mong B sớm thăm X", "các chuyến thăm X"
 VISIT_WISHED = pattern(
     r"\b<visit_wish>\s+(?:\S+\s+){0,3}$"
@@ -75,6 +77,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     before = frame.gap(frame.clause_start(cue.start), cue.start)
     if drafts := relayed_invitation(frame, cue, lands[0], form_of(frame.gap(cue.start, lands[0].land.start))):
         return drafts
+    if _WILL_INVITE.search(before[-120:]):
+        return []
     if _INVITES.search(before[-160:]):
         form = form_of(frame.gap(cue.start, lands[0].land.start))
         if invited := invitation(frame, cue, lands[0], form):
@@ -236,6 +240,8 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         and not _DONE.search(frame.ahead(cue.start, 40))
     ):
         return "planned"
+    if status == "held" and frame.noun(cue) and _WILL_MARK.match(frame.lowered, cue.end, frame.end):
+        return "planned"
     near = frame.ahead(cue.start, 60)
     if status == "planned" and frame.noun(cue) and _FOLLOWING.search(frame.gap(frame.start, cue.start)):
         return "held"
@@ -252,6 +258,8 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     return status
 
 
+# "chuyến thăm X của A sẽ đánh dấu một thời khắc quan trọng"
+_WILL_MARK = pattern(r"[^,;.]{3,110}?\bsẽ\s+(?:đánh dấu|mở ra|là dịp|là cơ hội|là dấu mốc|là cột mốc|diễn ra)\b")
 # "sẽ là chuyến thăm thứ ba, tiếp theo chuyến thăm X của B vào tháng 1": that of B is over
 _FOLLOWING = pattern(r"\b(?:là|đây)\b[^;.]*,\s*(?:tiếp theo|tiếp nối|nối tiếp|tiếp sau)\s+(?:sau\s+|các\s+)*$")
 # "Khi đến thăm X, A đã nói": told of as done, "Khi thăm X, A sẽ …": to come

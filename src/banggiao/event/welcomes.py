@@ -53,7 +53,7 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         parts = parts_of(frame, [guest], "guest")
         page.awaited.append(Awaited(parts, frame.start, frame.region, day_of(frame, cue), place_of(frame, cue)))
         return []
-    return _host_later(frame, cue, subject, page) if subject else []
+    return _host_later(frame, cue, subject, page) if subject else _told_again(frame, cue, page)
 
 
 # "sắp tới Việt Nam sẽ đón B thăm chính thức": the state waits for a visit
@@ -171,6 +171,20 @@ def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> lis
         if draft.venue is None and draft.locality is None:
             draft.stand_at(awaited.spot)
     return drafts
+
+
+_TAKES_PLACE = pattern(r"\s*(?:chính thức\s+|trọng thể\s+)*(?:diễn ra|được tổ chức|được cử hành)\b")
+
+
+def _told_again(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "A chủ trì lễ đón B. Lễ đón được tổ chức trọng thể tại X": the ceremony told just before, at its place."""
+    last = next((d for d in reversed(page.drafts) if d.form == "welcome"), None)
+    spot = place_of(frame, cue)
+    if last is None or last.venue is not None or spot is None or spot.venue is None or frame.region == "headline":
+        return []
+    if not _TAKES_PLACE.match(frame.lowered, cue.end, frame.end) or frame.before(cue.start, PEOPLE):
+        return []
+    return tell(frame, cue, Kind("meeting", "welcome", last.rule), list(last.parts), None)
 
 
 def _as_awaited(frame: Frame, drafts: list[Draft], page: Page) -> list[Draft]:
