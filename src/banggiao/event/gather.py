@@ -497,6 +497,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
         kept.venue, kept.locality = draft.venue, draft.locality
         told = draft.venue or draft.locality
         kept.country = draft.country if told and draft.country else kept.country or draft.country
+    if kept.form == draft.form == "welcome" and draft.country in (None, kept.country):
+        kept.venue = kept.venue or draft.venue  # "A chủ trì lễ đón B. Lễ đón được tổ chức tại X"
     if kept.venue is not None and draft.noun and draft.locality is not None:
         return  # "tại Trụ sở A, B tiếp C", then "Sau cuộc gặp với B tại Davos": perhaps another
     kept.locality = kept.locality or (draft.locality if draft.country in (None, kept.country) else None)

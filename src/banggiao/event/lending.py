@@ -84,7 +84,7 @@ _NAME_OF = 140  # characters of the name of a conference before its place at mos
 def _shares_side(told: Draft, draft: Draft) -> bool:
     """Whether a contact is of one of those, or of one of the states, that an agreement is between."""
     lands = {s.country for s in draft.sides() if s.country}
-    return any(s in draft.sides() or s.country in lands for s in told.sides()) or told.country in lands
+    return any(s in draft.sides() or s.country in lands for s in told.sides())
 
 
 def _is_of_people(draft: Draft) -> bool:

@@ -31,7 +31,7 @@ _FORMS = (
 )
 _INVITES = pattern(r"\bmời\b")
 # "tuyên bố sẽ mời B thăm X vào thời điểm thích hợp": not yet invited
-_WILL_INVITE = pattern(r"\b(?:sẽ|muốn|có thể|định|dự định|cân nhắc)\s+mời\b")
+_WILL_INVITE = pattern(r"\b(?:sẽ|muốn|có thể|(?<!quyết )định|cân nhắc)\s+mời\b")
 # "mong B sớm thăm X", "các chuyến thăm X"
 VISIT_WISHED = pattern(
     r"\b<visit_wish>\s+(?:\S+\s+){0,3}$"
