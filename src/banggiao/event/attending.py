@@ -362,6 +362,7 @@ def _hosted(frame: Frame, match: regex.Match[str]) -> Draft | None:
     return draft
 
 
+_BETWEEN = pattern(r"\bgiữa\b")
 # "C trả lời phỏng vấn về kết quả chuyến công tác dự Hội nghị tại X … của A": A's, not C's
 _OF_OTHERS_TRIP = pattern(r"\bphỏng vấn\b[^;]*\bchuyến\b|\bvề\s+(?:kết quả\s+)?chuyến\b")
 
@@ -378,6 +379,8 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
     if within and "công tác" in match[0] and venue.country == "VN":
         return None  # "Trong chương trình công tác tại Hòa Bình": a tour at home
     guest = traveller or _guest(frame, match.start(), venue.country) or _met(frame, match.start(), venue.country)
+    if guest is not None and guest.start >= match.end() and _BETWEEN.search(frame.gap(match.end(), guest.start)):
+        return None  # "tham dự cuộc họp giữa A và B tại X": the two are met, they attend nothing
     if guest is None or (traveller is None and _OF_OTHERS_TRIP.search(frame.gap(guest.end, match.start()))):
         return None
     since = match.start() - 30 if traveller is None else traveller.start - 40

@@ -77,8 +77,8 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
         if _is_land(land) and _FOR.fullmatch(frame.gap(cue.end, land.start)):
             return _destinations(frame, [land])
     if actors and actors[0].kind in PEOPLE and _OF.match(frame.gap(cue.end, actors[0].start)):
-        return _destination_after_owner(frame, actors[0])
-    return _destination_before(frame, cue) or _this_land(frame, cue) or _seat(frame, cue)
+        return _destination_after_owner(frame, actors[0]) or _this_land(frame, cue, actors[0].end)
+    return _destination_before(frame, cue) or _this_land(frame, cue, cue.end) or _seat(frame, cue)
 
 
 # "chuyến thăm Nhà Trắng", "thăm chính thức Điện Kremlin": the seat stands for its state
@@ -106,24 +106,26 @@ def _seat(frame: Frame, cue: Cue) -> list[Destination]:
 
 
 # "chuyến thăm chính thức nước này", "thăm nước này"
-_THIS_LAND = pattern(r"\s*(?:tới\s+|đến\s+|sang\s+)?(?:nước|quốc gia|đất nước) (?:này|chủ nhà)\b")
+_THIS_LAND = pattern(r"\s*(?:tới\s+|đến\s+|sang\s+)?(?:nước|quốc gia(?: \p{L}+){0,2}?|đất nước) (?:này|chủ nhà)\b")
 _NAMING = frozenset(["country", "person", "office", "organisation"])
 
 
-def _this_land(frame: Frame, cue: Cue) -> list[Destination]:
-    """The X of "truyền thông X … chuyến thăm nước này": the country named last before it in the sentence."""
-    this = _THIS_LAND.match(frame.lowered, cue.end, frame.end)
+def _this_land(frame: Frame, cue: Cue, at: int) -> list[Destination]:
+    """The X of "truyền thông X … chuyến thăm (của A tới) nước này": the country named last before it in the sentence,
+    where the words that stand for it begin at `at`."""
+    this = _THIS_LAND.match(frame.lowered, at, frame.end)
     named = [a for a in frame.sentence.actors if a.end <= cue.start and a.country and a.kind in _NAMING]
     if this is None or not named:
         return []
     country = named[-1].country or ""
-    land = Actor(kind="country", start=cue.end, end=this.end(), country=country)
+    land = Actor(kind="country", start=at, end=this.end(), country=country)
     return [Destination(country, None, land)]
 
 
 # "chuyến thăm, làm việc và tham dự Hội nghị Y tại X", "đang có chuyến thăm, tìm hiểu cơ hội đầu tư tại X"
 _FOR = pattern(
-    r"\s*,?\s*(?:và\s+)?(?:làm việc(?:,|\s+và)\s+)?(?:tham dự|dự|tìm hiểu|khảo sát|xúc tiến|nghiên cứu|đánh giá)"
+    r"\s*,?\s*(?:và\s+)?(?:làm việc(?:,|\s+và)\s+)?"
+    r"(?:tham dự|dự|tìm hiểu|khảo sát|xúc tiến|nghiên cứu|đánh giá|tiến hành|đồng chủ trì|chủ trì)"
     r"\s[^;.]{4,110}"
     r"\s(?:tại|ở)\s+(?:nước\s+)?"
 )

@@ -95,7 +95,7 @@ def _is_carried_out(frame: Frame, cue: Cue) -> bool:
 # "nhớ lại cuộc gặp với B", "A từng gặp B", "từ khi lên cầm quyền, … trong cuộc gặp với B"
 _RECALLED = pattern(
     r"\b(?:nhớ lại|nhớ đến|nhớ tới|gợi nhớ|nhắc lại|nhắc đến|nhắc tới|từng|năm ngoái|năm trước|tháng trước|tuần trước"
-    r"|trước đây|lần trước)\b[^;]*$"
+    r"|trước đây|lần trước|cách đây \S+ (?:năm|tháng))\b[^;]*$"
 )
 # "gặp B bên lề Hội nghị C": in the country where they attend it
 _IN_MARGINS = pattern(r"\bbên lề\b")
@@ -169,7 +169,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 _BY = pattern(r"\bđược\s+(?:<address>\s+)*$")
 _GLADLY = pattern(
     r"\s*(?:\([^)]{1,30}\)\s*)?(?:(?:và|cùng)\s+(?:phu nhân|phu quân|hoàng hậu)\b[^,;.]{0,30}?\s)?"
-    r",?\s*(?:thân mật|trọng thể|nồng nhiệt|ân cần|đã|xã giao)?\s*"
+    r",?\s*(?:thân mật|trọng thể|nồng nhiệt|ân cần|đã|xã giao|dành (?:sự|cuộc|buổi))?\s*"
 )
 
 
@@ -723,7 +723,8 @@ _NARROW = pattern(r".*\b(?:hẹp|riêng)\s+và\s*", regex.DOTALL)
 
 def _is_second_verb(frame: Frame, cue: Cue) -> bool:
     """ "tiếp xúc, trao đổi với": the first verb gives the form; "điện đàm nhằm thảo luận về …": what it was for."""
-    if "thảo luận" in frame.gap(cue.start, cue.end):
+    words = frame.gap(cue.start, cue.end)
+    if "thảo luận" in words and not words.startswith(("có cuộc", "cuộc")):
         since = frame.clause_start(cue.start)
         if any(c.type in ("meeting", "call") and since <= c.start < cue.start for c in frame.sentence.cues):
             return True
@@ -1044,6 +1045,8 @@ def _speaker_after(frame: Frame, cue: Cue, objects: list[Actor]) -> tuple[list[A
     sentence is the subject; the subject and the objects."""
     last = objects[-1]
     later = frame.after(last.end, PEOPLE)
+    while len(later) > 1 and frame.oblique(later[0]) == "của" and _VISIT_OF.search(frame.ahead(later[0].start, 60)):
+        later = later[1:]  # "Tại cuộc gặp với B trong chuyến thăm của A tới X, A nói"
     between = frame.gap(last.end, later[0].start) if later else ""
     quoted = _QUOTES.search(between) is not None
     if later and not quoted and (_COMMA_BY_260 if frame.noun(cue) else _COMMA_BY_60).match(between):
@@ -1064,6 +1067,7 @@ def _speaker_after(frame: Frame, cue: Cue, objects: list[Actor]) -> tuple[list[A
     return [], objects
 
 
+_VISIT_OF = pattern(r"\bchuyến (?:thăm|công du|công tác)\b[^,;]{0,40}\bcủa\s+(?:<address>\s+)*$")
 _TALKS_TO = LEADING | {"minister", "counterpart"}
 
 

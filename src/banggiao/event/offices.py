@@ -48,6 +48,7 @@ _SHORT = {
     "tw": ("trung", "uong"),
     "ubnd": ("uy", "ban", "nhan", "dan"),
     "lb": ("lien", "bang"),
+    "qh": ("quoc", "hoi"),
 }
 
 
@@ -63,6 +64,11 @@ def _core(text: str) -> frozenset[str]:
     words = " ".join(syllables(text)).replace("ngoai truong", "bo truong ngoai giao").split()
     words = ["giam", "doc", "dieu", "hanh", *words[1:]] if words[:1] == ["ceo"] else words
     return frozenset(w for word in words for w in _SHORT.get(word, (word,))) - _FILLERS
+
+
+def _written_out(text: str) -> set[str]:
+    """The syllables of a title, its short forms written out: "Chủ tịch QH"."""
+    return {w for word in syllables(text) for w in _SHORT.get(word, (word,))}
 
 
 def is_bare(office: Office) -> bool:
@@ -113,7 +119,7 @@ def _fuller(office: Office, other: Office) -> Office | None:
         return office if other.country is None and office.country is not None else other
     if _CEO in (office.head, other.head) and _EXECUTIVE in (office.head, other.head):
         return other if other.head == _EXECUTIVE else office  # "CEO" above, "Giám đốc điều hành Tập đoàn A" below
-    words, theirs = set(syllables(office.text)), set(syllables(other.text))
+    words, theirs = _written_out(office.text), _written_out(other.text)
     if words - _OF == theirs - _OF:
         return other if words <= theirs else office
     words, theirs = words - _OF, theirs - _OF
@@ -121,7 +127,7 @@ def _fuller(office: Office, other: Office) -> Office | None:
         return None  # "Chủ tịch Trung Quốc" beside "Chủ tịch Quân ủy Trung ương Trung Quốc"
     if words <= theirs or (same_core and len(theirs) >= len(words)):
         return other
-    if same_core or (theirs <= words and office.head.startswith(other.head)):
+    if same_core or (theirs <= words and (office.head.startswith(other.head) or _is_short(other))):
         return office
     if (
         other.head.startswith(office.head)
@@ -130,6 +136,11 @@ def _fuller(office: Office, other: Office) -> Office | None:
     ):
         return other  # "Bí thư Trùng Khánh (Trung Quốc)" beside "Bí thư Thành ủy Trùng Khánh"
     return None
+
+
+def _is_short(office: Office) -> bool:
+    """Whether a title is told by a short form: "Chủ tịch QH"."""
+    return not _SHORT.keys().isdisjoint(syllables(office.text))
 
 
 # Syllables of bodies whose chairman is another than the state's
