@@ -58,7 +58,9 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     draft.noun = frame.noun(cue) and not _HOLDS.search(frame.ahead(cue.start, 24))
     draft.noun = draft.noun or _THIS_IS.match(frame.lowered, frame.start) is not None
     draft.follows = draft.time is None and follows(frame, cue)
-    draft.recalled = _RECALLED.search(frame.ahead(cue.start, 60)) is not None
+    draft.recalled = (
+        _RECALLED.search(frame.ahead(cue.start, 60)) or _AGO.match(frame.lowered, frame.start)
+    ) is not None
     draft.left = _left(frame)
     draft.aside = _IN_MARGINS.search(frame.gap(frame.start, frame.end)) is not None
     _lend_subject(frame, cue, parts)
@@ -95,8 +97,10 @@ def _is_carried_out(frame: Frame, cue: Cue) -> bool:
 # "nhớ lại cuộc gặp với B", "A từng gặp B", "từ khi lên cầm quyền, … trong cuộc gặp với B"
 _RECALLED = pattern(
     r"\b(?:nhớ lại|nhớ đến|nhớ tới|gợi nhớ|nhắc lại|nhắc đến|nhắc tới|từng|năm ngoái|năm trước|tháng trước|tuần trước"
-    r"|trước đây|lần trước|cách đây \S+ (?:năm|tháng))\b[^;]*$"
+    r"|trước đây|lần trước)\b[^;]*$"
 )
+# "Cách đây 5 năm, hai nhà lãnh đạo đã gặp nhau"
+_AGO = pattern(r"\s*cách đây \S+ (?:năm|tháng)\b")
 # "gặp B bên lề Hội nghị C": in the country where they attend it
 _IN_MARGINS = pattern(r"\bbên lề\b")
 
