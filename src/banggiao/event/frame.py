@@ -45,6 +45,8 @@ _AT_SUMMIT = pattern(r"\b<summit>\s+(?:nhóm\s+|khối\s+)?$")
 _IN_OPENING = pattern(r"(?:^|,)\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|bên lề|kết thúc|khi)\s[^,;]*$")
 # "Sau khi sa thải Giám đốc X, Tổng thống A gặp B"
 _DISMISSED = pattern(r"\b(?:sa thải|cách chức|bãi nhiệm|miễn nhiệm|bổ nhiệm|phế truất)\s+(?:<address>\s+)*$")
+# "Trước sự chứng kiến của A và B, C và D đã ký": A and B look on
+_WITNESSED = pattern(r"\bsự (?:chứng kiến|tham dự|tham gia|có mặt|hiện diện) của\b[^,;]*$")
 _EXPERTS = frozenset(["academic", "media"])
 _UNIT = pattern(r"\b(?:huyện|quận|thị xã|thành phố|tp\.?|xã|phường|vườn quốc gia)\s+\p{L}+(?:\s\p{L}+){0,2}$")
 _NOUNS = frozenset(["cuộc ", "buổi "])
@@ -201,6 +203,8 @@ class Frame:
         ):
             return True
         if _DISMISSED.search(self.ahead(actor.start, 24)):
+            return True
+        if _WITNESSED.search(self.gap(self.clause_start(actor.start), actor.start)):
             return True
         return any(c.shape in _MEETS and 0 <= actor.start - c.end <= 12 for c in self.sentence.cues)
 

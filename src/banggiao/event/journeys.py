@@ -40,7 +40,7 @@ _TO = pattern(
 )
 # "chuyến thăm sắp tới của Tổng thống A", "chuyến thăm tới Hà Nội của ngài A"
 _OF = pattern(
-    r"^[\s,]*(?:(?:tới|đến|sang|tại)\s+\S+(?:\s+\S+){0,4}?\s+)?(?:<visit_kind>\s+)*"
+    r"^[\s,]*(?:(?:tới|đến|sang|tại)\s+\S+(?:\s+\S+){0,4}?\s+)?(?:(?:hai|ba|bốn|năm|\d+) ngày\s+)?(?:<visit_kind>\s+)*"
     r"(?:(?:ngắn\s+)?(?:trong\s+|vào\s+|hôm\s+)?(?:ngày|hôm)\s+\S+\s+)?(?:của|do)\s+"
     r"(?:(?:<address>|các|đoàn|tân|nguyên|cựu)\s+)*$"
 )

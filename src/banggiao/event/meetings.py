@@ -368,8 +368,9 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     drafts: list[Draft] = []
     guests = parts_of(frame, subject, "guest")
-    for received in objects:
-        hosts = parts_of(frame, [received], "host")
+    bodies = all(a.kind in ("organisation", "group") for a in objects)
+    for received in [objects] if bodies else [[a] for a in objects]:  # "chào Bộ A, Bộ B và C": one event
+        hosts = parts_of(frame, received, "host")
         if is_contact(frame, hosts, guests):
             drafts += tell(frame, cue, kind, [*guests, *hosts], subject[-1].end)
     return drafts
