@@ -58,6 +58,7 @@ _IN = pattern(r"\b(?:vào|hồi)\s+$")
 # "mời Tổng thống B sang X dự", "mong Thủ tướng B tới dự"
 _NOT_TOLD = pattern(r"\b(?:mời|mong|mong muốn|hy vọng|đề nghị|kêu gọi|nếu|chưa|không|có thể|muốn|nên)\b[^,;.]{0,40}$")
 _STRAIGHT = pattern(r"^[^;:]{0,110}$")
+_ON_AND_ON = pattern(r"^[^;:]{0,240}$")  # to the next summit of the row
 # "lời mời của A (…) và B"
 _AND = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*(?:<address>\s+)*")
 _SETS_OUT = pattern(r"^\s*(?:và phu nhân\s*)?(?:đã|sẽ|dẫn đầu|cùng đoàn|vừa|đang)\b")
@@ -88,7 +89,7 @@ def _coming(frame: Frame) -> list[Draft]:
         if any(d.country == land.country or d.sides("guest")[0] is not side for d in found):
             continue
         ahead = frame.ahead(guest.start, 90)
-        if not _STRAIGHT.match(gap) or INVITED.search(ahead) or _NOT_TOLD.search(ahead + gap):
+        if not (_STRAIGHT if not found else _ON_AND_ON).match(gap) or INVITED.search(ahead) or _NOT_TOLD.search(ahead + gap):
             continue
         planned = PLANNED.search(gap) or _DECIDED.search(gap) or _WHEN_HE_COMES.search(ahead)
         status = "planned" if planned else "held"

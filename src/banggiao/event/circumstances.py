@@ -81,6 +81,8 @@ _AGREED_TO_HOLD = pattern(
 _AT_LOWER_LEVEL = pattern(r"\s*(?:song phương\s+)?(?:ở\s+)?cấp\s+(?!cao\b)")
 # "A và B nhất trí … cũng như tiếp tục đối thoại": what they will go on with
 _GOES_ON_TALKING = pattern(r"\b(?:nhất trí|đồng ý|thống nhất|cam kết|sẵn sàng)\b[^;.]*\btiếp tục\s+$")
+# "việc A phải làm việc với B là do …": what A has to do
+_HAS_TO = pattern(r"\bphải\s+$")
 _FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
 # "thiết lập quan hệ làm việc với B", "điều kiện làm việc với B": how one works together
 _OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
@@ -132,6 +134,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         and _SEVERAL.search(near)
         and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end))
     ):
+        return None
+    if cue.form == "working" and _HAS_TO.search(near):
         return None
     if cue.form == "working" and (_SET_UP.search(clause[-90:]) or _OF_WORK.search(near)):
         return None
