@@ -43,7 +43,7 @@ def _shapes() -> tuple[re.Pattern[str], ...]:
     occasion, document, founded = ("|".join(words[kind]) for kind in ("occasion", "document", "founded"))
     return (
         re.compile(rf"(?<!\w)(?:{occasion})(?!\w)[^,.]*$"),
-        # "Ngày Thầy thuốc Việt Nam (27/2)", "Ngày Gia đình Việt Nam 28/6"; not "chuyến thăm hai ngày tới X từ ngày 3-4/9"
+        # "Ngày Thầy thuốc Việt Nam (27/2)", "Ngày Gia đình Việt Nam 28/6"; not "thăm hai ngày tới X từ ngày 3-4/9"
         re.compile(r"(?<!\bhai )(?<!\bba )(?<!\bbốn )(?<!\bmột )(?<!\d )(?<!\w)ngày [^\d,.()]{4,60}\(?$"),
         # "Nghị định 56/2024/NĐ-CP ngày 18/5", "Chỉ thị 32-CT/TW, ngày 10/4"; a plain number takes no comma
         re.compile(rf"(?<!\w)(?:{document}) (?:số )?(?:\d+[\w.-]*/[\w/.-]+,?|\d+) \(?$"),

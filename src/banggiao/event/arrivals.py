@@ -37,7 +37,7 @@ _TO_SEND = pattern(rf"\b(?:sẽ|sắp|dự kiến|định)\s+{_SENDING}$")
 _WHEN_THERE = pattern(r"\b(?:sẽ|dự kiến|dự định|có kế hoạch)\b[^;]*\bkhi\s+(?:<address>\s+)*$")
 _SENDS = pattern(rf"\s*{_SENDING}")
 _MOST = 60
-_ITS_STATE = pattern(r"\s*(?:[,(]|của)\s*(?:nước\s+)?")
+_ITS_STATE = pattern(r"\s*[,(]\s*")
 _BEHIND = pattern(r"\)?\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
 _TRAVELLERS = LEADING | {"minister", "military", "counterpart"}
 _DAYS = frozenset(["day", "relative", "weekday"])
@@ -59,7 +59,7 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
         guest = _guest(frame, verb.start(), land) if land.country and verb else None
         if guest is None or (guest.kind not in PEOPLE and _is_told(frame, page, guest, land)):
             continue
-        gap = frame.gap(guest.end, land.start) if guest.end <= land.start else ""
+        gap = frame.gap(guest.end, land.start)
         planned = (
             PLANNED.search(gap)
             or _TO_SEND.search(frame.ahead(guest.start, 40))
@@ -100,7 +100,7 @@ def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
     """The one right before the verb, an official of another country."""
     left = frame.before(verb, PEOPLE, frame.clause_start(verb))
     if not left:
-        return _delegation(frame, verb, land) or _subject_after(frame, verb, land)
+        return _delegation(frame, verb, land)
     guest, side = left[0], frame.of(left[0])
     words = _without_days(frame, guest.end, verb)
     sent = _SENT_ABROAD.search(frame.ahead(guest.start, 60)) is not None or _is_sent(frame, guest)
@@ -111,26 +111,6 @@ def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
     if sent and side.country is None:
         side.country = _land_of_sender(frame, guest)
     return guest if _travels(side) and may_visit(side, land.country or "") else None
-
-
-# "Chiều 3/4, ngay sau khi | tới thủ đô Y của X, A đã gặp B"
-_UPON = pattern(r"\b(?:ngay\s+)?sau khi\s+(?:đặt chân\s+)?$")
-_BEFORE_SUBJECT = pattern(r"\s*\)?\s*,\s*(?:<address>\s+)*")
-
-
-def _subject_after(frame: Frame, verb: int, land: Actor) -> Actor | None:
-    """The A of "Ngay sau khi tới Y, A đã gặp B"."""
-    if not _UPON.search(frame.ahead(verb, 24)):
-        return None
-    end = land.end
-    for state in frame.after(end, LANDS)[:1]:
-        if state.country == land.country and _ITS_STATE.fullmatch(frame.gap(end, state.start)):
-            end = state.end
-    nexts = frame.after(end, PEOPLE)
-    if not nexts or not _BEFORE_SUBJECT.fullmatch(frame.gap(end, nexts[0].start)):
-        return None
-    side = frame.of(nexts[0])
-    return nexts[0] if _travels(side) and may_visit(side, land.country or "") else None
 
 
 def _is_sent(frame: Frame, guest: Actor) -> bool:

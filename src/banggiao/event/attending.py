@@ -89,7 +89,8 @@ def _coming(frame: Frame) -> list[Draft]:
         if any(d.country == land.country or d.sides("guest")[0] is not side for d in found):
             continue
         ahead = frame.ahead(guest.start, 90)
-        if not (_STRAIGHT if not found else _ON_AND_ON).match(gap) or INVITED.search(ahead) or _NOT_TOLD.search(ahead + gap):
+        straight = _ON_AND_ON if found else _STRAIGHT
+        if not straight.match(gap) or INVITED.search(ahead) or _NOT_TOLD.search(ahead + gap):
             continue
         planned = PLANNED.search(gap) or _DECIDED.search(gap) or _WHEN_HE_COMES.search(ahead)
         status = "planned" if planned else "held"

@@ -504,7 +504,10 @@ _SAME_DAY = frozenset(["cùng ngày", "trước đó cùng ngày", "cũng trong"
 
 
 # "sau khi xảy ra vụ việc, A làm việc với B"
-_OTHER_HAPPENED = pattern(r"\s*(?:khi\s+)?(?:\S+\s+){0,3}?(?:xảy ra|sự việc|vụ việc|sự cố|vụ\s|có thông tin|nhận được)")
+_OTHER_HAPPENED = pattern(
+    r"\s*(?:khi\s+)?(?:\S+\s+){0,3}?(?:xảy ra|sự việc|vụ việc|sự cố|vụ\s|có thông tin|nhận được|nhậm chức|đắc cử"
+    r"|thắng cử|lên nắm quyền)"
+)
 _WITHIN_VISIT = pattern(r"\s*(?:thời gian|khuôn khổ|chuyến|dịp)\b")
 
 

@@ -340,24 +340,9 @@ def head_of_all(frame: Frame, objects: list[tuple[Actor, str]]) -> list[tuple[Ac
     end = objects[-1][0].end
     nexts = frame.after(end, PEOPLE)
     if nexts and _LED_BY.search(frame.gap(end, nexts[0].start)) and _LEADS.match(frame.gap(nexts[0].end, frame.end)):
-        body = frame.of(objects[0][0])
-        if body.country is None and not body.international:
-            body.country = _land_of_led(frame, end, nexts[0].start)
-        _as_head(body, frame.of(nexts[0]))
+        _as_head(frame.of(objects[0][0]), frame.of(nexts[0]))
         return [(nexts[0], "")]
     return objects
-
-
-# "đoàn lãnh đạo 18 doanh nghiệp, tập đoàn | từ 11 tỉnh, thành phố của X | do ông C dẫn đầu"
-_OF_LAND = pattern(r"\b(?:của|từ)\s+(?:nước\s+)?$")
-
-
-def _land_of_led(frame: Frame, start: int, end: int) -> str | None:
-    """The country right before the head of a delegation whose own words say none."""
-    lands = [a for a in frame.sentence.actors if a.kind == "country" and start <= a.start and a.end <= end]
-    if not lands or not _OF_LAND.search(frame.ahead(lands[-1].start, 12)):
-        return None
-    return lands[-1].country if frame.gap(lands[-1].end, end).strip().startswith("do") else None
 
 
 def head_of(frame: Frame, group: Actor) -> Actor | None:
