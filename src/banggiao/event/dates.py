@@ -10,6 +10,7 @@ from datetime import date
 from banggiao.event.draft import Draft
 from banggiao.event.words import pattern
 from banggiao.model import Article, DateCandidate, Dated, TimeWord
+from banggiao.text import lower
 
 FindTimes = Callable[[str, str, int, int], Sequence[TimeWord]]
 IsOccasion = Callable[[TimeWord, str], bool]
@@ -30,6 +31,16 @@ _BY_HOME_CLOCK = pattern(r"\s*,?\s*(?:theo\s+)?giờ (?:hà nội|việt nam|gmt
 _OF_OTHER_NEWS = pattern(r"\s*(?:vừa qua|vừa rồi|trước đó|năm ngoái|năm trước)\b|[\s.(]*(?:ảnh|nguồn)\s?:")
 
 
+# "Hàng dự kiến tới X ngày 9/9. Cùng ngày, A đã gửi": A didn't on the day that is to come
+_PLANNED_FOR = pattern(r"\b(?:dự kiến|sẽ|sắp)\b[^.;]*$")
+_DONE = pattern(r"[^;.]{0,90}?\bđã\b")
+
+
+def _is_done(text: str, time: TimeWord) -> bool:
+    """Whether what a day is told of has taken place: "Cùng ngày, A đã gửi"."""
+    return _DONE.match(lower(text[time.end : time.end + 100])) is not None
+
+
 class DayBefore:
     """The day that the page tells before a place in it, whatever happened on it: what "cùng ngày" takes up when no
     contact of that day was read."""
@@ -46,12 +57,17 @@ class DayBefore:
         self._find_times, self._is_occasion = find_times, is_occasion
         self._days: list[TimeWord] | None = None
 
-    def __call__(self, at: int) -> TimeWord | None:
-        """The last day that ends before an offset, or None."""
+    def __call__(self, at: int, done: bool = False) -> TimeWord | None:
+        """The last day that ends before an offset, or None; for what is `done` not one that something is planned for."""
         if self._days is None:
             self._days = [time for start, end in self._spans for time in self._days_in(start, end)]
         index = bisect_left(self._days, at, key=lambda time: time.end)
+        while done and index and self._is_of_plan(self._days[index - 1]):
+            index -= 1
         return self._days[index - 1] if index else None
+
+    def _is_of_plan(self, day: TimeWord) -> bool:
+        return _PLANNED_FOR.search(self._lowered, max(0, day.start - 120), day.start) is not None
 
     def _days_in(self, start: int, end: int) -> list[TimeWord]:
         """The days and "hôm nay" of one region, without feasts and decrees."""
@@ -105,7 +121,7 @@ class Dating:
         named = named or (draft.status == "held" and draft.region == "headline" and time.kind == "month")
         soon = time.kind == "month" and not past and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())
         near = named and (soon or time.kind in _OF_DAYS)
-        dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
+        dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time, text), self.holders)
         draft.date, draft.part_of_day = dated.edtf, dated.part_of_day
         draft.candidates, draft.excluded = dated.candidates, dated.excluded
         if (draft.date and "/" in draft.date) or draft.whole_day or (draft.date is None and draft.type == "visit"):
@@ -127,18 +143,19 @@ class Dating:
         if draft.country and draft.type == "meeting":
             self.land = draft.country
 
-    def _base(self, draft: Draft, time: TimeWord) -> str | None:
+    def _base(self, draft: Draft, time: TimeWord, text: str) -> str | None:
         """The day that "cùng ngày" or "chiều" counts from."""
         base = self.anchor
         if base is None and (time.same or time.kind == "part"):
-            base = self._read_before(draft).edtf
+            base = self._read_before(draft, text).edtf
         if draft.before is not None:
             base = self.resolve(draft.before, draft.status, self.anchor, self.holders).edtf or self.anchor
         return base
 
-    def _read_before(self, draft: Draft) -> Dated:
+    def _read_before(self, draft: Draft, text: str) -> Dated:
         """The day told before a contact, dated."""
-        day = self.day_before(draft.start)
+        done = draft.time is not None and draft.status == "held" and _is_done(text, draft.time)
+        day = self.day_before(draft.start, done)
         return Dated(edtf=None) if day is None else self.resolve(day, "held", None, self.holders)
 
     def _follow(self, draft: Draft) -> None:

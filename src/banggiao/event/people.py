@@ -595,6 +595,8 @@ class People:
         if _is_leader(actor, person):
             return -1, 0  # "nhà lãnh đạo Pháp" where the President of France is named
         if _is_counterpart_named(actor, person):
+            if any(_is_leader(actor, p) for p in self.persons):
+                return None  # "ông chủ Nhà Trắng" is the President, not the minister's counterpart
             return None if person.led and self._is_held(actor, person) else (-1, 0)
         score = sum(likeness(o, held) for o in actor.offices for held in person.offices)
         if not score or self._is_of_other_state(actor, person):
