@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from banggiao import lexicon
-from banggiao.event.circumstances import day_of, follows, place_of, status_of
+from banggiao.event.circumstances import AND_NEXT, day_of, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.journeys import destinations_of, owner_of
@@ -136,7 +136,9 @@ def _date(frame: Frame, cue: Cue, page: Page, before: str, draft: Draft) -> None
     both = _BOTH.search(before) is not None
     if cue.form != "upgrade":
         draft.room = both or _ISSUED.match(frame.gap(cue.end, frame.end)) is not None
-        draft.time = day_of(frame, cue, right=False) or _day_of_paper(frame, cue, draft.parts)
+        draft.time = day_of(frame, cue, right=False)
+        if draft.time is None or AND_NEXT.fullmatch(frame.gap(draft.time.end, cue.start)):
+            draft.time = _day_of_paper(frame, cue, draft.parts) or draft.time
         draft.follows = draft.time is None and (follows(frame, cue) or "chứng kiến" in before)
         return
     draft.time = _day_of_raising(frame, cue)

@@ -317,6 +317,10 @@ def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
     if right and behind and behind.kind in _ONE_DAY and _RIGHT_BEHIND.fullmatch(frame.gap(cue.end, behind.start)):
         return behind  # "Giao tranh nổ ra từ ngày 29/1 … A và B điện đàm ngày 7/2"
     left = [t for t in usable if _dates_from_left(frame, cue, t)]
+    if left and right and AND_NEXT.fullmatch(frame.gap(left[-1].end, cue.start)):
+        later = _day_after(frame, cue, usable)
+        if later is not None and later.kind in _ONE_DAY:
+            return later
     if left:
         # "chiều nay (17/10)": the bracket explains the word before it
         return ([t for t in left if t.kind != "part"] or left)[-1]
@@ -324,6 +328,10 @@ def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
     if opening and not _is_of_news(frame, cue, opening[-1]):
         return opening[-1]
     return _day_after(frame, cue, usable) if right else None
+
+
+# "lập quan hệ ngoại giao ngày 5/9/1962 và ký Hiệp ước ngày 18/7/1977": each deed with its day
+AND_NEXT = pattern(r"\s*,?\s*và\s+(?:việc\s+)?(?:đã\s+|sẽ\s+)?")
 
 
 def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:

@@ -41,6 +41,15 @@ def _is_done(text: str, time: TimeWord) -> bool:
     return _DONE.match(lower(text[time.end : time.end + 100])) is not None
 
 
+_QUOTE = 1000  # characters that a quotation may have before a day in it
+
+
+def _is_quoted(text: str, time: TimeWord) -> bool:
+    """Whether a day stands in words that are quoted: they tell of other things."""
+    before = text[max(0, time.start - _QUOTE) : time.start]
+    return before.rfind("“") > before.rfind("”")
+
+
 class DayBefore:
     """The day that the page tells before a place in it, whatever happened on it: what "cùng ngày" takes up when no
     contact of that day was read."""
@@ -58,7 +67,7 @@ class DayBefore:
         self._days: list[TimeWord] | None = None
 
     def __call__(self, at: int, done: bool = False) -> TimeWord | None:
-        """The last day that ends before an offset, or None; for what is `done` not one that something is planned for."""
+        """The last day that ends before an offset, or None; of what is `done` not one that is planned for."""
         if self._days is None:
             self._days = [time for start, end in self._spans for time in self._days_in(start, end)]
         index = bisect_left(self._days, at, key=lambda time: time.end)
@@ -79,6 +88,7 @@ class DayBefore:
             and not _BY_HOME_CLOCK.match(self._lowered, time.end)
             and time.edge != "last"
             and not _OF_OTHER_NEWS.match(self._lowered, time.end)
+            and not _is_quoted(self._text, time)
             and not self._is_occasion(time, self._lowered)
         ]
 
@@ -138,10 +148,15 @@ class Dating:
             draft.status = "planned"
         if draft.region not in _TOLD:
             return
-        if draft.date and "/" not in draft.date and draft.status == "held":
+        own = draft.status == "held" and not self._is_of_history(draft.date) and not _is_quoted(text, time)
+        if draft.date and "/" not in draft.date and own:
             self.anchor, self.part, self.undated = draft.date, draft.part_of_day, []
         if draft.country and draft.type == "meeting":
             self.land = draft.country
+
+    def _is_of_history(self, edtf: str | None) -> bool:
+        """More than a year before publication: no day that the page's own story looks back to."""
+        return _days_after(edtf, self.published) < -_YEAR
 
     def _base(self, draft: Draft, time: TimeWord, text: str) -> str | None:
         """The day that "cùng ngày" or "chiều" counts from."""
@@ -156,7 +171,8 @@ class Dating:
         """The day told before a contact, dated."""
         done = draft.time is not None and draft.status == "held" and _is_done(text, draft.time)
         day = self.day_before(draft.start, done)
-        return Dated(edtf=None) if day is None else self.resolve(day, "held", None, self.holders)
+        dated = Dated(edtf=None) if day is None else self.resolve(day, "held", None, self.holders)
+        return Dated(edtf=None) if self._is_of_history(dated.edtf) else dated
 
     def _follow(self, draft: Draft) -> None:
         """ "Sau đó, A gặp B": the day and the country of the contact told before; none where the meeting of these
@@ -170,12 +186,14 @@ class Dating:
             return
         if self.anchor is None and (day := self.day_before(draft.start)) is not None:
             dated = self.resolve(day, "held", None, self.holders)
-            self.anchor, self.part = dated.edtf, dated.part_of_day
+            if not self._is_of_history(dated.edtf):
+                self.anchor, self.part = dated.edtf, dated.part_of_day
         draft.date, draft.part_of_day, self.undated = self.anchor, self.part, []
         if draft.type == "meeting":
             draft.country = draft.country or self.land
 
 
+_YEAR = 366
 _LONG_AGO = 7  # days before publication: told as a plan, it has taken place
 
 

@@ -264,9 +264,23 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
                     lands -= others
                 if draft.type == "visit" and part.role == "guest":
                     lands.discard(draft.country or "")  # nobody visits their own country
+                if _is_listed_with_body(part, draft):
+                    continue  # "Bộ A và Bộ B Nhật Bản": of the same state, or of ours
                 if part.side.level in LEADING and len(page.lands - {"VN"} - others) > 1:
                     continue  # a head of one of several states
                 _settle(part.side, lands, draft)
+
+
+_JOINED_BY_AND = len(" và ")
+
+
+def _is_listed_with_body(part: Part, draft: Draft) -> bool:
+    """Whether a body stands right before another in one list."""
+    return part.side.kind == "organisation" and any(
+        other.side.kind == "organisation" and other.side.country and other.span[0] - part.span[1] == _JOINED_BY_AND
+        for other in draft.parts
+        if other is not part
+    )
 
 
 # "làm việc với lãnh đạo các tỉnh", "với lãnh đạo Liên đoàn Lao động TP"
