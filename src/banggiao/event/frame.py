@@ -16,12 +16,14 @@ BODIES = PEOPLE | {"organisation", "group"}
 STATES = BODIES | {"country"}
 LANDS = frozenset(["country", "locality"])
 
-# Between two sides of one list: "A, B và C", "A và Phu nhân; B", "A cùng các thành viên đoàn, tiếp ông B".
+# Between two sides of one list: "A, B và C", "A và Phu nhân; B", "A cùng các thành viên đoàn, tiếp ông B", "A (Salman)
+# cũng như tân Thái tử B".
 _JOINT = pattern(
-    r"^(?:\s*[(,]\s?(?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa)(?:\)|(?=,)))?"
+    r"^(?:\s*[(,]\s?(?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa)(?:\)|(?=,))"
+    r"|\s*\([\p{L} .'’-]{2,40}\)(?=\s+(?:và|cũng như|cùng)\b))?"
     r"[\s,;–-]*(?:(?:và|cùng|cũng như|;|,|với|các)\s*)*(?:(?:và|cùng)\s+)?(?:phu nhân|phu quân)?[\s,;]*"
     r"(?:(?:và|cùng)\s*)?(?:đoàn[^,;.]{0,60}?)?(?:các thành viên[^,;.]{0,40})?[\s,;]*"
-    r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các)\s*)*$"
+    r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các|tân)\s*)*$"
 )
 _JOINT_MOST = 160
 # "gặp gỡ B; cùng C dự hội nghị": what was done next, with C

@@ -1220,8 +1220,8 @@ def _two_leaders(frame: Frame, cue: Cue, page: Page) -> list[Side]:
     return near if len(near) == 2 and near[0].country != near[1].country else []
 
 
-# "A và ngài B"
-_AND = pattern(r"(?:^|\s)và\s+(?:<address>\s+)*$")
+# "A và ngài B", "A (…) cũng như tân Thái tử B"
+_AND = pattern(r"(?:^|\s)(?:và|cũng như)\s+(?:(?:<address>|tân)\s+)*$")
 
 
 def _tell_two(
