@@ -56,6 +56,7 @@ _IN_GENERAL = pattern(r"[^;.]{0,120}?\b(?:đóng vai trò|đóng góp|góp phầ
 # "Tại cuộc gặp", "kết quả cuộc hội đàm"; "nhân" as in "nhân cuộc gặp", not in "phu nhân"
 RETOLD = pattern(r"\b(?:<retold>|(?<!phu )nhân)\s+(?:các\s+|hai\s+|những\s+)?(?:cuộc\s+|buổi\s+|lễ\s+)?$")
 # "…, đang chờ đợi, A nói: “B thăm X”": what is quoted stands for itself
+_ONE_WORD = pattern(r"[\"“]\p{L}+[\"”]")  # "sẽ là chủ đề “nóng” trong cuộc gặp"
 _QUOTED = pattern(r":\s*[\"“]|[\"”],?\s")
 # "X là nơi A tiếp khách"; not "X là nơi A đã tiếp B", "X từng là nơi diễn ra cuộc gặp đầu tiên giữa A và B"
 _ONLY_PLACE = pattern(r"(?<!\btừng )\blà nơi\b(?!.*\bđã\s*$)")
@@ -159,7 +160,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "held"
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
-    clause = _OTHER_CLAUSE.split(_QUOTED.split(clause)[-1])[-1]
+    clause = _OTHER_CLAUSE.split(_QUOTED.split(_ONE_WORD.sub(" ", clause))[-1])[-1]
     # "A nêu yêu cầu tại buổi làm việc với B": asked there
     at_it = frame.noun(cue) and (_AT_IT.search(near[-12:]) or _AFTER_IT.search(near[-20:]))
     wished = None if at_it or _GLAD_TO.fullmatch(clause) else _WISHED.search(near)

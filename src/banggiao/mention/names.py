@@ -38,7 +38,9 @@ def _goes_on(row: Row, k: int, j: int) -> bool:
     """Whether the run from k goes on over item j, which is no plain capital."""
     item = row.items[j]
     if item.kind == "word" and item.cap and item.low in _NUMERALS:  # "Hùng Ba"
-        return row.adjacent(j) and row.is_plain(j - 1) and row.items[j - 1].low not in row.book.body_syllables
+        before = row.items[j - 1].low  # "Donald Trump | Hai bên …": the stop is lost
+        named = is_vietnamese_syllable(before) and before not in row.book.body_syllables
+        return row.adjacent(j) and row.is_plain(j - 1) and named
     if item.kind == "word" and item.cap and item.entry.honorific and not is_vietnamese_syllable(item.low):
         # "Azman Awang Ali": inside a foreign name a form of address is a name
         return row.adjacent(j) and (row.is_plain(j - 1) or _is_particle(row, j - 1)) and row.is_plain(j + 1)
