@@ -38,6 +38,22 @@ SOTO = "Pablo Soto"
             "“Mỏ vẫn mở cửa”, Thủ tướng Pablo Soto nói với báo giới. “Thợ mỏ vẫn có lương”.",
             [(SOTO, "affirm", None, "Mỏ vẫn mở cửa"), (SOTO, "affirm", None, "Thợ mỏ vẫn có lương")],
         ),
+        # when it was said is none of what was said
+        ("“Mỏ vẫn mở cửa”, Thủ tướng Pablo Soto cho biết hôm 6/2.", [(SOTO, "inform", None, "Mỏ vẫn mở cửa")]),
+        ("Mỏ sẽ đóng cửa - Thủ tướng Pablo Soto tuyên bố hôm 3-7.", []),
+        (
+            "Thủ tướng Pablo Soto cho biết hôm 6/2 rằng mỏ vẫn mở cửa.",
+            [(SOTO, "inform", None, "mỏ vẫn mở cửa")],
+        ),
+        # neither those around him nor a paper are he
+        (
+            "Thủ tướng Pablo Soto phủ nhận mọi sai phạm. Những người thân cận Thủ tướng Soto cho biết kho đã đóng.",
+            [(SOTO, "object", None, "mọi sai phạm")],
+        ),
+        (
+            "Thủ tướng Pablo Soto phủ nhận mọi sai phạm. Báo cáo khẳng định giá đồng sẽ giảm.",
+            [(SOTO, "object", None, "mọi sai phạm")],
+        ),
         (
             "Ông Soto nói với hãng tin EFE rằng ông phản đối mạnh việc đóng mỏ.",
             [(SOTO, "object", None, "ông phản đối mạnh việc đóng mỏ")],

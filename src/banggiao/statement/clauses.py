@@ -357,6 +357,8 @@ class Reader:
             return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
         if not units and q <= start and verb.act == "inform" and self._turned_to(e):
             return None  # "Báo cáo với Thủ tướng, Đại sứ A cho biết …"
+        if q <= start and verb.phrase in self.kinds["mute"] and e + 1 in self._starts:
+            return None  # "Báo cáo khẳng định": a paper
         if q == s and _OF_PEOPLE.search(self.scan.low, max(start, s - 24), s):
             return None
         subject = self.subjects.before(start, q)

@@ -9,6 +9,9 @@ import regex
 from banggiao.statement.words import one_of, words
 
 SIGNS = ',;:.!?…)]}”"–—*-'
+# "tuyên bố | hôm 3-7", "cho biết | ngày 6/2 rằng": when it was said, none of what was
+_WHEN = r"(?:vào )?(?:(?:sáng|trưa|chiều|tối|đêm|hôm|ngày) )+(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|qua|nay)"
+_WHEN_ONLY = regex.compile(rf"{_WHEN}(?: (?:tại|ở) [^,;:.]{{2,40}})?")
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|hôm|ngày) )+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?$")
 _CREDIT = regex.compile(r"\b(?:ảnh|nguồn)\s*:\s*")
 # What stands before a sentence in flattened pages: a link to another story, a caption's credit in brackets.
@@ -38,7 +41,8 @@ _OPEN_ENDS = ' \n\t,;:.…/*[(“"–-'  # signs that never end a content
 @cache
 def _leading() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:[\s,:]+|{one_of('lead')}(?=[\s,:])|{one_of('deeply')}(?= (?:về|tới|đến|trước|với|đối với)))+"
+        rf"(?:[\s,:]+|{one_of('lead')}(?=[\s,:])|{one_of('deeply')}(?= (?:về|tới|đến|trước|với|đối với))"
+        rf"|{_WHEN}(?= rằng\b))+"
     )
 
 
@@ -179,7 +183,8 @@ class Scan:
         elif last == "”" and "“" not in self.text[a:b]:
             b -= 1
         said = self.low[a:b]
-        return (a, b) if len(said.split()) > 1 and not said.startswith("và ") else None
+        nothing = len(said.split()) < 2 or said.startswith("và ") or _WHEN_ONLY.fullmatch(said) is not None
+        return None if nothing else (a, b)
 
     def _without_tail(self, a: int, b: int) -> int:
         """The end of a..b without closing signs and the words that lead on to the next clause."""
