@@ -6,6 +6,7 @@ import os
 import sqlite3
 import subprocess
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -133,6 +134,15 @@ def test_a_name_with_signs_of_addresses(tmp_path: Path, readings: list[Reading])
     assert path.exists()
     with Record(path, readonly=True) as record:
         assert record.stats().pages == 1
+
+
+def test_a_row_that_others_point_to_is_gone(path: Path, readings: list[Reading]) -> None:
+    with Record(path) as record:
+        record.add(readings[0])
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("UPDATE versions SET document = 99")
+    with Record(path) as record, pytest.raises(RecordError, match="damaged"):
+        list(record.pages())
 
 
 def test_a_damaged_file(path: Path, readings: list[Reading]) -> None:

@@ -39,7 +39,7 @@ SOTO = "Pablo Soto"
             [(SOTO, "affirm", None, "Mỏ vẫn mở cửa"), (SOTO, "affirm", None, "Thợ mỏ vẫn có lương")],
         ),
         # when it was said is none of what was said
-        ("“Mỏ vẫn mở cửa”, Thủ tướng Pablo Soto cho biết hôm 6/2.", [(SOTO, "inform", None, "Mỏ vẫn mở cửa")]),
+        ("“Mỏ vẫn mở cửa”, Thủ tướng Pablo Soto cho biết hôm 6/2.", [(SOTO, "affirm", None, "Mỏ vẫn mở cửa")]),
         ("Mỏ sẽ đóng cửa - Thủ tướng Pablo Soto tuyên bố hôm 3-7.", []),
         (
             "Thủ tướng Pablo Soto cho biết hôm 6/2 rằng mỏ vẫn mở cửa.",

@@ -26,6 +26,7 @@ from banggiao.model import (
     Teaser,
 )
 from banggiao.record import mending, tellings
+from banggiao.record.errors import present
 from banggiao.record.results import Contact, Differing, Judged, Page, Quote, Report
 from banggiao.relation import choosing
 
@@ -61,12 +62,13 @@ class Row(NamedTuple):
 
 def page(db: sqlite3.Connection, version: int) -> Page:
     """The page of one version key."""
-    (number, added, current, *about, text) = db.execute(
+    found = db.execute(
         "SELECT v.number, v.added, d.current = v.version, d.id, v.source, v.url, v.outlet, v.agency, v.byline,"
         " v.headline, v.published, v.published_basis, v.media, v.text"
         " FROM versions v JOIN documents d ON d.document = v.document WHERE v.version = ?",
         (version,),
-    ).fetchone()
+    )
+    (number, added, current, *about, text) = present(found.fetchone())
     own: list[Event] = []
     judged: list[Judged] = []
     told: defaultdict[int, list[Event]] = defaultdict(list)

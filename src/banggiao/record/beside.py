@@ -6,6 +6,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from banggiao.record.errors import present
 from banggiao.record.results import Related
 from banggiao.relation.relations import HOME
 
@@ -88,7 +89,9 @@ def _relation(
             (contact,),
         )
     )
-    first, last = db.execute("SELECT date_from, date_to FROM contacts WHERE contact = ?", (contact,)).fetchone()
+    first, last = present(
+        db.execute("SELECT date_from, date_to FROM contacts WHERE contact = ?", (contact,)).fetchone()
+    )
     if len(sides) != 2 or first is None or last is None:
         return
     if sides not in between:

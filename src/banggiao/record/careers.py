@@ -14,6 +14,7 @@ from banggiao.entity.careers import careers, of_seat
 from banggiao.entity.names import parsed
 from banggiao.entity.tenures import Attested, Conflict, Held
 from banggiao.record import things
+from banggiao.record.errors import present
 from banggiao.record.results import Called, OfficeHolders, PersonFound
 
 _FAR = 60  # days between a page and what it tells, from which either may be the day of the office
@@ -164,7 +165,7 @@ def _of_tables(asked: str) -> Iterator[PersonFound]:
 
 
 def _held(db: sqlite3.Connection, number: int) -> tuple[tuple[Held, ...], tuple[Conflict, ...]]:
-    id_, name = db.execute("SELECT id, name FROM people WHERE person = ?", (number,)).fetchone()
+    id_, name = present(db.execute("SELECT id, name FROM people WHERE person = ?", (number,)).fetchone())
     return tenures.spans(tenures.of_person(_sights(db, number)), _seen(db, "s.person = ?", number), id_, name)
 
 

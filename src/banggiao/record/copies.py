@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from banggiao.model import Region
 from banggiao.record import dates, keys
+from banggiao.record.errors import present
 from banggiao.relation import copies
 
 SKETCHES = """
@@ -64,7 +65,7 @@ def _is_current(db: sqlite3.Connection, version: int) -> bool:
 
 def _text(db: sqlite3.Connection, version: int, texts: dict[int, copies.Text]) -> copies.Text:
     if version not in texts:
-        (page,) = db.execute("SELECT text FROM versions WHERE version = ?", (version,)).fetchone()
+        (page,) = present(db.execute("SELECT text FROM versions WHERE version = ?", (version,)).fetchone())
         rows = db.execute("SELECT kind, start, stop, teaser FROM regions WHERE version = ? ORDER BY n", (version,))
         regions = [Region(kind=kind, start=start, end=end, group=group) for kind, start, end, group in rows]
         texts[version] = copies.text_of(page, regions)

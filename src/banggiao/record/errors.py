@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from typing import Any
 
 
 class RecordError(Exception):
@@ -28,6 +29,15 @@ _ADVICE = {
 def is_no_day(error: ValueError) -> bool:
     """Whether it is what `datetime` says of a day that can't be: those of a record were looked at when written."""
     return any(words in str(error) for words in ("isoformat", "must be in ", "out of range"))
+
+
+def present(row: Any) -> Any:
+    """A row that others point to; where it is missing the file is damaged (sqlite3.DatabaseError, as of SQLite)."""
+    if row is None:
+        error = sqlite3.DatabaseError("a row that others point to is missing")
+        error.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise error
+    return row
 
 
 def explain(path: str, error: sqlite3.Error) -> RecordError | None:

@@ -12,6 +12,7 @@ import msgspec
 
 from banggiao.record import judging
 from banggiao.record.commitments import marks
+from banggiao.record.errors import present
 from banggiao.record.results import Cited, Commitment, Doubt, FollowUp, Side, Step
 from banggiao.relation.commitments import FOLLOWED_UP, NO_EVIDENCE, SIGNED
 
@@ -307,5 +308,5 @@ def doubts(db: sqlite3.Connection) -> Iterator[Doubt]:
 
 
 def _told_in(db: sqlite3.Connection, commitment: str) -> str:
-    (item,) = db.execute("SELECT item FROM commitments WHERE id = ?", (commitment,)).fetchone()
+    (item,) = present(db.execute("SELECT item FROM commitments WHERE id = ?", (commitment,)).fetchone())
     return _about(db, item).id

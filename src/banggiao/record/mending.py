@@ -15,6 +15,7 @@ import msgspec
 
 from banggiao.model import Event, Participant, Statement
 from banggiao.record import judging, names, redating
+from banggiao.record.errors import present
 from banggiao.record.results import Judged, Judgement
 
 TABLES = """
@@ -131,7 +132,9 @@ def _of_event(db: sqlite3.Connection, event: int, field: str) -> Spot | None:
 
 def _of_participant(db: sqlite3.Connection, participant: int, field: str) -> Spot | None:
     def name() -> Any:
-        (number,) = db.execute("SELECT name FROM participants WHERE participant = ?", (participant,)).fetchone()
+        (number,) = present(
+            db.execute("SELECT name FROM participants WHERE participant = ?", (participant,)).fetchone()
+        )
         return number and db.execute("SELECT value FROM names WHERE name = ?", (number,)).fetchone()[0]
 
     def rename(value: Any) -> None:

@@ -11,7 +11,7 @@ import msgspec
 
 from banggiao.model import Event, Evidence, Reading, Statement, to_json
 from banggiao.record import contacts, dates, indexing, names, redating, words
-from banggiao.record.errors import RecordError
+from banggiao.record.errors import RecordError, present
 from banggiao.record.keys import DAY_BITS, FIRST_DAY
 from banggiao.record.results import Added
 
@@ -85,7 +85,7 @@ def reindex(db: sqlite3.Connection) -> int:
     indexing.fill(db)
     keys = db.execute("SELECT current FROM documents ORDER BY current").fetchall()
     for (key,) in keys:
-        (page,) = db.execute("SELECT text FROM versions WHERE version = ?", (key,)).fetchone()
+        (page,) = present(db.execute("SELECT text FROM versions WHERE version = ?", (key,)).fetchone())
         _index(db, key, page)
     return len(keys)
 
@@ -110,7 +110,7 @@ def check_index(db: sqlite3.Connection) -> list[str]:
 
 def _retire(db: sqlite3.Connection, version: int) -> None:
     """Take an old version out of what is searched and listed; it stays in the tables."""
-    (page,) = db.execute("SELECT text FROM versions WHERE version = ?", (version,)).fetchone()
+    (page,) = present(db.execute("SELECT text FROM versions WHERE version = ?", (version,)).fetchone())
     db.execute(
         "INSERT INTO pages_folded (pages_folded, rowid, text) VALUES ('delete', ?, ?)", (version, words.folded(page))
     )
