@@ -145,6 +145,16 @@ def test_a_row_that_others_point_to_is_gone(path: Path, readings: list[Reading])
         list(record.pages())
 
 
+def test_a_table_that_is_defined_otherwise(path: Path, readings: list[Reading]) -> None:
+    with Record(path) as record:
+        record.add(readings[0])
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET sql = replace(sql, 'version', 'versiom') WHERE name = 'regions'")
+    with Record(path) as record, pytest.raises(RecordError, match="damaged"):
+        list(record.pages())
+
+
 def test_a_damaged_file(path: Path, readings: list[Reading]) -> None:
     with Record(path) as record:
         for number in range(40):

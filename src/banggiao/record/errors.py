@@ -40,11 +40,29 @@ def present(row: Any) -> Any:
     return row
 
 
+# What SQLite says of a table's definition that is not as we wrote it.
+_BROKEN_DEFINITION = (
+    "constructor",
+    "unrecognized option",
+    "no such tokenizer",
+    "no such collation",
+    "no such table",
+    "no such column",
+    "has no column",
+    "foreign key mismatch",
+)
+
+
+def is_of_definition(error: sqlite3.Error) -> bool:
+    """Whether a table or an index is not defined as we wrote it: a damaged file."""
+    return isinstance(error, sqlite3.OperationalError) and any(words in str(error) for words in _BROKEN_DEFINITION)
+
+
 def explain(path: str, error: sqlite3.Error) -> RecordError | None:
     """The error in plain words, or None when it is a bug that should rise as it is."""
     if isinstance(error, sqlite3.ProgrammingError) and "closed" in str(error):
         return RecordError(f"{path}: the record is closed; open it again")
-    if str(error).startswith("Could not decode to UTF-8"):
+    if str(error).startswith("Could not decode to UTF-8") or is_of_definition(error):
         return RecordError(f"{path}: {DAMAGED}")
     if "no such module: fts5" in str(error):
         return RecordError(f"{path}: this Python's SQLite has no full-text search (FTS5); use another build of Python")

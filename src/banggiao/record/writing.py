@@ -11,7 +11,7 @@ import msgspec
 
 from banggiao.model import Event, Evidence, Reading, Statement, to_json
 from banggiao.record import contacts, dates, indexing, names, redating, words
-from banggiao.record.errors import RecordError, present
+from banggiao.record.errors import DAMAGED, RecordError, is_of_definition, present
 from banggiao.record.keys import DAY_BITS, FIRST_DAY
 from banggiao.record.results import Added
 
@@ -97,9 +97,12 @@ def check_index(db: sqlite3.Connection) -> list[str]:
         try:
             db.execute(f"INSERT INTO {index} ({index}) VALUES ('integrity-check')")
         except sqlite3.DatabaseError as error:
-            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_CORRUPT and "fts5" not in str(error):
+            if is_of_definition(error):
+                found.append(f"{index}: the index's definition {DAMAGED}")
+            elif error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_CORRUPT or "fts5" in str(error):
+                found.append(f"{index}: the index is damaged; build it anew with reindex()")
+            else:
                 raise
-            found.append(f"{index}: the index is damaged; build it anew with reindex()")
             continue
         if index not in indexing.INDEXES:  # FTS5 itself does not look at the lengths by which it ranks
             lost = f"SELECT count(*) FROM documents WHERE current NOT IN (SELECT id FROM {index}_docsize)"
