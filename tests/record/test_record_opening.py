@@ -155,6 +155,24 @@ def test_a_table_that_is_defined_otherwise(path: Path, readings: list[Reading]) 
         list(record.pages())
 
 
+def test_what_goes_wrong_over_a_damaged_file_is_told_as_damage(
+    path: Path, readings: list[Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fail(*_: object) -> None:
+        raise AttributeError("a number where a text should be")
+
+    with Record(path) as record:
+        record.add(readings[0])
+        monkeypatch.setattr("banggiao.record.asking.page", fail)
+        with pytest.raises(AttributeError):  # a sound file: a mistake of ours
+            list(record.pages())
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("PRAGMA writable_schema = ON")
+        db.execute("UPDATE sqlite_master SET rootpage = 2 WHERE name = 'regions'")
+    with Record(path) as record, pytest.raises(RecordError, match="damaged"):
+        list(record.pages())
+
+
 def test_a_damaged_file(path: Path, readings: list[Reading]) -> None:
     with Record(path) as record:
         for number in range(40):

@@ -223,6 +223,17 @@ class Record:
             raise RecordError(f"{self.path}: {DAMAGED}") from error
         except OverflowError as error:
             raise RecordError(f"{self.path}: a number in the question is larger than any in a record") from error
+        except (AttributeError, TypeError, LookupError) as error:
+            if not self._is_damaged():
+                raise
+            raise RecordError(f"{self.path}: {DAMAGED}") from error
+
+    def _is_damaged(self) -> bool:
+        """Whether SQLite finds something wrong with the file, among it values of another type than their column's."""
+        try:
+            return bool(self._db.execute("PRAGMA quick_check(1)").fetchone() != ("ok",))
+        except sqlite3.Error:
+            return True
 
     def resolve(self) -> int:
         """Work out anew what is told across pages, where pages came or changed since; gives how many had.
