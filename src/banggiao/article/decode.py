@@ -36,9 +36,10 @@ _MAGIC = (
 )
 _CONTROL = bytes(range(9)) + bytes(range(14, 27)) + bytes(range(28, 32))
 # Scripts and styles that hold no sign of a tag or a comment, so that nothing but their own contents is left out; data
-# ("application/ld+json") is looked at.
+# ("application/ld+json") is looked at. (Nothing possessive: Python before 3.11.5 overlooks matches then.)
 _SCRIPTS = re.compile(
-    rb"(<(script|style)\b(?![^>]{0,300}?json)[^>]{0,300}+>)[^<]*+(?:<(?![a-zA-Z/!?])[^<]*+)*+(?=</\2[\s>])",
+    rb"(<(script|style)\b(?![^>]{0,300}?json)[^>]{0,300}>)"
+    rb"[^<]*(?:<(?![a-zA-Z/!?])[^<]*){0,5000}(?=</\2[\s>])",
     re.IGNORECASE,
 )
 _META = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([a-zA-Z0-9_:.-]{2,30})", re.IGNORECASE)
