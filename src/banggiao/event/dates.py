@@ -10,7 +10,6 @@ from datetime import date
 from banggiao.event.draft import Draft
 from banggiao.event.words import pattern
 from banggiao.model import Article, DateCandidate, Dated, TimeWord
-from banggiao.text import lower
 
 FindTimes = Callable[[str, str, int, int], Sequence[TimeWord]]
 IsOccasion = Callable[[TimeWord, str], bool]
@@ -34,11 +33,6 @@ _OF_OTHER_NEWS = pattern(r"\s*(?:vừa qua|vừa rồi|trước đó|năm ngoái
 # "Hàng dự kiến tới X ngày 9/9. Cùng ngày, A đã gửi": A didn't on the day that is to come
 _PLANNED_FOR = pattern(r"\b(?:dự kiến|sẽ|sắp)\b[^.;]*$")
 _DONE = pattern(r"[^;.]{0,90}?\bđã\b")
-
-
-def _is_done(text: str, time: TimeWord) -> bool:
-    """Whether what a day is told of has taken place: "Cùng ngày, A đã gửi"."""
-    return _DONE.match(lower(text[time.end : time.end + 100])) is not None
 
 
 _QUOTE = 1000  # characters that a quotation may have before a day in it
@@ -65,6 +59,10 @@ class DayBefore:
         self._text, self._lowered = article.text, lowered
         self._find_times, self._is_occasion = find_times, is_occasion
         self._days: list[TimeWord] | None = None
+
+    def is_done(self, time: TimeWord) -> bool:
+        """Whether what a day is told of has taken place: "Cùng ngày, A đã gửi"."""
+        return _DONE.match(self._lowered, time.end, time.end + 100) is not None
 
     def __call__(self, at: int, done: bool = False) -> TimeWord | None:
         """The last day that ends before an offset, or None; of what is `done` not one that is planned for."""
@@ -131,7 +129,7 @@ class Dating:
         named = named or (draft.status == "held" and draft.region == "headline" and time.kind == "month")
         soon = time.kind == "month" and not past and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())
         near = named and (soon or time.kind in _OF_DAYS)
-        dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time, text), self.holders)
+        dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
         draft.date, draft.part_of_day = dated.edtf, dated.part_of_day
         draft.candidates, draft.excluded = dated.candidates, dated.excluded
         if (draft.date and "/" in draft.date) or draft.whole_day or (draft.date is None and draft.type == "visit"):
@@ -158,18 +156,18 @@ class Dating:
         """More than a year before publication: no day that the page's own story looks back to."""
         return _days_after(edtf, self.published) < -_YEAR
 
-    def _base(self, draft: Draft, time: TimeWord, text: str) -> str | None:
+    def _base(self, draft: Draft, time: TimeWord) -> str | None:
         """The day that "cùng ngày" or "chiều" counts from."""
         base = self.anchor
         if base is None and (time.same or time.kind == "part"):
-            base = self._read_before(draft, text).edtf
+            base = self._read_before(draft).edtf
         if draft.before is not None:
             base = self.resolve(draft.before, draft.status, self.anchor, self.holders).edtf or self.anchor
         return base
 
-    def _read_before(self, draft: Draft, text: str) -> Dated:
+    def _read_before(self, draft: Draft) -> Dated:
         """The day told before a contact, dated."""
-        done = draft.time is not None and draft.status == "held" and _is_done(text, draft.time)
+        done = draft.time is not None and draft.status == "held" and self.day_before.is_done(draft.time)
         day = self.day_before(draft.start, done)
         dated = Dated(edtf=None) if day is None else self.resolve(day, "held", None, self.holders)
         return Dated(edtf=None) if self._is_of_history(dated.edtf) else dated
