@@ -12,6 +12,7 @@ from banggiao.event.agreements import agreement
 from banggiao.event.arrivals import arrival, may_arrive
 from banggiao.event.attending import attending
 from banggiao.event.chairing import chair
+from banggiao.event.circumstances import told_by_papers
 from banggiao.event.dates import Dating, DayBefore, FindTimes, IsOccasion, Resolve
 from banggiao.event.draft import Draft, Page
 from banggiao.event.frame import Frame
@@ -22,7 +23,7 @@ from banggiao.event.meetings import call_on, party, receive
 from banggiao.event.messages import message
 from banggiao.event.outcome import events_of, placed
 from banggiao.event.people import People
-from banggiao.event.sides import note_heads
+from banggiao.event.sides import note_heads, stand_heads
 from banggiao.event.stopovers import stopover
 from banggiao.event.summons import summons
 from banggiao.event.visits import visit, works_at
@@ -93,6 +94,8 @@ def find(
             _read(Frame(article.text, lowered, sentence, people, times), page)
     if not page.drafts:
         return ()
+    page.drafts = [draft for draft in page.drafts if not _is_false_news(draft, people, mentions.lowered)]
+    stand_heads(page.drafts, people)
     holders = [(p.name or "", [o.text for o in p.offices]) for p in people.persons if p.offices]
     day_before = DayBefore(article, mentions.lowered, find_times, is_occasion, group)
     published = article.published if group is None else None
@@ -130,6 +133,16 @@ def _order_of_telling(sentence: Sentence) -> tuple[int, int]:
     """Lead and body first, in their order: headline and captions are read in their light."""
     region = sentence.region
     return _TOLD_FIRST.index(region) if region in _TOLD_FIRST else len(_TOLD_FIRST), sentence.start
+
+
+def _is_false_news(draft: Draft, people: People, lowered: str) -> bool:
+    """Whether a contact is one that the page elsewhere calls false news: told without a day, or by the papers."""
+    if draft.status != "held" or not people.denied:
+        return False
+    sides = {id(side) for side in draft.sides()}
+    if not any(type_ == draft.type and sides == denied for type_, denied in people.denied):
+        return False
+    return draft.time is None or told_by_papers(lowered, draft.start, draft.end)
 
 
 def _note_heads(article: Article, mentions: Mentions, sentences: Sequence[Sentence], people: People) -> None:

@@ -8,14 +8,24 @@ from banggiao.model import Cue, Spot, TimeWord
 
 # --- status -------------------------------------------------------------------------------------------------------
 
-# "chưa thể gặp B", "từ chối có cuộc gặp"
-_NEGATED = pattern(r"\b<denial>\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+)*$")
+# "chưa thể gặp B", "từ chối có cuộc gặp", "chưa có bất kỳ tiếp xúc nào"
+_NEGATED = pattern(
+    r"\b<denial>\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+|bất (?:kỳ|kì|cứ)\s+|một\s+|cuộc\s+)*$"
+)
+# "về việc có gặp nhau hay không"
+_WHETHER = pattern(r"[^,;.]{0,60}\bhay (?:không|chưa)\b")
+_MAY = pattern(r"\bcó\s+(?:thể\s+|nên\s+)?$")
 # "mong sớm được gặp B"
 _WISHED = pattern(r"\b(?<!\bsau )<wish>[”\"]?\s+(?:\S+\s+){0,2}$")
 # "yêu cầu đoàn kiểm tra làm việc với B"
 _ORDERED = pattern(
     r"\b<order>\b[^,;.]{0,60}$|\bkêu gọi\b[^,;.]{0,140}$"
     r"|\b(?:yêu cầu|đề nghị|chỉ đạo)\b[^;.]{0,120}\b(?:cần|phải|phối hợp|khẩn trương)\b[^;.]{0,120}$"
+)
+# "không có kế hoạch nào cho A và B gặp nhau", "chưa có kế hoạch cho cuộc gặp với B"
+_NOT_PLANNED = pattern(
+    r"\b(?:chưa|không)\s+(?:hề\s+)?(?:có|lên)\s+(?:bất (?:kỳ|kì|cứ)\s+|một\s+)?(?:kế hoạch|dự định|ý định|lịch trình)\b"
+    r"(?!\s+(?:thay đổi|hủy|huỷ|hoãn|trì hoãn|dời|rút ngắn))[^;.]{0,130}$"
 )
 # "chưa có tổng thống X nào thăm Y"
 _NOBODY = pattern(r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$")
@@ -37,7 +47,15 @@ _NOUN_CALLED_OFF = pattern(
 # "nếu ông A gặp B", "khả năng A thăm X", "bác tin A đã điện đàm với B"
 _IMAGINED = pattern(
     r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$|\b<imagined>\b[^,;.]{0,80}$"
-    r"|\b(?:phủ nhận|bác bỏ|bác) (?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,260}$"
+    r"|\b(?:phủ nhận|bác bỏ|bác|(?:chưa|không|từ chối) (?:thể )?xác nhận) "
+    r"(?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,260}$"
+)
+# "X bác tin A đã điện đàm với B": what the page says did not take place
+_DENIED = pattern(r"\b(?:phủ nhận|bác bỏ|bác) (?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,160}$")
+# "Tờ X viết A đã gọi điện cho B": told by the papers
+_BY_PAPERS = pattern(
+    r"\b(?:bài báo|bài viết|tờ|báo|cuốn sách|truyền thông|nguồn tin)\b[^;]*\b(?:viết|đưa tin|đăng|cho rằng|nói rằng|dẫn"
+    r"|tiết lộ)\b"
 )
 # "không phá vỡ khối bằng cách hội đàm với từng nước": how something might be done
 _BY_WAY_OF = pattern(r"\b(?:không|nhằm|để|nên|có thể|cần|kêu gọi)\b[^;.]{0,80}\bbằng cách\s+(?:\S+\s+){0,2}$")
@@ -74,10 +92,11 @@ _READY = pattern(
 _WISHED_THERE = pattern(r"\b(?:muốn|mong|hy vọng)\s+(?:được\s+|sớm\s+)*(?:sang|đến|tới|đi)\s+\S+(?:\s\S+){0,3}\s*$")
 # "chị Hà (xã X, huyện Y) mà chúng tôi đã gặp": whom the reporters met
 _OUR_OWN = pattern(r"\bmà (?:chúng tôi|tôi|phóng viên|pv)\s+(?:\S+\s+)?$")
-# "A và B nhất trí tổ chức một cuộc gặp cấp thứ trưởng vào cuối tháng 8 tới": of others than A and B
+# "A và B nhất trí tổ chức một cuộc gặp cấp thứ trưởng vào cuối tháng 8 tới", "… các cuộc tiếp xúc cấp cao": of others
+# than A and B
 _AGREED_TO_HOLD = pattern(
-    r"\b(?:nhất trí|đồng ý|thống nhất|thỏa thuận|thoả thuận)\s+(?:sẽ\s+|sớm\s+)*tổ chức\s+(?:(?:một|các|những)\s+)?"
-    r"(?:cuộc\s+)?$"
+    r"\b(?:nhất trí|đồng ý|thống nhất|thỏa thuận|thoả thuận)\s+(?:sẽ\s+|sớm\s+)*tổ chức\s+(?:một\s+)?"
+    r"((?:các|những)\s+)?(?:cuộc\s+)?$"
 )
 _AT_LOWER_LEVEL = pattern(r"\s*(?:song phương\s+)?(?:ở\s+)?cấp\s+(?!cao\b)")
 # "A và B nhất trí … cũng như tiếp tục đối thoại": what they will go on with
@@ -95,6 +114,15 @@ _EXPECTED = pattern(
     r"\b(?:kỳ vọng|trông đợi|mong đợi)\s+(?:rằng\s+)?(?:thông qua|qua|ở|vào|tại)\s+"
     r"(?:các\s+|những\s+)?(?:cuộc\s+|buổi\s+)?$"
 )
+# "cuộc thảo luận với B đang được lên kế hoạch"
+_IS_PREPARED = pattern(
+    r"[^,;.]{0,160}?\b(?:đang|đã)\s+được\s+(?:lên kế hoạch|lên lịch|chuẩn bị|sắp xếp|thu xếp|ấn định)\b"
+)
+# "hội nghị thượng đỉnh giữa A và B khó có thể mang lại kết quả"
+_MIGHT = pattern(
+    r"(?:(?!đã\b|vừa\b)[^\s,;.]+\s+|\s+){0,24}?(?:khó có thể|khó|có thể)\s+(?:sẽ\s+|sớm\s+)?"
+    r"(?:mang lại|đạt|dẫn đến|tạo ra|giúp|thành công|diễn ra|được tổ chức)\b"
+)
 _EXPECTED_OF = pattern(r"[^;.]{0,110}?\bđược\s+(?:kỳ vọng|trông đợi|mong đợi|chờ đợi)\b")
 _AFTERWARDS = pattern(r"\b(?:ngay )?sau khi\s+(?:có\s+|kết thúc\s+)?$")
 _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
@@ -103,6 +131,17 @@ _DONE = pattern(r"\bđã\b")
 _DONE_TO = pattern(r"\bđã được\b(?!.*\b<plan>\b)[^;]{0,120}$")
 # "Cuộc gặp Trump - Putin sắp tới"
 _UPCOMING = pattern(r"(?:\s+(?!vừa qua\b|trước\b|khi\b)[^\s,;.]+){0,18}?\s+(?:sắp tới|tới đây)\b")
+
+
+def is_denied(frame: Frame, cue: Cue) -> bool:
+    """Whether the sentence says of a contact that news of it is false."""
+    ahead = frame.gap(max(frame.clause_start(cue.start), cue.start - 190), cue.start)
+    return _DENIED.search(ahead) is not None
+
+
+def told_by_papers(text: str, start: int, end: int) -> bool:
+    """Whether a sentence (lowered) tells what papers and sources write."""
+    return _BY_PAPERS.search(text, start, end) is not None
 
 
 def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
@@ -128,6 +167,10 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
             return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
+    if _NOT_PLANNED.search(clause[-170:]):
+        return None
+    if _MAY.search(near) and _WHETHER.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+        return None
     if _IMAGINED.search(clause[-290:]) or _NOBODY.search(clause[-80:]) or _BY_WAY_OF.search(clause[-110:]):
         return None
     if (
@@ -144,7 +187,11 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if _OUR_OWN.search(near) or _is_of_stranger(frame, cue):
         return None
-    if _AGREED_TO_HOLD.search(near) and _AT_LOWER_LEVEL.match(frame.lowered, cue.end, frame.end):
+    if (agreed := _AGREED_TO_HOLD.search(near)) and (
+        agreed[1]
+        or frame.gap(cue.start, cue.end).startswith(("các ", "những "))
+        or _AT_LOWER_LEVEL.match(frame.lowered, cue.end, frame.end)
+    ):
         return None
     if cue.form == "discussion" and _GOES_ON_TALKING.search(clause[-160:]):
         return None
@@ -152,11 +199,18 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"
     if frame.noun(cue) and (_EXPECTED.search(clause[-120:]) or _EXPECTED_OF.match(frame.lowered, cue.end, frame.end)):
         return "planned"
+    if frame.noun(cue) and _IS_PREPARED.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+        return "planned"
+    noun = frame.noun(cue) or frame.gap(cue.start, cue.end).endswith(" giữa")
+    if noun and not RETOLD.search(near) and _MIGHT.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+        return None
     if frame.noun(cue) and _PREPARED.search(near):
         return "planned"  # "thảo luận việc chuẩn bị cho cuộc hội đàm giữa A và B"
     if _AFTERWARDS.search(near) and not _PLANNED.search(frame.gap(max(frame.start, cue.start - 45), cue.start)):
         return "held"  # "Trong cuộc họp báo sau khi gặp B, A nói"
     if frame.noun(cue) and _SAID_AT_IT.search(near):
+        return "held"
+    if frame.noun(cue) and _AFTER_IT.search(near) and _HAVE_SAID.search(frame.gap(frame.start, cue.start)):
         return "held"
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
@@ -251,6 +305,12 @@ _AT_IT = pattern(r"\b(?:tại|trong)\s+(?:buổi|cuộc)?\s*$")
 _AFTER_IT = pattern(r"\bsau\s+(?:khi\s+)?(?:một\s+|các\s+)?(?:buổi|cuộc)?\s*$")
 
 
+# "X và Y đã xác nhận cuộc hội đàm sẽ diễn ra ở Z sau cuộc điện đàm giữa A và B"
+_HAVE_SAID = pattern(
+    r"\b(?:đã|vừa) (?:xác nhận|thông báo|công bố|tuyên bố|nhất trí|đồng ý|thống nhất)\b[^;.]*\bsau\s+(?:\S+\s+)?$"
+)
+
+
 def _is_ordered(frame: Frame, cue: Cue, clause: str) -> bool:
     """An order or a call, told outside the names of the sides: not "Ủy ban chỉ đạo hợp tác X - Y đã hội kiến B"."""
     ordered = _ORDERED.search(clause[-260:])
@@ -304,6 +364,7 @@ _FEAST_HELD = pattern(r"\bnhân\s+(?:dịp\s+)?(?:ngày|lễ)\b[^;.]*\btổ ch�
 _JUBILEE = pattern(r"\d{4}\s*[-–]\s*\d{1,2}")
 
 # "chiều 1/7 theo giờ địa phương (tối cùng ngày theo giờ Việt Nam)": the same hour by another clock
+_AT_HOUR = pattern(r"\d\s*(?:h|giờ)\s*\d*\s*$")  # "13h15 (0h15 ngày 19/8 giờ Hà Nội)"
 _HOME_CLOCK = pattern(r"\bgiờ (?:Việt Nam|Hà Nội|GMT)\b")
 
 
@@ -484,7 +545,10 @@ def bracketed(frame: Frame, time: TimeWord) -> bool:
     if opening < 0 or closing < 0 or frame.lowered.find(")", opening, time.start) >= 0:
         return False
     inner = frame.text[opening + 1 : closing]
-    if _HOME_CLOCK.search(inner) and any(t.kind == "day" and 0 <= opening - t.end < 40 for t in frame.times):
+    if _HOME_CLOCK.search(inner) and (
+        _AT_HOUR.search(frame.gap(max(frame.start, opening - 12), opening))
+        or any(t.kind == "day" and 0 <= opening - t.end < 40 for t in frame.times)
+    ):
         return True
     return _JUBILEE.search(inner) is not None or ("giờ" in inner and "tức" in inner)
 
@@ -567,7 +631,8 @@ _ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$|\b(?:có|với)\s+trụ sở
 
 # "sẽ gặp B trước khi có mặt tại hội nghị ở X", "gặp B, sau khi rời X"; not "gặp B ngay sau khi đến X"
 _OTHER_STEP = pattern(
-    r"\b(?:giữa lúc|trong lúc|trong khi|trong bối cảnh|trước khi|sau khi(?! (?:vừa )?(?:đến|tới|đặt chân))|rồi)\b"
+    r"\b(?:giữa lúc|trong lúc|trong khi|trong bối cảnh|trước khi|sau khi(?! (?:vừa )?(?:đến|tới|đặt chân))|rồi"
+    r"|sau (?:cuộc|vụ|trận))\b"
 )
 # "Phát biểu tại Viện X … sau cuộc hội đàm với B"
 _SPOKE_AT = pattern(r"\b(?:phát biểu|nói|trả lời|tuyên bố|cho biết|họp báo|nói chuyện)\b[^;]{0,40}\b(?:tại|ở)\s+$")

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 import regex
 
-from banggiao.event.circumstances import RETOLD, day_of, day_taken_up, follows, place_of, status_of
+from banggiao.event.circumstances import RETOLD, day_of, day_taken_up, follows, is_denied, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.offices import LEADING
@@ -49,6 +49,8 @@ _THIS_IS = pattern(r"\s*đây (?:cũng )?là (?:lần|cuộc|buổi)\b")
 def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int | None) -> list[Draft]:
     """The contact of these sides with its day and place; none when it is wished or denied, or has one side only."""
     status = status_of(frame, cue, subject_end)
+    if status is None and is_denied(frame, cue):
+        frame.people.denied.append((kind.type, {id(p.side) for p in parts}))
     if status is None or len({id(p.side) for p in parts}) < 2:
         return []
     draft = frame.draft(kind.type, kind.form, kind.rule, parts, status)
@@ -65,7 +67,7 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     draft.aside = _IN_MARGINS.search(frame.gap(frame.start, frame.end)) is not None
     _lend_subject(frame, cue, parts)
     spot = place_of(frame, cue) if not carried_out else None
-    if kind.type != "call" or _is_callers_house(cue, spot):
+    if kind.type != "call" or (_is_callers_house(cue, spot) and not _AFTER_CALL.search(frame.ahead(cue.start, 12))):
         draft.stand_at(spot)
     return [draft]
 
@@ -103,6 +105,9 @@ _RECALLED = pattern(
 _AGO = pattern(r"\s*cách đây \S+ (?:năm|tháng)\b")
 # "gặp B bên lề Hội nghị C": in the country where they attend it
 _IN_MARGINS = pattern(r"\bbên lề\b")
+
+
+_AFTER_CALL = pattern(r"\bsau\s+(?:một\s+)?$")  # "sẽ diễn ra ở X sau cuộc điện đàm giữa A và B"
 
 
 def _is_callers_house(cue: Cue, spot: Spot | None) -> bool:
@@ -889,7 +894,9 @@ def _tell_pair(
         if cue.form == "discussion" and page.drafts and page.drafts[-1].type == "call":
             return []  # "A điện đàm với B. Hai bên còn thảo luận …": what was said on the phone
         pair = _pair_of_rank(frame, left) or page.last_pair() or _only_two(frame, left)
-        if _IN_GENERAL.search(left) or (_LAST_ONE.search(left + frame.gap(cue.start, frame.end)) and frame.noun(cue)):
+        if (frame.noun(cue) and _SPOKEN_OF.search(left)) or _IN_GENERAL.search(left):
+            return []
+        if _LAST_ONE.search(left + frame.gap(cue.start, frame.end)) and frame.noun(cue):
             return []
         if len(pair) >= 2 and not RETOLD.search(left):
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
@@ -899,6 +906,8 @@ def _tell_pair(
 
 # "Hai bên đã tổ chức tốt các chuyến thăm, các cuộc gặp gỡ", "nhất trí duy trì các chuyến thăm và tiếp xúc"
 _IN_GENERAL = pattern(r"\b(?:các|những|nhiều)\s+(?:chuyến|cuộc|hoạt động|hình thức|kênh)\b[^;.]{0,60}$")
+# "Hai bên chưa công bố khung thời gian cho cuộc gặp", "hai bên trao đổi về cuộc gặp": a meeting spoken of
+_SPOKEN_OF = pattern(r"\b(?:cho|về|đối với|liên quan đến|liên quan tới)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
 # "Cuộc gặp thượng đỉnh gần nhất giữa hai bên diễn ra 10 năm trước": of those who led then
 _LAST_ONE = pattern(r"\b(?:gần nhất|gần đây nhất|cuối cùng|trước đó)\s+giữa\s+hai\s+(?:bên|nước|miền|phía)\b")
 

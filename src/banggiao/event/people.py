@@ -290,6 +290,7 @@ class People:
         self.alone: list[Side] = []
         self._by_word: dict[str, list[Side]] = {}
         self.heads: dict[str, Side] = {}  # delegations whose head the page names, by their folded words
+        self.denied: list[tuple[str, set[int]]] = []  # contacts of which the page says that news of them is false
         self._of: dict[tuple[int, int], Side] = {}
         self._surnames = surnames
         self._women: set[int] = set()  # the persons called "bà"

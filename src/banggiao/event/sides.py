@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from banggiao.event.circumstances import REPORTED
-from banggiao.event.draft import Part
+from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import BODIES, PEOPLE, Frame
 from banggiao.event.offices import LEADING
-from banggiao.event.people import Side
+from banggiao.event.people import People, Side
 from banggiao.event.words import listed, pattern
 from banggiao.model import Actor, Cue
 from banggiao.text import fold
@@ -261,7 +261,8 @@ _LIGHT = pattern(
 )
 # "trao đổi ngắn về quan hệ hai nước với ông B"
 _TALK = pattern(
-    r"^\s*(?:[^\s;.]+\s+){0,9}?(?<!\bđối )(?:với|giữa)\s+(?:(?:<address>|các|người đồng cấp|tân|đoàn)\s+)*$"
+    r"^\s*(?:(?!(?:sau|trước) (?:khi|cuộc|vụ|trận)\b)[^\s;.]+\s+){0,9}?(?<!\bđối )(?:với|giữa)\s+"
+    r"(?:(?:<address>|các|người đồng cấp|tân|đoàn)\s+)*$"
 )
 
 
@@ -364,7 +365,22 @@ def note_heads(frame: Frame) -> None:
     """Remember who leads each delegation that this sentence names with its head."""
     for actor in frame.sentence.actors:
         if actor.kind == "group" and (head := head_of(frame, actor)) is not None:
-            frame.people.heads.setdefault(fold(actor.organisation or ""), _as_head(frame.of(actor), frame.of(head)))
+            frame.people.heads.setdefault(_known_as(actor.organisation), _as_head(frame.of(actor), frame.of(head)))
+
+
+# "Đoàn đại biểu tỉnh X (Lào)" of a headline, "Đoàn đại biểu tỉnh X nước Cộng hòa Dân chủ Nhân dân Lào" of the lead
+_OF_STATE = pattern(r"(?<=\S \S+ \S+ \S+)(?:\s*\([^)]*\)|\s+(?:nuoc|vuong quoc|cong hoa|chdcnd|chnd)\b.*)$")
+
+
+def _known_as(delegation: str | None) -> str:
+    """The name of a delegation, folded, without the state that a province or a body of several words belongs to."""
+    return _OF_STATE.sub("", fold(delegation or ""))
+
+
+def stand_heads(drafts: list[Draft], people: People) -> None:
+    """Put the head in the place of a delegation that the page names with its head elsewhere."""
+    for part in (p for d in drafts for p in d.parts if p.side.kind == "group"):
+        part.side = people.heads.get(_known_as(part.side.organisation), part.side)
 
 
 def _is_retinue(frame: Frame, actor: Actor) -> bool:
@@ -399,7 +415,7 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
             continue
         if parts and _is_house_of(frame, parts[-1], actor):
             continue
-        if side.kind == "group" and (leader := frame.people.heads.get(fold(side.organisation or ""))) is not None:
+        if side.kind == "group" and (leader := frame.people.heads.get(_known_as(side.organisation))) is not None:
             side = leader
         elif side.kind in ("group", "organisation") and (head := head_of(frame, actor)) is not None:
             actor, side = head, _as_head(side, frame.of(head))

@@ -179,6 +179,8 @@ class _Entries(dict[str, Entry]):
             e.office, e.office_country = level, country or None
             if title.startswith("phó ") and not title.endswith("thường trực"):
                 self.of(title + " thường trực").office = level
+            elif (deputy := self.of("phó " + title)).office is None:
+                deputy.office = level  # a deputy who is in no table is not the chief
             for prefix in sorted(words.former):
                 if not title.startswith(prefix):
                     e = self.of(f"{prefix} {title}")

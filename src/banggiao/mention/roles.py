@@ -39,6 +39,7 @@ class Roles:
     region_noun: frozenset[str]
     vietnamese_unit: frozenset[str]
     unit: frozenset[str]
+    local_body: frozenset[str]
     state_noun: frozenset[str]
     state_body: frozenset[str]
     passing: frozenset[str]

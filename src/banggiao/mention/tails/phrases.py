@@ -48,6 +48,9 @@ def _organisation(tail: Tail, item: Item) -> bool | None:
     e = item.entry
     if e.org is None or not item.cap:
         return None
+    if e.channel == "business" and tail.placed and " " not in item.low and tail.row.is_plain(tail.at + 1):
+        tail.row.make_word(tail.at)
+        return False  # "Đại sứ Nhật Bản | Suzuki Ken": a family's name
     named = 1  # "Samsung Electronics": the company's ending too
     if e.channel == "business" and tail.row.low(tail.at + 1) in tail.row.roles.company_end:
         named = 2
@@ -98,9 +101,16 @@ def _body_noun(tail: Tail, item: Item) -> bool | None:
         return False  # "Thủ tướng hội đàm": a small word that could open a name and does not
     tail.body, tail.proper, tail.smalls = True, e.orghead == "proper", 0
     tail.at += 1
-    if item.cap or noun or tail.row.cap(tail.at):
+    if item.cap or noun or tail.row.cap(tail.at) or _is_of_here(tail, item):
         tail.end = tail.at
     return True
+
+
+def _is_of_here(tail: Tail, item: Item) -> bool:
+    """ "Chủ tịch UBND tỉnh", "Giám đốc Công an tỉnh": of the province that the page is about."""
+    row, before = tail.row, tail.row.low(tail.at - 2)
+    own = before.endswith(tuple(row.roles.local_body))  # also of the title: "giám đốc công an" | "tỉnh"
+    return own and tail.level is not None and item.low in row.roles.unit
 
 
 def _title(tail: Tail, item: Item) -> bool | None:
