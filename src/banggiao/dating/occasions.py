@@ -9,6 +9,7 @@ from banggiao.lexicon import table
 from banggiao.model import TimeWord
 
 _REACH = 90
+_HOLIDAYS = re.compile(r"(?<!\w)(?:nghỉ|tết)(?!\w)")
 
 
 def is_occasion(time: TimeWord, lowered: str) -> bool:
@@ -26,6 +27,8 @@ def is_occasion(time: TimeWord, lowered: str) -> bool:
     if time.part_of_day is not None or time.kind not in {"day", "span"}:
         return False
     before = re.split(r"[;:\n]", lowered[max(0, time.start - _REACH) : time.start])[-1]
+    if time.kind == "span" and lowered.startswith("từ ", time.start) and not _HOLIDAYS.search(before):
+        return False  # "thăm X và dự Lễ kỷ niệm 50 năm Quốc khánh từ ngày 3 đến 5/9": the days of the visit
     return any(shape.search(before) for shape in _shapes())
 
 

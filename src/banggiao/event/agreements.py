@@ -57,10 +57,14 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if past is not None:
         draft.time, draft.country = past.time, past.country
         return [draft]
-    if draft.form != "upgrade":
-        draft.stand_at(place_of(frame, cue))
-        draft.country = draft.country or _land_of_visit(frame, cue)
     _date(frame, cue, page, before, draft)
+    if draft.form != "upgrade":
+        spot = place_of(frame, cue)
+        # "Tại X, A nhắc Hiệp định ký giữa B và C năm 1998": A is there today
+        of_old = draft.time is not None and draft.time.kind in _RAISED_IN and draft.time.start >= cue.end
+        if not (of_old and spot is not None and spot.start < cue.start):
+            draft.stand_at(spot)
+        draft.country = draft.country or _land_of_visit(frame, cue)
     return [draft]
 
 
@@ -115,7 +119,7 @@ def _is_prospect(cue: Cue, before: str) -> bool:
     """ "thúc đẩy ký hiệp định": spoken of, not done; a statement is made all the same."""
     if cue.form == "upgrade" and _AFTER_RAISING.search(before[-40:]):
         return True
-    if cue.form == "signing" and _GO_ON.search(before) and not _DONE.search(before[-30:]):
+    if cue.form in ("signing", "upgrade") and _GO_ON.search(before) and not _DONE.search(before[-30:]):
         return True
     if cue.form == "statement" or not _PROSPECT.search(before[-70:]):
         return False
@@ -170,7 +174,7 @@ def _day_of_paper(frame: Frame, cue: Cue, parts: list[Part]) -> TimeWord | None:
     return None
 
 
-_ON_A_DAY = frozenset(["day"])
+_ON_A_DAY = _RAISED_ON  # "Hiệp định ký giữa Chính phủ A và Chính phủ B năm 1998"
 
 
 def _day_of_raising(frame: Frame, cue: Cue) -> TimeWord | None:

@@ -67,10 +67,10 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
             or _goes_on_planned(frame, page, guest, gap)
         )
         status = "planned" if planned else "held"
-        time = _day(frame, guest, land)
-        actors = [a for a in frame.sentence.actors if a.start >= land.start]
+        lands = listed_lands(frame, [a for a in frame.sentence.actors if a.start >= land.start])
+        time = _day(frame, guest, lands[-1])
         drafts: list[Draft] = []
-        for to in (*_after_coming_to(frame, guest), *listed_lands(frame, actors)):
+        for to in (*_after_coming_to(frame, guest), *lands):
             if to.country is None or not may_visit(frame.of(guest), to.country):
                 continue
             part = Part(frame.of(guest), "guest", (guest.start, guest.end))

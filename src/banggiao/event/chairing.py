@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from banggiao.event.draft import Draft, Page
 from banggiao.event.frame import BODIES, PEOPLE, Frame
-from banggiao.event.meetings import Kind, tell
+from banggiao.event.meetings import Kind, led_delegations, tell
 from banggiao.event.sides import is_contact, parts_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue
@@ -22,7 +22,7 @@ _WITH_RIGHT = pattern(r"[^;.]{0,140}\b(?:cùng với|với|cùng)\s+(?:<address>
 
 # "diễn ra Kỳ họp lần thứ 4 giữa A và B", "đã dự Hội nghị song phương cấp Bộ trưởng giữa A và B"
 _HELD = pattern(r"\b(?:diễn ra|khai mạc|tổ chức|tiến hành|chủ trì|tham dự|dự)\s+(?:\S+\s+){0,2}$")
-_BETWEEN = pattern(r"[^,;.]{0,40}\bgiữa\s+(?:<address>\s+)*")
+_BETWEEN = pattern(r"[^,;.]{0,80}\bgiữa\s+(?:<address>\s+)*")
 
 
 def chair(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
@@ -67,7 +67,7 @@ def _bodies(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]] | None:
         return None
     if not _BETWEEN.fullmatch(frame.gap(cue.end, after[0].start)):
         return None
-    row = frame.list_right(after[0], BODIES)
+    row = led_delegations(frame, after[0]) or frame.list_right(after[0], BODIES)
     return (row[:1], row[1:2]) if len(row) > 1 else None
 
 

@@ -422,7 +422,13 @@ _OF_NOUN = pattern(r"\s*của\b")
 def _is_of_news(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     """Whether the words between a time and a cue make it the time of saying or of coming to light."""
     between = frame.gap(time.end, cue.start)
-    return any(words.search(between) is not None for words in (REPORTED, _NEWS_OF, _ONCE))
+    return any(words.search(between) is not None for words in (REPORTED, _NEWS_OF, _ONCE, _WHERE_LATER, _CAME_HOME))
+
+
+# "Ngày 3/4, A đã tới X dự Hội nghị, nơi ông dự kiến sẽ gặp B": the day of coming
+_WHERE_LATER = pattern(r",\s*nơi\b[^;.]*\b(?:sẽ|dự kiến)\b")
+# "Tối 3/4, A đã về tới Hà Nội, kết thúc chuyến thăm X và cuộc gặp với B": the day of coming home
+_CAME_HOME = pattern(r"\b(?<!trước khi )(?:về đến|về tới|về nước|rời)\b[^;.]*\bkết thúc\b")
 
 
 def _opens_clause(frame: Frame, time: TimeWord) -> bool:

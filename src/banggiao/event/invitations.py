@@ -79,6 +79,8 @@ def _add_second(frame: Frame, actor: Actor, side: Side, draft: Draft) -> None:
         gap, second = frame.gap(last.end, other.start), frame.of(other)
         world = second.international or any(o.level in _WORLD for o in second.offices)
         listed = _AND_OTHER.fullmatch(gap) is not None and (" và " in gap or second.country == draft.country)
+        if listed and second.country is None and second.level == side.level == "parliament":
+            second.country = side.country  # "Chủ tịch Thượng viện X A và Chủ tịch Hạ viện B"
         if not listed or not (second.country == side.country or world):
             return
         if not any(p.side is second for p in draft.parts):

@@ -134,14 +134,14 @@ _GONE_TO = pattern(r"\b(?:sang|đến|tới|(?:đang|có mặt)\s+(?:ở|tại))
 # "đã tới sân bay quốc tế X, Cộng hòa Y, Liên bang Z"
 _GONE_BY = pattern(r"\b(?:đến|tới|xuống)\s+(?:sân bay|cảng hàng không)\b[^;.]{3,110}$")
 _ON = pattern(
-    r"(?:\s+(?:vào\s+)?(?:hôm|ngày|sáng|trưa|chiều|tối|đêm)\s[^,;.]{1,24})?"
+    r"\)?(?:\s+(?:vào\s+)?(?:hôm|ngày|sáng|trưa|chiều|tối|đêm)\s[^,;.]{1,24})?"
     r"\s*,?\s*(?:trong|bắt đầu|khởi đầu|mở đầu)\s+(?:một\s+)?"
 )
 
 
 def _destination_before(frame: Frame, cue: Cue) -> list[Destination]:
     """The X of "A tới X trong chuyến thăm chính thức"; a noun only."""
-    lands = [a for a in frame.sentence.actors if a.end <= cue.start and _is_land(a)]
+    lands = [a for a in frame.sentence.actors if a.end <= cue.start and (_is_land(a) or _is_airport(frame, a))]
     if not lands or not frame.gap(cue.start, cue.end).startswith("chuyến"):
         return []
     land = town = lands[-1]
@@ -156,6 +156,15 @@ def _destination_before(frame: Frame, cue: Cue) -> list[Destination]:
         return []
     stretch = [a for a in lands if a.start >= frame.clause_start(cue.start) + gone.start()]
     return _destinations(frame, [stretch[0]]) if len({a.country for a in stretch}) == 1 else []
+
+
+_AIRPORT = pattern(r"\bsân bay (?:quốc tế |quân sự )?$")
+
+
+def _is_airport(frame: Frame, actor: Actor) -> bool:
+    """The X (Y) of "đã tới sân bay quốc tế X (thành phố Y, Z)", read as a body of Z."""
+    body = actor.country is not None and actor.kind == "organisation"
+    return body and _AIRPORT.search(frame.ahead(actor.start, 24)) is not None
 
 
 def _is_land(actor: Actor) -> bool:

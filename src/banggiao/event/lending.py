@@ -140,6 +140,7 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
         if v.country
         and (v.status == "held" or (draft.status == "planned" and v.rule != "invitation"))
         and _may_be_on(draft, v)
+        and not _is_of_envoy_here(draft, v)
         and any(s is t for s in v.sides("guest") for t in draft.sides())
     }
     if draft.aside and (attended := _attended_by(draft, visits)):
@@ -159,6 +160,15 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
     ):
         # "tại Nhà Quốc hội, Chủ tịch Quốc hội A …": a house named bare is at home
         draft.country = "VN"
+
+
+def _is_of_envoy_here(draft: Draft, visit: Draft) -> bool:
+    """ "A đã đến X … A tiếp Đại sứ X", without a day: X's ambassador lives in A's country."""
+    return (
+        draft.form == "receive"
+        and draft.date is None
+        and any(s.level == "envoy" and s.country == visit.country for s in draft.sides("guest"))
+    )
 
 
 def _may_be_on(draft: Draft, visit: Draft) -> bool:

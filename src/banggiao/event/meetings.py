@@ -13,6 +13,7 @@ from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
 from banggiao.event.sides import (
     each_of,
+    head_of,
     head_of_all,
     is_aside,
     is_contact,
@@ -679,7 +680,8 @@ def _told_by_call(frame: Frame, page: Page) -> bool:
 
 # "A dự lễ đón, hội đàm và dự chiêu đãi của B"
 _FEASTED_BY = pattern(
-    r"^\s*(?:và|,)\s*(?:tham dự|dự)\s+(?:tiệc\s+)?chiêu đãi\s+(?:trọng thể\s+)?(?:của|do)\s+(?:<address>\s+)*$"
+    r"^\s*(?:và|,)\s*(?:tham dự|dự)\s+(?:tiệc\s+)?chiêu đãi\s+(?:(?:trọng thể|chính thức|cấp nhà nước)\s+)*"
+    r"(?:của|do)\s+(?:<address>\s+)*$"
 )
 # "Ngay sau khi tiến hành hội đàm (và …), A và B chứng kiến lễ ký", "Tại hội đàm, A và B nhất trí"
 _AFTER_TALKS = pattern(
@@ -768,6 +770,8 @@ def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draf
     sides = frame.list_right(first, BODIES)
     if len(sides) < 2:
         rest = frame.after(first.end, BODIES, frame.clause_end(first.end))
+        if led := led_delegations(frame, first):
+            return _tell_two(frame, cue, led[:1], led[1:], kind, None)
         if not rest or not _AND_OTHER.match(frame.gap(first.end, _with_land(frame, rest[0]))):
             return []
         sides = [first, rest[0]]
@@ -779,6 +783,20 @@ def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draf
     while cut < len(sides) and _LISTED.fullmatch(frame.gap(sides[cut - 1].end, sides[cut].start)):
         cut += 1
     return _tell_two(frame, cue, [sides[0]], sides[1:cut], kind, None)
+
+
+# "giữa Đoàn đại biểu X do A | , Bộ trưởng …, làm trưởng đoàn và | Đoàn đại biểu Y do B dẫn đầu"
+_LED_AND = pattern(
+    r"[^;.]{0,120}?\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn)\s*,?\s*(?:và|với)\s+(?:(?:<address>|các)\s+)*"
+)
+_DELEGATIONS = frozenset(["group", "organisation"])
+
+
+def led_delegations(frame: Frame, first: Actor) -> list[Actor]:
+    """Two delegations of a list, the first told with its head."""
+    head = head_of(frame, first) if first.kind in _DELEGATIONS else None
+    others = frame.after(head.end, _DELEGATIONS, frame.clause_end(first.end)) if head is not None else []
+    return next(([first, o] for o in others if head and _LED_AND.fullmatch(frame.gap(head.end, o.start))), [])
 
 
 _ON_THE_OTHER = pattern(r"\bvới\s+(?:(?:<address>|các)\s+)*$")

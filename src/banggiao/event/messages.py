@@ -142,13 +142,25 @@ _LEADERS_ABROAD = pattern(
 
 def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
     """A message of the day before its cue ("Ngày 3/4, A gửi điện mừng")."""
-    draft = frame.draft("message", cue.form, "message", parts, status)
+    draft = frame.draft("message", _form(frame, cue, parts), "message", parts, status)
     time = day_of(frame, cue, right=False)
     if time is not None and time.kind != "part" and not _is_of_occasion(frame, time):
         draft.time, draft.before = time, day_taken_up(frame, time)
     # "Nhân dịp này, A cũng đã gửi điện mừng": with the message told before
     draft.follows = draft.time is None and _TOO.search(frame.gap(frame.start, cue.start)) is not None
     return draft
+
+
+# "gửi thư tới B cảm ơn …", "có thư gửi B, chia buồn về …"
+_TO_SAY = pattern(r"\s*,?\s*(?:(?:để|nhằm|bày tỏ|gửi|lời)\s+)*(cảm ơn|chúc mừng|chia buồn)\b")
+_SAYS = {"cảm ơn": "thanks", "chúc mừng": "congratulation", "chia buồn": "condolence"}
+
+
+def _form(frame: Frame, cue: Cue, parts: list[Part]) -> str:
+    """The form of the cue; of a letter told without one, what the words right behind its recipient say."""
+    end = max((p.span[1] for p in parts if p.role == "recipient"), default=0)
+    said = _TO_SAY.match(frame.lowered, end, frame.end) if cue.form == "other" and end >= cue.end else None
+    return _SAYS[said[1]] if said is not None else cue.form or "other"
 
 
 def _is_of_occasion(frame: Frame, time: TimeWord) -> bool:

@@ -282,6 +282,15 @@ def _is_joint(office: Office) -> bool:
     return _JOINT.search(office.text.lower()) is not None
 
 
+# "chuyến thăm cuối cùng trên cương vị ngoại trưởng": what one is, nobody else
+_AS = pattern(r"\b(?:cương vị|tư cách|chức|chức vụ|vai trò|nhiệm kỳ)\s+(?:là\s+)?$")
+
+
+def _is_post(actor: Actor, lowered: str) -> bool:
+    """Whether an office alone only names the post of somebody told before."""
+    return actor.kind == "office" and _AS.search(lowered, max(0, actor.start - 24), actor.start) is not None
+
+
 class People:
     """The register of one page. `side(actor)` gives the Side an actor stands for, the same object each time."""
 
@@ -520,7 +529,7 @@ class People:
                     if holder is not None:
                         self._of[actor.start, actor.end] = holder
                         first = first or holder
-                elif actor.kind in ("person", "office") and first is None:
+                elif actor.kind in ("person", "office") and first is None and not _is_post(actor, lowered):
                     first = self._of.get((actor.start, actor.end))
             last = first or last
 

@@ -54,6 +54,7 @@ _BEGINS = pattern(r"\b(?:bắt đầu|khởi đầu)\s+(?:chương trình\s+|cá
 _PREDICATE = pattern(
     r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,]{0,60}\s)?(?:(?:đã|sẽ)\s+"
     r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?"
+    r"|dẫn đầu[^,;]{4,80}\s+(?:sang\s+|đến\s+|tới\s+)?"
     r"|(?:sang|đến|tới|có|thực hiện)\s+)$"
 )
 _ANNOUNCED = pattern(r"\b(?:cho biết|thông báo|tuyên bố|xác nhận)\b")
@@ -118,7 +119,7 @@ def _day_of_leaving(frame: Frame, cue: Cue, land: Actor, visitor: Visitor) -> Ti
 def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Draft) -> TimeWord | None:
     """ "thăm X từ ngày 3 đến 5/4", "chuyến thăm X của A vào cuối tháng 5", of a planned visit any day after it."""
     until = frame.clause_end(cue.end)
-    anchor = max(land.end, visitor.span[1] if _is_owner(frame, cue, visitor) else 0)
+    anchor = max(land.end, cue.end, visitor.span[1] if _is_owner(frame, cue, visitor) else 0)
     cues, ends = frame.sentence.cues, _ENDS.search(frame.ahead(cue.start, 24))
     for time in frame.times:
         if not cue.end <= time.start < until or (

@@ -85,7 +85,13 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
         international=tail.international and tail.country is None,
         certain=tail.certain,
     )
-    return _by_its_words(office, row.roles), tail.end
+    return _by_its_words(office, row.roles), _behind_year(row, tail.end) if e.office in _BY_BODY else tail.end
+
+
+def _behind_year(row: Row, k: int) -> int:
+    """Behind the year of an office that goes round, before its holder's name: "Chủ tịch ASEAN năm 2024 | A"."""
+    year = row.low(k + 1) if k + 2 < row.n and row.low(k) == "năm" else ""
+    return k + 2 if len(year) == 4 and year.isdigit() and row.cap(k + 2) else k
 
 
 def _behind_region(row: Row, tail: Tail, k: int) -> int:
