@@ -778,6 +778,65 @@ MENDED = [
         "Hai bên cho rằng hai nước cần sớm mở đường bay.",
         [("both", "agree", "agreement", "hai nước cần sớm mở đường bay")],
     ),
+    # what they shall do is asked of them, not told to them
+    (
+        "Chủ tịch nước đề nghị Chile mở thêm kho lạnh; chia sẻ kinh nghiệm nuôi cá.",
+        [(HOME, "propose", "proposal", "Chile mở thêm kho lạnh; chia sẻ kinh nghiệm nuôi cá")],
+    ),
+    (
+        "Chủ tịch nước cảm ơn nhân dân Chile. Hai nước đã mở hai cảng nhằm bán thêm cá; chia sẻ kinh nghiệm nuôi tôm.",
+        [(HOME, "thank", None, "nhân dân Chile")],
+    ),
+    (
+        "Chủ tịch nước cảm ơn nhân dân Chile. Đây là việc mà lãnh đạo hai Đảng, hai nước đã nhất trí từ năm ngoái.",
+        [(HOME, "thank", None, "nhân dân Chile")],
+    ),
+    (
+        "Tổng thống Pablo Soto cho rằng món quà thể hiện sự tin cậy và đánh giá cao của Chile đối với Việt Nam.",
+        [
+            (
+                GUEST,
+                "affirm",
+                None,
+                "món quà thể hiện sự tin cậy và đánh giá cao của Chile đối với Việt Nam",
+            )
+        ],
+    ),
+    (
+        "Hai bên nhất trí giữ gìn rừng ngập mặn; Việt Nam ủng hộ Chile gia nhập liên minh rừng.",
+        [
+            ("both", "agree", "agreement", "giữ gìn rừng ngập mặn"),
+            ("Việt Nam", "support", None, "Chile gia nhập liên minh rừng"),
+        ],
+    ),
+    (
+        "Chủ tịch nước mong muốn, dù ở cương vị nào, ngài Tổng thống tiếp tục vun đắp tình hữu nghị.",
+        [(HOME, "propose", "proposal", "dù ở cương vị nào, ngài Tổng thống tiếp tục vun đắp tình hữu nghị")],
+    ),
+    (
+        "Chủ tịch nước chào mừng ngài Tổng thống đến thăm và giới thiệu những nét chính của kinh tế Việt Nam.",
+        [
+            (HOME, "greet", None, "ngài Tổng thống đến thăm"),
+            (HOME, "inform", None, "những nét chính của kinh tế Việt Nam"),
+        ],
+    ),
+    ("Tại hội đàm, 2 bên nhất trí mở cảng cá.", [("both", "agree", "agreement", "mở cảng cá")]),
+    # a name that no table knows is not the speaker before it
+    (
+        "Chủ tịch nước cảm ơn nhân dân Chile. Thay mặt đoàn, đồng chí Kham Keo - Bun Mi chúc mừng thành tựu của Việt "
+        "Nam; cảm ơn sự giúp đỡ của bạn bè.",
+        [
+            (HOME, "thank", None, "nhân dân Chile"),
+            ("Kham Keo - Bun Mi", "congratulate", None, "thành tựu của Việt Nam"),
+            ("Kham Keo - Bun Mi", "thank", None, "sự giúp đỡ của bạn bè"),
+        ],
+    ),
+    # "ông" is he of whom the sentence before tells
+    (
+        "Tổng thống Pablo Soto cảm ơn Việt Nam. Chủ tịch nước Lê Văn Sơn tặng Tổng thống một bức tranh. Ông đánh giá "
+        "cao rượu vang Chile.",
+        [(GUEST, "thank", None, "Việt Nam"), (HOME, "praise", None, "rượu vang Chile")],
+    ),
     (
         "Chia sẻ tại cuộc gặp, Tổng thống Pablo Soto cảm ơn Việt Nam.",
         [(GUEST, "thank", None, "Việt Nam")],
@@ -878,3 +937,26 @@ def test_what_a_conference_says_before_the_meetings_belongs_to_none_of_them() ->
     by_words = {reading.text[s.start : s.end]: s.event for s in reading.statements}
     assert by_words.get("vai trò của hợp tác khu vực") is None
     assert by_words["mở thêm cửa khẩu"] is not None
+
+
+def test_a_province_wishes_through_its_leader() -> None:
+    text = (
+        "Ngày 3/4/2025, Bí thư Tỉnh ủy Quảng Ninh Lê Văn Sơn tiếp Đại sứ Chile Pablo Soto. Ông Lê Văn Sơn, Bí thư Tỉnh "
+        "ủy tỉnh cảm ơn Đại sứ. Tỉnh mong muốn Chile mở thêm trường nghề. Đại sứ đánh giá cao vịnh Hạ Long."
+    )
+    statements = read({"title": "Bí thư Tỉnh ủy tiếp Đại sứ", "text": text}).statements
+    assert [(s.speaker, s.act) for s in statements] == [(HOME, "thank"), (HOME, "propose"), (GUEST, "praise")]
+
+
+def test_two_sides_of_a_contact_speak_as_countries() -> None:
+    body = "Phía Chile đã thông báo kết quả hội chợ cá hồi. Phía Việt Nam nhiệt liệt chúc mừng thành công của hội chợ."
+    reading = page(body)
+    assert [(s.speaker, s.act) for s in reading.statements] == [
+        ("Phía Chile", "inform"),
+        ("Phía Việt Nam", "congratulate"),
+    ]
+    assert {s.event for s in reading.statements} == {reading.events[0].id}
+
+
+def test_those_asked_are_people_not_measures() -> None:
+    assert only("Hai bên đề xuất các biện pháp thúc đẩy nghề cá.").addressee is None

@@ -45,6 +45,34 @@ SOTO = "Pablo Soto"
             "Thủ tướng Pablo Soto cho biết hôm 6/2 rằng mỏ vẫn mở cửa.",
             [(SOTO, "inform", None, "mỏ vẫn mở cửa")],
         ),
+        (
+            "Mỏ vẫn mở cửa cho thợ của ba tỉnh, Thủ tướng Pablo Soto cho biết ngày hôm qua 3/4.",
+            [(SOTO, "inform", None, "Mỏ vẫn mở cửa cho thợ của ba tỉnh")],
+        ),
+        (
+            '“Mỏ vẫn mở cửa. Thợ mỏ vẫn có lương", Thủ tướng Pablo Soto viết trên mạng.',
+            [(SOTO, "affirm", None, "Mỏ vẫn mở cửa. Thợ mỏ vẫn có lương")],
+        ),
+        (
+            "“Chúng tôi rất vui vì mỏ mở lại”, Thủ tướng Pablo Soto nói.",
+            [(SOTO, "please", None, "Chúng tôi rất vui vì mỏ mở lại")],
+        ),
+        (
+            "Theo Thủ tướng Pablo Soto, trong lần nói chuyện hồi tháng 2, Tổng thống Peru Ana Diaz cam kết mua đồng.",
+            [
+                (
+                    SOTO,
+                    "inform",
+                    None,
+                    "trong lần nói chuyện hồi tháng 2, Tổng thống Peru Ana Diaz cam kết mua đồng",
+                )
+            ],
+        ),
+        (
+            "Thủ tướng Pablo Soto phủ nhận mọi sai phạm. Thủ tướng Pablo Soto phát biểu trước. Mời quý độc giả theo "
+            "dõi bản tin tối nay.",
+            [(SOTO, "object", None, "mọi sai phạm")],
+        ),
         # neither those around him nor a paper are he
         (
             "Thủ tướng Pablo Soto phủ nhận mọi sai phạm. Những người thân cận Thủ tướng Soto cho biết kho đã đóng.",
@@ -138,3 +166,20 @@ def test_the_spokesperson_of_the_foreign_ministry_is_read() -> None:
     )
     statements = read({"title": "Bảo vệ ngư dân", "text": text}).statements
     assert [(s.speaker, s.act) for s in statements] == [("Lê Thị Hoa", "affirm")]
+
+
+def test_a_spokesperson_is_quoted_in_the_paragraphs_below() -> None:
+    text = (
+        "Ngày 3/4/2025, Phó Phát ngôn Bộ Ngoại giao Lê Thị Hoa nêu rõ:\n\n"
+        '"Tàu lạ phải rời khỏi vùng nước này.\n\nViệt Nam kiên quyết phản đối và sẽ bảo vệ ngư dân".\n\n'
+        "Bà Hoa cho biết ngư dân đã về bờ."
+    )
+    reading = read({"title": "Bảo vệ ngư dân", "text": text})
+    assert [(s.speaker, s.act, reading.text[s.start : s.end]) for s in reading.statements] == [
+        (
+            "Lê Thị Hoa",
+            "affirm",
+            "Tàu lạ phải rời khỏi vùng nước này.\n\nViệt Nam kiên quyết phản đối và sẽ bảo vệ ngư dân",
+        ),
+        ("Lê Thị Hoa", "inform", "ngư dân đã về bờ"),
+    ]

@@ -29,6 +29,7 @@ _TOLD_SO = re.compile(
     r"|\b(?:sẽ|đã|vừa)\b[^.;,]{0,60}\b(?:tới|đến|sang)\s(?:thủ đô|nước)|\b(?:cử|phái)\s[^.;,]{0,60}\b(?:tới|đến|sang)\s"
     r"|\btriệu (?:tập |kiến )?(?:đại sứ|đại biện)\b|\b(?:bị|được)\b[^.;,]{0,50}\btriệu (?:tập|kiến|lên|tới|đến)\b"
 )
+_SPEAKS = "phát ngôn"
 # "ông T. sẽ đến X, Y và Z": told without an office too
 _COMES = re.compile(r"\b(?:ông|bà)\s[^.;,]{2,40}?\s(?:sẽ|đã|đang|vừa|dự kiến) (?:bay )?(?:tới|đến|sang)\s")
 # Characters. Longer is no sentence but a page without stops; nothing is read from it.
@@ -42,8 +43,8 @@ def find(article: Article, group: int | None = None) -> Mentions:
     teaser number `group`.
 
     Sentences with neither a cue nor an office are left out (but "ông T. sẽ đến X" is read); a page (or a teaser) on
-    which no sentence has both a cue and a side gives none at all. Offsets count in the article's text, of which
-    `lowered` is the lowered copy with wrapped lines joined, of the same length.
+    which no sentence has both a cue and a side, and none names a spokesperson, gives none at all. Offsets count in the
+    article's text, of which `lowered` is the lowered copy with wrapped lines joined, of the same length.
     """
     text = article.text
     lowered = _WRAP.sub(" ", lower(text))
@@ -58,7 +59,8 @@ def find(article: Article, group: int | None = None) -> Mentions:
         return Mentions(lowered=lowered, sentences=())
     found = hits(lowered, [(start, end) for start, end, _ in places], the_book)
     if not any(
-        hit.side and (hit.cue or (hit.title and _TOLD_SO.search(lowered, start, end)))
+        (hit.side and (hit.cue or (hit.title and _TOLD_SO.search(lowered, start, end))))
+        or (hit.title and lowered.find(_SPEAKS, start, end) >= 0)
         for (start, end, _), hit in zip(places, found, strict=True)
     ):
         return Mentions(lowered=lowered, sentences=())

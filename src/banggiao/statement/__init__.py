@@ -43,9 +43,16 @@ def find(
     found: list[Statement] = []
     for start, end, region in _sentences(article, sentences, group):
         found.extend(reader.read(start, end, region))
-    if not heard or (events and not any(s.event for s in found)):  # no contact, or not its people: other news
+    if not heard or (events and not _of_contacts(found, voices)):  # no contact, or not its people: other news
         return _of_states(found, voices)
     return tuple(found)
+
+
+def _of_contacts(found: Sequence[Statement], voices: Voices) -> bool:
+    """Whether people of the contacts speak, or are spoken to; or two countries whose people have met."""
+    if any((s.event and s.speaker not in voices.bodies) or s.addressee in voices.talking for s in found):
+        return True
+    return len({voices.bodies[s.speaker] for s in found if s.event and s.speaker in voices.bodies}) > 1
 
 
 def _of_states(found: Sequence[Statement], voices: Voices) -> tuple[Statement, ...]:

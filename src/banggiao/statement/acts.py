@@ -17,11 +17,11 @@ def _pattern(name: str) -> regex.Pattern[str]:
     """The shapes of a content, built of the words of the tables when first asked for."""
     shapes = {
         # those who shall do something: "trong thời gian tới, hai bên tăng cường", "phía bạn tạo điều kiện"
-        "asked": rf"(?:{one_of('soon')}[, ]+)*(?:cả )?{one_of('asked')}\b",
+        "asked": rf"(?:{one_of('soon')}[, ]+)*(?:dù [^,;]{{3,50}}, ?)?(?:cả )?{one_of('asked')}\b",
         "future": r"\b(?:sẽ|ngày càng)\b",
         "soon": r"(?:sớm(?! (?:được|sang|đến|trở lại|thăm|gặp))|đẩy nhanh)\b",
         "promise": r"(?<!nhất định |chắc chắn )\b(?:sẵn sàng|"
-        r"(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
+        r"(?<!những |các |nhiều )(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
         "duty": r"\b(?:cần(?! thiết)|(?<!không )phải|nên|hãy)\b",
@@ -35,6 +35,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "opposing": rf"\b{one_of('opposing')}\b",
         "demand": r"\b(?:đề nghị|yêu cầu|kêu gọi)\b",
         "trusting": r"(?:chúng )?tôi (?:rất )?(?:tin|hy vọng|hi vọng|mong)\b(?! muốn (?:các|bạn|quý))",
+        "polite": r"(?:(?:chúng )?tôi )?(?:xin |rất |thực sự |chân thành |trân trọng |nhiệt liệt )*"
+        r"(chúc mừng|cảm ơn|cám ơn|biết ơn|vui mừng|rất vui|vui vì|vinh dự)\b",
         "myself": r"(?:tôi|chúng tôi|chúng ta|theo tôi)\b",
         "opinion": rf"{one_of('topic')}\b[^,;]{{0,50}}?\b(?:còn|là|đã|có|đang)\b",
     }
@@ -59,6 +61,11 @@ def is_duty(head: str) -> bool:
     return _pattern("duty").search(head) is not None
 
 
+# What somebody's own words begin with: "Xin chúc mừng …", "Chúng tôi rất vui …".
+_POLITE = {
+    "chúc mừng": "congratulate", "cảm ơn": "thank", "cám ơn": "thank", "biết ơn": "thank",
+    "vui mừng": "please", "rất vui": "please", "vui vì": "please", "vinh dự": "please",
+}  # fmt: skip
 # Verbs of opinion that never bind their speaker: "coi đó là minh chứng cho quyết tâm".
 _OPINIONS = frozenset(["coi", "xem", "cho", "nhận thấy", "đánh giá"])
 
@@ -102,7 +109,8 @@ def _affirm(act: str, head: str, content: str, both: bool) -> tuple[str, str | N
     if duty:
         before = content[: duty.start()]
         nearest = before.rpartition(", ")[2]  # "trên nền tảng ấy, hai nước cần"
-        if asks(before) or (_pattern("together").match(nearest)) or _pattern("therefore").search(before):
+        named = asks(nearest) and " và " in nearest  # "để mở cảng, Bộ A và Bộ B cần"
+        if asks(before) or named or (_pattern("together").match(nearest)) or _pattern("therefore").search(before):
             return ("agree" if both else "propose"), "proposal"
     return act, None
 
@@ -111,6 +119,8 @@ def _say(head: str, content: str) -> tuple[str, str | None]:
     """News, unless the content says how its speaker feels or stands."""
     if _pattern("trusting").match(head):
         return "believe", None
+    if (polite := _pattern("polite").match(head)) is not None:
+        return _POLITE[polite[1]], None
     act, commitment = _affirm("inform", head, content, False)
     if act != "inform":
         return act, commitment

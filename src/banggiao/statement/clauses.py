@@ -26,9 +26,12 @@ _PASSIVE = frozenset(["agree", "support", "praise"])
 _WEAK = frozenset(["wish", "support", "agree", "pledge"])
 _CIRCUMSTANCE = 45  # characters of "về thương mại, " before "hai bên nhất trí"
 _ATTRIBUTION = 110  # characters between a quotation and the verb that it is said with
+_WORDS = 5  # blanks in what is said before its speaker, at least
 _NEXT = 4  # characters between a statement and the sentence that goes on from it
 _LATELY = ("qua", "nay", "mai")  # "hôm qua Chile tuyên bố"
 _ALWAYS = ("luôn", "luôn luôn")
+_QUOTED_SIZE = 3_000  # characters of a quotation in paragraphs of its own at most
+_CLOSING = {"“": "”", '"': '"'}
 _HEAD = 80  # where a content says what a country does
 _ACCEPTED = regex.compile(r"(?: và |, )[^,;]{3,70}?(?:đã |cũng )?(?:vui vẻ |trân trọng )?nhận lời\b")
 
@@ -138,6 +141,9 @@ class Reader:
         self._quotes = quotations(text, 0, len(text))
         self._quoted = {quote[0]: quote for quote in self._quotes}
         self._said = False  # whether the sentence before ended with what somebody said
+        self._pending: Unit | None = None  # its words stand in the paragraph below: "Bà A nêu rõ:"
+        self._head: str | None = None  # of whom the sentence before told, where nobody spoke in it
+        self._until = 0  # where they end
         self._hits = self._all_hits()
         self._starts = [s for s, _, _ in self._hits]
 
@@ -188,6 +194,12 @@ class Reader:
 
     def read(self, start: int, end: int, region: str) -> list[Statement]:
         """The statements of the sentence start..end. Sentences are read in the order of the text."""
+        if start < self._until:
+            return []
+        if self._pending is not None:
+            pending, self._pending = self._pending, None
+            if (found := self._told_below(pending, start, region)) is not None:
+                return found
         hits = self._hits[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
         if not hits:
             return self._without_verb(start, end, region)
@@ -197,9 +209,13 @@ class Reader:
         heads = [a.start for a in self.voices.between(start, end)] + [s for s, _, _ in hits]
         start = self.scan.skip_credit(start, end, heads)
         units = self._units(start, end, [hit for hit in hits if hit[0] >= start])
+        if not units:
+            return self._told_of(start, end)
         for k, unit in enumerate(units):
             stop = units[k + 1].left if k + 1 < len(units) else end
             unit.content = self._content(unit, start, stop)
+            if not k and unit.content is None:
+                unit.content = self._fronted(unit, start, stop)
             if k and unit.content is not None and unit.content == units[k - 1].content:
                 unit.content = self.scan.trim(unit.end, stop)  # the quotation is what the verb before it says
             before = units[k - 1].content if k else None
@@ -207,9 +223,24 @@ class Reader:
                 units[k - 1].content = self.scan.trim(before[0], unit.content[0])  # a quotation that nothing parts
         return self._told(units, start, end, region)
 
+    def _told_of(self, start: int, end: int) -> list[Statement]:
+        """Nobody speaks; whom the sentence tells of is he whom "ông" means in the next."""
+        self._head, self._said = None, False
+        if start in self._quoted:
+            self.last = None  # somebody whom the page does not make known
+            return []
+        self._head = self._headed(start, end)
+        return []
+
+    def _headed(self, start: int, end: int) -> str | None:
+        """The person that a sentence tells of, at its head."""
+        first = next((a for a in self.voices.between(start, end) if a.kind in ("person", "office")), None)
+        return self.voices.name(first) if first is not None and self._heads(start, first.start) else None
+
     def _told(self, units: list[Unit], start: int, end: int, region: str) -> list[Statement]:
         """The statements of a sentence's units; who speaks in them is remembered."""
         self._give_speakers(units, end)
+        self._head = None
         found = [s for u in units if (s := self._statement(u, start, region)) is not None]
         for statement in found:
             if self.last not in (None, BOTH, statement.speaker):
@@ -219,7 +250,25 @@ class Reader:
         if not found and start in self._quoted:
             self.last = None  # somebody whom the page does not make known
         self._said = bool(found) and units[-1].verb.act in ("say", "affirm")
+        if units and units[-1].verb.act in ("say", "affirm") and self.scan.low[units[-1].end : end].strip() == ":":
+            self._pending = units[-1]
         return found
+
+    def _told_below(self, unit: Unit, start: int, region: str) -> list[Statement] | None:
+        """What somebody is quoted with in the paragraphs below: "Bà A nêu rõ:" and then "“…”"."""
+        closing = _CLOSING.get(self.scan.text[start])
+        ended = self.scan.text.find(closing, start + 1, start + _QUOTED_SIZE) if closing else -1
+        content = self.scan.trim(start + 1, ended) if ended >= 0 else None
+        if content is None:
+            return None
+        verb = replace(unit.verb, act="affirm") if unit.verb.act == "say" else unit.verb
+        told = replace(unit, left=start, start=start, end=start, verb=verb, content=content, silent=False)
+        self._until = ended + 1
+        statement = self._statement(told, start, region)
+        if statement is None:
+            return []
+        self.last, self._end, self._said = statement.speaker, ended + 1, True
+        return [statement]
 
     def _without_verb(self, start: int, end: int, region: str) -> list[Statement]:
         """A sentence without a verb of speech: what somebody is cited for, or a quotation that goes on."""
@@ -231,7 +280,7 @@ class Reader:
         )
         if unit is not None:
             return self._told([unit], start, end, region)
-        self._said = False
+        self._said, self._head = False, None if start in self._quoted else self._headed(start, end)
         return []
 
     def _cited(self, start: int, end: int) -> Unit | None:
@@ -301,19 +350,41 @@ class Reader:
             return self.scan.quote_before(start, unit.left) or behind
         return behind
 
+    def _fronted(self, unit: Unit, start: int, stop: int) -> tuple[int, int] | None:
+        """What is said where it stands before its speaker without quotation signs: "Mỏ vẫn mở cửa, ông A cho biết"."""
+        at = self.scan.blank_before(start, unit.left)
+        if unit.subject is None or not unit.subject.named or unit.verb.act not in ("say", "affirm"):
+            return None
+        if self.scan.text[at - 1 : at] != "," or self._opens(start) or not self.scan.is_when(unit.end, stop):
+            return None
+        content = self.scan.trim(start, at)
+        return content if content and self.scan.low.count(" ", *content) >= _WORDS else None
+
     def _units(self, start: int, end: int, hits: list[tuple[int, int, Verb]]) -> list[Unit]:
         units: list[Unit] = []
         if (cited := self._cited(start, end)) is not None:
             units.append(cited)
+        unknown = False  # somebody speaks whom the page does not make known
         for s, e, verb in hits:
             if units and (s < units[-1].end or self._joined(units[-1], s, e, verb)):
                 continue
             unit = self._accept(units, start, s, e, verb)
+            if unit is None and not units and verb.place == "any":
+                unknown = unknown or self._named_before(start, s, verb)
+            elif unit is not None and unknown and unit.subject is None and not unit.passive:
+                continue
             if unit is not None and unit.passive:
                 units = [unit]  # what seemed to be said before it is its content
             elif unit is not None:
                 units.append(unit)
         return units
+
+    def _named_before(self, start: int, s: int, verb: Verb) -> bool:
+        """Whether a name stands before the verb: "đồng chí Kham - Bun chúc mừng"."""
+        q, _, embedded = self._small_words(start, s, verb)
+        run = [] if embedded else self.scan.capitals_before(start, q)
+        before = self.scan.word_before(start, q - len(" ".join(run))) if run else ""
+        return len(run) > 1 and before not in self.kinds["governor"]
 
     def _joined(self, unit: Unit, s: int, e: int, verb: Verb) -> bool:
         """A verb right after another: they share one content ("đánh giá cao và cảm ơn"), or it begins the content."""
@@ -503,9 +574,11 @@ class Reader:
                 return at.unit(a, "subject", subject)
             if gap.endswith((" việc", " và")):
                 return at.unit(a, "subject", subject)
-        if not boundary or gap in _NOTHING:
-            return None  # "cho biết, Thủ tướng đánh giá cao …": what is said of another
-        bound = at.verb.act == "pledge" and previous.verb.act in ("affirm", "say") and self.scan.text[a - 1] == ";"
+        if not boundary or gap in _NOTHING or (previous.verb.act == "say" and self._is_circumstance(gap)):
+            return None  # "cho biết, (tại cuộc gặp,) Thủ tướng đánh giá cao …": what is said of another
+        bound = self.scan.text[a - 1] == ";" and (
+            at.verb.act == "support" or (at.verb.act == "pledge" and previous.verb.act in ("affirm", "say"))
+        )
         free = at.verb.place == "any" or bound
         apart = self.scan.text[a - 1] in ';)”"' or at.fronted
         if (subject.body or subject.kind == "same") and not (free and apart):
@@ -534,10 +607,12 @@ class Reader:
         link = ";" if sign == ";" or at.strong else ","
         if not at.units:
             free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))
-            free = free or (link == ";" and self.last is not None)
+            free = free or (link == ";" and self.last is not None and at.verb.act != "inform")
             long = self._long_subject(at) if sign == "," or not free else None
             return long or (at.unit(at.q, link) if free else None)
         if link == "," and (at.verb.place != "any" or self._chained(at, at.q)):
+            return None
+        if link == ";" and not at.strong and self._asked_too(at):
             return None
         if link == "," and at.units[-1].verb.act == "wish" and "đều" in self.scan.low[at.q : at.start].split():
             return None  # "mong mỗi người luôn nhớ …, đều tự hào là …"
@@ -551,7 +626,8 @@ class Reader:
         if word not in ("và", "nhưng", "song", "còn") or not at.units:
             return self._long_subject(at)
         left = at.q - len(word)
-        if (at.verb.place != "any" and not at.strong) or self._chained(at, left):
+        free = at.verb.place == "any" or at.strong or self._shown_too(at)
+        if not free or self._chained(at, left):
             return None
         said = self.scan.low[at.floor : left].strip(" ,;:") or self.scan.is_quoted_before(at.units[-1].left)
         return at.unit(left, "và") if said else None
@@ -568,6 +644,19 @@ class Reader:
         if subject is None and not at.units and at.verb.place == "any" and not counted:
             subject = self.subjects.described(at.sentence, at.q)
         return at.unit(subject.start, "subject", subject) if subject is not None else None
+
+    def _is_circumstance(self, said: str) -> bool:
+        """ "trong chuyến thăm vừa qua"."""
+        return len(said) < _CIRCUMSTANCE and "," not in said and said.split(" ")[0] in self.kinds["opener"]
+
+    def _asked_too(self, at: _Place) -> bool:
+        """ "đề nghị Chile mở cảng; chia sẻ kinh nghiệm": what the others shall do."""
+        asked = at.units[-1].verb.act in ("propose", "agree")
+        return asked and at.verb.act in ("inform", "pledge") and at.verb.phrase in self.kinds["doing"]
+
+    def _shown_too(self, at: _Place) -> bool:
+        """ "chào mừng đoàn đến thăm và giới thiệu …": the host goes on."""
+        return at.verb.act == "inform" and at.units[-1].verb.act in ("greet", "congratulate", "please")
 
     def _opens(self, start: int) -> bool:
         """Whether the sentence begins with a circumstance: "Tại buổi tiếp, …"."""
@@ -610,7 +699,12 @@ class Reader:
             return BOTH
         match subject.kind:
             case "same":
+                if self._head not in (None, last) and last == self.last:
+                    return self._head
                 return last if last not in (None, BOTH) else subject.name or last
+            case "seat":  # "Tỉnh mong muốn …" after its leader
+                unit.silent = last in (None, BOTH) or self.voices.land(last) != "VN"
+                return last
             case "title":
                 return self.voices.titled(self.scan.low[subject.start : subject.end], subject.start) or last
             case "guest":
@@ -625,7 +719,14 @@ class Reader:
                 # "Việt Nam sẵn sàng …" after a sentence of Vietnam's Prime Minister: he goes on
                 land = subject.actor.country if subject.actor is not None else subject.land
                 same = land is not None and land == self.voices.land(last)
+                if land is not None and subject.kind == "country" and subject.name and not same:
+                    self.voices.bodies[subject.name] = land
                 return last if same or self.voices.heads(last, subject.name) else subject.name
+            case "country" if subject.name:
+                land = subject.actor.country if subject.actor is not None else subject.land
+                if land is not None:
+                    self.voices.bodies[subject.name] = land
+                return subject.name
             case _:
                 return subject.name
 

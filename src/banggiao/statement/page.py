@@ -108,6 +108,7 @@ class Voices:
         self._persons: dict[str, str] | None = None
         self._given: dict[str, set[str]] = {}
         self._countries: dict[str, str] | None = None
+        self.bodies: dict[str, str] = {}  # "Phía Chile": the country for which it speaks
         self._linked: tuple[int, int] | None = None  # the contact of the statement before, and where that stood
         self._learn(events)
 
@@ -268,7 +269,12 @@ class Voices:
     def event_of(self, at: int, speaker: str, company: frozenset[str]) -> str | None:
         """The contact that a statement belongs to: one with the speaker and those named beside him, the nearest told
         before it; a sentence that names nobody else stays with the contact of the one before."""
-        fits = [k for k, (sides, _) in enumerate(self._contacts) if speaker in sides or speaker == "both"]
+        land = self.bodies.get(speaker)
+        fits = [
+            k
+            for k, (sides, _) in enumerate(self._contacts)
+            if speaker in sides or speaker == "both" or (land and any(self._lands.get(s) == land for s in sides))
+        ]
         met = [k for k in fits if company & (self._contacts[k][0] - {speaker})]
         best = max(met or fits, key=lambda k: (self._told(k, at), -k), default=None)
         if best is None:

@@ -10,7 +10,10 @@ from banggiao.statement.words import one_of, words
 
 SIGNS = ',;:.!?…)]}”"–—*-'
 # "tuyên bố | hôm 3-7", "cho biết | ngày 6/2 rằng": when it was said, none of what was
-_WHEN = r"(?:vào )?(?:(?:sáng|trưa|chiều|tối|đêm|hôm|ngày) )+(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|qua|nay)"
+_WHEN = (
+    r"(?:vào )?(?:(?:sáng|trưa|chiều|tối|đêm|hôm|ngày) )+"
+    r"(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:qua|nay)(?:,? \(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\)?)?)"
+)
 _WHEN_ONLY = regex.compile(rf"{_WHEN}(?: (?:tại|ở) [^,;:.]{{2,40}})?")
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|hôm|ngày) )+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?$")
 _CREDIT = regex.compile(r"\b(?:ảnh|nguồn)\s*:\s*")
@@ -22,7 +25,10 @@ _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 
 
 # “…”, or "…" whose first sign stands behind a blank and whose second does not.
-_QUOTED = regex.compile(r'“[^“”\n]{2,1500}”|(?<![^\s(\[])"(?! )[^"\n]{2,1500}(?<!\s)"')
+# Signs of two kinds are one quotation too: “…", "…”.
+_QUOTED = regex.compile(
+    r'“[^“”\n]{2,1500}”|“[^“”"\n]{2,1500}"|(?<![^\s(\[])"(?! )(?:[^"\n]{2,1500}(?<!\s)"|[^"“”\n]{2,1500}”)'
+)
 _BEFORE_WHOM = (" với ", " cho ")
 _TO_WHOM = regex.compile(r'\s*(?:với|cho) [^,;.:“”"]{2,60}?(?: rằng\b|:)')
 
@@ -41,7 +47,7 @@ _OPEN_ENDS = ' \n\t,;:.…/*[(“"–-'  # signs that never end a content
 @cache
 def _leading() -> regex.Pattern[str]:
     return regex.compile(
-        rf"(?:[\s,:]+|{one_of('lead')}(?=[\s,:])|{one_of('deeply')}(?= (?:về|tới|đến|trước|với|đối với))"
+        rf"(?:[\s,:]+|{one_of('lead')}(?=[\s,:])|{one_of('deeply')}(?= (?:về|tới|đến|trước|với|đối với|được|khi|vì))"
         rf"|{_WHEN}(?= rằng\b))+"
     )
 
@@ -183,7 +189,11 @@ class Scan:
         elif last == "”" and "“" not in self.text[a:b]:
             b -= 1
         said = self.low[a:b]
-        nothing = len(said.split()) < 2 or said.startswith("và ") or _WHEN_ONLY.fullmatch(said) is not None
+        nothing = (
+            sum(any(c.isalnum() for c in w) for w in said.split(maxsplit=4)) < 2
+            or said.startswith("và ")
+            or _WHEN_ONLY.fullmatch(said) is not None
+        )
         return None if nothing else (a, b)
 
     def _without_tail(self, a: int, b: int) -> int:
@@ -202,6 +212,11 @@ class Scan:
             else:
                 return b
         return b
+
+    def is_when(self, start: int, end: int) -> bool:
+        """Whether nothing stands there, or only when something was said."""
+        said = self.low[start:end].strip(" .,\n")
+        return not said or _WHEN_ONLY.fullmatch(said) is not None
 
     def is_quoted_before(self, at: int) -> bool:
         """Whether quoted words end before `at`: "“…”, Thủ tướng nói"."""

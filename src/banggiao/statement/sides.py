@@ -109,6 +109,8 @@ class Sides:
         found = _heads().match(self._scan.low, a, min(b, a + _ASKED))
         if found is None or any(word in found[1] for word in words().kinds["shared"]):
             return None
+        if found[1].startswith("các ") and found[1][4:].startswith(tuple(words().kinds["means"])):
+            return None
         return self._scan.text[a : found.end(1)]
 
     def _slots(self, act: str, sent: bool, close: bool) -> frozenset[str]:
@@ -162,4 +164,4 @@ class Sides:
     def _is_circumstance(self, said: str) -> bool:
         first = said.split()[:2]
         openers = words().kinds["opener"]
-        return first[0].rstrip(",") in openers or " ".join(first).rstrip(",") in openers
+        return first[0].rstrip(",") in openers or first[0] == "dù" or " ".join(first).rstrip(",") in openers

@@ -17,6 +17,10 @@ _PERSONS = ("person", "office")
 _LONG = ("group", "organisation", "office")  # whose words may run on over the verb
 _TWO = ("hai vị", "hai ngài", "hai đồng chí", "hai")
 _PLURAL = ("các", "những", "nhiều", "một số", "một vài")
+_PAIRED = ("hai đảng, ", "hai nước, ", "hai nhà nước, ", "hai chính phủ, ", "hai quốc hội, ")
+_LED = ("lãnh đạo cấp cao ", "lãnh đạo cao nhất ", "lãnh đạo ", "nhân dân ")
+_SEAT = ("tỉnh", "thành phố")
+_SEATS = (" tỉnh", " thành phố", " tp", " huyện")
 _COUNTED = tuple(f"{word} " for word in (*_TWO, *_PLURAL))
 _SOURCES = frozenset(["media", "academic", "class"])
 _DESCRIBED = regex.compile(
@@ -95,11 +99,17 @@ class Subjects:
         for actor in reversed(self._voices.between(start, q - 1)):
             if actor.end == q or (actor.kind in _LONG and actor.start < q < actor.end):
                 return self._of_actor(start, actor, q)
+            if actor.kind in _PERSONS and self._scan.low[actor.end : q] in _SEATS:  # "ông A, Chủ tịch UBND tỉnh"
+                return self._of_actor(start, actor, q)
         return known or self._of_writing(start, q)
 
     def _known(self, start: int, q: int) -> Subject | None:
         """ "hai bên", "ông", "phía bạn", "Đại tướng"."""
         for at in reversed(self._scan.starts_back(start, q, self._words.subject_size)):
+            if at == start and self._scan.low[at:q] in _SEAT:
+                return Subject(at, q, "seat", None)
+            if self._scan.low.startswith("2 ", at) and "hai " + self._scan.low[at + 2 : q] in self._words.subjects:
+                return Subject(at, q, BOTH, None)
             if (kind := self._words.subjects.get(self._scan.low[at:q])) is not None:
                 if kind == "house":
                     if self._scan.word_before(start, at) == "chủ":  # "ông chủ Nhà Trắng"
@@ -107,12 +117,24 @@ class Subjects:
                     at = self._with_words(start, at, "spokesperson")
                     one = at - 4 if self._scan.low.startswith("một ", max(start, at - 4)) else at
                     return Subject(one, q, kind, self._scan.text[at:q])
+                if kind == BOTH:
+                    at = self._both_from(start, at)
                 return Subject(at, q, kind, None)
         return None
 
+    def _both_from(self, start: int, at: int) -> int:
+        """Where "(lãnh đạo cao nhất) hai Đảng, hai nước" begins, whose last words stand at `at`."""
+        if not self._scan.low.endswith(_PAIRED, start, at):
+            return at
+        first = self._scan.low.rfind("hai ", start, at - 2)
+        for word in _LED:
+            if self._scan.low.endswith(word, start, first):
+                return first - len(word)
+        return first
+
     def _of_actor(self, start: int, actor: Actor, q: int) -> Subject | None:
         if actor.kind == "locality":
-            return None
+            return Subject(actor.start, q, "seat", None, actor) if actor.start == start else None
         if actor.kind == "pronoun":
             return Subject(actor.start, q, "same", self._voices.name(actor), actor)
         name = self._scan.text[actor.start : q] if actor.end > q else self._voices.name(actor)
@@ -122,6 +144,8 @@ class Subjects:
             name = name[0].lower() + name[1:]  # "Các nghị sĩ Chile" at the head of a sentence
             name = self._in_full(name) if actor.country is None else name
         subject = Subject(actor.start, q, actor.kind, name, actor)
+        if actor.kind == "country" and (first := self._with_words(start, actor.start, "body")) < actor.start:
+            return Subject(first, q, "country", self._scan.text[first:q], actor)  # "Phía Chile"
         if actor.kind == "office" and (several := self._several(start, actor, q)) is not None:
             return several
         if actor.kind in _PERSONS and (inner := self._inner(start, subject)) is not None:
@@ -212,6 +236,8 @@ class Subjects:
     def _of_writing(self, start: int, q: int) -> Subject | None:
         """A name or a country in a sentence without any office: "Ông Tanaka cho rằng", "Chính phủ Chile cam kết"."""
         run = self._scan.capitals_before(start, q)
+        if run and (dashed := self._dashed(start, q - len(" ".join(run)), q)) is not None:
+            return dashed
         if run and (office := self._office_called(start, q - len(" ".join(run)), q)) is not None:
             return office
         for k in range(len(run)):
@@ -229,6 +255,15 @@ class Subjects:
             if land is not None:
                 return self._country(start, a, q, land)
         return None
+
+    def _dashed(self, start: int, a: int, q: int) -> Subject | None:
+        """A name in two parts that no table knows: "đồng chí Kham - Bun"."""
+        if not self._scan.low.endswith((" - ", " – "), start, a):
+            return None
+        run = self._scan.capitals_before(start, a - 3)
+        first = a - 3 - len(" ".join(run))
+        courtesy = self._with_words(start, first, "address") if run else first
+        return Subject(courtesy, q, "person", self._scan.text[first:q]) if courtesy < first else None
 
     def _office_called(self, start: int, land: int, q: int) -> Subject | None:
         """An office that the page names elsewhere in the same words, a name behind them or not: "Tổng thống Chile"."""
@@ -284,7 +319,10 @@ class Subjects:
         if comma < 0:
             return None
         kind = "same" if actor.kind == "pronoun" else "person" if actor.kind == "surname" else actor.kind
-        return Subject(start, comma, kind, self._voices.name(actor), actor)
+        name = self._voices.name(actor)
+        if kind == "person" and name and " " not in name:
+            name = self._voices.person_called(name, addressed=True) or name
+        return Subject(start, comma, kind, name, actor)
 
     def at(self, start: int, end: int) -> Subject | None:
         """The person, the office or the name with "ông" before it that begins at `start`."""
