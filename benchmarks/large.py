@@ -19,9 +19,9 @@ the project (34,821 of half a year; without them from the bundled pages), in a t
 
 `banggiao add --jobs 2` puts them into one record, as a person runs it. From outside, once a second, this looks at the
 pages added and resolved, and in /proc at the processor time of every process and the memory of all together (PSS: what
-processes share is counted once). Then fifty pages more are added one by one to a record of 10,000 pages and to the full
-one, the same pages to both; and the full one is asked. Linux only; with 300,000 documents half an hour on two cores
-that nobody else uses, and 5 GB of disk.
+processes share is counted once). Then two hundred pages more are added one by one to a record of 10,000 pages and to
+the full one, each page to both before the next; and the full one is asked. Linux only; with 300,000 documents half an
+hour on two cores that nobody else uses, and 8 GB of disk.
 """
 
 from __future__ import annotations
@@ -35,11 +35,11 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import closing
+from contextlib import ExitStack, closing
 from functools import cache
 from itertools import islice, pairwise
 from pathlib import Path
-from statistics import median
+from statistics import mean, median
 from typing import Any, NamedTuple
 
 from banggiao.authority import people_named, tenures_of
@@ -53,7 +53,7 @@ YEARS = 10
 LAST_YEAR = 2017
 COPY_EVERY = 22
 SMALL = 10_000
-MORE = 50
+MORE = 200
 LOOK_EVERY = 1.0
 
 # --- making documents ---------------------------------------------------------------------------------------
@@ -256,42 +256,72 @@ def tell_tenths(looks: Sequence[Look], pages: int) -> None:
 # --- one page more ------------------------------------------------------------------------------------------
 
 
-def more(pages: int) -> dict[str, list[dict[str, str]]]:
-    """Pages to add to a record of so many: of days that the smallest record has too, half of them with contacts."""
+def more(pages: int) -> tuple[dict[str, list[dict[str, str]]], float]:
+    """Pages to add to a record of so many, of days that the smallest record has too: half of them without contacts,
+    half with some; and the share of those with some among all."""
     number = min(-(-pages // YEARS), 30_000)
     parts = articles(number)
-    wanted: dict[str, list[dict[str, str]]] = {"without a contact": [], "with a contact": []}
+    kinds: tuple[list[dict[str, str]], list[dict[str, str]]] = ([], [])
     places = list(range(min(SMALL, number)))
     random.Random(3).shuffle(places)
     for place in places:
         row = document(parts, place, 0, salt=1)
-        kind = "with a contact" if read_source(material.sources([row])[0]).events else "without a contact"
-        if len(wanted[kind]) < MORE // 2:
-            wanted[kind].append(row)
-        if all(len(each) == MORE // 2 for each in wanted.values()):
+        kinds[bool(read_source(material.sources([row])[0]).events)].append(row)
+        if min(map(len, kinds)) == MORE // 2:
             break
-    return wanted
+    without, with_ = kinds
+    wanted = {"without a contact": without[: MORE // 2], "with a contact": with_[: MORE // 2]}
+    return wanted, len(with_) / max(1, len(without) + len(with_))
 
 
-def one_more(record: Path, rows: Sequence[dict[str, str]]) -> tuple[list[float], list[float]]:
-    """CPU and wall milliseconds of each page more, with all that follows from it, in an open record. The record is left
-    as it was: what is added goes into a copy."""
-    copy = record.with_suffix(".copy")
-    with closing(sqlite3.connect(record)) as db, closing(sqlite3.connect(copy)) as to:
-        db.backup(to)
-    walls, busy = [], []
+class Spent(NamedTuple):
+    """Milliseconds that pages cost, one after the other."""
+
+    cpu: list[float]
+    wall: list[float]
+
+
+def one_more(records: Sequence[Path], rows: Sequence[dict[str, str]]) -> list[Spent]:
+    """What each page more costs each of these records, with all that follows from it, in an open record. Every page
+    goes into all of them before the next, into the last one first with every second page, so that a change of the
+    machine's pace, and what the first one leaves in memory, meets them alike. The records are left as they were: what
+    is added goes into copies."""
+    copies = [path.with_suffix(".copy") for path in records]
+    spent = [Spent([], []) for _ in records]
     try:
-        with Record(copy) as full:
-            for page in map(read_source, material.sources(rows)):
-                begun, worked = time.perf_counter(), time.process_time()
-                full.add(page)
-                full.resolve()
-                walls.append((time.perf_counter() - begun) * 1000)
-                busy.append((time.process_time() - worked) * 1000)
+        with ExitStack() as stack:
+            for path, copy in zip(records, copies, strict=True):
+                with closing(sqlite3.connect(path)) as db, closing(sqlite3.connect(copy)) as to:
+                    db.backup(to)
+            opened = [stack.enter_context(Record(copy)) for copy in copies]
+            for n, page in enumerate(map(read_source, material.sources(rows))):
+                for record, of_it in list(zip(opened, spent, strict=True))[:: -1 if n % 2 else 1]:
+                    begun, worked = time.perf_counter(), time.process_time()
+                    record.add(page)
+                    record.resolve()
+                    of_it.wall.append((time.perf_counter() - begun) * 1000)
+                    of_it.cpu.append((time.process_time() - worked) * 1000)
     finally:
-        for path in (copy, Path(f"{copy}-wal"), Path(f"{copy}-shm")):
-            path.unlink(missing_ok=True)
-    return busy, walls
+        for copy in copies:
+            for path in (copy, Path(f"{copy}-wal"), Path(f"{copy}-shm")):
+                path.unlink(missing_ok=True)
+    return spent
+
+
+def tell_one_more(small: Path, full: Path, pages: int) -> None:
+    print(f"one page more, at {SMALL:,} and at {pages:,} pages, ms")
+    wanted, share = more(pages)
+    means: list[list[float]] = []
+    for kind, rows in wanted.items():
+        few, many = one_more((small, full), rows)
+        for name, a, b in zip(Spent._fields, few, many, strict=True):
+            print(
+                f"  {kind:18} {name:5} median {median(a):6.1f} {median(b):6.1f}, ratio {median(b) / median(a):.2f}"
+                f"   mean {mean(a):6.1f} {mean(b):6.1f}, ratio {mean(b) / mean(a):.2f}   ({len(a)} pages)"
+            )
+        means.append([mean(few.cpu), mean(many.cpu)])
+    a, b = (share * has + (1 - share) * none for none, has in zip(*means, strict=True))
+    print(f"  as they come, {share:.3f} of them with a contact: mean CPU {a:.1f} {b:.1f}, ratio {b / a:.2f}")
 
 
 # --- asking -------------------------------------------------------------------------------------------------
@@ -366,13 +396,7 @@ def measure(pages: int, jobs: int, folder: Path, kept: Path) -> None:
         small = folder / "small.db"
         write(islice(documents(pages), SMALL), made)
         add(made, small, jobs)
-        for kind, rows in more(pages).items():
-            few, many = one_more(small, rows), one_more(kept, rows)
-            told = "; ".join(
-                f"{name} {median(a):.1f} and {median(b):.1f} ms, ratio {median(b) / median(a):.2f}"
-                for name, a, b in zip(("CPU", "wall"), few, many, strict=True)
-            )
-            print(f"one page more {kind}, at {SMALL:,} and at {pages:,} pages, median of {len(rows)}: {told}")
+        tell_one_more(small, kept, pages)
     tell_asked(kept)
 
 

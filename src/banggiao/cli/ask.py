@@ -109,7 +109,7 @@ def show(path: str, id: str, format: PageFormat | None, with_text: bool) -> Exit
     if isinstance(found, Contact):
         _show_contact(found, parts, chosen(format))
         return Exit.FINE
-    remark(found.id, found.reading)
+    remark(found.id, found.reading.issues)
     _show_page(found, chosen(format), with_text)
     return Exit.FINE
 

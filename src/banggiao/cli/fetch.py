@@ -142,7 +142,7 @@ class Desk:
             if result.failure:
                 self.batch.bug(url, result.failure)
             elif result.reading:
-                remark(url, result.reading)
+                remark(url, result.reading.issues)
                 if not result.reading.text.strip():
                     self.batch.failed += 1
                     continue

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
+import stat
 from collections.abc import Generator, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -14,7 +17,7 @@ if TYPE_CHECKING:
     from banggiao.cli.memory import Memory
     from banggiao.engine.work import Failure, Result
     from banggiao.intake import InputProblem
-    from banggiao.model import Reading, Source
+    from banggiao.model import Issue, Reading, Source
     from banggiao.record import Record
 
 
@@ -86,29 +89,70 @@ class Batch:
 
     def read(self, jobs: int = 1) -> Generator[tuple[Source, Reading]]:
         """The pages read, each with what it was read from, in input order."""
-        from banggiao.cli.workers import read_all
+        from banggiao.cli.lines import at_least, is_empty
         from banggiao.engine.work import read_one
 
         # One by one, a page comes out before the next is asked for.
         if self.engine:
             results = self._by_engine(self.engine)
         elif jobs > 1:
+            from banggiao.cli.workers import read_all
+
+            self._prepare()
             results = read_all(self.sources(), jobs)
         else:
             results = ((source, read_one(source)) for source in self.sources())
         for source, result in results:
-            if result.failure:
-                self.bug(source.name, result.failure)
-                if self.memory:
-                    self.memory.failed(source.ticket)
-            elif result.reading:
-                remark(source.name, result.reading)
-                if not result.reading.text.strip():  # "<htm" and nothing more: no page to give out or to keep
-                    self.failed += 1
-                    if self.memory:
-                        self.memory.written(source.ticket)
-                    continue
-                yield source, result.reading if self._least is None else at_least(result.reading, self._least)
+            reading = result.reading
+            if reading is not None:
+                remark(source.name, reading.issues)
+            if reading is None or is_empty(reading):
+                self._lost(source, result.failure)
+            else:
+                yield source, reading if self._least is None else at_least(reading, self._least)
+
+    def lines(self, jobs: int = 1, *, with_text: bool = False) -> Generator[bytes]:
+        """The pages read, in input order, each as one line of JSON."""
+        if self.engine or jobs == 1:
+            from banggiao.model import reading_json
+
+            for reading in self.readings(jobs):
+                yield reading_json(reading, with_text)
+            return
+        from banggiao.cli.lines import Form
+        from banggiao.cli.workers import lines_of_all
+
+        self._prepare()
+        for source, line in lines_of_all(self.sources(), jobs, Form(with_text, self._least)):
+            remark(source.name, line.issues)
+            if line.json is None:
+                self._lost(source, line.failure)
+            else:
+                yield line.json
+
+    def _lost(self, source: Source, failure: Failure | None) -> None:
+        """Count a page of which nothing is given out: our own code failed on it, or there is nothing in it."""
+        if failure is None:
+            self.failed += 1
+            if self.memory:
+                self.memory.written(source.ticket)
+        else:
+            self.bug(source.name, failure)
+            if self.memory:
+                self.memory.failed(source.ticket)
+
+    def _prepare(self) -> None:
+        """Where there is much to read, have processes for it begin to load while the first pages are looked for."""
+        from banggiao.cli.workers import CHUNK_BYTES
+        from banggiao.engine.local import prepare
+
+        known = self.memory.is_known if self.memory else lambda file, status: False
+        for path in self._paths:
+            with contextlib.suppress(OSError, ValueError):
+                status = os.stat(path)
+                if stat.S_ISREG(status.st_mode) and status.st_size > CHUNK_BYTES and not known(path, status):
+                    prepare()
+                    return
 
     def _by_engine(self, engine: Asked) -> Iterator[tuple[Source, Result]]:
         from banggiao.cli.engines import through
@@ -123,24 +167,8 @@ class Batch:
                 yield Source(name=told.source), Result(reading=told.reading, failure=told.failure)
 
 
-def at_least(reading: Reading, least: float) -> Reading:
-    """The reading with only the contacts and statements that are at least so sure."""
-    from msgspec.structs import replace
-
-    events = tuple(event for event in reading.events if event.confidence >= least)
-    kept = {event.id for event in events}
-    statements = tuple(
-        one if one.event in kept else replace(one, event=None) for one in reading.statements if one.confidence >= least
-    )
-    related = tuple(
-        replace(teaser, events=tuple(event for event in teaser.events if event.confidence >= least))
-        for teaser in reading.related
-    )
-    return replace(reading, events=events, statements=statements, related=related)
-
-
-def remark(name: str, reading: Reading) -> None:
+def remark(name: str, issues: Iterable[Issue]) -> None:
     """Tell of what concerns a page as a whole: whoever gave it should hear of it wherever the rest goes."""
-    for issue in reading.issues:
+    for issue in issues:
         if issue.code in OF_THE_PAGE:
             tell(f"{name}: {issue_text(issue)}")

@@ -39,12 +39,10 @@ def read(batch: Batch, format: PageFormat | None, with_text: bool, jobs: int = 1
 
 
 def _jsonl(batch: Batch, with_text: bool, jobs: int) -> None:
-    from banggiao.model import reading_json
-
     out = output()
     at_terminal = is_terminal()
-    for reading in batch.readings(jobs):
-        out.write(reading_json(reading, with_text) + b"\n")
+    for line in batch.lines(jobs, with_text=with_text):
+        out.write(line + b"\n")
         if at_terminal:
             out.flush()
 
@@ -52,12 +50,10 @@ def _jsonl(batch: Batch, with_text: bool, jobs: int) -> None:
 def _json(batch: Batch, with_text: bool, jobs: int) -> None:
     import msgspec
 
-    from banggiao.model import reading_json
-
     out = output()
     before = b"["
-    for reading in batch.readings(jobs):
-        out.write(before + b"\n" + msgspec.json.format(reading_json(reading, with_text), indent=2))
+    for line in batch.lines(jobs, with_text=with_text):
+        out.write(before + b"\n" + msgspec.json.format(line, indent=2))
         before = b","
     out.write(b"[]\n" if before == b"[" else b"\n]\n")
 

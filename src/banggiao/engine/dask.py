@@ -12,7 +12,7 @@ from contextlib import AbstractContextManager, contextmanager
 from typing import TYPE_CHECKING
 
 from banggiao import __version__
-from banggiao.engine.local import METHOD, context, live_in
+from banggiao.engine.local import METHOD, live_in, prepare
 from banggiao.engine.partition import Partition
 from banggiao.engine.running import Engine, Outcome, RunError
 from banggiao.engine.stage import read_partition
@@ -34,7 +34,7 @@ def engine(jobs: int, scheduler: str | None = None) -> Iterator[Engine]:
     """
     environment = dict(os.environ) if scheduler is None else None
     if scheduler is None:
-        _begin_forking()
+        prepare("distributed")
     import dask
     import distributed  # noqa: F401  (its own settings come with it, and must be there before ours)
 
@@ -71,15 +71,6 @@ def engine(jobs: int, scheduler: str | None = None) -> Iterator[Engine]:
                 future.release()
 
         yield read
-
-
-def _begin_forking() -> None:
-    """Have the process that workers are forked from load its modules while this one loads its own."""
-    context("distributed")
-    if METHOD == "forkserver":
-        from multiprocessing import forkserver
-
-        forkserver.ensure_running()
 
 
 def _read(

@@ -74,7 +74,7 @@ def _through(partitions: list[Partition], folder: str, jobs: int) -> Generator[O
     except BrokenProcessPool:
         return [each for each in running.values() if not os.path.exists(f"{folder}/{each.part}")]
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
 
 
 def _alone(partition: Partition, folder: str) -> Iterator[Outcome]:
@@ -85,7 +85,16 @@ def _alone(partition: Partition, folder: str) -> Iterator[Outcome]:
     except BrokenProcessPool:
         yield Outcome(partition, died=True)
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.shutdown(cancel_futures=True)
+
+
+def prepare(*more: str) -> None:
+    """Have the process that others are forked from load its modules while this one does something else."""
+    context(*more)
+    if METHOD == "forkserver":
+        from multiprocessing import forkserver
+
+        forkserver.ensure_running()
 
 
 def start(jobs: int) -> ProcessPoolExecutor:

@@ -108,7 +108,7 @@ def base_status(kind: str, form: str | None = None) -> str:
 # --- one commitment, told several times -------------------------------------------------------------------------
 
 
-@lru_cache(4096)
+@lru_cache(1024)
 def words_of(content: str) -> frozenset[str]:
     small = _small_words()
     return frozenset(word for word in _WORD.findall(lower(content)) if word not in small)
