@@ -137,12 +137,12 @@ def _order_of_telling(sentence: Sentence) -> tuple[int, int]:
 
 def _is_false_news(draft: Draft, people: People, lowered: str) -> bool:
     """Whether a contact is one that the page elsewhere calls false news: told without a day, or by the papers."""
-    if draft.status != "held" or not people.denied:
+    if not people.denied:
         return False
     sides = {id(side) for side in draft.sides()}
     if not any(type_ == draft.type and sides == denied for type_, denied in people.denied):
         return False
-    return draft.time is None or told_by_papers(lowered, draft.start, draft.end)
+    return (draft.status == "held" and draft.time is None) or told_by_papers(lowered, draft.start, draft.end)
 
 
 def _note_heads(article: Article, mentions: Mentions, sentences: Sequence[Sentence], people: People) -> None:

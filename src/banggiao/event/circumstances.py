@@ -51,7 +51,10 @@ _IMAGINED = pattern(
     r"(?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,260}$"
 )
 # "X bác tin A đã điện đàm với B": what the page says did not take place
-_DENIED = pattern(r"\b(?:phủ nhận|bác bỏ|bác) (?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,160}$")
+_DENIED = pattern(
+    r"\b(?:phủ nhận|bác bỏ|bác) (?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,160}$|\bphủ nhận\b[^,;.]{0,50}$"
+    r"|\bkhông (?:hề )?có (?:bất (?:kỳ|kì|cứ) )?(?:một )?$"
+)
 # "Tờ X viết A đã gọi điện cho B": told by the papers
 _BY_PAPERS = pattern(
     r"\b(?:bài báo|bài viết|tờ|báo|cuốn sách|truyền thông|nguồn tin)\b[^;]*\b(?:viết|đưa tin|đăng|cho rằng|nói rằng|dẫn"
@@ -443,13 +446,18 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
     for time in usable:
         if not cue.end <= time.start < until or time.kind == "part" or is_of_report(frame, cue, time):
             continue
-        if time.kind == "span" and not (frame.noun(cue) and _LASTS.search(frame.ahead(time.start, 40))):
+        if (
+            time.kind == "span"
+            and not (frame.noun(cue) and _LASTS.search(frame.ahead(time.start, 40)))
+            and not _THERE_ON.fullmatch(frame.gap(_behind_side(frame, cue), time.start))
+        ):
             continue
         if time.kind in _CALENDAR and not (
             _IN_MONTH.search(frame.ahead(time.start, 10))
             or _MONTH_IN.match(frame.gap(time.start, time.end))
             or _is_behind_place(frame, cue, time)
             or _is_behind_side(frame, cue, time)
+            or (frame.noun(cue) and not frame.gap(cue.end, time.start).strip())  # "cuộc gặp tháng 11/2018 giữa A và B"
         ):
             continue
         if time.kind in _CALENDAR and len(_own_words(frame, cue, time)) > _FAR:
@@ -458,6 +466,19 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             return None
         return None if _DAY_TAKEN.search(_own_words(frame, cue, time)) else time
     return None
+
+
+# "A sẽ gặp B tại X ngày 6-7/4"; not "… trong chuyến thăm X từ ngày 6-7/4"
+_THERE_ON = pattern(
+    r"\s*(?:(?:tại|ở)\s+(?:(?!(?:từ|trong|thăm|hội nghị|diễn đàn|đối thoại|phiên|cuộc)\b)[^\s,;.]+\s+){1,5})?"
+    r"(?:(?:vào|trong)\s+)?(?:(?:các|hai|2)\s+)?(?:ngày\s+)?"
+)
+
+
+def _behind_side(frame: Frame, cue: Cue) -> int:
+    """Where the last of the sides right behind a cue ends."""
+    ends = [a.end for a in frame.sentence.actors if a.kind in ("person", "office") and a.start >= cue.end]
+    return ends[-1] if ends else cue.end
 
 
 # "Cuộc gặp giữa A và B sẽ diễn ra (trong) hai ngày 6-7/4"

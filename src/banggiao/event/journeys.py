@@ -78,7 +78,40 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
             return _destinations(frame, [land])
     if actors and actors[0].kind in PEOPLE and _OF.match(frame.gap(cue.end, actors[0].start)):
         return _destination_after_owner(frame, actors[0]) or _this_land(frame, cue, actors[0].end)
+    if body := _body_abroad(frame, cue):
+        return [Destination(body.country or "", None, body)]
     return _destination_before(frame, cue) or _this_land(frame, cue, cue.end) or _seat(frame, cue)
+
+
+# "đến thăm và chúc Tết cán bộ, chiến sĩ Công an tỉnh X (Lào)"
+_BODY = pattern(
+    r"\s*(?:(?:,|và)?\s*(?:chúc tết|chúc mừng(?: năm mới)?|tặng quà|động viên|giao lưu(?: với)?|làm việc với)\s*)*"
+    r"(?:(?:cán bộ|chiến sĩ|chiến sỹ|lực lượng|lãnh đạo|tập thể|các)\s*,?\s*)*"
+)
+
+
+_OF_STATE = (
+    "công an",
+    "bộ ",
+    "ủy ban",
+    "ubnd",
+    "chính quyền",
+    "sở ",
+    "tỉnh ",
+    "hội đồng",
+    "viện kiểm sát",
+    "tòa án",
+    "quân đội",
+)
+
+
+def _body_abroad(frame: Frame, cue: Cue) -> Actor | None:
+    """The body of another state, told with its state in brackets, that a verb says is visited."""
+    body = next((a for a in frame.sentence.actors if a.start >= cue.end and a.kind == "organisation"), None)
+    if body is None or body.country in (None, "VN") or not frame.gap(body.start, body.end).endswith(")"):
+        return None
+    own = frame.gap(body.start, body.end).startswith(_OF_STATE)
+    return body if own and _BODY.fullmatch(frame.gap(cue.end, body.start)) else None
 
 
 # "chuyến thăm Nhà Trắng", "thăm chính thức Điện Kremlin": the seat stands for its state

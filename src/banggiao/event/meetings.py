@@ -149,6 +149,8 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
     if cue.shape != "receive" or _SPOKE_ON.search(frame.ahead(cue.start, 14)):
         return []
+    if told := _delegation_received(frame, cue, page):
+        return told
     objects = head_of_all(frame, object_of(frame, cue))
     if not objects and (told := _received_by(frame, cue) or _time_given(frame, cue)):
         return told
@@ -173,6 +175,46 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             parts = [*_in_role(hosts, "guest"), *_in_role(guests, "host")]
         drafts += tell(frame, cue, Kind(cue.type, cue.form, "receive"), parts, subject[-1].end)
     return drafts
+
+
+# "(Đón) tiếp và làm việc với đoàn có ông A", "A tiếp và làm việc với đoàn."
+_THE_DELEGATION = pattern(
+    r"\s*đoàn(?:\s+công tác|\s+đại biểu)?"
+    r"(?:(?:,?\s+về phía [^,;.]{2,40},?)?\s+(có)\s+(?:(?:<address>|các|đại diện)\s*:?\s*)*|\s*(?=[.,;]|$))"
+)
+
+
+def _delegation_received(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "Tiếp đoàn có ông A", "A tiếp và làm việc với đoàn": the only delegation whose head the page names. What was told
+    before as work with the body of A is that meeting."""
+    heads = {id(side): side for side in frame.people.heads.values()}
+    the = _THE_DELEGATION.match(frame.lowered, cue.end, frame.end) if len(heads) == 1 else None
+    if the is None:
+        return []
+    if the[1]:
+        hosts = [a for a in frame.after(cue.end, PEOPLE)[:1] if not frame.gap(the.end(), a.start).strip()]
+    else:
+        hosts = subject_of(frame, cue, PEOPLE)[:1]
+    (head,) = heads.values()
+    host, guest = parts_of(frame, hosts, "host"), [Part(head, "guest", (cue.end, the.end()))]
+    if not host or host[0].side is head or not is_contact(frame, host, guest):
+        return []
+    drafts = tell(frame, cue, Kind(cue.type, "receive", "delegation_received"), [*host, *guest], None)
+    last = page.drafts[-1] if page.drafts else None
+    for draft in drafts:
+        draft.follows = draft.time is None
+        if last is not None and last.form == "working" and _is_body_and_guest(last, head, host[0].side):
+            page.drafts.remove(last)
+            draft.time, draft.country, draft.follows = draft.time or last.time, draft.country or last.country, False
+    return drafts
+
+
+def _is_body_and_guest(draft: Draft, head: Side, host: Side) -> bool:
+    """Whether a draft is of the guest with a body of the host's country and nobody named."""
+    others = [side for side in draft.sides() if side is not head]
+    return (
+        len(others) == 1 < len(draft.parts) and others[0].kind == "organisation" and others[0].country == host.country
+    )
 
 
 # "B đã được (ông) A (thân mật) tiếp"

@@ -171,8 +171,17 @@ def _land_of(person: Side) -> str | None:
     return next(iter(lands)) if len(lands) == 1 else None
 
 
+@cache
+def _heads_of_world() -> frozenset[str]:
+    """Each part of the names of those who head bodies of no state: "Guterres"."""
+    persons = {tenure.person for tenure in TENURES.rows() if tenure.country == ""}
+    return frozenset(_any_order(part) for person in persons for part in person.split())
+
+
 def _land_of_leader(name: str) -> str | None:
-    """The one state that a person known by this name led."""
+    """The one state that a person known by this name led; none for a name that the head of a world body has."""
+    if " " not in name and _any_order(name) in _heads_of_world():
+        return None
     held = {land for office, land in _heads_abroad().get(_any_order(name), ()) if office in _LEADS_STATE}
     return next(iter(held)) if len(held) == 1 else None
 

@@ -52,7 +52,8 @@ _LEFT_AFTER = pattern(r"\brời\b[^;.]*\bsau khi\s+kết thúc\b")
 _BEGINS = pattern(r"\b(?:bắt đầu|khởi đầu)\s+(?:chương trình\s+|các hoạt động\s+|\S+\s+ngày\s+)?$")
 # "A và phu nhân đã sang thăm X" as the statement of the sentence, not "B, đang thăm X"
 _PREDICATE = pattern(
-    r"^\s*(?:và phu nhân\s*)?(?:cùng đoàn[^,]{0,60}\s)?(?:(?:đã|sẽ)\s+"
+    r"^\s*(?:,?\s*(?:làm trưởng đoàn|là trưởng đoàn|dẫn đầu),?\s*)?(?:và phu nhân\s*)?(?:cùng đoàn[^,]{0,60}\s)?"
+    r"(?:(?:đã|sẽ)\s+"
     r"(?:có\s+|thực hiện\s+|tiến hành\s+|dẫn đầu[^,]{0,80}\s+)?(?:sang\s+|đến\s+|tới\s+)?"
     r"|dẫn đầu[^,;]{4,80}\s+(?:sang\s+|đến\s+|tới\s+)?"
     r"|(?:sang|đến|tới|có|thực hiện)\s+)$"
