@@ -185,8 +185,8 @@ _THE_DELEGATION = pattern(
 
 
 def _delegation_received(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
-    """ "Tiếp đoàn có ông A", "A tiếp và làm việc với đoàn": the only delegation whose head the page names. What was told
-    before as work with the body of A is that meeting."""
+    """ "Tiếp đoàn có ông A", "A tiếp và làm việc với đoàn": the only delegation whose head the page names. What was
+    told before as work with the body of A is that meeting."""
     heads = {id(side): side for side in frame.people.heads.values()}
     the = _THE_DELEGATION.match(frame.lowered, cue.end, frame.end) if len(heads) == 1 else None
     if the is None:
