@@ -51,7 +51,10 @@ _GOES_TO = pattern(
     r"(?:nước\s+|thủ đô\s+|thành phố\s+)*$"
 )
 # "thăm Đan Mạch và Phần Lan", "thăm tỉnh X (Trung Quốc)"
-_NEXT = pattern(r"^\)?\s*(?:,|và|\(|tới|đến)\s*(?:nước\s+)?(?:thủ đô\s+)?$")
+_NEXT = pattern(
+    r"^(?:\)|\s*\((?:từ\s+)?(?:ngày\s+)?\d[^()]{2,30}\)(?=\s*(?:,|;|và)))?"
+    r"\s*(?:,|;|và|\(|tới|đến)\s*(?:nước\s+)?(?:thủ đô\s+)?$"
+)
 _LAND_HEADS = (
     "tỉnh",
     "bang",
@@ -221,7 +224,7 @@ def listed_lands(frame: Frame, actors: list[Actor]) -> list[Actor]:
         at = actor.end
         if lands[-1].kind == "locality" or lands[-1].country == actor.country:
             continue  # "tỉnh Chiết Giang, Trung Quốc"
-        if "(" in gap:
+        if "(" in gap and ")" not in gap:
             break
         lands.append(actor)
     return lands

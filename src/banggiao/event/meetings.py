@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import NamedTuple
 
 import regex
@@ -1299,6 +1300,7 @@ def _tell_two(
     """One contact of all, or one with each where they were met one after the other."""
     left = parts_of(frame, ours, "party")
     right = without_crowd(frame, others_of(frame, theirs, "party", left))
+    _lend_land_of_list(frame, cue, left, right)
     if not is_contact(frame, left, right) or not _by_people(frame, cue, [*left, *right]):
         return []
     if all(_is_at_home(p.side) for p in (*left, *right)):
@@ -1324,6 +1326,27 @@ def _tell_two(
     for group in groups:
         drafts += tell(frame, cue, kind, [*left, *group], subject_end)
     return drafts
+
+
+_NEXT_IN_LIST = pattern(r"\s*[;,]?\s*(?:và\s+)?(?:<address>\s+)*")
+
+
+def _lend_land_of_list(frame: Frame, cue: Cue, left: list[Part], right: list[Part]) -> None:
+    """ "gặp Chủ tịch Hạ viện X B và Chủ tịch Thượng viện C": C is of X; so is the C of "tại thủ đô của X, A hội đàm với
+    Bí thư … X B; Bộ trưởng Bộ Công an C", though such a title told bare is ours."""
+    for before, part in pairwise(right):
+        land, side = before.side.country, part.side
+        if land in (None, "VN") or side.kind not in ("person", "office") or not side.offices:
+            continue
+        if not _NEXT_IN_LIST.fullmatch(frame.gap(before.span[1], part.span[0])):
+            continue
+        if side.country is None and side.level == before.side.level == "parliament":
+            side.country = land
+        bare = side.country == "VN" and not any("việt nam" in o.text.lower() or o.certain for o in side.offices)
+        if bare and side.kind == "person" and all(_is_at_home(p.side) for p in left):
+            spot = place_of(frame, cue)
+            if spot is not None and spot.country == land:
+                side.country = land
 
 
 # "các cuộc đàm phán hòa bình với chính phủ X", "cuộc họp với các lãnh đạo thế giới"

@@ -54,7 +54,7 @@ _SHORT = {
 
 # Syllables of bodies whose chairman is another than the state's
 _OF_BODY = frozenset(["uy", "dang", "quan", "hoi"])
-_BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien"])
+_BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien", "tran", "huu"])
 
 
 @lru_cache(maxsize=4096)
@@ -76,10 +76,21 @@ def is_bare(office: Office) -> bool:
     return _core(office.text) <= frozenset(syllables(office.head)) | _STANDING
 
 
+_CHAIRS = frozenset(["chủ tịch", "phó chủ tịch"])
+
+
+def _presides(text: str) -> bool:
+    """Whether somebody chairs a parliament."""
+    told = text.lower()
+    return "chủ tịch" in told and ("quốc hội" in told or "qh" in syllables(told))
+
+
 def likeness(alone: Office, held: Office) -> int:
     """Of an office that stands alone and one that is held: 0 another office, 1 the bare title fits, 2 the words are the
     same."""
     a, b = _core(alone.text), _core(held.text)
+    if _presides(alone.text) ^ _presides(held.text) and {alone.text.lower(), held.text.lower()}.isdisjoint(_CHAIRS):
+        return 0  # "Chủ tịch Quốc hội Lào" is not the "Chủ tịch nước Lào" whom the page names
     if alone.text.lower().startswith("quyền ") and not held.text.lower().startswith("quyền "):
         return 0  # "quyền Tổng thống X" is not the one elected since
     if a == b:

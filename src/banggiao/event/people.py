@@ -300,6 +300,30 @@ def _is_post(actor: Actor, lowered: str) -> bool:
     return actor.kind == "office" and _AS.search(lowered, max(0, actor.start - 24), actor.start) is not None
 
 
+# "hội kiến với | Thủ tướng và Chủ tịch Quốc hội Lào"
+_MET = pattern(r"\b(?:với|hội kiến|tiếp|gặp|chào)\s+(?:(?:<address>|các)\s+)*$")
+
+
+def _shared_lands(rows: list[Sentence], lowered: str) -> dict[tuple[int, int], str]:
+    """The places of bare titles of those who are met, with the state told behind the next one of their list."""
+    shared: dict[tuple[int, int], str] = {}
+    for sentence in rows:
+        for actor, after in pairwise(sentence.actors):
+            if not (actor.kind == after.kind == "office") or actor.country or after.country in (None, "VN"):
+                continue
+            heads = {o.head for o in actor.offices} & {o.head for o in after.offices}
+            met = _MET.search(lowered, max(sentence.start, actor.start - 30), actor.start)
+            if met and not heads and lowered[actor.end : after.start] == " và ":
+                shared[actor.start, actor.end] = after.country or ""
+    return shared
+
+
+def _office_of(actor: Actor, land: str) -> Side:
+    """A bare title of a state told behind the next one."""
+    offices = tidy(list(actor.offices))
+    return Side("office", offices=offices, country=land, level=actor.level, spans=[(actor.start, actor.end)])
+
+
 class People:
     """The register of one page. `side(actor)` gives the Side an actor stands for, the same object each time."""
 
@@ -326,9 +350,12 @@ class People:
             self._settle(person)
             person.offices = tidy(person.offices)
             _settle_leader(person)
+        shared = _shared_lands(rows, lowered)
         for actor in (a for s in rows for a in s.actors):
             if (actor.start, actor.end) in served:
                 self._of[actor.start, actor.end] = _aide_of(actor)
+            elif actor.kind == "office" and (land := shared.get((actor.start, actor.end))):
+                self._of[actor.start, actor.end] = _office_of(actor, land)
             elif actor.kind == "office":
                 self._office_alone(actor)
             elif actor.level == "counterpart" and actor.name is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banggiao.event.circumstances import bracketed, is_of_report
 from banggiao.event.draft import Draft
-from banggiao.event.frame import Frame
+from banggiao.event.frame import LANDS, Frame
 from banggiao.event.journeys import SPOKEN, Visitor, locality_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue, TimeWord
@@ -132,6 +132,8 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
             continue
         if is_of_report(frame, cue, time):
             continue
+        if time.end <= land.start and frame.ahead(time.start, 1) == "(" and frame.after(cue.end, LANDS, time.start):
+            continue  # "thăm X (từ ngày 24 đến 26/5) và Y (từ ngày 26 đến 28/5)": each its own
         if _OR.match(frame.gap(time.end, until)):
             return None  # "dự kiến thăm X vào tháng 6, tháng 7 hoặc tháng 10"
         if time.kind == "year" and time.end <= land.start and _OF_OTHER.search(frame.gap(cue.end, time.start)):

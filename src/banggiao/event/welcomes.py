@@ -126,9 +126,14 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
     between = frame.gap(guest.end, waiting[0].start) if waiting else ""
     if not waiting or len(between) >= 120 or "phía việt nam" in between:
         return None
+    home = frame.of(guest).country
+    if home is not None and frame.of(waiting[0]).country == home:
+        # "có Đại sứ Việt Nam tại X A, Thứ trưởng Ngoại giao X B": B welcomes, A is of the guest's own state
+        row = frame.list_right(waiting[0], BODIES)
+        waiting = [a for a in row if frame.of(a).country not in (None, home)]
     hosts, guests = parts_of(frame, waiting[:1], "host"), parts_of(frame, [guest], "guest")
-    if not is_contact(frame, hosts, guests):
-        return None
+    if not hosts or not is_contact(frame, hosts, guests):
+        return [] if not hosts else None
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome_by"), [*hosts, *guests], None)
     _at_home(drafts, hosts)
     for draft in drafts:
@@ -205,6 +210,8 @@ def _at_home(drafts: list[Draft], hosts: list[Part]) -> None:
     """A state welcomes on its own ground."""
     for draft in drafts:
         draft.country = draft.country or hosts[0].side.country
+        if draft.country == "VN" and hosts[0].side.country is not None and draft.locality is None:
+            draft.country = hosts[0].side.country  # "tại Phủ Chủ tịch nước do Chủ tịch nước Lào B chủ trì"
 
 
 def _crosses(a: list[Part], b: list[Part]) -> bool:
