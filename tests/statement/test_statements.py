@@ -586,6 +586,7 @@ SILENT = [
     "Đây là vấn đề mà Tổng thống Chile nhấn mạnh trong chiến dịch tranh cử.",
     "Trên trang mạng Chile Hôm Nay, tác giả Ana Diaz nhận định chuyến thăm rất thành công.",
     "Dù tuyên bố rút khỏi hiệp định, Chile vẫn bán đồng.",
+    "Báo chí phản hồi về thông tin Tổng thống Pablo Soto yêu cầu đóng cảng.",
 ]
 
 
@@ -821,6 +822,35 @@ MENDED = [
         ],
     ),
     ("Tại hội đàm, 2 bên nhất trí mở cảng cá.", [("both", "agree", "agreement", "mở cảng cá")]),
+    ("Chủ tịch nước Việt Nam và Chile cũng nhất trí mở cảng cá.", [("both", "agree", "agreement", "mở cảng cá")]),
+    (
+        "Hai bên thông qua Tuyên bố chung về nghề cá, nhấn mạnh vai trò của biển.",
+        [("both", "affirm", None, "vai trò của biển")],
+    ),
+    (
+        "Tổng thống Pablo Soto cho biết, việc mở cảng sẽ tạo thuận lợi cho nông dân.",
+        [(GUEST, "inform", None, "mở cảng sẽ tạo thuận lợi cho nông dân")],
+    ),
+    (
+        "Chủ tịch nước chúc mừng Tổng thống Pablo Soto nhân ngày sinh và mời Tổng thống thăm Huế.",
+        [
+            (HOME, "congratulate", None, "Tổng thống Pablo Soto nhân ngày sinh"),
+            (HOME, "invite", "invitation", "Tổng thống thăm Huế"),
+        ],
+    ),
+    (
+        "Chủ tịch nước khẳng định lúa được mùa. Cảm ơn lãnh đạo thành phố đã dành thời gian tiếp, ông Pablo Soto, "
+        "Tổng thống Chile, cho biết: Chile vừa mở thêm hai cảng.",
+        [
+            (HOME, "affirm", None, "lúa được mùa"),
+            (GUEST, "thank", None, "lãnh đạo thành phố đã dành thời gian tiếp"),
+            (GUEST, "inform", None, "Chile vừa mở thêm hai cảng"),
+        ],
+    ),
+    (
+        "Chủ tịch nước cho rằng lúa sẽ được mùa, Bộ Ngoại giao cho biết hôm nay.",
+        [(HOME, "affirm", None, "lúa sẽ được mùa")],
+    ),
     # a name that no table knows is not the speaker before it
     (
         "Chủ tịch nước cảm ơn nhân dân Chile. Thay mặt đoàn, đồng chí Kham Keo - Bun Mi chúc mừng thành tựu của Việt "

@@ -183,3 +183,15 @@ def test_a_spokesperson_is_quoted_in_the_paragraphs_below() -> None:
         ),
         ("Lê Thị Hoa", "inform", "ngư dân đã về bờ"),
     ]
+
+
+def test_a_quotation_goes_on_in_the_paragraphs_below() -> None:
+    text = (
+        "Ngày 3/4/2025, Người phát ngôn Bộ Ngoại giao Lê Thị Hoa nêu rõ: “Đây là tin bịa đặt.\n\n"
+        "Hai nước sẽ tiếp tục tìm kiếm ngư dân mất tích”.\n\nBà Hoa cho biết thêm ngư dân đã về bờ."
+    )
+    reading = read({"title": "Bảo vệ ngư dân", "text": text})
+    assert [reading.text[s.start : s.end] for s in reading.statements] == [
+        "Đây là tin bịa đặt.\n\nHai nước sẽ tiếp tục tìm kiếm ngư dân mất tích",
+        "ngư dân đã về bờ",
+    ]

@@ -20,7 +20,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "asked": rf"(?:{one_of('soon')}[, ]+)*(?:dù [^,;]{{3,50}}, ?)?(?:cả )?{one_of('asked')}\b",
         "future": r"\b(?:sẽ|ngày càng)\b",
         "soon": r"(?:sớm(?! (?:được|sang|đến|trở lại|thăm|gặp))|đẩy nhanh)\b",
-        "promise": r"(?<!nhất định |chắc chắn )\b(?:sẵn sàng|"
+        "promise": r"(?<!nhất định |chắc chắn )\b(?:(?<!để )sẵn sàng|"
         r"(?<!những |các |nhiều )(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",

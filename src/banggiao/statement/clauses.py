@@ -14,7 +14,7 @@ from banggiao.statement.confidence import known_of, sure
 from banggiao.statement.page import Voices
 from banggiao.statement.scan import SIGNS, Scan, quotations
 from banggiao.statement.sides import Sides
-from banggiao.statement.subjects import BOTH, Subject, Subjects
+from banggiao.statement.subjects import BOTH, ISSUED, Subject, Subjects
 from banggiao.statement.topics import topics_of
 from banggiao.statement.words import Verb, one_of, words
 
@@ -32,10 +32,12 @@ _LATELY = ("qua", "nay", "mai")  # "hôm qua Chile tuyên bố"
 _ALWAYS = ("luôn", "luôn luôn")
 _QUOTED_SIZE = 3_000  # characters of a quotation in paragraphs of its own at most
 _CLOSING = {"“": "”", '"': '"'}
+_CLOSED = {"“": regex.compile("”"), '"': regex.compile(r'(?<=\S)"(?=[\s.,;)]|$)')}
 _HEAD = 80  # where a content says what a country does
 _ACCEPTED = regex.compile(r"(?: và |, )[^,;]{3,70}?(?:đã |cũng )?(?:vui vẻ |trân trọng )?nhận lời\b")
 
 
+_STOP = regex.compile(r"[.;:\n]|$")
 _CITED = Verb("theo", "say", None, "any", (), ())
 
 
@@ -218,6 +220,8 @@ class Reader:
                 unit.content = self._fronted(unit, start, stop)
             if k and unit.content is not None and unit.content == units[k - 1].content:
                 unit.content = self.scan.trim(unit.end, stop)  # the quotation is what the verb before it says
+            if stop == end and unit.content is not None:
+                unit.content = self._to_closing(unit, end)
             before = units[k - 1].content if k else None
             if before is not None and unit.content is not None and unit.content[0] < before[1]:
                 units[k - 1].content = self.scan.trim(before[0], unit.content[0])  # a quotation that nothing parts
@@ -349,6 +353,22 @@ class Reader:
         if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
             return self.scan.quote_before(start, unit.left) or behind
         return behind
+
+    def _to_closing(self, unit: Unit, end: int) -> tuple[int, int]:
+        """What is said, with the paragraphs below that its quotation goes on in."""
+        assert unit.content is not None
+        first = unit.content[0] + (self.scan.text[unit.content[0]] == "“")
+        sign = self.scan.text[first - 1]
+        ends = self.scan.text.find("\n", end, end + 2) >= 0  # with its paragraph
+        if unit.verb.act not in ("say", "affirm") or not ends or sign not in _CLOSING:
+            return unit.content
+        if first - 1 in self._quoted or _CLOSING[sign] in self.scan.text[first:end]:
+            return unit.content
+        found = _CLOSED[sign].search(self.scan.text, end, end + _QUOTED_SIZE)
+        if found is None:
+            return unit.content
+        self._until = found.end()
+        return self.scan.trim(first, found.start()) or unit.content
 
     def _fronted(self, unit: Unit, start: int, stop: int) -> tuple[int, int] | None:
         """What is said where it stands before its speaker without quotation signs: "Mỏ vẫn mở cửa, ông A cho biết"."""
@@ -536,7 +556,7 @@ class Reader:
         boundary = a <= at.sentence or left in SIGNS or word in self.kinds["link"]
         if subject.body:
             if not self._speaks(at, subject):
-                return None
+                return self._source(at, a) if at.units and left == "," else None
             if left in ",(" and at.fronted and (whole := self.subjects.described(at.floor, subject.start)) is not None:
                 return at.unit(whole.start, "subject", whole)
         if at.units:
@@ -551,6 +571,15 @@ class Reader:
         if subject.body and left == "," and not self._opens(at.sentence) and not self.scan.is_quoted_before(a):
             return None
         return at.unit(a, "subject", subject)
+
+    def _source(self, at: _Place, left: int) -> Unit | None:
+        """From whom the paper has what stands before: "…, Bộ Ngoại giao cho biết hôm nay."."""
+        stop = _STOP.search(self.scan.text, at.end)
+        if not self.scan.is_when(at.end, stop.start() if stop is not None else at.end + _HEAD):
+            return None
+        unit = at.unit(left, "subject")
+        unit.silent = True
+        return unit
 
     def _speaks(self, at: _Place, subject: Subject) -> bool:
         """Whether a body is a side that speaks, not a document ("Đại hội khẳng định") nor the paper's source ("Bộ Ngoại
@@ -608,8 +637,12 @@ class Reader:
         if not at.units:
             free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))
             free = free or (link == ";" and self.last is not None and at.verb.act != "inform")
+            if sign == "," and (issued := self._issued(at)) is not None:
+                return issued
             long = self._long_subject(at) if sign == "," or not free else None
             return long or (at.unit(at.q, link) if free else None)
+        if link == "," and at.fronted and (apposed := self.subjects.apposed(at.floor, at.q)) is not None:
+            return at.unit(apposed.start, "subject", apposed)
         if link == "," and (at.verb.place != "any" or self._chained(at, at.q)):
             return None
         if link == ";" and not at.strong and self._asked_too(at):
@@ -649,6 +682,15 @@ class Reader:
         """ "trong chuyến thăm vừa qua"."""
         return len(said) < _CIRCUMSTANCE and "," not in said and said.split(" ")[0] in self.kinds["opener"]
 
+    def _issued(self, at: _Place) -> Unit | None:
+        """ "Việt Nam và Chile ra tuyên bố chung, nhấn mạnh …"."""
+        found = ISSUED.search(self.scan.low, at.sentence, at.q) if at.verb.place == "any" else None
+        if found is None:
+            return None
+        subject = self.subjects.before(at.sentence, self._small_words(at.sentence, found.start(), at.verb)[0])
+        both = subject is not None and subject.kind == BOTH
+        return at.unit(at.q, ",", subject) if both else None
+
     def _asked_too(self, at: _Place) -> bool:
         """ "đề nghị Chile mở cảng; chia sẻ kinh nghiệm": what the others shall do."""
         asked = at.units[-1].verb.act in ("propose", "agree")
@@ -656,7 +698,7 @@ class Reader:
 
     def _shown_too(self, at: _Place) -> bool:
         """ "chào mừng đoàn đến thăm và giới thiệu …": the host goes on."""
-        return at.verb.act == "inform" and at.units[-1].verb.act in ("greet", "congratulate", "please")
+        return at.verb.act in ("inform", "invite") and at.units[-1].verb.act in ("greet", "congratulate", "please")
 
     def _opens(self, start: int) -> bool:
         """Whether the sentence begins with a circumstance: "Tại buổi tiếp, …"."""
@@ -765,6 +807,8 @@ class Reader:
                 act, commitment = "affirm", None  # "các nước sẽ phải trả giá"
             if act == "inform":
                 act = "affirm"  # a person's own words are a position; a ministry's are news
+        if act == "pledge" and verb.act in ("say", "affirm") and self.scan.low.endswith("việc ", 0, a):
+            act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None  # what a deed will bring
         if act == "invite" and (accepted := _ACCEPTED.search(self.scan.low, a, b)) is not None:
             b = accepted.start()
         if unit.subject is None and act in ("please", "thank") and self._meets(a, b, speaker):

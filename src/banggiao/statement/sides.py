@@ -17,7 +17,7 @@ _TURNED_TO = frozenset(["propose", "invite", "thank", "congratulate", "greet", "
 _TOWARDS = frozenset(["tới", "đến", "với", "cho"])
 _SENT_TO = frozenset(["tới", "đến"])
 _COURTESY = frozenset(["ông", "bà", "ngài", "chí", "đồng"])
-_SEVERAL = ("các ", "những ", "một số ")
+_SEVERAL = ("các ", "những ", "một số ", "cá nhân ")
 _INVITED = frozenset(["tới", "đến", "mời"])
 _CLOSE = 12  # characters between the verb and "với X" at most
 _ASKED = 70  # characters in which those asked stand
@@ -140,7 +140,9 @@ class Sides:
         """Who a wish asks: "mong muốn Nhật Bản tiếp tục …", "mong bằng uy tín của mình, ngài Tanaka …"."""
         for actor in self._voices.between(a, min(b, a + _ASKED)):
             between = self._scan.low[a : actor.start]
-            if between and not (between.rstrip().endswith(",") and self._is_circumstance(between)):
+            if between.strip() not in ("", *_COURTESY) and not (
+                between.rstrip().endswith(",") and self._is_circumstance(between)
+            ):
                 return None
             if actor.kind == "locality" or _WILL.search(self._scan.low, actor.end, min(b, actor.end + 40)):
                 return None

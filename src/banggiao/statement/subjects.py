@@ -27,6 +27,11 @@ _DESCRIBED = regex.compile(
     r", (?:thành viên|người|phó |chủ tịch|giám đốc|bộ trưởng|nghị sĩ|nghị sỹ|đại diện)[^,.;]{4,90},(?= )"
 )
 _MINISTRY = regex.compile(r"\bBộ \p{Lu}\p{L}+(?: \p{L}+){0,3} $")
+# "(các nhà lãnh đạo) thông qua Tuyên bố chung, (khẳng định …)"
+ISSUED = regex.compile(
+    r"(?<= )(?:cùng |vừa )?(?:ra|thông qua|ký|công bố|đưa ra) (?:\p{L}+ ){0,2}?(?:tuyên bố|thông cáo|tuyên ngôn)\b"
+)
+_BRIEF = 20  # characters of "Qua đó, " before "thành phố mong muốn"
 _DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
 
 
@@ -106,7 +111,9 @@ class Subjects:
     def _known(self, start: int, q: int) -> Subject | None:
         """ "hai bên", "ông", "phía bạn", "Đại tướng"."""
         for at in reversed(self._scan.starts_back(start, q, self._words.subject_size)):
-            if at == start and self._scan.low[at:q] in _SEAT:
+            if self._scan.low[at:q] in _SEAT and (
+                at == start or (at - start < _BRIEF and self._scan.low.endswith(", ", start, at))
+            ):
                 return Subject(at, q, "seat", None)
             if self._scan.low.startswith("2 ", at) and "hai " + self._scan.low[at + 2 : q] in self._words.subjects:
                 return Subject(at, q, BOTH, None)
@@ -210,6 +217,7 @@ class Subjects:
                 continue
             gap = self._scan.low[other.end : actor.start].strip()
             alike = {other.kind, actor.kind} <= set(_PERSONS) or other.kind == actor.kind
+            alike = alike or (other.kind == "office" and actor.kind == "country")  # "Thủ tướng Việt Nam và Chile"
             if gap not in ("và", "cùng") or not alike or other.kind == "locality":
                 return
             subject.start = other.start
@@ -337,6 +345,16 @@ class Subjects:
         name = self._voices.person_called(written[1].strip(), addressed=True) if written is not None else None
         return Subject(start, start + len(written[0].rstrip()), "person", name) if written and name else None
 
+    def apposed(self, floor: int, q: int) -> Subject | None:
+        """A person with his office in commas, behind a clause that waits for him: "Cảm ơn A, ông B, Thủ tướng C, cho
+        biết"."""
+        for actor in self._voices.between(floor, q):
+            if actor.kind != "person" or actor.end != q - 1 or "," not in self._scan.text[actor.start : actor.end]:
+                continue
+            if self._scan.text[actor.end] == "," and self._scan.low.endswith(", ", floor, actor.start):
+                return Subject(actor.start, q, "person", self._voices.name(actor), actor)
+        return None
+
     def described(self, floor: int, end: int) -> Subject | None:
         """A person with a description or a circumstance behind him that reaches to `end`: "ông A, Chủ tịch Tiểu ban B
         của Hạ viện Mỹ, khẳng định"."""
@@ -361,7 +379,7 @@ class Subjects:
             return None
         a = found.start(1)
         said = self._scan.low[a:q]
-        told = " đã " in said or " có " in said or " là " in said
+        told = " đã " in said or " có " in said or " là " in said or ISSUED.search(said) is not None
         if told or said.endswith((" và", " là", " của")) or (", " in said and a > floor + 3):
             return None
         if "vợ chồng" in said:
