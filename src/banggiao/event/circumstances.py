@@ -86,9 +86,10 @@ _SET_UP = pattern(
     r"\b(?:thành lập|cử)\s+(?:\S+\s+){0,3}?(?:tổ|đoàn|nhóm|ban)\s+"
     r"(?:công tác|thanh tra|kiểm tra|liên ngành)[^,;.]{0,24}$"
 )
-# "A sẽ sẵn sàng gặp B", "dân mạng hy vọng hai nhà lãnh đạo sẽ sớm gặp mặt": ready or hoped for, no plan
+# "A sẽ sẵn sàng gặp B", "A sẽ muốn gặp B", "dân mạng hy vọng hai nhà lãnh đạo sẽ sớm gặp mặt": ready or hoped for
 _READY = pattern(
     r"\bsẵn sàng\s+(?:sẽ\s+)?$|\b(?:đề nghị|đề xuất)\s+(?:là\s+)?sẽ\s+$"
+    r"|\bsẽ\s+(?:rất\s+)?muốn\s+(?:được\s+|sớm\s+)*$"
     r"|\b(?:hy vọng|hi vọng|mong|mong muốn|mong chờ)\b[^,;.]{0,140}\bsẽ sớm\s+(?:\S+\s+)?$"
 )
 # "A còn muốn sang X gặp B"
