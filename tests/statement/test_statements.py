@@ -643,6 +643,7 @@ def test_relayed_invitation() -> None:
         ("Chủ tịch nước mong muốn Tổng thống Pablo Soto sớm trở lại Việt Nam.", GUEST),
         ("Tổng thống Chile thông báo với Chủ tịch nước Lê Văn Sơn về kết quả cuộc gặp.", HOME),
         ("Chủ tịch nước đề nghị hai bên mở rộng thương mại.", None),
+        ("Chủ tịch nước trân trọng mời ngài Tổng thống dự lễ hội hoa.", GUEST),
         ("Chủ tịch nước đề nghị phía Chile tiếp tục cấp học bổng.", "phía Chile"),
         ("Chủ tịch nước đề nghị các cơ quan hữu quan của Chile tạo điều kiện.", "các cơ quan hữu quan của Chile"),
         ("Chủ tịch nước gửi lời cảm ơn đến ngài Tổng thống Pablo Soto vì món quà.", GUEST),
@@ -823,6 +824,13 @@ MENDED = [
     ),
     ("Tại hội đàm, 2 bên nhất trí mở cảng cá.", [("both", "agree", "agreement", "mở cảng cá")]),
     ("Chủ tịch nước Việt Nam và Chile cũng nhất trí mở cảng cá.", [("both", "agree", "agreement", "mở cảng cá")]),
+    (
+        "Tổng thống Pablo Soto bày tỏ tình cảm quý mến với Huế và ngỏ lời mời Chủ tịch nước sang thăm Santiago.",
+        [
+            (GUEST, "praise", None, "tình cảm quý mến với Huế"),
+            (GUEST, "invite", "invitation", "Chủ tịch nước sang thăm Santiago"),
+        ],
+    ),
     (
         "Hai bên thông qua Tuyên bố chung về nghề cá, nhấn mạnh vai trò của biển.",
         [("both", "affirm", None, "vai trò của biển")],

@@ -93,7 +93,8 @@ class Sides:
 
     def _begins(self, a: int, actor: Actor) -> bool:
         """Whether a content begins with an actor, or with several of him: "(các) nghị sĩ Chile"."""
-        return actor.start <= a + 1 or self._scan.low[a : actor.start] in _SEVERAL
+        before = self._scan.low[a : actor.start]
+        return actor.start <= a + 1 or before in _SEVERAL or before.strip() in _COURTESY
 
     def _is_met(self, act: str, actor: Actor, b: int, speaker: str) -> bool:
         """Whether who begins a content is spoken to: not a body of the speaker's own side, nor of both sides."""
