@@ -33,7 +33,7 @@ _LEADS = pattern(r"\b(?:sẽ|đã|vừa)\b[^,;]{0,100}$")
 # "Nhân dịp A dự Hội nghị … tại X, Đại sứ B trả lời": A's
 _OCCASION_OF = pattern(r"(?:^|,)\s*(?:nhân dịp|nhân)\s+(?:<address>\s+)*$")
 # "đoàn đại biểu X do A dẫn đầu tham dự Triển lãm tại Y"
-_HEADS = pattern(r"\bdẫn đầu\s+(?:\S+\s+){0,8}$")
+_HEADS = pattern(r"\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn),?\s+(?:\S+\s+){0,8}$")
 _CLAUSE = pattern(r"^[^;]{0,200}$")
 _WORKS = pattern(r"\b(?:và|,)\s*(?:làm việc|công tác) tại\b|\b(?:chuyến|chương trình) công tác\b|và làm việc\b")
 # "B sang viếng và dự lễ tang", "sang Việt Nam chia buồn"
@@ -465,9 +465,17 @@ def _heads_page(frame: Frame, match: regex.Match[str]) -> bool:
 def _opening_span(frame: Frame, guest: Actor) -> TimeWord | None:
     """ "Từ ngày 19-21/10, A dẫn đầu đoàn tham dự": a span that opens the sentence, right before the guest."""
     spans = [t for t in frame.times if t.kind == "span" and t.end <= guest.start]
-    if not spans or frame.gap(frame.start, spans[0].start).strip():
+    if not spans or not _OPENS_WITH.fullmatch(frame.gap(frame.start, spans[0].start)):
         return None
-    return spans[0] if _TO_SUBJECT.fullmatch(frame.gap(spans[0].end, guest.start)) else None
+    between = _LED_BY.sub("", frame.gap(spans[0].end, guest.start))
+    return spans[0] if _TO_SUBJECT.fullmatch(between) else None
+
+
+# "Nhận lời mời của B, trong các ngày | 8-10/9, đoàn đại biểu X do | A làm trưởng đoàn"
+_OPENS_WITH = pattern(
+    r"\s*(?:(?:theo|nhận) lời mời của [^,;]{2,120},\s*)?(?:(?:trong|từ)\s+)?(?:(?:các|hai)\s+)?(?:ngày\s+)?"
+)
+_LED_BY = pattern(r"(?<=,\s)(?:phái )?đoàn\b[^,;]{0,90}\bdo\s+(?:<address>\s+)*$")
 
 
 def _venue(frame: Frame, end: int, page: Page) -> _Venue | None:

@@ -26,6 +26,7 @@ _JOINT = pattern(
     r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các|tân)\s*)*$"
 )
 _JOINT_MOST = 160
+_TELLS = pattern(r"\s*(?:đã\s+|vừa\s+)?(?:đưa tin|cho biết|cho hay|dẫn lời|dẫn|loan báo|tiết lộ|viết)\b")
 # "gặp gỡ B; cùng C dự hội nghị": what was done next, with C
 _NEXT_ACT = pattern(r"^\s*;\s*(?:cùng|với)\b")
 # "tiếp Đại sứ A đến chào từ biệt; tiếp ông B"
@@ -217,6 +218,12 @@ class Frame:
             between = self.gap(group[-1][0].end, actor.start)
             if between.strip() == "," and self._is_address(group[-1][0], actor):
                 continue
+            if (
+                between.strip() == ","
+                and actor.kind == "organisation"
+                and _TELLS.match(self.lowered, actor.end, self.end)
+            ):
+                break  # "với B, hãng X đưa tin"
             if not _is_joint(between) and not (_SEMICOLON.match(between) and actor.kind == "person"):
                 if actor.kind in ("organisation", "group") and ";" not in between:
                     continue  # "công ty C, thuộc Tập đoàn M …; ông Q"

@@ -424,7 +424,10 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
     return parts
 
 
-_SECTION = pattern(r"(?:phó )?(?:vụ|cục|trưởng phòng|giám đốc (?:văn phòng|chương trình|phòng|bộ phận))\b")
+_SECTION = pattern(r"(?:phó )?(?:vụ|cục|tổng cục|trưởng phòng|giám đốc (?:văn phòng|chương trình|phòng|bộ phận))\b")
+
+
+_HOUSE_ENDS = pattern(r"\s*(?:,|(?:đã|sẽ|cùng|đồng)\b)")
 
 
 def _is_house_of(frame: Frame, before: Part, actor: Actor) -> bool:
@@ -436,7 +439,7 @@ def _is_house_of(frame: Frame, before: Part, actor: Actor) -> bool:
         and any(_SECTION.match(o.text.lower()) for o in side.offices)
         and frame.gap(before.span[1], actor.start).strip() == ","
         and frame.text.endswith(side.offices[-1].text, 0, before.span[1])
-        and frame.gap(actor.end, min(actor.end + 2, frame.end)).lstrip().startswith(",")
+        and _HOUSE_ENDS.match(frame.lowered, actor.end, frame.end) is not None
     )
 
 

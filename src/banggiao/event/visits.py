@@ -36,6 +36,7 @@ _WILL_INVITE = pattern(r"\b(?:sẽ|muốn|có thể|(?<!quyết )định|cân nh
 VISIT_WISHED = pattern(
     r"\b<visit_wish>\s+(?:\S+\s+){0,3}$"
     r"|\b(?:mong|mong muốn|hy vọng)\s+(?:sớm\s+)?(?:được\s+)?(?:sớm\s+)?đón\s[^,;.]{0,60}$"
+    r"|\b(?:xem xét|cân nhắc|tính đến|bàn về|thảo luận) (?:các )?(?:phương án|khả năng)\b[^,;.]{0,60}$"
     r"|\b(?:mong|mong muốn|hy vọng|đề nghị)\s[^,;.]{0,50}\b(?:thu xếp|sắp xếp|bố trí|tổ chức)\s+(?:cho\s+)?(?:các\s+)?$"
 )
 # "sắp tới Việt Nam đón B thăm chính thức"
