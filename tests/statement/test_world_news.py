@@ -195,3 +195,25 @@ def test_a_quotation_goes_on_in_the_paragraphs_below() -> None:
         "Đây là tin bịa đặt.\n\nHai nước sẽ tiếp tục tìm kiếm ngư dân mất tích",
         "ngư dân đã về bờ",
     ]
+
+
+def test_what_the_press_asks_is_no_proposal() -> None:
+    text = (
+        "Tại họp báo ngày 3/4/2025, đề nghị cho biết phản ứng của Việt Nam về vụ tàu lạ, Người phát ngôn Bộ Ngoại giao "
+        "Lê Thị Hoa khẳng định Việt Nam kiên quyết bảo vệ ngư dân."
+    )
+    statements = read({"title": "Bảo vệ ngư dân", "text": text}).statements
+    assert [(s.speaker, s.act) for s in statements] == [("Lê Thị Hoa", "affirm")]
+
+
+def test_where_it_was_said_is_none_of_what_was_said() -> None:
+    text = (
+        "Ngày 3/4/2025, Tổng thống Mỹ Paul Hartwell hội đàm với Tổng thống Nga Ivan Sorokin. Tổng thống Paul "
+        "Hartwell viết trên trang cá nhân rằng cuộc gặp rất có ích. Tổng thống Ivan Sorokin cho biết trước các nhà báo "
+        "rằng hai nước sẽ còn gặp nhau."
+    )
+    reading = read({"title": "Hai tổng thống hội đàm", "text": text})
+    assert [reading.text[s.start : s.end] for s in reading.statements] == [
+        "cuộc gặp rất có ích",
+        "hai nước sẽ còn gặp nhau",
+    ]

@@ -29,8 +29,9 @@ _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 _QUOTED = regex.compile(
     r'“[^“”\n]{2,1500}”|“[^“”"\n]{2,1500}"|(?<![^\s(\[])"(?! )(?:[^"\n]{2,1500}(?<!\s)"|[^"“”\n]{2,1500}”)'
 )
-_BEFORE_WHOM = (" với ", " cho ")
-_TO_WHOM = regex.compile(r'\s*(?:với|cho) [^,;.:“”"]{2,60}?(?: rằng\b|:)')
+# "cho biết | với báo giới rằng", "viết | trên Twitter rằng": to whom and where, none of what was said
+_BEFORE_WHOM = (" với ", " cho ", " trên ", " trước ")
+_TO_WHOM = regex.compile(r'\s*(?:(?:với|cho|trước) [^,;.:“”"]{2,60}?(?: rằng\b|:)|trên [^,;.:“”"]{2,60}? rằng\b)')
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -172,7 +173,7 @@ class Scan:
 
     def trim(self, a: int, b: int) -> tuple[int, int] | None:
         """The content in a..b without "rằng", "về", "việc" before it and signs behind it; None when nothing is said."""
-        if self.low[a : a + 5] in _BEFORE_WHOM and (told := _TO_WHOM.match(self.low, a, b)) is not None:
+        if self.low.startswith(_BEFORE_WHOM, a, b) and (told := _TO_WHOM.match(self.low, a, b)) is not None:
             a = told.end()
         if (lead := _leading().match(self.low, a, b)) is not None:
             a = lead.end()
