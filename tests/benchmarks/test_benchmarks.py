@@ -248,7 +248,10 @@ def test_a_record_of_made_documents_is_asked(
     with Record(tmp_path / "record.db") as record:
         for source in benchmarks["material"].sources(rows):
             record.add(read_source(source))
-    large.one_more(tmp_path / "record.db", [large.document(large.articles(2), 0, 0, salt=1)])
+    one = large.document(large.articles(2), 0, 0, salt=1)
+    for spent in large.one_more([tmp_path / "record.db"], [one]):
+        assert len(spent.cpu) == len(spent.wall) == 1
+    assert not (tmp_path / "record.copy").exists()
     large.tell_asked(tmp_path / "record.db", repeats=1)
     told = capsys.readouterr().out
     assert "20 pages" in told
