@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from banggiao.cli import streams
 from banggiao.cli.pages import Batch
 
 
@@ -31,6 +32,7 @@ def rows(tmp_path: Path) -> Path:
 def test_several_processes_give_the_lines_of_one(
     rows: Path, with_text: bool, least: float | None, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    streams.log_in_json(False)  # or every line has its time
     told = []
     for jobs in (1, 2):
         batch = Batch([str(rows)], least=least)

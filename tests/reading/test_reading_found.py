@@ -40,7 +40,7 @@ def test_instructions_in_a_page(markup: str, check: Callable[[object], None]) ->
         f"<html><body><p>{'</' * 60_000}{LEAD}".encode(),
         f"{LEAD} Từ{'Đ' * 80} ngày 5/9, ông Tanaka nhấn mạnh hợp tác.",
         f"{LEAD}\n\n{f'{VISIT} Ông nói: “Hai nước là bạn.” ' * 5000}",
-        f"{LEAD}\n\n{'DPA' * 3}\n" * 60_000,
+        f"{LEAD}\n\n" + f"{'DPA' * 3}\n" * 60_000,
         f"{LEAD}\n\n{'»»”' * 300_000}",
     ],
     ids=["stops", "marks", "quotes", "days", "attribute", "titles", "ends", "capitals", "story", "lines", "signs"],
