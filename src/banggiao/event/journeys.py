@@ -86,7 +86,7 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
     return _destination_before(frame, cue) or _this_land(frame, cue, cue.end) or _seat(frame, cue)
 
 
-# "đến thăm và chúc Tết cán bộ, chiến sĩ Công an tỉnh X (Lào)"
+# "đến thăm, chúc Tết chiến sĩ Công an tỉnh X (Lào)"
 _BODY = pattern(
     r"\s*(?:(?:,|và)?\s*(?:chúc tết|chúc mừng(?: năm mới)?|tặng quà|động viên|giao lưu(?: với)?|làm việc với)\s*)*"
     r"(?:(?:cán bộ|chiến sĩ|chiến sỹ|lực lượng|lãnh đạo|tập thể|các)\s*,?\s*)*"

@@ -300,7 +300,7 @@ def _is_post(actor: Actor, lowered: str) -> bool:
     return actor.kind == "office" and _AS.search(lowered, max(0, actor.start - 24), actor.start) is not None
 
 
-# "hội kiến với | Thủ tướng và Chủ tịch Quốc hội Lào"
+# "gặp | Thủ tướng và Chủ tịch Quốc hội Lào"
 _MET = pattern(r"\b(?:với|hội kiến|tiếp|gặp|chào)\s+(?:(?:<address>|các)\s+)*$")
 
 
