@@ -13,6 +13,7 @@ from banggiao.intake import InputProblem, sources
 from banggiao.reading import read
 
 LEAD = "Sáng 5/9, tại Hà Nội, Bộ trưởng Ngoại giao Lê Văn Sơn đã tiếp Đại sứ Nhật Bản Tanaka Hiroshi."
+PARAGRAPHS = "\u2029"
 VISIT = "Chiều 5/9, Chủ tịch nước Lâm Văn Tuệ đã tới thủ đô Nairobi, bắt đầu thăm chính thức Kenya."
 
 
@@ -42,8 +43,9 @@ def test_instructions_in_a_page(markup: str, check: Callable[[object], None]) ->
         f"{LEAD}\n\n{f'{VISIT} Ông nói: “Hai nước là bạn.” ' * 5000}",
         f"{LEAD}\n\n" + f"{'DPA' * 3}\n" * 60_000,
         f"{LEAD}\n\n{'»»”' * 300_000}",
+        f"{LEAD} Ông Tanaka khẳng định chuyến thăm tới Nhật Bản của Chủ tịch nước Lâm Văn {PARAGRAPHS * 60}Tuệ.",
     ],
-    ids=["stops", "marks", "quotes", "days", "attribute", "titles", "ends", "capitals", "story", "lines", "signs"],
+    ids="stops marks quotes days attribute titles ends capitals story lines signs blanks".split(),
 )
 def test_far_too_much_of_something_takes_no_time(heap: str | bytes) -> None:
     begun = time.process_time()

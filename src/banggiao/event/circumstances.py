@@ -124,7 +124,7 @@ _IS_PREPARED = pattern(
 )
 # "hội nghị thượng đỉnh giữa A và B khó có thể mang lại kết quả"
 _MIGHT = pattern(
-    r"(?:(?!đã\b|vừa\b)[^\s,;.]+\s+|\s+){0,24}?(?:khó có thể|khó|có thể)\s+(?:sẽ\s+|sớm\s+)?"
+    r"\s*(?:(?!đã\b|vừa\b)[^\s,;.]+\s+){0,24}?(?:khó có thể|khó|có thể)\s+(?:sẽ\s+|sớm\s+)?"
     r"(?:mang lại|đạt|dẫn đến|tạo ra|giúp|thành công|diễn ra|được tổ chức)\b"
 )
 _EXPECTED_OF = pattern(r"[^;.]{0,110}?\bđược\s+(?:kỳ vọng|trông đợi|mong đợi|chờ đợi)\b")
