@@ -44,10 +44,11 @@ def test_instructions_in_a_page(markup: str, check: Callable[[object], None]) ->
         f"{LEAD}\n\n" + f"{'DPA' * 3}\n" * 60_000,
         f"{LEAD}\n\n{'»»”' * 300_000}",
         f"{LEAD} Ông Tanaka khẳng định chuyến thăm tới Nhật Bản của Chủ tịch nước Lâm Văn {PARAGRAPHS * 60}Tuệ.",
+        f"{LEAD}\n\n{'AB' * 29}»\n\n{'CD' * 29}»\n\n{'EF' * 29}»",
     ],
     ids=[
         *("stops", "marks", "quotes", "days", "attribute", "titles", "ends"),
-        *("capitals", "story", "lines", "signs", "blanks"),
+        *("capitals", "story", "lines", "signs", "blanks", "signature"),
     ],
 )
 def test_far_too_much_of_something_takes_no_time(heap: str | bytes) -> None:

@@ -54,7 +54,7 @@ AGO_LINE = regex.compile(r"(?:khoang )?\d+ (?:giay|phut|gio|ngay|tuan|thang|nam)
 _CLOCK_LINE = regex.compile(_CLOCK)  # of an entry of a live page
 _COUNT_LINE = regex.compile(r"[\d.,]+ ?(?:luot xem|luot doc|binh luan|luot thich|views?|likes?|comments?|phut doc)")
 _TRAIL = regex.compile(r"(?:trang chu|home)\s*(?:[>»/|›].*)|[^.]{2,40}(?:\s[>»›]\s[^.]{2,40}){1,3}")
-_NAME = r"\p{Lu}[\p{L}.'’]*(?:[ ]?\p{Lu}[\p{L}.'’]*){0,4}"
+_NAME = r"\p{Lu}[\p{L}.'’]*(?: \p{Lu}[\p{L}.'’]*){0,4}"
 _SIGNED = regex.compile(
     rf"(?P<name>{_NAME}(?:\s*[-–—,&]\s*{_NAME}){{0,3}})?"
     r"\s*(?P<rest>(?:[(/|,–-]|\s[-–—]|[Tt]heo\b|THEO\b|[Nn]guồn\b|NGUỒN\b).*)?"
