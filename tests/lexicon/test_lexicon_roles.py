@@ -14,7 +14,7 @@ from banggiao.mention import roles as module
 from banggiao.mention.roles import Roles, roles
 
 KINDS = [field.name for field in fields(Roles)]
-AS_WRITTEN = {"title_letters", "particle", "abbreviation"}
+AS_WRITTEN = {"title_letters", "vessel", "particle", "abbreviation"}
 DOCUMENT = Path(__file__).resolve().parents[2] / "docs" / "data.md"
 
 
@@ -47,6 +47,7 @@ def test_a_kind_has_phrases(kind: str) -> None:
         ("bare_at_home", "chủ tịch nước"),
         ("vietnamese_unit", "phường"),
         ("title_letters", "TTg"),
+        ("vessel", "USS"),
         ("particle", "bin"),
         ("abbreviation", "PGS.TS"),
     ],

@@ -50,10 +50,11 @@ _SHORT = {
     "lb": ("lien", "bang"),
     "qh": ("quoc", "hoi"),
 }
+# Two spellings of one syllable: "nghị sỹ", "nghị sĩ"
+_SPELT = {"sy": ("si",), "ky": ("ki",), "ti": ("ty",), "li": ("ly",), "mi": ("my",)}
+_WRITTEN_OUT = _SHORT | _SPELT
 
 
-# Syllables of bodies whose chairman is another than the state's
-_OF_BODY = frozenset(["uy", "dang", "quan", "hoi"])
 _BODY_NOUNS = frozenset(["uy", "ban", "dong", "phien", "tran", "huu"])
 
 
@@ -63,12 +64,12 @@ def _core(text: str) -> frozenset[str]:
     text = text.replace("T.Ư", "Trung ương").replace("TƯ", "Trung ương")
     words = " ".join(syllables(text)).replace("ngoai truong", "bo truong ngoai giao").split()
     words = ["giam", "doc", "dieu", "hanh", *words[1:]] if words[:1] == ["ceo"] else words
-    return frozenset(w for word in words for w in _SHORT.get(word, (word,))) - _FILLERS
+    return frozenset(w for word in words for w in _WRITTEN_OUT.get(word, (word,))) - _FILLERS
 
 
 def _written_out(text: str) -> set[str]:
     """The syllables of a title, its short forms written out: "Chủ tịch QH"."""
-    return {w for word in syllables(text) for w in _SHORT.get(word, (word,))}
+    return {w for word in syllables(text) for w in _WRITTEN_OUT.get(word, (word,))}
 
 
 def is_bare(office: Office) -> bool:
@@ -135,6 +136,8 @@ def _fuller(office: Office, other: Office) -> Office | None:
         return other if words <= theirs else office
     words, theirs = words - _OF, theirs - _OF
     if office.head == other.head == "chủ tịch" and (words < theirs or theirs < words) and _OF_BODY & (words ^ theirs):
+        if min(words, theirs, key=len) == _CHAIR:
+            return max(office, other, key=lambda one: len(one.text))  # "Chủ tịch Ủy ban A", then "Chủ tịch"
         return None  # "Chủ tịch Trung Quốc" beside "Chủ tịch Quân ủy Trung ương Trung Quốc"
     if words <= theirs or (same_core and len(theirs) >= len(words)):
         return other
@@ -156,6 +159,7 @@ def _is_short(office: Office) -> bool:
 
 # Syllables of bodies whose chairman is another than the state's
 _OF_BODY = frozenset(["uy", "dang"])
+_CHAIR = {"chu", "tich"}
 _CEO, _EXECUTIVE = "ceo", "giám đốc điều hành"
 # "Chủ tịch của Tập đoàn A" and "Chủ tịch Tập đoàn A (Hàn Quốc)"
 _OF = frozenset(["cua"])

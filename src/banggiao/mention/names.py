@@ -257,7 +257,7 @@ def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
     while end - k >= 3 and _is_short_for_body(row, k):
         k += 1
     size = end - k
-    if size == 0 or size > _LONGEST or (size >= 2 and _are_letters(row, k, end)):
+    if size == 0 or size > _LONGEST or (size >= 2 and (_are_letters(row, k, end) or _is_ship(row, k, end))):
         return None
     if not certain and (size == 1 or is_body(row, k, end) or _opens_body(row, k, end)):
         return None
@@ -271,6 +271,11 @@ def find(row: Row, k: int, certain: bool) -> tuple[int, int] | None:
 def _are_letters(row: Row, k: int, end: int) -> bool:
     """ "CĐ Y": letters that stand for a body, no stop behind any of them."""
     return all(i.text.isupper() and len(i.text) <= 2 and "." not in i.text for i in row.items[k:end])
+
+
+def _is_ship(row: Row, k: int, end: int) -> bool:
+    """ "lớp Arleigh B. USS Peter H.": a ship with the name of a person."""
+    return any(item.text in row.roles.vessel for item in row.items[max(0, k - 1) : end])
 
 
 def _opens_body(row: Row, k: int, end: int) -> bool:

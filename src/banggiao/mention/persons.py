@@ -178,10 +178,13 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
     """The person whose mention begins at item k, with the offices `before` the name and those behind it."""
     first, after = name
     j = after
-    if row.is_sign(j, "(") and (close := row.close(j)) is not None and close - j <= _BRACKET:
-        j = close + 1
+    land = None
     held = list(before)
     end = name_end = row.items[after - 1].end
+    if row.is_sign(j, "(") and (close := row.close(j)) is not None and close - j <= _BRACKET:
+        land = _only_land(row, j, close)
+        end = row.items[close].end if land is not None else end
+        j = close + 1
     follow = offices.behind(row, j, bool(before), opens=_opens_clause(row, k))
     if follow is not None:
         follow = _of_one_state(row, *follow)
@@ -193,6 +196,9 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
     elif not row.is_sign(after, "("):
         j = after
     country, international = offices.country_of(held)
+    if land is not None and country is None and not international:
+        country = land
+        held = [replace(office, country=land, certain=True) for office in held]
     return (
         Actor(
             kind="person",
@@ -207,6 +213,12 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
         ),
         j,
     )
+
+
+def _only_land(row: Row, opening: int, closing: int) -> str | None:
+    """The state of "ông A (Thái Lan)", in brackets alone behind the name."""
+    e = row.entry(opening + 1)
+    return e.country if closing == opening + 2 and row.cap(opening + 1) and not e.pair else None
 
 
 def _names_another(row: Row, held: list[Office], after: int) -> bool:

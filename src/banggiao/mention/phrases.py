@@ -5,7 +5,7 @@ A phrase may be several things at once ("văn phòng chính phủ" is a venue an
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 import ahocorasick_rs
@@ -91,6 +91,7 @@ def book() -> Book:
     entries.add_bodies()
     entries.add_offices(roles_)
     entries.add_words()
+    entries.add_spellings()
     # One-syllable function words and forms of address stand in every second sentence: looked up, not matched.
     words = {
         key: e
@@ -199,3 +200,9 @@ class _Entries(dict[str, Entry]):
             self.of(phrase).cue = (type_, form, shape)
         for phrase, _ in lexicon.table("lexicon/hides.tsv", ("phrase", "kind")):
             self.of(phrase).hide = True
+
+    def add_spellings(self) -> None:
+        """ "nghị sỹ" is "nghị sĩ": papers write either, the tables one of them."""
+        for phrase, e in list(self.items()):
+            if "sĩ" in phrase.split() and (other := phrase.replace("sĩ", "sỹ")) not in self:
+                self[other] = replace(e, phrase=other)

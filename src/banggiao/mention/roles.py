@@ -16,6 +16,7 @@ class Roles:
 
     opener: frozenset[str]
     title_letters: frozenset[str]
+    vessel: frozenset[str]
     particle: frozenset[str]
     function_word: frozenset[str]
     former: frozenset[str]

@@ -11,6 +11,8 @@ def _country(tail: Tail, item: Item) -> bool | None:
     e = item.entry
     if e.country is None or not item.cap or (e.pair and not tail.row.in_pair(tail.at)):
         return None
+    if tail.of_place and tail.row.low(tail.at - 1) == "của":
+        tail.country = None  # "Chủ tịch Đảng Hòa bình của Nhật Bản": no place after all
     if not tail.international:
         tail.name_country(e.country)
     tail.placed = True
@@ -74,6 +76,7 @@ def _place(tail: Tail, item: Item) -> bool | None:
         row.make_word(tail.at)
         return False
     if code and not tail.international:
+        tail.of_place = tail.of_place or tail.country is None or not tail.certain
         tail.name_country(code)
     tail.placed = True
     tail.take_to(tail.at + 1)

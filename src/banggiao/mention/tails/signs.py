@@ -31,7 +31,7 @@ def _bracket(tail: Tail, item: Item) -> bool | None:
     inner = [i for i in row.items[tail.at + 1 : close] if i.cap]
     land = next((i.entry.country for i in inner if i.entry.country), None)
     land = land or next((i.entry.locality for i in inner if i.entry.locality), None)
-    if land is not None:
+    if land is not None and not _is_short_for_land(tail, inner):
         if tail.level is not None and (state := next((i.entry.country for i in inner if i.entry.country), None)):
             tail.country, tail.certain = state, True  # "Chương trình Việt Nam thuộc Đại học X (Hoa Kỳ)": the state's
         tail.name_country(land)
@@ -48,6 +48,13 @@ def _bracket(tail: Tail, item: Item) -> bool | None:
     if not after.country and after.org is None:
         tail.end = tail.at
     return True
+
+
+def _is_short_for_land(tail: Tail, inner: list[Item]) -> bool:
+    """ "Các Tiểu vương quốc Arab Thống nhất (UAE)": the letters of the state that is named right before them."""
+    if len(inner) != 1 or not inner[0].text.isupper() or tail.row.entry(tail.at - 1).pair:
+        return False
+    return inner[0].entry.country is not None and tail.row.entry(tail.at - 1).country == inner[0].entry.country
 
 
 _LONGEST_SPELT = 10  # words of a body's name up to its letters

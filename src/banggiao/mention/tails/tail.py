@@ -33,6 +33,7 @@ class Tail:
     international: bool = False
     skip: list[tuple[int, int]] = field(default_factory=list)
     placed: bool = False  # a country or a place was named
+    of_place: bool = False  # `country` is that of a place's name
     listed: bool = False  # inside "Khí hậu, Năng lượng và Tiện ích": any small words may stand
     smalls: int = 0  # small syllables since the last sure word
 
