@@ -28,9 +28,12 @@ def lend(drafts: list[Draft]) -> None:
         if draft.rule == "invitation" and _under_way(draft, meetings):
             draft.status = "held"
     there = [m for m in meetings if m.country and m.date]
+    over = [d for d in drafts if d.type == "visit" and d.status == "held" and d.background and _is_of_days(d)]
     for draft in drafts:
         if draft.country is None and (draft.type == "meeting" or _is_of_people(draft)):
             _lend_country_of_visit(draft, [v for v in visits if not _is_weeks_off(draft, v, there)])
+        if draft.country is None and draft.type == "meeting" and draft.status == "held" and draft.date is None:
+            _lend_country_of_visit_over(draft, over)
     for draft in drafts:
         if draft.room and draft.date is None and meetings and (draft.type, draft.status) != ("agreement", "planned"):
             _lend_meeting(draft, meetings)
@@ -160,6 +163,23 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
     ):
         # "tại Nhà Quốc hội, Chủ tịch Quốc hội A …": a house named bare is at home
         draft.country = "VN"
+
+
+def _lend_country_of_visit_over(draft: Draft, visits: list[Draft]) -> None:
+    """ "sau chuyến thăm X của A … Khi A hội đàm với Tổng thống X, …": two leaders who met while one was in the other's
+    state, where the page tells of no other visit of either."""
+    sides = draft.sides()
+    if len(sides) != 2 or draft.recalled or draft.aside or not all(map(_leads, sides)):
+        return
+    told = [v for v in visits if v.date is None and any(s is t for s in v.sides("guest") for t in sides)]
+    places = {v.country for v in told}
+    if len(places) == 1 and any(s.country in places and s not in told[0].sides("guest") for s in sides):
+        draft.country = next(iter(places))
+
+
+def _leads(side: Side) -> bool:
+    """Whether somebody heads a state or a government."""
+    return any(office.level in LEADING for office in side.offices)
 
 
 def _is_of_envoy_here(draft: Draft, visit: Draft) -> bool:

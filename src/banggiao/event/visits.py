@@ -251,6 +251,13 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"
     if status == "held" and (_EVE.search(near) or _accepts(frame, cue, subject_end)):
         return "planned"
+    if (
+        status == "held"
+        and frame.noun(cue)
+        and _ANNOUNCED.search(frame.gap(frame.start, cue.start))
+        and not _PAST.search(frame.gap(cue.end, min(frame.end, cue.end + 90)))
+    ):
+        return "planned"
     if status is None and _PRESENT.search(near) and not VISIT_WISHED.search(near):
         return "held"
     if status is None and subject_end is not None and _COME_TO.search(frame.gap(subject_end, cue.start)):
@@ -260,6 +267,12 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     return status
 
 
+# "người phát ngôn Bộ Ngoại giao thông báo về chuyến thăm X của A"
+_ANNOUNCED = pattern(
+    r"\b(?:người phát ngôn|phát ngôn viên|bộ ngoại giao|văn phòng|nhà trắng|điện kremlin|họp báo)\b[^;.]{0,120}"
+    r"\bthông báo về\s+$"
+)
+_PAST = pattern(r"\b(?:vừa qua|vừa rồi|mới đây|đã|thành công|kết thúc|vừa kết thúc)\b")
 # "chuyến thăm X của A sẽ đánh dấu một thời khắc quan trọng"
 _WILL_MARK = pattern(r"[^,;.]{3,110}?\bsẽ\s+(?:đánh dấu|mở ra|là dịp|là cơ hội|là dấu mốc|là cột mốc|diễn ra)\b")
 # "sẽ là chuyến thăm thứ ba, tiếp theo chuyến thăm X của B vào tháng 1": that of B is over
