@@ -10,6 +10,7 @@ from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from banggiao.model import Actor, Article, Event, Mentions, Statement
+from banggiao.statement.abroad import Abroad
 from banggiao.statement.clauses import Reader
 from banggiao.statement.page import Voices, blocks, speaks_for_a_state
 from banggiao.statement.scan import quotations
@@ -44,8 +45,18 @@ def find(
     for start, end, region in _sentences(article, sentences, group):
         found.extend(reader.read(start, end, region))
     if not heard or (events and not _of_contacts(found, voices)):  # no contact, or not its people: other news
-        return _of_states(found, voices)
+        concerns = Abroad(article, mentions.lowered, voices).concerns
+        return tuple(s for s in _of_states(found, voices) if concerns(s))
+    if _among_themselves(events):
+        concerns = Abroad(article, mentions.lowered, voices).concerns
+        return tuple(s for s in found if (s.event and s.speaker in voices.talking) or concerns(s))
     return tuple(found)
+
+
+def _among_themselves(events: Sequence[Event]) -> bool:
+    """Whether nobody of another state is a side of the contacts: a minister at another ministry, with a company."""
+    lands = {p.country for e in events for p in e.participants} | {e.place.country for e in events}
+    return lands <= {None, "VN"} and (not events or "VN" in lands)
 
 
 def _of_contacts(found: Sequence[Statement], voices: Voices) -> bool:

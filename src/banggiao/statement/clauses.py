@@ -12,7 +12,7 @@ from banggiao.model import Evidence, Statement, content_id
 from banggiao.statement.acts import act_of, asks, is_duty
 from banggiao.statement.confidence import known_of, sure
 from banggiao.statement.page import Voices
-from banggiao.statement.scan import SIGNS, Scan, quotations
+from banggiao.statement.scan import SIGNS, TO_WHOM, Scan, quotations
 from banggiao.statement.sides import Sides
 from banggiao.statement.subjects import BOTH, ISSUED, Subject, Subjects
 from banggiao.statement.topics import topics_of
@@ -25,6 +25,8 @@ _CHAINED = frozenset(["wish", "praise", "support", "thank", "pledge", "congratul
 _PASSIVE = frozenset(["agree", "support", "praise"])
 _WEAK = frozenset(["wish", "support", "agree", "pledge"])
 _CIRCUMSTANCE = 45  # characters of "về thương mại, " before "hai bên nhất trí"
+_SETTING = 90  # characters of "tại buổi tiếp hội đồng kinh doanh, " before what somebody else said there
+_INSIDE = ("tại", "trong")
 _ATTRIBUTION = 110  # characters between a quotation and the verb that it is said with
 _WORDS = 5  # blanks in what is said before its speaker, at least
 _NEXT = 4  # characters between a statement and the sentence that goes on from it
@@ -66,6 +68,12 @@ def _own_side() -> regex.Pattern[str]:
 @cache
 def _own_promise() -> regex.Pattern[str]:
     return regex.compile(r"\b(?:tôi|chúng ta) (?:\p{L}+ )?(?:sẽ|cam kết|sẵn sàng|quyết tâm)\b")
+
+
+@cache
+def _folk() -> regex.Pattern[str]:
+    """Somebody of no office at the head of a sentence: "Tỷ phú Tom Barker"."""
+    return regex.compile(rf"(?i:{one_of('folk')}) ((?:\p{{Lu}}[\p{{L}}'’-]*+ ){{1,4}}\p{{Lu}}[\p{{L}}'’-]*+)")
 
 
 @cache
@@ -164,7 +172,8 @@ class Reader:
             verb = words().verbs[index]
             fits = verb.fits(low[e : e + 40].lstrip()) and (not self.scan.text[s].isupper() or self.scan.may_begin(s))
             if not fits and verb.act == "say" and verb.place == "subject":
-                fits = self._quotes_end(s) is not None  # "“…”, ông Tanaka nói tại cuộc họp báo"
+                # "“…”, ông Tanaka nói tại cuộc họp báo", "nói trong cuộc họp báo rằng …"
+                fits = self._quotes_end(s) is not None or TO_WHOM.match(low, e) is not None
             if fits and verb.act == "send":
                 fits = any(word in low[s : e + 130].split() for word in ("lời", "thư", "điện"))
             if known is None or known[0] < e or known[1] is None or (fits and verb.place == "any"):
@@ -239,6 +248,11 @@ class Reader:
     def _headed(self, start: int, end: int) -> str | None:
         """The person that a sentence tells of, at its head."""
         first = next((a for a in self.voices.between(start, end) if a.kind in ("person", "office")), None)
+        folk = _folk().match(self.scan.text, start, end)
+        if folk is not None and (first is None or first.start >= folk.start(1)):
+            # "Tỷ phú A là bạn của Tổng thống B. Ông …": nobody whom the page makes known
+            self.last = self.voices.person_called(folk[1]) or ""
+            return None
         return self.voices.name(first) if first is not None and self._heads(start, first.start) else None
 
     def _told(self, units: list[Unit], start: int, end: int, region: str) -> list[Statement]:
@@ -247,7 +261,7 @@ class Reader:
         self._head = None
         found = [s for u in units if (s := self._statement(u, start, region)) is not None]
         for statement in found:
-            if self.last not in (None, BOTH, statement.speaker):
+            if self.last not in (None, "", BOTH, statement.speaker):
                 self.before = self.last
             self.last = statement.speaker
             self._end = end
@@ -603,6 +617,9 @@ class Reader:
                 return at.unit(a, "subject", subject)
             if gap.endswith((" việc", " và")):
                 return at.unit(a, "subject", subject)
+        if boundary and subject.named and self._passes_on(previous, gap):
+            previous.silent = True
+            return at.unit(a, "subject", subject)
         if not boundary or gap in _NOTHING or (previous.verb.act == "say" and self._is_circumstance(gap)):
             return None  # "cho biết, (tại cuộc gặp,) Thủ tướng đánh giá cao …": what is said of another
         bound = self.scan.text[a - 1] == ";" and (
@@ -636,7 +653,10 @@ class Reader:
         link = ";" if sign == ";" or at.strong else ","
         if not at.units:
             free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))
-            free = free or (link == ";" and self.last is not None and at.verb.act != "inform")
+            of_a_paper = self.scan.low.startswith(
+                tuple(self.kinds["mute"]), at.sentence
+            )  # "Kiến nghị đưa ra …, đồng thời"
+            free = free or (link == ";" and self.last is not None and at.verb.act != "inform" and not of_a_paper)
             if sign == "," and (issued := self._issued(at)) is not None:
                 return issued
             long = self._long_subject(at) if sign == "," or not free else None
@@ -679,8 +699,19 @@ class Reader:
         return at.unit(subject.start, "subject", subject) if subject is not None else None
 
     def _is_circumstance(self, said: str) -> bool:
-        """ "trong chuyến thăm vừa qua"."""
-        return len(said) < _CIRCUMSTANCE and "," not in said and said.split(" ")[0] in self.kinds["opener"]
+        """ "trong chuyến thăm vừa qua", "tại buổi tiếp hội đồng kinh doanh các nước vừa qua"."""
+        first = said.split(" ")[0]
+        return (
+            len(said) < (_SETTING if first in _INSIDE else _CIRCUMSTANCE)
+            and "," not in said
+            and first in self.kinds["opener"]
+        )
+
+    def _passes_on(self, unit: Unit, gap: str) -> bool:
+        """Whether a seat of power only tells what its head said: "Nhà Trắng cho biết, tại cuộc gặp, Tổng thống A nhấn
+        mạnh"."""
+        house = unit.verb.act == "say" and unit.subject is not None and unit.subject.kind == "house"
+        return house and gap != "" and self._is_circumstance(gap)
 
     def _issued(self, at: _Place) -> Unit | None:
         """ "Việt Nam và Chile ra tuyên bố chung, nhấn mạnh …"."""
@@ -722,14 +753,15 @@ class Reader:
         """Each unit its speaker: its subject, the one before it, for those in front the one that follows, else the
         speaker of the sentence before."""
         current: str | None = None
+        unknown = False  # somebody whom the page does not make known speaks: not the one before him
         waiting: list[Unit] = []
         for unit in units:
             if unit.subject is not None:
                 current = self._voice(unit, unit.subject, current or self.last)
                 for other in waiting:
                     other.speaker = current
-                waiting = []
-            if current is None:
+                waiting, unknown = [], current is None
+            if current is None and not unknown:
                 waiting.append(unit)
             unit.speaker = current
         for unit in waiting:
@@ -743,6 +775,8 @@ class Reader:
             case "same":
                 if self._head not in (None, last) and last == self.last:
                     return self._head
+                if last and last == self.last and last != BOTH and not self.voices.is_person(last):
+                    return self._named_since(subject, last)
                 return last if last not in (None, BOTH) else subject.name or last
             case "seat":  # "Tỉnh mong muốn …" after its leader
                 unit.silent = last in (None, BOTH) or self.voices.land(last) != "VN"
@@ -771,6 +805,14 @@ class Reader:
                 return subject.name
             case _:
                 return subject.name
+
+    def _named_since(self, subject: Subject, last: str) -> str | None:
+        """Whom "ông" means behind what a seat of power or a spokesperson without a name said: the one person named
+        since."""
+        names = {self.voices.name(a) for a in self.voices.between(self._end, subject.start - 1) if a.kind == "person"}
+        if len(names) == 1:
+            return names.pop()
+        return None if last.lower() in words().houses else last
 
     def _turns_to(self, unit: Unit, name: str | None) -> bool:
         """Whether the content begins with a person of that name: nobody thanks himself."""

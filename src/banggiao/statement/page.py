@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Sequence
 
-from banggiao.model import Actor, Article, Event, Mentions, Participant
+from banggiao.model import Actor, Article, Event, Mentions, Office, Participant
 from banggiao.text import COARSE, fold, is_marked
 
 _READ = ("lead", "body")
@@ -67,11 +67,17 @@ def speaks_for_a_state(actor: Actor) -> bool:
     for office in actor.offices:
         if office.country == "VN":
             return False
-        stately = stately or office.level in _STATELY
+        stately = stately or (office.level in _STATELY and not _of_a_firm(office, actor))
         land = land or office.country
     if not stately or land is not None:
         return stately
     return kind == "person" and (actor.international or not is_marked(actor.name or ""))
+
+
+def _of_a_firm(office: Office, actor: Actor) -> bool:
+    """ "Tổng Giám đốc" of no body that the page names: a company has one too."""
+    international = office.international or actor.international
+    return "giám đốc" in office.head and not international and office.country is None and actor.country is None
 
 
 def label(participant: Participant) -> str:
@@ -105,6 +111,8 @@ class Voices:
         self._strangers: list[str] = []  # those of another state who meet here
         self._hosts: list[str] = []  # of them, those who are at home where they meet
         self._names: dict[int, str | None] = {}
+        self._whole = [a for a in self.actors if a.kind == "person" and " " in (a.name or "")]
+        self._words: dict[str, set[str]] | None = None
         self._persons: dict[str, str] | None = None
         self._given: dict[str, set[str]] = {}
         self._countries: dict[str, str] | None = None
@@ -147,6 +155,45 @@ class Voices:
             if name and actor.country:
                 self._lands.setdefault(name, actor.country)
         return self._names[actor.start]
+
+    def called_alike(self, actor: Actor) -> str | None:
+        """Whom a part of a name stands for that two people of the page have: the one of the same office."""
+        part, name = fold(actor.name or ""), self.name(actor)
+        if not part or " " in part or name is None:
+            return name
+        alike = self._alike(part)
+        if len(alike) < 2:
+            return name
+        heads = {o.head for o in actor.offices}
+        same = {n for n in alike if heads & {o.head for o in self._offices(n)}}
+        if heads and (len(same) == 1 or name not in same):
+            return same.pop() if len(same) == 1 else None
+        return self._foremost(alike, name)
+
+    def _alike(self, part: str) -> set[str]:
+        """The people of the page with a folded word in their names, Vietnamese ones apart."""
+        if self._words is None:
+            self._words = {}
+            for actor in self._whole:
+                name = self.name(actor)
+                if name is not None and not is_marked(name):
+                    for word in fold(name).split():
+                        self._words.setdefault(word, set()).add(name)
+        return self._words.get(part, set())
+
+    def _offices(self, name: str) -> list[Office]:
+        return [o for a in self._whole if a.offices and self.name(a) == name for o in a.offices]
+
+    def _foremost(self, names: set[str], usual: str | None) -> str | None:
+        """The one of several who leads a state, "ông Trump" beside his children; `usual` where none does, None where
+        father and son do."""
+        leading = {
+            name
+            for a in self.actors
+            if any(o.level in ("state", "government") and "phu nhân" not in o.head for o in a.offices)
+            if a.kind == "person" and (name := self.name(a)) in names
+        }
+        return leading.pop() if len(leading) == 1 else None if leading else usual
 
     def land(self, name: str | None) -> str | None:
         """The ISO code of a speaker's country, where the page tells it."""
@@ -234,6 +281,8 @@ class Voices:
                     if not is_marked(name):
                         self._persons.setdefault(last, name)
         name = self._persons.get(fold(written))
+        if name is not None and " " not in written and len(alike := self._alike(fold(written))) > 1:
+            return self._foremost(alike, name)
         if addressed and name is not None and " " not in name:  # "Bộ trưởng Dũng" of "Nguyễn Chí Dũng"
             whole = {n for n in self._given.get(fold(name), ()) if " " in n}
             return whole.pop() if len(whole) == 1 else name

@@ -29,9 +29,14 @@ _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 _QUOTED = regex.compile(
     r'“[^“”\n]{2,1500}”|“[^“”"\n]{2,1500}"|(?<![^\s(\[])"(?! )(?:[^"\n]{2,1500}(?<!\s)"|[^"“”\n]{2,1500}”)'
 )
-# "cho biết | với báo giới rằng", "viết | trên Twitter rằng": to whom and where, none of what was said
-_BEFORE_WHOM = (" với ", " cho ", " trên ", " trước ")
-_TO_WHOM = regex.compile(r'\s*(?:(?:với|cho|trước) [^,;.:“”"]{2,60}?(?: rằng\b|:)|trên [^,;.:“”"]{2,60}? rằng\b)')
+# "cho biết | với báo giới rằng", "viết | trên Twitter rằng", "nói | tại phiên họp hôm qua:": to whom, where and when,
+# none of what was said; "trong bối cảnh ai cũng tin rằng" is
+_BEFORE_WHOM = (" với ", " cho ", " trên ", " trước ", " tại ", " trong ", " ở ")
+TO_WHOM = regex.compile(
+    r'\s*(?:(?:với|cho|trước) [^,;.:“”"]{2,60}?(?: rằng\b|:)|trên [^,;.:“”"]{2,60}? rằng\b'
+    r'|(?:tại|trong|trên|ở) (?:"[^"]{2,40}"|“[^”]{2,40}”|[^,;.:“”"]){2,90}?'
+    r'(?:(?<!\b(?:cho|tin|biết|hiểu|thấy|nhận|nói|nhớ|nghĩ|sợ)) rằng\b|:(?= ?[“"])))'
+)
 
 
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -173,7 +178,7 @@ class Scan:
 
     def trim(self, a: int, b: int) -> tuple[int, int] | None:
         """The content in a..b without "rằng", "về", "việc" before it and signs behind it; None when nothing is said."""
-        if self.low.startswith(_BEFORE_WHOM, a, b) and (told := _TO_WHOM.match(self.low, a, b)) is not None:
+        if self.low.startswith(_BEFORE_WHOM, a, b) and (told := TO_WHOM.match(self.low, a, b)) is not None:
             a = told.end()
         if (lead := _leading().match(self.low, a, b)) is not None:
             a = lead.end()

@@ -145,6 +145,8 @@ class Subjects:
         if actor.kind == "pronoun":
             return Subject(actor.start, q, "same", self._voices.name(actor), actor)
         name = self._scan.text[actor.start : q] if actor.end > q else self._voices.name(actor)
+        if actor.kind in ("person", "surname") and actor.end <= q and (one := self._voices.called_alike(actor)) != name:
+            return Subject(actor.start, q, "person", one, actor)
         if actor.kind == "person" and name and " " not in name:
             name = self._voices.person_called(name, addressed=True) or name
         if actor.kind == "group" and name and name not in self._voices.talking and name[1:2].islower():

@@ -1,0 +1,116 @@
+"""What is said at home, in Vietnam or elsewhere, has to do with no other state; all invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from banggiao.reading import read
+
+
+def speakers(title: str, text: str) -> list[str]:
+    return [s.speaker for s in read({"title": title, "text": text}).statements]
+
+
+HEAD = "Sáng 3/4/2025, Tổng thống Chile Pablo Soto thăm gia đình một thợ mỏ ở Santiago."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Phát ngôn viên cảnh sát Chile Ana Diaz cho biết hai tên trộm đã bị bắt.",
+        "Bộ trưởng Giáo dục Chile Ana Diaz khẳng định học sinh sẽ được nghỉ thêm một tuần.",
+        "Thứ trưởng Tư pháp Chile Ana Diaz cho rằng bản án quá nhẹ.",
+        "Người phát ngôn Tập đoàn Minera Ana Diaz thừa nhận mã cửa kho đã bị lộ.",
+        "Tổng Giám đốc Ana Diaz nhận định giá đồng sẽ còn tăng.",
+        "Ủy viên của Bộ Dịch vụ Nhà tù Ana Diaz lên án vụ vượt ngục.",
+    ],
+)
+def test_home_matters_are_no_diplomacy(body: str) -> None:
+    assert speakers("Trộm đột nhập kho đồng", f"{HEAD} {body}") == []
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Bộ trưởng Giáo dục Chile Ana Diaz khẳng định học sinh Peru sẽ được miễn học phí.",
+        "Phát ngôn viên cảnh sát Chile Ana Diaz cho biết hai nghi phạm là người mang hộ chiếu Peru.",
+        "Bộ trưởng Tài chính Chile Ana Diaz cho rằng các nước láng giềng đang gây sức ép.",
+        "Ngoại trưởng Chile Ana Diaz khẳng định hội nghị sẽ khai mạc đúng ngày.",
+        "Người phát ngôn Chính phủ Chile Ana Diaz khẳng định ngân sách đã đủ.",
+    ],
+)
+def test_what_concerns_others_or_is_said_by_a_state_is_read(body: str) -> None:
+    assert speakers("Tin trong ngày", f"{HEAD} {body}") == ["Ana Diaz"]
+
+
+def test_those_beside_a_meeting_at_home_speak_of_home() -> None:
+    text = (
+        "Sáng 3/4/2025, Bộ trưởng Bộ Y tế Lê Thị Hoa đã làm việc với lãnh đạo tỉnh Hòa Bình. Bộ trưởng Lê Thị Hoa đề "
+        "nghị tỉnh mở thêm trạm y tế. Giám đốc Công an tỉnh Trần Văn Khôi cho biết vụ việc còn phức tạp."
+    )
+    assert speakers("Bộ trưởng Y tế làm việc ở Hòa Bình", text) == ["Lê Thị Hoa"]
+
+
+def said(text: str) -> list[tuple[str, str]]:
+    reading = read({"title": "Tin ngoại giao trong ngày", "text": text})
+    return [(s.speaker, reading.text[s.start : s.end]) for s in reading.statements]
+
+
+TALKS = "Tổng thống Mỹ Paul Hartwell hội đàm với Thủ tướng Nhật Bản Taro Ito ngày 3/4/2025."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # somebody of no office is not whom his sentence names besides
+        (
+            "Tổng thống Hartwell cảm ơn Nhật Bản. Tỷ phú Tom Barker là bạn lâu năm của Tổng thống Hartwell. Ông hy "
+            "vọng giá thép sẽ giảm.",
+            [("Paul Hartwell", "Nhật Bản"), ("Tom Barker", "giá thép sẽ giảm")],
+        ),
+        # "ông" behind a seat of power: the one person named since
+        (
+            "Nhà Trắng cho biết hai nước sẽ ký hiệp định. Quan điểm của Tổng thống Hartwell là không tăng thuế. Ông "
+            "từng yêu cầu Quốc hội xem xét lại biểu thuế.",
+            [("Nhà Trắng", "hai nước sẽ ký hiệp định"), ("Paul Hartwell", "Quốc hội xem xét lại biểu thuế")],
+        ),
+        # a seat of power tells what its head said
+        (
+            "Nhà Trắng cho biết, trong cuộc gặp, Tổng thống Hartwell nhấn mạnh giá thép còn cao.",
+            [("Paul Hartwell", "giá thép còn cao")],
+        ),
+        # whom something is done to has not spoken
+        ("Hãng thép bị Tổng thống Hartwell chỉ trích công khai.", []),
+        ("Kết quả bầu cử đã khẳng định được uy tín của đảng.", []),
+        # papers say nothing
+        (
+            "Thủ tướng Ito cảm ơn nước Mỹ. Kiến nghị cho rằng cảng cũ quá nhỏ. Kiến nghị nêu ba phương án, đồng thời "
+            "đề xuất xây cảng mới.",
+            [("Taro Ito", "nước Mỹ")],
+        ),
+        ("Thủ tướng Ito cảm ơn nước Mỹ. Báo cáo ban đầu của cảng có nhiều chỗ sai.", [("Taro Ito", "nước Mỹ")]),
+        # where it was said is none of what was said
+        (
+            'Thủ tướng Ito nói trong chương trình "Sáng nay" của đài NHK rằng giá thép quá cao.',
+            [("Taro Ito", "giá thép quá cao")],
+        ),
+        (
+            "Thủ tướng Ito khẳng định tại phiên họp của hạ viện hôm qua rằng cảng sẽ mở cửa.",
+            [("Taro Ito", "cảng sẽ mở cửa")],
+        ),
+        (
+            "Thủ tướng Ito cho biết, tại buổi gặp các hãng thép lớn của hai nước hôm qua, nhiều hãng bày tỏ lo ngại.",
+            [("Taro Ito", "tại buổi gặp các hãng thép lớn của hai nước hôm qua, nhiều hãng bày tỏ lo ngại")],
+        ),
+    ],
+)
+def test_whose_words_they_are(body: str, expected: list[tuple[str, str]]) -> None:
+    assert said(f"{TALKS} {body}") == expected
+
+
+def test_father_and_son_of_one_name() -> None:
+    text = (
+        "Quốc vương Jordan Hassan bin Talal hội đàm với Tổng thống Mỹ Paul Hartwell ngày 3/4/2025. Thái tử Faisal bin "
+        "Hassan cùng dự. Thái tử Hassan cảm ơn nước Mỹ. Ông Hassan khẳng định hai nước là bạn."
+    )
+    assert said(text) == [("Faisal bin Hassan", "nước Mỹ")]
