@@ -114,3 +114,25 @@ def test_father_and_son_of_one_name() -> None:
         "Hassan cùng dự. Thái tử Hassan cảm ơn nước Mỹ. Ông Hassan khẳng định hai nước là bạn."
     )
     assert said(text) == [("Faisal bin Hassan", "nước Mỹ")]
+
+
+def test_who_spoke_last_goes_on_besides() -> None:
+    body = "Thủ tướng Ito cảm ơn nước Mỹ. Đồng thời, giới thiệu chương trình đóng tàu mới của Nhật Bản."
+    assert said(f"{TALKS} {body}") == [
+        ("Taro Ito", "nước Mỹ"),
+        ("Taro Ito", "chương trình đóng tàu mới của Nhật Bản"),
+    ]
+
+
+def test_agreeing_with_opinions_binds_no_one() -> None:
+    text = f"{TALKS} Đồng ý với những ý kiến của Thủ tướng Ito, Tổng thống Hartwell cho rằng cảng cần mở cửa."
+    statements = read({"title": "Tin ngoại giao trong ngày", "text": text}).statements
+    assert [(s.act, s.commitment) for s in statements] == [("agree", None), ("affirm", None)]
+
+
+def test_a_dash_without_blanks_ends_a_name() -> None:
+    text = (
+        "Sáng 3/4/2025, Chủ tịch UBND tỉnh Lê Văn Sơn tiếp Ngài Kham Souvannaphoum-Tổng Lãnh sự Lào tại Đà Nẵng-đến "
+        "chào từ biệt. Ngài Kham Souvannaphoum cảm ơn tỉnh Gia Lai."
+    )
+    assert said(text) == [("Kham Souvannaphoum", "tỉnh Gia Lai")]

@@ -75,11 +75,13 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
         if s < last:
             continue
         e = s - minus
-        if s > start + 1 and text[s - 1] in "-‑" and text[s - 2].isalpha() and not (chosen and chosen[-1][1] == s - 1):
+        entry = book.entries[index]
+        second = s > start + 1 and text[s - 1] in "-‑" and text[s - 2].isalpha()
+        of_office = entry.office is not None and " " in text[s:e]  # "ông A-Tổng Lãnh sự": a dash without blanks
+        if second and not of_office and not (chosen and chosen[-1][1] == s - 1):
             continue  # "Al-Sabah", "Jean-Anh": the second half of a hyphenated name
         if book.needs_capital[index] and not _is_capital(text, s):
             continue
-        entry = book.entries[index]
         if entry.hide and entry.office is None and _is_verb_and_title(text, s, e):
             continue
         if entry.country is not None and _INSIDE_NAME.search(text, max(start, s - 12), e):

@@ -37,6 +37,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "trusting": r"(?:chúng )?tôi (?:rất )?(?:tin|hy vọng|hi vọng|mong)\b(?! muốn (?:các|bạn|quý))",
         "polite": r"(?:(?:chúng )?tôi )?(?:xin |rất |thực sự |chân thành |trân trọng |nhiệt liệt )*"
         r"(chúc mừng|cảm ơn|cám ơn|biết ơn|vui mừng|rất vui|vui vì|vinh dự)\b",
+        "opinions": r"(?:với (?:(?:những|các|mọi) )?(?:ý|đề|nhận|quan|đánh|giải|phát)|đánh giá|nhận định)",
         "myself": r"(?:tôi|chúng tôi|chúng ta|theo tôi)\b",
         "opinion": rf"{one_of('topic')}\b[^,;]{{0,50}}?\b(?:còn|là|đã|có|đang)\b",
     }
@@ -160,10 +161,7 @@ def _agreed(verb: Verb, content: str) -> str | None:
     """Agreed to do something; agreeing with an opinion binds no one."""
     if is_duty(content):
         return "agreement"
-    if (
-        content.startswith(("với ý", "với đề", "với nhận", "với quan", "với đánh", "với giải", "đánh giá", "nhận định"))
-        or "cho rằng" in verb.phrase
-    ):
+    if _pattern("opinions").match(content) or "cho rằng" in verb.phrase:
         return None
     if _pattern("opinion").match(content) and " sẽ " not in content:
         return None

@@ -657,6 +657,8 @@ class Reader:
                 tuple(self.kinds["mute"]), at.sentence
             )  # "Kiến nghị đưa ra …, đồng thời"
             free = free or (link == ";" and self.last is not None and at.verb.act != "inform" and not of_a_paper)
+            goes_on = self.last and self.scan.low[at.sentence : at.q].strip(" ,") in self.kinds["besides"]
+            free = free or (bool(goes_on) and self._end > 0 and at.sentence - self._end < _NEXT)
             if sign == "," and (issued := self._issued(at)) is not None:
                 return issued
             long = self._long_subject(at) if sign == "," or not free else None
