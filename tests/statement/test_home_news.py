@@ -136,3 +136,38 @@ def test_a_dash_without_blanks_ends_a_name() -> None:
         "chào từ biệt. Ngài Kham Souvannaphoum cảm ơn tỉnh Gia Lai."
     )
     assert said(text) == [("Kham Souvannaphoum", "tỉnh Gia Lai")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # who has the news is none of it
+        (
+            "Thủ tướng Ito cho biết cảng sẽ mở cửa vào mùa thu, Kyoto News đưa tin.",
+            [("Taro Ito", "cảng sẽ mở cửa vào mùa thu")],
+        ),
+        ("Thủ tướng Ito cho biết cảng đã mở cửa, theo hãng tin AFP.", [("Taro Ito", "cảng đã mở cửa")]),
+        # a circumstance alone says nothing
+        (
+            "Thủ tướng Ito mong muốn trên cơ sở quan hệ tốt đẹp, đề nghị phía Mỹ mở thêm đường bay.",
+            [("Taro Ito", "phía Mỹ mở thêm đường bay")],
+        ),
+        (
+            "Bộ Ngoại giao Nhật Bản cho biết, hai quan chức đã nhất trí mở thêm đường bay.",
+            [("both", "mở thêm đường bay")],
+        ),
+        # the end of a longer name
+        ("Giám đốc phụ trách vùng của Hội Doanh nhân Mỹ-ASEAN (US-ASB) nhận định giá thép sẽ giảm.", []),
+    ],
+)
+def test_where_contents_end_and_who_begins_them(body: str, expected: list[tuple[str, str]]) -> None:
+    assert said(f"{TALKS} {body}") == expected
+
+
+def test_what_is_needed_is_no_request() -> None:
+    text = (
+        f"{TALKS} Thủ tướng Ito nói rằng hai nước có những thách thức cần chung tay giải quyết. “Chúng tôi tin những "
+        "người bạn Mỹ sẽ tới Kyoto”, Thủ tướng Nhật Bản nói."
+    )
+    statements = read({"title": "Tin ngoại giao trong ngày", "text": text}).statements
+    assert [(s.act, s.commitment) for s in statements] == [("affirm", None), ("believe", None)]

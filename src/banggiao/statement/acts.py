@@ -37,6 +37,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "trusting": r"(?:chúng )?tôi (?:rất )?(?:tin|hy vọng|hi vọng|mong)\b(?! muốn (?:các|bạn|quý))",
         "polite": r"(?:(?:chúng )?tôi )?(?:xin |rất |thực sự |chân thành |trân trọng |nhiệt liệt )*"
         r"(chúc mừng|cảm ơn|cám ơn|biết ơn|vui mừng|rất vui|vui vì|vinh dự)\b",
+        "needed": r"\bnhững (?!nước|bên|người|nhà|doanh|cơ quan)(?:\p{L}+ ){1,3}$",
         "opinions": r"(?:với (?:(?:những|các|mọi) )?(?:ý|đề|nhận|quan|đánh|giải|phát)|đánh giá|nhận định)",
         "myself": r"(?:tôi|chúng tôi|chúng ta|theo tôi)\b",
         "opinion": rf"{one_of('topic')}\b[^,;]{{0,50}}?\b(?:còn|là|đã|có|đang)\b",
@@ -111,6 +112,8 @@ def _affirm(act: str, head: str, content: str, both: bool) -> tuple[str, str | N
         before = content[: duty.start()]
         nearest = before.rpartition(", ")[2]  # "trên nền tảng ấy, hai nước cần"
         named = asks(nearest) and " và " in nearest  # "để mở cảng, Bộ A và Bộ B cần"
+        if _pattern("needed").search(before):  # "những thách thức cần chung tay giải quyết"
+            return act, None
         if asks(before) or named or (_pattern("together").match(nearest)) or _pattern("therefore").search(before):
             return ("agree" if both else "propose"), "proposal"
     return act, None

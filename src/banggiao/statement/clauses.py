@@ -71,6 +71,11 @@ def _own_promise() -> regex.Pattern[str]:
 
 
 @cache
+def _ground() -> regex.Pattern[str]:
+    return regex.compile(rf"{one_of('ground')}\b[^,;]*$")
+
+
+@cache
 def _folk() -> regex.Pattern[str]:
     """Somebody of no office at the head of a sentence: "Tỷ phú Tom Barker"."""
     return regex.compile(rf"(?i:{one_of('folk')}) ((?:\p{{Lu}}[\p{{L}}'’-]*+ ){{1,4}}\p{{Lu}}[\p{{L}}'’-]*+)")
@@ -231,10 +236,19 @@ class Reader:
                 unit.content = self.scan.trim(unit.end, stop)  # the quotation is what the verb before it says
             if stop == end and unit.content is not None:
                 unit.content = self._to_closing(unit, end)
+            if k + 1 < len(units) and units[k + 1].link == "," and self._only_ground(unit):
+                unit.content = None
             before = units[k - 1].content if k else None
             if before is not None and unit.content is not None and unit.content[0] < before[1]:
                 units[k - 1].content = self.scan.trim(before[0], unit.content[0])  # a quotation that nothing parts
         return self._told(units, start, end, region)
+
+    def _only_ground(self, unit: Unit) -> bool:
+        """ "mong muốn trên cơ sở đó, đề nghị …": nothing is said yet."""
+        if unit.content is None or unit.verb.act not in ("wish", "propose", "affirm", "say"):
+            return False
+        a, b = unit.content
+        return b - a < _SETTING and _ground().match(self.scan.low, a, b) is not None
 
     def _told_of(self, start: int, end: int) -> list[Statement]:
         """Nobody speaks; whom the sentence tells of is he whom "ông" means in the next."""
@@ -846,10 +860,10 @@ class Reader:
         told_of = act == "pledge" and verb.act in ("say", "affirm") and not self.voices.talking
         if told_of and not self._of_own(a, speaker):
             act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None
-        if verb.act == "say" and self._is_quoted(a) and self.voices.is_person(speaker):
+        if verb.act == "say" and self._is_quoted(a):
             if act == "pledge" and _own_promise().search(content) is None:
                 act, commitment = "affirm", None  # "các nước sẽ phải trả giá"
-            if act == "inform":
+            if act == "inform" and self.voices.is_person(speaker):
                 act = "affirm"  # a person's own words are a position; a ministry's are news
         if act == "pledge" and verb.act in ("say", "affirm") and self.scan.low.endswith("việc ", 0, a):
             act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None  # what a deed will bring

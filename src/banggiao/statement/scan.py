@@ -39,6 +39,15 @@ TO_WHOM = regex.compile(
 )
 
 
+# "…, Sputnik đưa tin", "…, hãng RIA dẫn lời Thư ký báo chí", "…, theo AFP": who has it, at the end of a content
+_TAIL = 90
+_SOURCE = regex.compile(
+    r",\s*(?:(?:hãng|báo|tờ|kênh|đài)(?: \p{Ll}+){0,2} )?(?:\p{Lu}[\p{L}\d]*+ ){1,3}"
+    r"(?:đưa tin|dẫn lời|dẫn nguồn|trích lời)[^,;]*$"
+    r"|,\s*theo(?: (?:hãng|báo|tờ|kênh|đài)(?: \p{Ll}+){0,2})?(?: \p{Lu}[\p{L}\d]*+){1,3}\s*$"
+)
+
+
 def quotations(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """The quotations in text[start:end], with their signs."""
     if "“" not in text[start:end] and '"' not in text[start:end]:
@@ -185,6 +194,8 @@ class Scan:
         if self.low.startswith("và lời ", a):  # "lời thăm hỏi và lời chúc"
             a += 3
         b = self._without_tail(a, b)
+        if (source := _SOURCE.search(self.text, max(a, b - _TAIL), b)) is not None:
+            b = source.start()
         if self.text[a : a + 1] == '"' and self.text.count('"', a, b) == 1:
             a += 1
         first, last = self.text[a : a + 1], self.text[b - 1 : b]

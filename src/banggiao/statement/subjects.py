@@ -102,11 +102,17 @@ class Subjects:
             if office is not None and (name := self._voices.host()) is not None:
                 return Subject(office.start, q, "person", name)
         for actor in reversed(self._voices.between(start, q - 1)):
+            if actor.kind == "organisation" and self._is_half(start, actor):
+                continue  # "Hội đồng Kinh doanh Mỹ-ASEAN": the end of a longer name
             if actor.end == q or (actor.kind in _LONG and actor.start < q < actor.end):
                 return self._of_actor(start, actor, q)
             if actor.kind in _PERSONS and self._scan.low[actor.end : q] in _SEATS:  # "ông A, Chủ tịch UBND tỉnh"
                 return self._of_actor(start, actor, q)
         return known or self._of_writing(start, q)
+
+    def _is_half(self, start: int, actor: Actor) -> bool:
+        before = self._scan.text[max(start, actor.start - 2) : actor.start]
+        return len(before) == 2 and before[0].isalpha() and before[1] in "-–"
 
     def _known(self, start: int, q: int) -> Subject | None:
         """ "hai bên", "ông", "phía bạn", "Đại tướng"."""
