@@ -51,7 +51,9 @@ _DISMISSED = pattern(r"\b(?:sa thải|cách chức|bãi nhiệm|miễn nhiệm|b
 # "Trước sự chứng kiến của A và B, C và D đã ký": A and B look on
 _WITNESSED = pattern(r"\bsự (?:chứng kiến|tham dự|tham gia|có mặt|hiện diện) của\b[^,;]*$")
 _EXPERTS = frozenset(["academic", "media"])
-_UNIT = pattern(r"\b(?:huyện|quận|thị xã|thành phố|tp\.?|xã|phường|vườn quốc gia)\s+\p{L}+(?:\s\p{L}+){0,2}$")
+_UNIT = pattern(
+    r"\b(?:huyện|huyện ủy|quận|châu|thị xã|thành phố|tp\.?|xã|phường|vườn quốc gia)\s+\p{L}+(?:\s\p{L}+){0,2}$"
+)
 _NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
 _JOINED = pattern(r"(?:và|cùng)\s+$")
@@ -232,9 +234,15 @@ class Frame:
         return group
 
     def _is_address(self, before: Actor, actor: Actor) -> bool:
-        """ "Đoàn đại biểu huyện Y, tỉnh X", "thành phố Y, tỉnh X": where the one before is."""
-        higher = self.gap(actor.start, actor.end).startswith(("tỉnh ", "tp ", "tp. ", "thành phố "))
-        return higher and actor.kind not in PEOPLE and _UNIT.search(self.gap(before.start, before.end)) is not None
+        """ "Đoàn đại biểu huyện Y, tỉnh X", "Công an châu Y, tỉnh X (Trung Quốc)": where the one before is."""
+        words = self.gap(actor.start, actor.end)
+        higher = words.startswith(("tỉnh ", "tp ", "tp. ", "thành phố "))
+        if not higher or actor.kind in PEOPLE:
+            return False
+        if _UNIT.search(self.gap(before.start, before.end)) is not None:
+            return True
+        abroad = actor.country not in (None, "VN") and before.country in (None, actor.country)
+        return abroad and before.kind == "organisation" and not self.gap(before.start, before.end).startswith("tỉnh ")
 
     def list_right(self, first: Actor, kinds: frozenset[str]) -> list[Actor]:
         """The list that begins with `first`, without the words that join it."""

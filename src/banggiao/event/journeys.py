@@ -53,7 +53,8 @@ _GOES_TO = pattern(
 # "thăm Đan Mạch và Phần Lan", "thăm tỉnh X (Trung Quốc)"
 _NEXT = pattern(
     r"^(?:\)|\s*\((?:từ\s+)?(?:ngày\s+)?\d[^()]{2,30}\)(?=\s*(?:,|;|và)))?"
-    r"\s*(?:,|;|và|\(|tới|đến)\s*(?:nước\s+)?(?:thủ đô\s+)?$"
+    r"\s*(?:,|;|và|\(|tới|đến|,?\s*(?:và\s+)?(?:sau đó|tiếp đó|tiếp theo|kế đến|rồi)\s+(?:là|đến|tới|sang))"
+    r"\s*(?:nước\s+)?(?:thủ đô\s+)?$"
 )
 _LAND_HEADS = (
     "tỉnh",
@@ -376,6 +377,38 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
             if _is_subject_after(frame, actor, to.country):
                 return Visitor(frame.of(actor), (actor.start, actor.end), None)
     return None if left else _delegation(frame, cue, to.country, since)
+
+
+_WITH_THEM = pattern(r"[^,;.]{0,40}\b(?:cùng|cùng với)\s+(?:<address>\s+)*")
+_AND_THEY = pattern(r"\s*(?:và phu nhân\s+)?(?:,|và)\s+(?:<address>\s+)*")
+
+
+def travellers(frame: Frame, cue: Cue, visitor: Visitor, to: Destination) -> list[list[Visitor]]:
+    """Those who make one visit together, state by state: A and B of "Tổng thống X A cùng Thủ tướng Y B thăm Z" each for
+    their own; of one state the first of "A cùng B", both of "A và B"."""
+    told = next((a for a in frame.sentence.actors if (a.start, a.end) == visitor.span), None)
+    if cue.noun or visitor.end is None or told is None or told.kind != "person":
+        return [[visitor]]
+    row, joined = [told], ""
+    for actor in frame.before(told.start, _NAMED, frame.clause_start(cue.start)):
+        gap = frame.gap(actor.end, row[0].start)
+        beside = _WITH_THEM.fullmatch(gap) if len(row) == 1 else None
+        if beside is None and _AND_THEY.fullmatch(gap) is None:
+            break
+        if len(row) == 1 and beside is None and "và" not in gap.split():
+            break
+        if frame.oblique(actor) or not (may_visit(frame.of(actor), to.country) and travels(frame.of(actor))):
+            break
+        joined = "cùng" if beside else joined or "và"
+        row.insert(0, actor)
+    lands: dict[str | None, list[Visitor]] = {}
+    for actor in row:
+        lands.setdefault(frame.of(actor).country, []).append(
+            Visitor(frame.of(actor), (actor.start, actor.end), visitor.end)
+        )
+    if len(row) == 1 or None in lands:
+        return [[visitor]]
+    return [group[:1] if joined == "cùng" else group for group in lands.values()]
 
 
 # "chuyến thăm X của ngôi sao bóng rổ B": small words behind "của", of nobody the tables know

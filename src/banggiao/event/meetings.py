@@ -397,7 +397,9 @@ def _is_next_guest(before: Side, side: Side, joint: str) -> bool:
 
 
 # verbs that make the caller the guest; "hội kiến" makes both parties
-_CALLS_UPON = pattern(r"chào|yết kiến|bái kiến|diện kiến")
+_CALLS_UPON = pattern(r"chào|yết kiến|bái kiến|diện kiến|quốc thư|ủy nhiệm")
+# credentials are presented in the state that receives them
+_CREDENTIALS = pattern(r"quốc thư|ủy nhiệm")
 
 
 def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
@@ -422,6 +424,9 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         hosts = parts_of(frame, received, "host")
         if is_contact(frame, hosts, guests):
             drafts += tell(frame, cue, kind, [*guests, *hosts], subject[-1].end)
+    if _CREDENTIALS.search(frame.gap(cue.start, cue.end)):
+        for draft in drafts:
+            draft.country = draft.country or next((s.country for s in draft.sides("host") if s.country), None)
     return drafts
 
 

@@ -16,6 +16,7 @@ from banggiao.event.journeys import (
     on_trip,
     owner_of,
     stops_of,
+    travellers,
     travels,
     visitor_of,
 )
@@ -91,7 +92,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)) and not _GIVEN_UP.search(before):
         return []
     owners = _owners(frame, cue, owner)
-    return [draft for to in lands for one in owners if (draft := _visit_to(frame, cue, to, one)) is not None]
+    return [draft for to in lands for one in owners for draft in _visits_to(frame, cue, to, one)]
 
 
 # "trong các chuyến thăm X gần đây của A, B và C"
@@ -118,22 +119,26 @@ def _is_tour_at_home(frame: Frame, words: str, to: Destination) -> bool:
     return bool(nexts) and frame.of(nexts[0]).country == "VN" and not frame.oblique(nexts[0])
 
 
-def _visit_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) -> Draft | None:
-    """One visit to one country; None when nobody is found to make it or it is only wished."""
+def _visits_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) -> list[Draft]:
+    """The visit to one country, one for each state of those who make it together; none when nobody is found to make it
+    or it is only wished."""
     visitor = owner if owner is not None and may_visit(owner.side, to.country) else visitor_of(frame, cue, to)
     if visitor is None or not travels(visitor.side):
-        return None
+        return []
     status = _status_of(frame, cue, visitor.end)
     if status is None or _OFTEN.match(frame.gap(to.land.end, min(to.land.end + 30, frame.end))):
-        return None
-    draft = frame.draft("visit", _form(frame, cue, to.land), "visit", [_guest(visitor)], status)
-    draft.country, draft.locality = to.country, to.locality
-    told = visitor.end is not None and _TOLD.search(frame.gap(visitor.end, cue.start)) is not None
-    draft.explicit = told and not _accepts(frame, cue, visitor.end)
-    draft.background = _is_background(frame, cue, to.land)
-    date_visit(frame, cue, to.land, visitor, draft)
-    add_inviters(frame, cue, draft)
-    return draft
+        return []
+    drafts: list[Draft] = []
+    for group in travellers(frame, cue, visitor, to):
+        draft = frame.draft("visit", _form(frame, cue, to.land), "visit", [_guest(one) for one in group], status)
+        draft.country, draft.locality = to.country, to.locality
+        told = visitor.end is not None and _TOLD.search(frame.gap(visitor.end, cue.start)) is not None
+        draft.explicit = told and not _accepts(frame, cue, visitor.end)
+        draft.background = _is_background(frame, cue, to.land)
+        date_visit(frame, cue, to.land, visitor, draft)
+        add_inviters(frame, cue, draft)
+        drafts.append(draft)
+    return drafts
 
 
 def _guest(visitor: Visitor) -> Part:
