@@ -258,6 +258,8 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
         return True  # "sẽ trao đổi với B các biện pháp …", then "sẽ gặp B ngày 31/5"
     if "discussion" in (a.form, b.form) and (b.date is None or a.date == b.date):
         return True  # "tiếp và đối thoại với B": what was done at the meeting already told
+    if _is_talk_told_first(a, b):
+        return True
     same_day = None in (a.time, b.time) or (a.date is not None and a.date == b.date and a.start != b.start)
     if {a.form, b.form} == {"meet", "talks"} and (a.noun or b.noun) and same_day:
         return True  # "Tại cuộc hội đàm với B" beside "đã gặp B"
@@ -266,6 +268,12 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
     if b.date is None and not b.follows and b.region == "body" and a.region in ("lead", "body"):
         return b.noun or {a.form, b.form} <= _MEETING_TOLD_ANEW
     return False
+
+
+def _is_talk_told_first(talk: Draft, met: Draft) -> bool:
+    """ "A cho biết đã thảo luận với B về …", then "A và B gặp nhau hôm 7/7": what was said when they met."""
+    verb = talk.form == "discussion" and talk.date is None and not talk.noun
+    return verb and met.form in ("meet", "talks") and talk.status == met.status == "held" and not met.recalled
 
 
 def _same_visit(a: Draft, b: Draft) -> bool:
@@ -495,7 +503,7 @@ def _merge(kept: Draft, draft: Draft) -> None:
     else:
         if (kept.form, draft.form) == ("meet", "talks") and draft.region == "body":
             kept.form = "talks"
-        if kept.form == "discussion" and kept.status == draft.status == "planned":
+        if kept.form == "discussion" and (kept.status == draft.status == "planned" or _is_talk_told_first(kept, draft)):
             kept.form = draft.form
         if (kept.date is None and draft.date is not None) or _decides(draft.date, kept.date) or _refines(draft, kept):
             kept.date_like(draft)

@@ -237,7 +237,8 @@ def _subject_of_clause_before(frame: Frame, since: int, kinds: frozenset[str]) -
 _FRONTED = pattern(
     r"(?:(?:^|,)\s*(?:khi|trong lúc)?|\b(?:tại|trong|qua|sau|kết thúc)\s+(?:buổi|cuộc)|\b(?:sau|trước) khi"
     r"|\bsau khi\s[^,;.]{2,40}\svà\s+(?:tiến hành|có)"
-    r"|^\s*(?:bày tỏ\s+)?(?:rất\s+)?(?:vui mừng|vinh dự|hân hạnh|phấn khởi)(?:\s+được)?)\s*$"
+    r"|^\s*(?:bày tỏ\s+)?(?:rất\s+)?(?:vui mừng|vinh dự|hân hạnh|phấn khởi)(?:\s+được)?"
+    r"|^\s*(?:phát biểu|trả lời|nói|chia sẻ|lên tiếng)\s[^,;.]{0,90}\bkhi)\s*$"
 )
 _WITH_SOMEONE = pattern(r"^[^,;]*\bvới\b")
 _AT = pattern(r"\b(?:tại|trong|qua|sau|kết thúc)\s*$")

@@ -58,7 +58,23 @@ def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
     the source's, or of the one who rises, and not the next person's."""
     comma = len(before) > 1 and "," in row.text[before[0].end : before[1].start]
     told = k > 0 and row.low(k - 2 if k > 1 and row.low(k - 1) in _ONE else k - 1) in _SOURCE | _RISES | _DISMISSED
-    return 1 if comma and told else None
+    return 1 if comma and (told or _is_sender(row, before)) else None
+
+
+# "Thừa ủy quyền của Thủ tướng, Bộ trưởng A", "Theo chỉ đạo của Thủ tướng, Phó Thủ tướng B": who sent them
+_ON_BEHALF = re.compile(r"\b(?:[uủ][yỷ] (?:quyền|nhiệm)|chỉ đạo|phân công|chỉ thị|điều động) của (?:đồng chí )?$")
+_SENDS = frozenset(
+    ["thủ tướng", "thủ tướng chính phủ", "chủ tịch nước", "tổng thống", "tổng bí thư", "chủ tịch quốc hội"]
+)
+_SENT = ("bộ trưởng", "phó ", "thứ trưởng", "chủ nhiệm", "đặc phái viên", "đại sứ")
+
+
+def _is_sender(row: Row, before: list[Office]) -> bool:
+    """Whether the first of the offices is that of a head in whose name the next one acts."""
+    first, following = before[:2]
+    start = first.start
+    ahead = row.text[max(0, start - 32) : start].lower()
+    return first.head in _SENDS and following.head.startswith(_SENT) and _ON_BEHALF.search(ahead) is not None
 
 
 # "Tổng thống Mỹ khi đó là A", "Ngoại trưởng lúc bấy giờ, ông B"
