@@ -506,6 +506,12 @@ def _land_behind(words: str) -> str | None:
     return _codes().get(told[1].strip()) if told else None
 
 
+def _land_inside(group: Actor, start: int, end: int) -> str | None:
+    """The one state that a group names between two offsets: "đại diện | Bộ A của X | và Bộ B của Y"."""
+    lands = {m.country for m in group.members if m.kind == "country" and start <= m.start < end}
+    return next(iter(lands)) if len(lands) == 1 else None
+
+
 # "UBND thành phố A, Tập đoàn B và Công ty C (Nhật Bản)", "Đại diện tỉnh A và tỉnh B (Trung Quốc)"
 _SEVERAL_BODIES = pattern(r"(?:,|\svà)\s+(?=(?:<signing_body>)\b)", regex.IGNORECASE)
 _SENT_BY = pattern(r"(?:đại diện|lãnh đạo)\s+", regex.IGNORECASE)
@@ -528,7 +534,9 @@ def _each_body(frame: Frame, actor: Actor) -> list[Actor]:
             start=a,
             end=b,
             organisation=_BRACKET.sub("", frame.text[a:b]).strip(),
-            country=_land_behind(frame.text[a:b]) or (actor.country if i == last else None),
+            country=_land_behind(frame.text[a:b])
+            or _land_inside(actor, a, b)
+            or (actor.country if i == last else None),
             level=actor.level,
         )
         for i, (a, b) in enumerate(zip(starts, ends, strict=True))

@@ -535,7 +535,8 @@ def _guest(frame: Frame, at: int, country: str) -> Actor | None:
             continue
         side = frame.of(actor)
         if (
-            frame.gap(actor.end, actor.end + 1) == ":"  # "Thứ trưởng C: Nhận lời mời của B, A đã dự": who speaks
+            _is_source(frame, actor, at)
+            or frame.gap(actor.end, actor.end + 1) == ":"  # "Thứ trưởng C: Nhận lời mời của B, A đã dự": who speaks
             or _invites(frame, actor)
             or _INVITING.search(frame.ahead(frame.group_left(actor, PEOPLE, frame.start)[0].start, 24))
             or frame.oblique(actor) in _NO_GUEST
@@ -546,6 +547,18 @@ def _guest(frame: Frame, at: int, country: str) -> Actor | None:
         if actor.end > at or _CLAUSE.match(frame.gap(actor.end, at)):
             return actor
     return None
+
+
+# "Người phát ngôn C cho biết, A sẽ … để tham dự"
+_SAYS = pattern(
+    r"\s*(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;.]{1,24}\s)?(?:đã\s+)?<report>\b\s*(?:,|:|rằng\b|(?=\p{L}))"
+)
+
+
+def _is_source(frame: Frame, actor: Actor, at: int) -> bool:
+    """Whoever says that another official named up to there attends."""
+    said = _SAYS.match(frame.lowered, actor.end, min(at, actor.end + 60)) if actor.end < at else None
+    return said is not None and any(frame.of(a).official for a in frame.after(said.end(), PEOPLE, at))
 
 
 def _invites(frame: Frame, actor: Actor) -> bool:

@@ -46,7 +46,8 @@ _NOUN_CALLED_OFF = pattern(
 # "đã có cuộc gặp", "vừa tiếp"
 # "nếu ông A gặp B", "khả năng A thăm X", "bác tin A đã điện đàm với B"
 _IMAGINED = pattern(
-    r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$|\b<imagined>\b[^,;.]{0,80}$"
+    r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$"
+    r"|\bnếu\s[^,;.]{2,40},\s+(?:đây|đó|thì đây)\s+(?:sẽ\s+)?là\b[^,;.]{0,40}$|\b<imagined>\b[^,;.]{0,80}$"
     r"|\b(?:phủ nhận|bác bỏ|bác|(?:chưa|không|từ chối) (?:thể )?xác nhận) "
     r"(?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,260}$"
 )

@@ -27,8 +27,8 @@ _JOINT = pattern(
 )
 _JOINT_MOST = 160
 _TELLS = pattern(r"\s*(?:đã\s+|vừa\s+)?(?:đưa tin|cho biết|cho hay|dẫn lời|dẫn|loan báo|tiết lộ|viết)\b")
-# "gặp gỡ B; cùng C dự hội nghị": what was done next, with C
-_NEXT_ACT = pattern(r"^\s*;\s*(?:cùng|với)\b")
+# "gặp gỡ B; cùng C dự hội nghị", "chào xã giao B và cùng C chủ trì": what was done next, with C
+_NEXT_ACT = pattern(r"^\s*(?:;\s*(?:cùng|với)|,?\s*và cùng)\b")
 # "tiếp Đại sứ A đến chào từ biệt; tiếp ông B"
 _SEMICOLON = pattern(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:<address>|các)\s+)*$")
 # "theo lời mời của đồng chí B", "giữ chức vụ Bộ trưởng"

@@ -179,12 +179,15 @@ def _names_one_of(a: Draft, b: Draft) -> bool:
     return several and all(s.kind == "person" for s in b.sides())
 
 
+_BELOW = frozenset(["body", "caption"])
 _WRITTEN_OUT = frozenset(["month", "year"])
 
 
 def _is_of_old(draft: Draft) -> bool:
-    """Whether a contact is told with its month or year: not of these days."""
-    return draft.date is not None and draft.time is not None and draft.time.kind in _WRITTEN_OUT
+    """Whether a contact is told with its month or year, below the lead with a year: not of these days."""
+    if draft.date is None or draft.time is None:
+        return False
+    return draft.time.kind in _WRITTEN_OUT or (draft.region in _BELOW and draft.time.year is not None)
 
 
 def _is_talk_by_video(a: Draft, b: Draft) -> bool:

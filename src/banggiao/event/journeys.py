@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from banggiao import lexicon
-from banggiao.event.frame import LANDS, PEOPLE, Frame
+from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
 from banggiao.event.people import Side
 from banggiao.event.sides import is_appointed
 from banggiao.event.words import listed, pattern
@@ -33,7 +33,8 @@ class Visitor(NamedTuple):
 
 # "thăm chính thức nước X", "thăm lần thứ hai tới X", "chuyến thăm kéo dài 3 ngày tới X"
 _TO = pattern(
-    r"^[\s,]*(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy) ngày)\s*)*"
+    r"^[\s,]*(?:(?:và |, )?chúc (?:mừng )?(?:tết|năm mới)(?: cổ truyền| nguyên đán| dân tộc)*\s+)?"
+    r"(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy) ngày)\s*)*"
     r"(?:\([^)]{1,24}\)\s*)?(?:<towards>\s*)*"
     r"(?:(?:hai|ba|bốn|năm|sáu|các|một số|nhiều|hàng loạt|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
     r"(?:gồm|bao gồm|lần lượt là|là|như|trong đó có|:)\s*(?:có\s+)?)?$"
@@ -109,10 +110,20 @@ _OF_STATE = (
 )
 
 
+# "sang thăm, làm việc với Bộ X của Y"
+_GOES_ABROAD = pattern(r"\bsang\s+(?:\S+\s+)?thăm\b")
+
+
 def _body_abroad(frame: Frame, cue: Cue) -> Actor | None:
-    """The body of another state, told with its state in brackets, that a verb says is visited."""
+    """The body of another state that a verb says is visited: told with its state in brackets, by "sang", or as the one
+    that invited."""
     body = next((a for a in frame.sentence.actors if a.start >= cue.end and a.kind == "organisation"), None)
-    if body is None or body.country in (None, "VN") or not frame.gap(body.start, body.end).endswith(")"):
+    if body is None or body.country in (None, "VN"):
+        return None
+    goes_there = _GOES_ABROAD.search(frame.ahead(cue.end, cue.end - cue.start + 8)) or any(
+        a.country == body.country and INVITED.search(frame.ahead(a.start, 60)) for a in frame.before(cue.start, BODIES)
+    )
+    if not goes_there and not frame.gap(body.start, body.end).endswith(")"):
         return None
     own = frame.gap(body.start, body.end).startswith(_OF_STATE)
     return body if own and _BODY.fullmatch(frame.gap(cue.end, body.start)) else None
@@ -292,7 +303,7 @@ def locality_of(actor: Actor) -> str | None:
     if actor.kind == "organisation":
         for prefix in ("tỉnh ", "bang ", "thủ đô ", "thành phố ", "tp. ", "tp "):
             if name.lower().startswith(prefix):
-                return name[len(prefix) :].split(",")[0].split("(")[0].strip()
+                return name[len(prefix) :].split(",")[0].split("(")[0].split(" của ")[0].strip()
     return None
 
 

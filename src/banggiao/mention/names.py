@@ -49,15 +49,28 @@ def _goes_on(row: Row, k: int, j: int) -> bool:
             return row.is_plain(j + 2) and not is_vietnamese_syllable(row.low(j + 1))  # "Azman bin Haji Yusri"
         return _is_particle(row, j) and (row.is_plain(j + 1) or (_is_particle(row, j + 1) and row.is_plain(j + 2)))
     if item.kind == "sign":  # "Park - Geun": foreign only, "Việt - Nhật" are two
-        return (
-            item.text in "-–"
-            and row.is_plain(j + 1)
-            and row.is_plain(j - 1)
-            and not is_vietnamese_syllable(row.items[j - 1].low)
+        if item.text not in "-–" or not row.is_plain(j + 1) or not row.is_plain(j - 1):
+            return False
+        return _is_lao(row, k, j) or (
+            not is_vietnamese_syllable(row.items[j - 1].low)
             # "Trump - Putin" are two
             and (not row.adjacent(j) or (j == k + 1 and row.is_plain(j + 2)) or _is_double(row, j))
         )
     return item.kind == "phrase" and item.cap and " " not in item.low and _is_inside_foreign(row, k, j)
+
+
+def _is_lao(row: Row, k: int, j: int) -> bool:
+    """ "đồng chí Khăm Phon – Xay Nha Vông": one name spelt in syllables, with a dash between its halves."""
+    surnames = row.book.surnames
+    return (
+        j - k >= 2
+        and k > 0
+        and row.entry(k - 1).honorific
+        and row.items[k].low not in surnames
+        and row.items[j + 1].low not in surnames
+        and row.is_plain(j + 2)
+        and all(is_vietnamese_syllable(item.low) for item in row.items[k:j])
+    )
 
 
 def _is_double(row: Row, k: int) -> bool:
@@ -284,13 +297,13 @@ def _opens_body(row: Row, k: int, end: int) -> bool:
 
 
 def _is_namesake(row: Row, k: int) -> bool:
-    """ "bà Murata Renho", "Đại tá Toyota Kenji": a known company's name that a person bears."""
+    """ "bà Murata Renho", "Đại tá Toyota Kenji": a known company's name that a person bears; "ông Từ X Y"."""
     return (
         k > 0
         and (row.items[k - 1].low in row.roles.pronoun or row.entry(k - 1).honorific)
-        and row.entry(k).channel == "business"
-        and " " not in row.low(k)
         and row.is_plain(k + 1)
+        and (row.entry(k).channel == "business" or row.items[k].text == "Từ")
+        and " " not in row.low(k)
     )
 
 

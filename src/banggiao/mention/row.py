@@ -47,6 +47,8 @@ class Row:
         item = self.items[k]
         if item.kind != "word" or not item.cap or item.entry.honorific:
             return False
+        if item.text == "Từ" and item.entry is UNKNOWN:
+            return True  # taken for a name: "ông Từ X Y"
         return item.low not in self.roles.opener and item.text not in self.roles.title_letters
 
     def adjacent(self, k: int) -> bool:
