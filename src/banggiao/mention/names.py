@@ -209,11 +209,20 @@ def after_body(row: Row, k: int, end: int) -> int | None:
     for j in range(k + 1, end - 1):
         if row.items[j - 1].low not in syllables:
             return None
-        if is_vietnamese(row, j, end) and row.items[j].low not in syllables:
+        if is_vietnamese(row, j, end) and (row.items[j].low not in syllables or _is_whole_name(row, j, end)):
             return j
         if j - k >= 2 and not is_vietnamese_syllable(row.items[j].low) and row.items[k].low not in row.book.surnames:
             return j
     return None
+
+
+def _is_whole_name(row: Row, k: int, end: int) -> bool:
+    """ "Công Thương | Hồ Sĩ L.": three words that begin with a family name are a name, also where that family name
+    stands in names of bodies; a place is none."""
+    return end - k == _WHOLE and row.book.folded.get(fold(row.words(k, end))) is None
+
+
+_WHOLE = 3
 
 
 def proper_end(row: Row, k: int, end: int) -> int:
