@@ -171,3 +171,31 @@ def test_what_is_needed_is_no_request() -> None:
     )
     statements = read({"title": "Tin ngoại giao trong ngày", "text": text}).statements
     assert [(s.act, s.commitment) for s in statements] == [("affirm", None), ("believe", None)]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Thủ tướng Ito cảm ơn nước Mỹ. Báo cáo cũng ghi nhận rằng cảng cũ quá nhỏ.", [("Taro Ito", "nước Mỹ")]),
+        ("Một quan chức dưới thời Tổng thống Hartwell chỉ trích hãng thép.", []),
+        ("“Tôi chưa hề tới Kyoto”, con trai Tổng thống Hartwell viết trên mạng.", []),
+        (
+            "“Giá thép quá cao”, Thủ tướng Ito chỉ trích gay gắt như vậy. Thủ tướng Ito chỉ trích dữ dội các hãng.",
+            [("Taro Ito", "Giá thép quá cao"), ("Taro Ito", "các hãng")],
+        ),
+        (
+            "Chile, Các Tiểu vương quốc Arab Thống nhất (UAE) và Peru tuyên bố mở thêm đường bay.",
+            [],
+        ),
+    ],
+)
+def test_who_stands_beside_a_leader_is_not_he(body: str, expected: list[tuple[str, str]]) -> None:
+    assert said(f"{TALKS} {body}") == expected
+
+
+def test_a_firm_and_a_boy_are_no_state() -> None:
+    text = (
+        "Sáng 3/4/2025, Đại sứ quán Mỹ mời em Trần Văn Khôi phỏng vấn. Chia sẻ với PV Báo Xuân, em Khôi cho biết: “Em "
+        "rất vui”. Tổng Giám đốc Tập đoàn Samsung Việt Nam Kim Jong Hwan khẳng định sẽ tặng em máy tính."
+    )
+    assert said(text) == []

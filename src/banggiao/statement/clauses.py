@@ -581,7 +581,8 @@ class Reader:
             a -= 1
         left = self.scan.text[a - 1] if a > at.sentence else ""
         word = self.scan.word_before(at.sentence, a)
-        boundary = a <= at.sentence or left in SIGNS or word in self.kinds["link"]
+        linked = word in self.kinds["link"] and (word != "thời" or self._is_besides(at.sentence, a))
+        boundary = a <= at.sentence or left in SIGNS or linked
         if subject.body:
             if not self._speaks(at, subject):
                 return self._source(at, a) if at.units and left == "," else None
@@ -599,6 +600,10 @@ class Reader:
         if subject.body and left == "," and not self._opens(at.sentence) and not self.scan.is_quoted_before(a):
             return None
         return at.unit(a, "subject", subject)
+
+    def _is_besides(self, floor: int, a: int) -> bool:
+        """ "đồng thời", not "dưới thời (Tổng thống A)"."""
+        return self.scan.low.endswith("đồng thời", floor, self.scan.blank_before(floor, a))
 
     def _source(self, at: _Place, left: int) -> Unit | None:
         """From whom the paper has what stands before: "…, Bộ Ngoại giao cho biết hôm nay."."""

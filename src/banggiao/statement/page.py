@@ -75,9 +75,8 @@ def speaks_for_a_state(actor: Actor) -> bool:
 
 
 def _of_a_firm(office: Office, actor: Actor) -> bool:
-    """ "Tổng Giám đốc" of no body that the page names: a company has one too."""
-    international = office.international or actor.international
-    return "giám đốc" in office.head and not international and office.country is None and actor.country is None
+    """ "Tổng Giám đốc" of no international body: a company has one too."""
+    return "giám đốc" in office.head and not office.international and not actor.international
 
 
 def label(participant: Participant) -> str:

@@ -41,6 +41,7 @@ TO_WHOM = regex.compile(
 
 # "…, Sputnik đưa tin", "…, hãng RIA dẫn lời Thư ký báo chí", "…, theo AFP": who has it, at the end of a content
 _TAIL = 90
+_AS_SAID = frozenset(["như vậy", "như trên", "như thế"])  # "“…”, Ngoại trưởng A chỉ trích như vậy"
 _SOURCE = regex.compile(
     r",\s*(?:(?:hãng|báo|tờ|kênh|đài)(?: \p{Ll}+){0,2} )?(?:\p{Lu}[\p{L}\d]*+ ){1,3}"
     r"(?:đưa tin|dẫn lời|dẫn nguồn|trích lời)[^,;]*$"
@@ -209,6 +210,7 @@ class Scan:
         nothing = (
             sum(any(c.isalnum() for c in w) for w in said.split(maxsplit=4)) < 2
             or said.startswith("và ")
+            or said in _AS_SAID
             or _WHEN_ONLY.fullmatch(said) is not None
         )
         return None if nothing else (a, b)

@@ -31,6 +31,7 @@ _MINISTRY = regex.compile(r"\bBộ \p{Lu}\p{L}+(?: \p{L}+){0,3} $")
 ISSUED = regex.compile(
     r"(?<= )(?:cùng |vừa )?(?:ra|thông qua|ký|công bố|đưa ra) (?:\p{L}+ ){0,2}?(?:tuyên bố|thông cáo|tuyên ngôn)\b"
 )
+_BRACKET = regex.compile(r"^ ?(?:\([^()]{1,12})?\)")
 _BRIEF = 20  # characters of "Qua đó, " before "thành phố mong muốn"
 _DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
 
@@ -223,7 +224,8 @@ class Subjects:
         for other in reversed(self._voices.between(start, actor.start - 1)):
             if other.end > actor.start:
                 continue
-            gap = self._scan.low[other.end : actor.start].strip()
+            between = self._scan.low[other.end : actor.start]
+            gap = _BRACKET.sub("", between).strip()
             alike = {other.kind, actor.kind} <= set(_PERSONS) or other.kind == actor.kind
             alike = alike or (other.kind == "office" and actor.kind == "country")  # "Thủ tướng Việt Nam và Chile"
             if gap not in ("và", "cùng") or not alike or other.kind == "locality":
@@ -232,6 +234,9 @@ class Subjects:
             if other.kind == "country" and (first := self._listed(start, other)) is not None:
                 subject.start, subject.kind = first, "phrase"
                 subject.name = self._scan.text[first : subject.end]
+                return
+            if ")" in between:  # "Chile, Vương quốc B (B.) và Peru": one of several
+                subject.kind, subject.name = "phrase", None
                 return
             land = self._voices.land_of(other)
             if land is not None and land == self._voices.land_of(actor):
@@ -309,6 +314,8 @@ class Subjects:
                 if other is not None and other != land:
                     subject.start, subject.kind = end - len(part), BOTH
                     break
+            if self._scan.text[end - 1] == ")":  # "Chile, Vương quốc B (B.) và Peru": one of several
+                subject.kind, subject.name = "phrase", None
         return subject
 
     def _with_words(self, start: int, a: int, kind: str) -> int:
