@@ -394,7 +394,25 @@ def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
     opening = [t for t in usable if t.kind in _CALENDAR and t.end <= cue.start and _opens_clause(frame, t)]
     if opening and not _is_of_news(frame, cue, opening[-1]):
         return opening[-1]
+    if cue.form in _OF_DAYS and (days := _span_of_talks(frame, cue, usable)) is not None:
+        return days
     return _day_after(frame, cue, usable) if right else None
+
+
+_OF_DAYS = frozenset(["talks", "working", "discussion"])
+# "Từ ngày 3 - 5/9, A thăm X và hội đàm với B": the days of the visit
+_OTHER_DEED = pattern(r"\b(?:thăm|dự|tham dự|tham gia|công tác|chuyến|hội nghị|diễn đàn|kỳ họp|khuôn khổ)\b|[;:]")
+
+
+def _span_of_talks(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | None:
+    """The days of "Từ ngày 3 - 5/9, Bộ A đã hội đàm với Bộ B": they open the sentence, with no other deed between."""
+    for time in usable:
+        if time.kind != "span" or time.end > cue.start:
+            continue
+        between = frame.gap(time.end, cue.start)
+        opens = not frame.gap(frame.start, time.start).replace("trong", "").strip(" ,")
+        return time if opens and not _OTHER_DEED.search(between) and not _is_of_news(frame, cue, time) else None
+    return None
 
 
 # "lập quan hệ ngoại giao ngày 5/9/1962 và ký Hiệp ước ngày 18/7/1977": each deed with its day

@@ -81,6 +81,8 @@ def _partner(sentence: Sentence, k: int, people: People, lowered: str) -> list[A
     return [people.stand_for(side, land.start, land.end)] if side is not None else []
 
 
+_BODIES_OF_STATE = frozenset(["government", "military", "police"])
+_DO = pattern(r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:đã|vừa|sẽ|cùng|có|tổ chức|tiến hành)\s+){0,3}")
 _MET = frozenset(["party", "receive", "call_on"])
 _NEAR = 40
 # what may follow the last of "hội đàm với người đồng cấp A, B và C": no verb of which it is the subject
@@ -94,9 +96,14 @@ def _listed(sentence: Sentence, k: int, told: list[Actor], lowered: str) -> list
     if land.kind != "country" or before is None or before.country in (None, land.country):
         return []
     head = before.level == "counterpart" or (before.kind == "office" and before.level in LEADING | {"minister"})
-    if not head or not (
-        _AND.fullmatch(lowered[before.end : land.start]) or _COMMA.fullmatch(lowered[before.end : land.start])
-    ):
+    body = before.kind == "organisation" and before.level in _BODIES_OF_STATE
+    between = lowered[before.end : land.start]
+    if not (head or body) or not (_AND.fullmatch(between) or _COMMA.fullmatch(between)):
+        return []
+    if any(c.shape == "party" and _DO.fullmatch(lowered, land.end, c.start) for c in sentence.cues):
+        # "Ngoại trưởng A và B hội đàm", "Bộ Quốc phòng A và B đã hội đàm"
+        return [replace(land, kind="organisation" if body else "group", level=before.level if body else "counterpart")]
+    if body:
         return []
     opens = any(c.shape in _MET and 0 <= before.start - c.end <= _NEAR for c in sentence.cues)
     if not (opens or _is_listed(before)) or not _ENDS.match(lowered, land.end, sentence.end):

@@ -919,7 +919,7 @@ _OWNED = pattern(r"\bcủa\b")
 _ALONE = pattern(
     r"^\s*(?:(?:sâu rộng|cởi mở|thẳng thắn|chân thành|thực chất|hữu ích|hiệu quả|thân mật|thành công"
     r"|trực tiếp|không chính thức|mặt đối mặt|đối mặt|thân thiện|nồng ấm"
-    r"|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu"
+    r"|thường niên|thường kỳ|định kỳ|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu"
     r"|(?:khoảng\s+|trong\s+)*\d+\s+(?:phút|tiếng|giờ)(?:\s+đồng hồ)?)\s*)*"
     r"(?:$|[,.;:)\"”–-]|(?:với\s+)?sự (?:tham gia|tham dự|có mặt|hiện diện|chứng kiến)\b|<alone>\b)"
 )

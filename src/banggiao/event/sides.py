@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from msgspec.structs import replace
+
 from banggiao.event.circumstances import REPORTED
 from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import BODIES, PEOPLE, Frame
 from banggiao.event.offices import LEADING
 from banggiao.event.people import People, Side
 from banggiao.event.words import listed, pattern
-from banggiao.model import Actor, Cue
+from banggiao.model import Actor, Cue, Office
 from banggiao.text import fold
 
 # --- the subject --------------------------------------------------------------------------------------------------
@@ -195,6 +197,7 @@ def _comes_along(frame: Frame, actor: Actor, since: int) -> bool:
         return True
     return (
         actor.kind == "group"
+        and actor.level != "counterpart"  # "Ngoại trưởng A và B hội đàm": B's minister
         and _BEHIND.search(frame.ahead(actor.start, 16)) is not None
         and bool(frame.before(actor.start, PEOPLE, since))
     )
@@ -447,10 +450,16 @@ def _is_house_of(frame: Frame, before: Part, actor: Actor) -> bool:
 def _as_head(body: Side, head: Side) -> Side:
     """A Chinese name looks Vietnamese: the delegation says whose its head is."""
     abroad = body.country not in (None, "VN")
-    at_home = head.country == "VN" and not any(o.country == "VN" for o in head.offices)
+    at_home = head.country == "VN" and not any(o.country == "VN" and not _is_bare_local(o) for o in head.offices)
     if abroad and (head.country is None or at_home):
         head.country = body.country
+        head.offices = [replace(o, country=None) if _is_bare_local(o) else o for o in head.offices]
     return head
+
+
+def _is_bare_local(office: Office) -> bool:
+    """ "Bí thư Tỉnh ủy" alone: a province of Lào has one too."""
+    return office.level == "local" and office.text.lower() == office.head
 
 
 def others_of(frame: Frame, actors: list[Actor], role: str, than: list[Part]) -> list[Part]:

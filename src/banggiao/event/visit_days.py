@@ -90,12 +90,35 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
         draft.time = draft.time or (None if other else _last(own, _DAYS))
         if arrives and not leaves:
             _stand_at_arrival(frame, visitor.end, cue.start, draft)
-    elif draft.time is None and _PREDICATE.match(between + _come_in(frame, cue)):
+    elif draft.time is None and (
+        _PREDICATE.match(between + _come_in(frame, cue)) or _is_told_alone(frame, cue, visitor, between, left)
+    ):
         day = _last(left, _DAYS | {"month"})
         met = any(day.end <= c.start < visitor.span[0] for c in frame.sentence.cues) if day is not None else False
         # "Tối 3/4, B tiếp A nhân dịp A sang thăm X": the day of the meeting
         if day is not None and not met and not _ANNOUNCED.search(frame.gap(day.end, visitor.span[0])):
             draft.time = day
+
+
+# "Ngày 3/4, ông A, Bộ trưởng B, thăm X", "… dẫn đầu đoàn thăm X"
+_STRAIGHT = pattern(r"\s*,?\s*(?:(?:dẫn đầu|làm trưởng đoàn)\b[^,;]{0,60},?\s*)?(?:đã\s+)?")
+_DAY_FIRST = pattern(r"\s*(?:(?:vào|trong|sáng|trưa|chiều|tối)\s+)?")
+_BEFORE_WHO = pattern(r"\s*,?\s*(?:(?:<address>|đoàn|phái đoàn)\s+)*(?:[^,;]{0,60}\bdo\s+(?:<address>\s+)*)?")
+
+
+def _is_told_alone(frame: Frame, cue: Cue, visitor: Visitor, between: str, left: list[TimeWord]) -> bool:
+    """ "Ngày 3/4, A thăm X": the day opens the sentence, nothing but who went stands before the verb, and no other verb
+    of contact is in the sentence."""
+    day = _last(left, _DAYS)
+    return (
+        day is not None
+        and not cue.noun
+        and _STRAIGHT.fullmatch(between) is not None
+        and all(c is cue or c.shape == "visit" for c in frame.sentence.cues)
+        and _DAY_FIRST.fullmatch(frame.gap(frame.start, day.start)) is not None
+        and _BEFORE_WHO.fullmatch(frame.gap(day.end, visitor.span[0])) is not None
+        and not _ANNOUNCED.search(frame.gap(cue.end, frame.end))
+    )
 
 
 def _come_in(frame: Frame, cue: Cue) -> str:

@@ -17,6 +17,8 @@ def body(row: Row, k: int) -> tuple[Actor | None, int]:
     item, e = row.items[k], row.items[k].entry
     if e.org is None and not item.cap and not (row.cap(k + 1) or row.entry(k + 1).orghead):
         return None, k + 1
+    if not item.cap and item.low.startswith("an ninh"):
+        return None, k + 1  # "tình hình an ninh tỉnh X"
     tail = tails.walk(row, k)
     if not item.cap and e.org is not None and e.orghead is None and tail.end <= k:
         return None, k + 1

@@ -88,6 +88,12 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
             continue
         if entry.country is not None and text[e : e + 1] in _HYPHENS and text[e + 1 : e + 2].islower():
             continue  # "Bun-lon": the first half of a name
+        if (
+            entry.pair
+            and text[e : e + 1] in _HYPHENS
+            and not any(a == e + 1 and book.entries[i].country for a, _, i in found)
+        ):
+            continue  # "Bun-Lon Khăm-phăn": no "Nga-Mỹ"
         if book.needs_case[index] and text[s:e] not in entry.exact:
             continue
         if entry.country is not None and entry.honorific:  # "Anh" the country, "anh" the form of address
