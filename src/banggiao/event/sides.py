@@ -329,8 +329,8 @@ def _behind_circumstance(frame: Frame, cue: Cue, nexts: list[Actor]) -> list[Act
 
 # --- delegations and their heads ------------------------------------------------------------------------------------
 
-# "Đoàn X do đồng chí Y", "Đoàn X (gồm 5 người), do ông Y"
-_HEADED = pattern(r"\s*(?:\([^)]*\)\s*)?(?:cầm quyền\s*)?,?\s*do\s+(?:<address>,?\s+)*")
+# "Đoàn X do đồng chí Y", "Đoàn X (gồm 5 người), do ông Y", "Đoàn Đại sứ quán X | tại Việt Nam do ông Y"
+_HEADED = pattern(r"\s*(?:\([^)]*\)\s*)?(?:tại việt nam\s*)?(?:cầm quyền\s*)?,?\s*do\s+(?:<address>,?\s+)*")
 # "tiếp Đoàn A, Hội B …, do ông C làm Trưởng đoàn"
 _LED_BY = pattern(r"^[^.;]{0,150}\bdo\s+(?:<address>\s+)*$")
 _LEADS = pattern(r"^[^.;]{0,60}\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn)\b")
