@@ -249,6 +249,8 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
         return []  # "đã ký Tuyên bố chung": told as the statement
     if _AGREED_TO.search(before[-70:]) or _JUBILEE.search(before[-110:]) or _DECREES.match(after):
         return []
+    if _WHO_SIGNED.search(before[-80:]):
+        return []
     if _TOTAL.search(before[-90:] + words + _TERM.sub("", after)[:60]):
         return []
     if not _SIGNED.search(words + after[:90]):
@@ -370,6 +372,12 @@ def _other_state(frame: Frame, cue: Cue) -> Part | None:
 _PARTNER = 70  # characters between the signing and the state it is signed with
 
 
+# "với các nước đã tham gia ký kết hiệp định", "của những nước còn lại ký kết": which states, not that they sign
+_WHO_SIGNED = pattern(
+    r"\b(?:với|của|cho|từ|giữa|trong(?: đó)?(?: có)?)\s+(?:tất cả\s+)?"
+    r"(?:các|những|\d+)\s+(?:nước|quốc gia|bên|thành viên)\s+"
+    r"(?:(?:còn lại|thành viên|khác|đã|từng|cùng|tham gia)\s+)*$"
+)
 # "thực hiện các thỏa thuận đã ký với B", "nơi A ký kết thỏa thuận": which one, not that it was signed
 _RELATIVE = pattern(
     r"\b(?:<paper>|hợp đồng)\b[^,;.]{0,40}?\b(?:đã|được|mà|từng)\s+(?:\S+\s+)?$"
@@ -708,7 +716,7 @@ def _who_state(frame: Frame, cue: Cue) -> list[Part]:
 
 # "(ba nước) A, B và C (đã) ra tuyên bố chung"
 _STATE_IT = pattern(
-    r"\s*(?:(?:đã|vừa|sẽ|cùng|hôm qua|hôm nay|ngày \S+|hôm \S+)\s+)*"
+    r"\s*(?:(?:đã|vừa|sẽ|còn|cũng|cùng|hôm qua|hôm nay|ngày \S+|hôm \S+)\s+)*"
     r"(?:ra|đưa ra|công bố|thông qua|ký)?\s*(?:một\s+|bản\s+)*"
 )
 _COUNTRIES = frozenset(["country"])

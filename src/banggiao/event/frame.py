@@ -56,6 +56,11 @@ _UNIT = pattern(
 )
 _NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
+# "Sau cuộc gặp kéo dài 20 phút với A, B …": A is met in the opening phrase
+_OPENS_WITH = pattern(
+    r"\s*(?:ngay\s+)?(?:sau|trước|trong|tại|kết thúc|qua)\s+(?:khi\s+)?(?:một\s+|các\s+)?(?:cuộc\s+|buổi\s+)?"
+)
+_LASTED_WITH = pattern(r"[^,;]{0,70}\bvới\s+(?:<address>\s+)*")
 _JOINED = pattern(r"(?:và|cùng)\s+$")
 _SPOUSES = listed("spouse")
 # "Theo kênh truyền hình X, A đã …", "Theo X, A đã …"
@@ -211,7 +216,19 @@ class Frame:
             return True
         if _WITNESSED.search(self.gap(self.clause_start(actor.start), actor.start)):
             return True
-        return any(c.shape in _MEETS and 0 <= actor.start - c.end <= 12 for c in self.sentence.cues)
+        since = self.clause_start(actor.start)
+        return any(
+            c.shape in _MEETS
+            and (
+                0 <= actor.start - c.end <= 12
+                or (
+                    since <= c.start <= c.end <= actor.start
+                    and _OPENS_WITH.fullmatch(self.gap(since, c.start))
+                    and _LASTED_WITH.fullmatch(self.gap(c.end, actor.start))
+                )
+            )
+            for c in self.sentence.cues
+        )
 
     def group_right(self, first: Actor, kinds: frozenset[str], until: int | None = None) -> list[tuple[Actor, str]]:
         """The list that begins with `first`, each with the words before it: [(A, ""), (B, ";"), (C, "và")]."""

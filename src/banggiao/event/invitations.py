@@ -96,8 +96,8 @@ _WORLD = frozenset(["igo", "business", "mass"])
 # "trân trọng mời B", "chuyển lời mời B"; not "lời mời của B"
 _INVITES = pattern(r"(?<!lời )\b(?:trân trọng mời|mời)\b(?! của)|\b(?:chuyển|gửi|có|đưa ra) lời mời(?! của)")
 _APART = pattern(r"[,;]|\btiếp tục\b")
-# "chuyển lời mời của Chủ tịch nước C"
-_RELAYED = pattern(r"lời mời của\s+(?:<address>\s+)*$")
+# "chuyển lời mời của Chủ tịch nước C", "trao thư của Chủ tịch nước C"
+_RELAYED = pattern(r"\b(?:lời mời|(?:trao|chuyển|gửi)\s+(?:bức\s+)?thư(?:\s+mời)?)\s+của\s+(?:<address>\s+)*$")
 
 
 def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft]:

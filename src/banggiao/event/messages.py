@@ -100,10 +100,21 @@ _ELECTED = pattern(
 _IN_THE_ROOM = pattern(r"\s*(?:cũng\s+)?(?:tại|trong|qua)\s+(?:các\s+)?(?:cuộc|buổi|hội đàm|lễ|phiên)\b")
 
 
+_IN_ORDER_TO = pattern(r"\s*(?:nhằm|để)\s*")
+
+
+def _is_why_called(frame: Frame, cue: Cue) -> bool:
+    """ "A điện đàm để chúc mừng B": told as the call."""
+    return any(c.type == "call" and _IN_ORDER_TO.fullmatch(frame.gap(c.end, cue.start)) for c in frame.sentence.cues)
+
+
 def _congratulated(frame: Frame, cue: Cue) -> list[Draft]:
     """The headline "Lãnh đạo các nước chúc mừng A và B", "Tổng thống C chúc mừng Thủ tướng D": by letter, or at a
     meeting told below; leaders of several states congratulate each in a letter of its own."""
     if _IN_THE_ROOM.match(frame.lowered, frame.start):
+        return []
+    called = frame.after(cue.end, PEOPLE)[:1]
+    if called and frame.of(called[0]).official and _is_why_called(frame, cue):
         return []
     if cue.noun or (frame.region != "headline" and not _ELECTED.match(frame.gap(cue.end, frame.end))):
         return []
@@ -183,8 +194,9 @@ _OF_OCCASION = pattern(
 _TOO = pattern(r"^\s*(?:nhân dịp này|cũng nhân dịp này|dịp này|cùng ngày)\b[^;.]*\b(?:cũng|đã)\b")
 
 
-# "đã trao thư của A gửi B"
-_LETTER_OF = pattern(r"^\s*(?:tay\s+)?của\s+(?:(?:<address>|tân)\s+)*$")
+# "đã trao thư của A gửi B", "đã trao thư và chuyển lời mời của A mời B"
+_LETTER_OF = pattern(r"^\s*(?:tay\s+|mời\s+)?(?:(?:và|,)\s+(?:chuyển\s+)?lời mời\s+)?của\s+(?:(?:<address>|tân)\s+)*$")
+_INVITING = pattern(r"^\s*(?:trân trọng\s+)?mời\s+(?:(?:<address>|tân)\s+)*$")
 
 
 def _handed_over(frame: Frame, cue: Cue, status: str) -> Draft | None:
@@ -193,11 +205,14 @@ def _handed_over(frame: Frame, cue: Cue, status: str) -> Draft | None:
     if status != "held" or not later or not _LETTER_OF.match(frame.gap(cue.end, later[0].start)):
         return None
     to = _addressed(frame, later[0])
+    form = cue.form
+    if not to and len(later) > 1 and _INVITING.match(frame.gap(later[0].end, later[1].start)):
+        to, form = later[1:2], "invitation"
     senders = parts_of(frame, later[:1], "sender")
     parts = others_of(frame, to, "recipient", senders)
     if not parts or not all(p.side.official for p in (*senders, *parts)) or not _goes_abroad(senders, parts):
         return None
-    draft = frame.draft("message", cue.form, "message", [*senders, *parts], status)
+    draft = frame.draft("message", form or "other", "message", [*senders, *parts], status)
     draft.time = day_of(frame, cue, right=False)
     draft.room = draft.time is None
     return draft

@@ -260,7 +260,7 @@ def is_fronted(frame: Frame, cue: Cue) -> bool:
 
 # "hội đàm trực tuyến với đồng chí B"
 _LIGHT = pattern(
-    r"^[\s,:]*(?:(?:<light>|[2-5](?= nhà | vị |$)"
+    r"^[\s,:]*(?:(?:<light>|(?:nhằm|để) chúc mừng|[2-5](?= nhà | vị |$)"
     r"|(?:kéo dài|dài|khoảng|trong)*\s*(?:gần |hơn )?\d+ (?:phút|giờ|tiếng))\s*)*$"
 )
 # "trao đổi ngắn về quan hệ hai nước với ông B"
