@@ -597,6 +597,17 @@ def travels(side: Side) -> bool:
     return not _is_vague(side) and (side.official or any(o.level not in ("media", "academic") for o in side.offices))
 
 
+# "Đại sứ đặc mệnh toàn quyền X tại (nước CHXHCN) Việt Nam"
+_POSTED = pattern(r"\btại\s(?:nước\s)?(?:(?:cộng hòa xã hội chủ nghĩa|chxhcn)\s)?việt nam\b")
+
+
+def is_resident(side: Side, country: str) -> bool:
+    """An envoy to Vietnam who tours it: no visit, they live there."""
+    if country != "VN" or side.country == "VN":
+        return False
+    return any(o.level == "envoy" and _POSTED.search(o.text.lower()) for o in side.offices)
+
+
 def _is_vague(side: Side) -> bool:
     """The office of "là nguyên thủ nước ngoài đầu tiên thăm X": whoever it is stands before it."""
     if side.kind != "office" or side.country is not None:

@@ -12,6 +12,7 @@ from banggiao.event.journeys import (
     Visitor,
     destinations_of,
     destinations_of_inviters,
+    is_resident,
     may_visit,
     on_trip,
     owner_of,
@@ -123,7 +124,7 @@ def _visits_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) -
     """The visit to one country, one for each state of those who make it together; none when nobody is found to make it
     or it is only wished."""
     visitor = owner if owner is not None and may_visit(owner.side, to.country) else visitor_of(frame, cue, to)
-    if visitor is None or not travels(visitor.side):
+    if visitor is None or not travels(visitor.side) or is_resident(visitor.side, to.country):
         return []
     status = _status_of(frame, cue, visitor.end)
     if status is None or _OFTEN.match(frame.gap(to.land.end, min(to.land.end + 30, frame.end))):
@@ -334,7 +335,7 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if _AND.search(near) and not _FOR.search(frame.gap(frame.start, cue.start)):
         return []
     visitor = _on_trip(frame, cue, lands[0]) or visitor_of(frame, cue, lands[0])
-    if visitor is None or not travels(visitor.side):
+    if visitor is None or not travels(visitor.side) or is_resident(visitor.side, lands[0].country):
         return []
     if _LABOUR.search(frame.gap(frame.clause_start(cue.start), cue.start)):
         return []

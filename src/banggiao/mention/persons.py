@@ -212,6 +212,8 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
     elif not row.is_sign(after, "("):
         j = after
     country, international = offices.country_of(held)
+    if land is None and held and held[-1].level == "business" and end == held[-1].end:
+        land = _land_of_firm(row, j)
     if land is not None and country is None and not international:
         country = land
         held = [replace(office, country=land, certain=True) for office in held]
@@ -229,6 +231,16 @@ def person(row: Row, k: int, before: list[Office], name: tuple[int, int]) -> tup
         ),
         j,
     )
+
+
+def _land_of_firm(row: Row, k: int) -> str | None:
+    """The state of "ông A, Chủ tịch Tập đoàn B, Đài Loan.": alone behind the comma at item k."""
+    e = row.entry(k + 1)
+    if not row.is_sign(k, ",") or not row.cap(k + 1) or e.country is None or e.pair or e.office or e.org:
+        return None
+    if k + 2 < row.n and not row.is_sign(k + 2, ".;,"):
+        return None
+    return None if row.is_sign(k + 2, ",") and row.entry(k + 3).country else e.country
 
 
 def _only_land(row: Row, opening: int, closing: int) -> str | None:
