@@ -199,3 +199,22 @@ def test_a_firm_and_a_boy_are_no_state() -> None:
         "rất vui”. Tổng Giám đốc Tập đoàn Samsung Việt Nam Kim Jong Hwan khẳng định sẽ tặng em máy tính."
     )
     assert said(text) == []
+
+
+def test_ministers_agree_where_no_contact_was_read() -> None:
+    text = (
+        "Sáng 3/4/2025, Ngoại trưởng Chile Ana Diaz thăm một mỏ đồng. Ngoại trưởng Ana Diaz cảm ơn nước Peru. Hai "
+        "ngoại trưởng nhất trí mở lại cửa khẩu. Hai bên tin tưởng cửa khẩu sẽ đông."
+    )
+    assert said(text) == [("Ana Diaz", "nước Peru"), ("both", "mở lại cửa khẩu")]
+
+
+def test_a_list_of_things_is_no_second_statement() -> None:
+    body = (
+        "Thủ tướng Ito đánh giá cao những quan tâm, đề xuất của phía Mỹ đối với nghề cá. Tổng thống Hartwell tái xác "
+        "nhận kế hoạch mở cảng."
+    )
+    assert said(f"{TALKS} {body}") == [
+        ("Taro Ito", "những quan tâm, đề xuất của phía Mỹ đối với nghề cá"),
+        ("Paul Hartwell", "kế hoạch mở cảng"),
+    ]

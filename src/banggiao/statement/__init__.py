@@ -14,6 +14,7 @@ from banggiao.statement.abroad import Abroad
 from banggiao.statement.clauses import Reader
 from banggiao.statement.page import Voices, blocks, speaks_for_a_state
 from banggiao.statement.scan import quotations
+from banggiao.statement.subjects import BOTH
 from banggiao.statement.words import words
 from banggiao.text import is_marked
 
@@ -80,7 +81,9 @@ def _of_states(found: Sequence[Statement], voices: Voices) -> tuple[Statement, .
     if not any(is_state(s.speaker) for s in found):
         return ()
     home = {voices.name(a) for a in voices.actors if a.kind == "person" and _at_home(a)}
-    return tuple(s for s in found if is_state(s.speaker) or s.speaker in home)
+    # what "hai bên" agreed on where no contact was read ("Hai Bộ trưởng nhất trí …"); their opinions may be anybody's
+    agreed = {s.id for s in found if s.speaker == BOTH and s.commitment == "agreement" and s.act == "agree"}
+    return tuple(s for s in found if is_state(s.speaker) or s.speaker in home or s.id in agreed)
 
 
 def _sentences(article: Article, sentences: Sentences, group: int | None) -> Iterator[tuple[int, int, str]]:

@@ -76,6 +76,11 @@ def _ground() -> regex.Pattern[str]:
 
 
 @cache
+def _counted() -> regex.Pattern[str]:
+    return regex.compile(rf"(?:{one_of('several')}|mọi|sự) (?:\p{{L}}+ )?\p{{L}}+")
+
+
+@cache
 def _folk() -> regex.Pattern[str]:
     """Somebody of no office at the head of a sentence: "Tỷ phú Tom Barker"."""
     return regex.compile(rf"(?i:{one_of('folk')}) ((?:\p{{Lu}}[\p{{L}}'’-]*+ ){{1,4}}\p{{Lu}}[\p{{L}}'’-]*+)")
@@ -686,6 +691,8 @@ class Reader:
             return at.unit(apposed.start, "subject", apposed)
         if link == "," and (at.verb.place != "any" or self._chained(at, at.q)):
             return None
+        if link == "," and _counted().fullmatch(self.scan.low[at.floor : at.q].strip(" ,")) is not None:
+            return None  # "đánh giá cao những quan tâm, đề xuất của …": a list
         if link == ";" and not at.strong and self._asked_too(at):
             return None
         if link == "," and at.units[-1].verb.act == "wish" and "đều" in self.scan.low[at.q : at.start].split():
