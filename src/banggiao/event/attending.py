@@ -199,6 +199,7 @@ def _welcomed(frame: Frame, match: regex.Match[str]) -> Draft | None:
     draft = frame.draft("visit", form, "attending", [Part(side, "guest", (guest.start, guest.end))], status)
     draft.country, draft.locality = venue.country, venue.locality
     draft.time = next((t for t in frame.times if t.start >= match.end() and t.kind in _AHEAD_OF), None)
+    draft.time = draft.time or _opening_span(frame, guest)
     return draft
 
 

@@ -141,7 +141,18 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     name = names.find_certain(row, k)
     if name is None and row.is_sign(k, "(") and (close := row.close(k)) is not None:
         return names.find_certain(row, close + 1)
+    if name is not None and office.text.lower().endswith(_PARTY_OF_UNIT) and not names.is_vietnamese(row, *name):
+        return _behind_unit(row, name[1]) or name
     return name
+
+
+_PARTY_OF_UNIT = ("huyện ủy", "thị ủy", "quận ủy", "thành ủy", "tỉnh ủy")
+
+
+def _behind_unit(row: Row, k: int) -> tuple[int, int] | None:
+    """The name of "Bí thư Huyện ủy X – Nguyễn Văn A": X is the district."""
+    second = names.find(row, k + 1, certain=False) if row.is_sign(k, "-–") and row.is_plain(k + 1) else None
+    return second if second is not None and names.is_vietnamese(row, *second) else None
 
 
 _MET = frozenset(["gặp", "tiếp", "hội đàm với", "làm việc với", "điện đàm với"])
