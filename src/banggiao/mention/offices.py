@@ -160,6 +160,8 @@ def several(row: Row, k: int, after: bool = False) -> tuple[list[Office], int]:
         following = _joint(row, end, after)
         if row.is_sign(end, ",") and following != end and _is_of_another(row, office, following):
             break
+        if row.is_sign(end, "-–") and office.head in _OF_GOVERNMENT and row.low(following).startswith("bộ trưởng"):
+            break  # "sẽ đi cùng Thủ tướng - Bộ trưởng X A nói": the dash is that of a headline's words
         lost = office.head == "tổng bí thư" and row.low(end) in ("chủ tịch", "chủ tịch nước")  # the comma between
         found = at(row, following) if following != end or lost else None
     return offices, end
@@ -380,6 +382,7 @@ _HEADS = frozenset(
         "bộ trưởng quốc phòng",
     ]
 )
+_OF_GOVERNMENT = frozenset(["thủ tướng", "thủ tướng chính phủ"])
 _OTHERS = frozenset(["tổng thống", "thủ tướng", "quốc vương", "đặc phái viên", "tổng thư ký", "nữ hoàng"])
 
 
