@@ -720,6 +720,7 @@ _STATE_IT = pattern(
     r"(?:ra|đưa ra|công bố|thông qua|ký)?\s*(?:một\s+|bản\s+)*"
 )
 _COUNTRIES = frozenset(["country"])
+_GROUPS = frozenset(["group"])
 
 
 _SHORT_NAME = pattern(r"\s*\(\p{L}{2,6}\)\s*(?:,|và)\s*")
@@ -734,13 +735,32 @@ def _behind_short_name(frame: Frame, state: Actor) -> list[Actor]:
 
 
 def _states_that_state(frame: Frame, cue: Cue) -> list[Part]:
-    """The states of "A, B và C ra tuyên bố chung", of which the sentence begins with the first."""
+    """The states of "A, B và C ra tuyên bố chung", the first of which begins the sentence, or "lãnh đạo A, B và C"."""
+    for group in frame.before(cue.start, _GROUPS, frame.clause_start(cue.start))[:1]:
+        led = _LEADERS.match(frame.gap(group.start, group.end)) and _STATE_IT.fullmatch(frame.gap(group.end, cue.start))
+        parts = parts_of(frame, list(group.members), "party") if led else []
+        if len({p.side.country for p in parts}) == len(parts) >= 2 and not frame.oblique(group):
+            return parts
     for actor in frame.before(cue.start, _COUNTRIES, frame.clause_start(cue.start))[:1]:
         if not _STATE_IT.fullmatch(frame.gap(actor.end, cue.start)):
             return []
         row = _row_with_short_names(frame, actor, frame.clause_start(cue.start))
+        row = [*_leader_before(frame, row[0]), *row]
         parts = parts_of(frame, row, "party")
         return parts if len({p.side.country for p in parts}) >= 2 and not frame.oblique(row[0]) else []
+    return []
+
+
+_LEADERS = pattern(r"(?:các )?(?:nhà )?(?:lãnh đạo|ngoại trưởng|thủ tướng|bộ trưởng)\b")
+_JOINED = pattern(r"\s*(?:,|và)\s*")
+
+
+def _leader_before(frame: Frame, state: Actor) -> list[Actor]:
+    """The "lãnh đạo A" of "lãnh đạo A, B và C ra tuyên bố chung": those of B and C are told by their states."""
+    for actor in frame.before(state.start, BODIES, frame.clause_start(state.start))[:1]:
+        led = actor.kind in ("group", "office") and _LEADERS.match(frame.gap(actor.start, actor.end))
+        joined = _JOINED.fullmatch(frame.gap(actor.end, state.start))
+        return [actor] if led and joined and actor.country not in (None, state.country) else []
     return []
 
 

@@ -17,9 +17,10 @@ _ARRIVES = pattern(
     r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại)\s+)?(?:đến|tới|sang|xuống|rời)|(?:hạ cánh|có mặt)\s+(?:tại|ở))\s+"
     r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;]{2,40},\s*)|nước\s+|thủ đô\s+|thành phố\s+)*$"
 )
-# "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã"
+# "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã", "A đã xác nhận sẽ"
 _GOES = pattern(
     r"\s*[,–-]?\s*(?:người\s+)?(?:và phu nhân\s+|cùng phu nhân\s+|(?:cùng|và) đoàn[^,;.]{0,40}?\s)?"
+    r"(?:(?:đã\s+|cũng\s+|vừa\s+)*xác nhận\s+(?:rằng\s+)?(?:ông\s+|bà\s+)?(?=sẽ\s))?"
     r"(?:(?:đã|sẽ|cũng|đang|vừa|mới|vừa mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
     r"|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
 )

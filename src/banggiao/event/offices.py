@@ -49,6 +49,7 @@ _SHORT = {
     "ubnd": ("uy", "ban", "nhan", "dan"),
     "lb": ("lien", "bang"),
     "qh": ("quoc", "hoi"),
+    "tq": ("trung", "quoc"),
 }
 # Two spellings of one syllable: "nghị sỹ", "nghị sĩ"
 _SPELT = {"sy": ("si",), "ky": ("ki",), "ti": ("ty",), "li": ("ly",), "mi": ("my",)}

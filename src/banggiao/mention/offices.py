@@ -69,6 +69,9 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
     if first > k + 1:
         tail.skip.append((head.end, row.items[first].start))
     tail.end = _behind_region(row, tail, max(tail.end, first))
+    if e.office == "parliament" and tail.country is None and (land := _of_both_houses(row, tail.end)):
+        tail.name_country(land)
+        tail.end += 2
     start, end = head.start, row.items[tail.end - 1].end
     text = without(row.text, start, end, tail.skip)
     if head.low.startswith(_FORE):
@@ -86,6 +89,19 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
         certain=tail.certain,
     )
     return _by_its_words(office, row.roles), _behind_year(row, tail.end) if e.office in _BY_BODY else tail.end
+
+
+_HOUSE = re.compile(r"(?:thượng|hạ) viện ")
+
+
+def _of_both_houses(row: Row, k: int) -> str | None:
+    """The state of "Chủ tịch Thượng viện | và Hạ viện X", told with the second house only."""
+    if k + 1 >= row.n or row.low(k) != "và":
+        return None
+    start = row.items[k].start
+    if not row.text[max(0, start - 5) : start].lower().endswith("viện "):
+        return None
+    return row.entry(k + 1).org if _HOUSE.match(row.low(k + 1)) else None
 
 
 def _behind_year(row: Row, k: int) -> int:
@@ -352,6 +368,8 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
             return cut  # "Trước các phóng viên, Tổng thống A"
         if _is_home_after_abroad(row, offices, cut, k) or _is_top_after_other(row, offices, cut, k):
             return cut
+        if _is_dashed_off(row, offices[cut - 1], offices[cut]):
+            return cut
         before = {o.country for o in offices[:cut] if o.certain and o.country}
         if not before:
             continue
@@ -364,6 +382,19 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
         if name is not None and names.is_vietnamese(row, *name):
             return cut
     return None
+
+
+_DASH = re.compile(r"\s+[-–]\s+")
+
+
+def _is_dashed_off(row: Row, office: Office, following: Office) -> bool:
+    """ "… tháp tùng Thủ tướng - Bộ trưởng A nói": at home no head of government has a ministry; the dash parts them."""
+    return (
+        office.head in _TOP
+        and office.country in (None, "VN")
+        and following.level == "minister"
+        and _DASH.fullmatch(row.text, office.end, following.start) is not None
+    )
 
 
 # Nobody is both: "Sau cuộc gặp với Thủ tướng X, Tổng thống A", "Tại cuộc gặp Ngoại trưởng X, Đặc phái viên A"
