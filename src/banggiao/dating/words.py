@@ -85,6 +85,8 @@ _NAME = _alternatives(_MONTHS)
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _MONTH = r"(?:0?[1-9]|1[0-2])(?!\d)"
 _YEAR = r"(?:1\d|20|21)\d\d(?!\d)"
+# "tháng Chín 2016, …": a year without its word, before a stop
+_BARE = r"(?:19|20)\d\d~(?:[,.;:)\n](?!\d)|$)"
 # A number that goes on is no date: "29/2024/NĐ-CP", "12/5/QH", "3,5", "10%".
 _STOP = r"(?![\w%])(?!/\w)"
 _AGO = r"(?:nay|ngoái)(?!\w)"
@@ -101,7 +103,7 @@ _POINT = _compile(
     rf"(?P<sep>~/~|[-.])(?P<month>{_MONTH})"
     rf"(?:(?P=sep)(?P<year>{_YEAR}|[0-3]\d(?!\d))|,?~(?:\(~)?năm~(?P<year_word>{_YEAR}|{_AGO}))?"
     rf"|,? tháng~(?P<month_word>{_MONTH}|(?:{_NAME})(?!\w))"
-    rf"(?:~[/-]~(?P<year_slash>{_YEAR})|,? năm~(?P<year_long>{_YEAR}|{_AGO}))?"
+    rf"(?:(?:~[/-]~| (?={_BARE}))(?P<year_slash>{_YEAR})|,? năm~(?P<year_long>{_YEAR}|{_AGO}))?"
     rf"| tháng (?P<month_ago>này|trước|tới|sau)(?!\w)"
     rf")?{_STOP}(?![.,]\d)"
 )
@@ -126,7 +128,8 @@ _WEEKDAY = _compile(
 _BESIDE = _compile(r"(?:~[,(–-]~\(?| )(?:tức |nhằm |là )?(?:ngày )?")
 _MONTH_WORD = _compile(
     rf"tháng~(?P<month>{_MONTH}|(?:{_NAME})(?!\w))"
-    rf"(?:(?:~[/-]~|\.)(?P<year>{_YEAR})|,?~(?:\(~)?năm~(?P<year_word>{_YEAR}|{_AGO}|trước(?!\w)))?(?![\w%])(?![/.,-]\d)"
+    rf"(?:(?:~[/-]~|\.| (?={_BARE}))(?P<year>{_YEAR})"
+    rf"|,?~(?:\(~)?năm~(?P<year_word>{_YEAR}|{_AGO}|trước(?!\w)))?(?![\w%])(?![/.,-]\d)"
 )
 # "chuyến thăm X của A (1/2017)"
 _MONTH_IN_BRACKETS = _compile(r"(?P<month>0?[1-9]|1[0-2])/(?P<year>(?:19|20)\d\d)~\)")

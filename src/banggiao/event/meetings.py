@@ -1031,10 +1031,20 @@ _AGREED_AT = pattern(
 )
 
 
+# "Phát biểu tại một cuộc họp báo chung sau cuộc gặp tại X, A khẳng định hai bên …"
+_AT_JOINT_PRESS = pattern(
+    r"\s*(?:(?:phát biểu|trả lời|nói)\s+)?(?:tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?họp báo chung\s+"
+    r"(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?"
+)
+
+
 def _agreed_at(frame: Frame, cue: Cue, left: str, page: Page) -> list[Part]:
-    """ "Hai bên đạt được thỏa thuận trên tại một cuộc gặp": the only two heads or ministers of two states whom the
-    sentence before names, when the page has told no contact of theirs."""
-    if not frame.noun(cue) or page.last_pair() or not _AGREED_AT.fullmatch(left):
+    """ "Hai bên đạt được thỏa thuận trên tại một cuộc gặp", "Tại họp báo chung sau cuộc gặp, A nói": the
+    only two heads or ministers of two states whom the sentence before names, when the page has told no contact of
+    theirs."""
+    if not frame.noun(cue) or page.last_pair():
+        return []
+    if not _AGREED_AT.fullmatch(left) and not _AT_JOINT_PRESS.fullmatch(left):
         return []
     since = frame.start - _TOLD_BEFORE
     near = [
