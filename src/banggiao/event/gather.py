@@ -9,7 +9,7 @@ from itertools import product
 
 from banggiao import lexicon
 from banggiao.event.draft import Draft, Part
-from banggiao.event.offices import likeness, syllables
+from banggiao.event.offices import LEADING, likeness, syllables
 from banggiao.event.people import Side
 from banggiao.event.words import listed, pattern
 from banggiao.text import fold, lower
@@ -382,6 +382,8 @@ def _fits(a: Side, b: Side) -> bool:
     if a.country and b.country and a.country != b.country:
         return False
     if "counterpart" in (a.level, b.level) and a.country == b.country and a.country is not None:
+        if (a.led and _serves(b)) or (b.led and _serves(a)):
+            return False  # a president's counterpart is no minister
         return a.level in _COUNTERPARTS and b.level in _COUNTERPARTS  # "người đồng cấp Mỹ", the minister by name
     if (a.short or b.short) and (a.short == b.organisation or b.short == a.organisation):
         return True  # "Ngân hàng Thế giới (WB)", then "WB"
@@ -391,6 +393,12 @@ def _fits(a: Side, b: Side) -> bool:
         return True
     small, large = sorted((_label(a), _label(b)), key=len)
     return bool(small) and len(small & large) >= 0.6 * len(small)
+
+
+def _serves(side: Side) -> bool:
+    """Whether somebody is a minister and no head of a state or a government."""
+    levels = {office.level for office in side.offices}
+    return "minister" in levels and not levels & LEADING
 
 
 # "điện đàm với lãnh đạo Trung Quốc", then "với Chủ tịch Trung Quốc B"

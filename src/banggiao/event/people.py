@@ -351,7 +351,7 @@ class People:
             person.offices = tidy(person.offices)
             _settle_leader(person)
         shared = _shared_lands(rows, lowered)
-        for actor in (a for s in rows for a in s.actors):
+        for row, actor in ((s, a) for s in rows for a in s.actors):
             if (actor.start, actor.end) in served:
                 self._of[actor.start, actor.end] = _aide_of(actor)
             elif actor.kind == "office" and (land := shared.get((actor.start, actor.end))):
@@ -359,7 +359,7 @@ class People:
             elif actor.kind == "office":
                 self._office_alone(actor)
             elif actor.level == "counterpart" and actor.name is None:
-                self._counterpart(actor)
+                self._counterpart(actor, row)
         self._home()
         self._pronouns(sorted(rows, key=lambda s: s.start), lowered)
 
@@ -496,13 +496,24 @@ class People:
         words = name.split()
         return len(words) >= 2 and words[0].lower() not in self._surnames and not all(map(_is_syllable, words))
 
-    def _counterpart(self, actor: Actor) -> None:
-        """ "người đồng cấp Nga" where one Russian is named."""
+    def _counterpart(self, actor: Actor, sentence: Sentence) -> None:
+        """ "người đồng cấp Nga" where one Russian is named of the rank of whom the sentence names before: a president's
+        is no minister."""
         same = [
-            p for p in self.persons if p.country == actor.country and any(o.level in _COUNTERPARTS for o in p.offices)
+            p
+            for p in self.persons
+            if p.country == actor.country
+            and (any(o.level in _COUNTERPARTS for o in p.offices) or (p.level == "counterpart" and not p.offices))
         ]
+        before = [a for a in sentence.actors if a.end <= actor.start and a.offices]
+        leads = bool(before) and any(o.level in LEADING for o in before[-1].offices)
+        if before:
+            same = [p for p in same if not p.offices or any(o.level in LEADING for o in p.offices) == leads]
+            same = [p for p in same if not any(o.head in _SPOKESMEN for o in p.offices)]
         if len(same) == 1:
             self._of[actor.start, actor.end] = same[0]
+        elif leads:
+            self.side(actor).led = True
 
     def _office_alone(self, actor: Actor) -> None:
         """ "Thủ tướng" alone: its holder on the page, else one with the others of such words."""
