@@ -454,6 +454,19 @@ _AND_OTHER = pattern(
 _LISTED = pattern(r"\s*(?:và|;)\s*(?:\S+\s+)?")
 
 
+# "A và B đã hội đàm trong khuôn khổ | cuộc gặp thường niên giữa hai Thủ tướng"
+_WITHIN_TALKS = pattern(r"\btrong khuôn khổ\s+(?:một\s+|các\s+)?$")
+
+
+def _is_frame_of_talks(frame: Frame, cue: Cue) -> bool:
+    """Whether a meeting is only what the talks told before it in the sentence belong to."""
+    return (
+        frame.noun(cue)
+        and _WITHIN_TALKS.search(frame.ahead(cue.start, 30)) is not None
+        and any(c.shape == "party" and c.type == cue.type and c.end < cue.start for c in frame.sentence.cues)
+    )
+
+
 def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
     if visited := _visited(frame, cue):
@@ -463,6 +476,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         kind = Kind("meeting", "working", "works_at_body")
         return _tell_pair(frame, cue, subject_of(frame, cue), there, kind, page)
     if cue.shape != "party" or _is_second_verb(frame, cue) or (cue.form == "working" and not _is_session(frame, cue)):
+        return []
+    if _is_frame_of_talks(frame, cue):
         return []
     kind = Kind(cue.type, cue.form, "party")
     if again := _taken_up(frame, cue, page):
