@@ -372,7 +372,7 @@ def _other_state(frame: Frame, cue: Cue) -> Part | None:
 _PARTNER = 70  # characters between the signing and the state it is signed with
 
 
-# "với các nước đã tham gia ký kết hiệp định", "của những nước còn lại ký kết": which states, not that they sign
+# "với những nước đã ký kết", "của các nước còn lại ký kết": which states, not that they sign
 _WHO_SIGNED = pattern(
     r"\b(?:với|của|cho|từ|giữa|trong(?: đó)?(?: có)?)\s+(?:tất cả\s+)?"
     r"(?:các|những|\d+)\s+(?:nước|quốc gia|bên|thành viên)\s+"

@@ -56,7 +56,7 @@ _UNIT = pattern(
 )
 _NOUNS = frozenset(["cuộc ", "buổi "])
 _MEETS = frozenset(["receive", "party", "call_on"])
-# "Sau cuộc gặp kéo dài 20 phút với A, B …": A is met in the opening phrase
+# "Sau cuộc gặp ngắn với A, B …": A is met in the opening phrase
 _OPENS_WITH = pattern(
     r"\s*(?:ngay\s+)?(?:sau|trước|trong|tại|kết thúc|qua)\s+(?:khi\s+)?(?:một\s+|các\s+)?(?:cuộc\s+|buổi\s+)?"
 )

@@ -1046,7 +1046,7 @@ _AGREED_AT = pattern(
 )
 
 
-# "Phát biểu tại một cuộc họp báo chung sau cuộc gặp tại X, A khẳng định hai bên …"
+# "Tại buổi họp báo chung sau khi gặp ở X, A nói …"
 _AT_JOINT_PRESS = pattern(
     r"\s*(?:(?:phát biểu|trả lời|nói)\s+)?(?:tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?họp báo chung\s+"
     r"(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?"
