@@ -368,8 +368,6 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
             return cut  # "Trước các phóng viên, Tổng thống A"
         if _is_home_after_abroad(row, offices, cut, k) or _is_top_after_other(row, offices, cut, k):
             return cut
-        if _is_dashed_off(row, offices[cut - 1], offices[cut]):
-            return cut
         before = {o.country for o in offices[:cut] if o.certain and o.country}
         if not before:
             continue
@@ -382,19 +380,6 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
         if name is not None and names.is_vietnamese(row, *name):
             return cut
     return None
-
-
-_DASH = re.compile(r"\s+[-–]\s+")
-
-
-def _is_dashed_off(row: Row, office: Office, following: Office) -> bool:
-    """ "… tháp tùng Thủ tướng - Bộ trưởng A nói": at home no head of government has a ministry; the dash parts them."""
-    return (
-        office.head in _TOP
-        and office.country in (None, "VN")
-        and following.level == "minister"
-        and _DASH.fullmatch(row.text, office.end, following.start) is not None
-    )
 
 
 # Nobody is both: "Sau cuộc gặp với Thủ tướng X, Tổng thống A", "Tại cuộc gặp Ngoại trưởng X, Đặc phái viên A"
