@@ -26,7 +26,7 @@ from banggiao.event.people import People
 from banggiao.event.sides import note_heads, stand_heads
 from banggiao.event.stopovers import stopover
 from banggiao.event.summons import summons
-from banggiao.event.visits import visit, works_at
+from banggiao.event.visits import visit, visit_and_work, works_at
 from banggiao.event.welcomes import joint_tour, welcome
 from banggiao.event.words import listed
 from banggiao.model import Article, Cue, Event, Mentions, Sentence, TimeWord
@@ -40,6 +40,7 @@ Shape = Callable[[Frame, Cue, Page], list[Draft]]
 SHAPES: tuple[Shape, ...] = (
     receive,
     call_on,
+    visit_and_work,
     party,
     chair,
     works_at,

@@ -90,7 +90,8 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
 
 # "đến thăm, chúc Tết chiến sĩ Công an tỉnh X (Lào)"
 _BODY = pattern(
-    r"\s*(?:(?:,|và)?\s*(?:chúc tết|chúc mừng(?: năm mới)?|tặng quà|động viên|giao lưu(?: với)?|làm việc với)\s*)*"
+    r"\s*(?:(?:,|và)?\s*(?:chúc tết(?: cổ truyền)?|chúc mừng(?: năm mới)?|tặng quà|động viên"
+    r"|giao lưu(?: với)?|làm việc với)\s*)*"
     r"(?:(?:cán bộ|chiến sĩ|chiến sỹ|lực lượng|lãnh đạo|tập thể|các)\s*,?\s*)*"
 )
 
@@ -107,6 +108,13 @@ _OF_STATE = (
     "viện kiểm sát",
     "tòa án",
     "quân đội",
+    "ban chỉ huy",
+    "bộ đội",
+    "đồn biên phòng",
+    "biên phòng",
+    "quân khu",
+    "mặt trận",
+    "đại sứ quán",
 )
 
 
@@ -118,9 +126,12 @@ def _body_abroad(frame: Frame, cue: Cue) -> Actor | None:
     """The body of another state that a verb says is visited: told with its state in brackets, by "sang", or as the one
     that invited."""
     body = next((a for a in frame.sentence.actors if a.start >= cue.end and a.kind == "organisation"), None)
-    if body is None or body.country in (None, "VN"):
+    if body is None or body.country is None:
         return None
-    goes_there = _GOES_ABROAD.search(frame.ahead(cue.end, cue.end - cue.start + 8)) or any(
+    abroad = _GOES_ABROAD.search(frame.ahead(cue.end, cue.end - cue.start + 8))
+    if body.country == "VN" and not abroad:
+        return None
+    goes_there = abroad or any(
         a.country == body.country and INVITED.search(frame.ahead(a.start, 60)) for a in frame.before(cue.start, BODIES)
     )
     if not goes_there and not frame.gap(body.start, body.end).endswith(")"):

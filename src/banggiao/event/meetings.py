@@ -467,6 +467,17 @@ def _is_frame_of_talks(frame: Frame, cue: Cue) -> bool:
     )
 
 
+def _came_to_work(frame: Frame, cue: Cue) -> bool:
+    """ "A tiếp B sang thăm, làm việc với Bộ C": what B came for, no work of A's."""
+    if not frame.gap(cue.start, cue.end).startswith("sang thăm"):
+        return False
+    near = next(iter(frame.before(cue.start, BODIES)), None)
+    subject = subject_of(frame, cue)
+    if near is None or not subject or frame.of(near) is frame.of(subject[-1]):
+        return False
+    return frame.of(near).country not in (None, *(frame.of(a).country for a in subject))
+
+
 def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
     if visited := _visited(frame, cue):
@@ -477,7 +488,7 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return _tell_pair(frame, cue, subject_of(frame, cue), there, kind, page)
     if cue.shape != "party" or _is_second_verb(frame, cue) or (cue.form == "working" and not _is_session(frame, cue)):
         return []
-    if _is_frame_of_talks(frame, cue):
+    if _is_frame_of_talks(frame, cue) or _came_to_work(frame, cue):
         return []
     kind = Kind(cue.type, cue.form, "party")
     if again := _taken_up(frame, cue, page):

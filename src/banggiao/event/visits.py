@@ -21,6 +21,7 @@ from banggiao.event.journeys import (
     travels,
     visitor_of,
 )
+from banggiao.event.meetings import party
 from banggiao.event.people import Side
 from banggiao.event.visit_days import date_visit
 from banggiao.event.words import pattern
@@ -315,6 +316,30 @@ _WORKS = pattern(r"\b(?:đang|sang|đến|tới|và|đang ở thăm và|đang th
 _AT = pattern(r"^\s*(?:tại|ở|với)?\s")
 _AND = pattern(r"\bvà\s*$")
 _FOR = pattern(r"\b(?:dự|tham dự|chuyến công tác|thăm)\b")
+
+
+_WITH_BODY = frozenset(["organisation", "group"])
+
+
+def visit_and_work(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "A sang thăm, làm việc với Bộ X": the work, and A's visit to the other state."""
+    if cue.shape != "party" or not frame.gap(cue.start, cue.end).startswith("sang thăm"):
+        return []
+    met = party(frame, cue, page)
+    if len(met) != 1 or len(met[0].parts) != 2:
+        return met
+    guest, host = sorted(met[0].parts, key=lambda part: part.span)
+    body = next((a for a in frame.after(cue.end, _WITH_BODY) if (a.start, a.end) == host.span), None)
+    to = host.side.country
+    if body is None or to is None or guest.span[1] > cue.start or not may_visit(guest.side, to):
+        return met
+    if not travels(guest.side) or is_resident(guest.side, to):
+        return met
+    draft = frame.draft("visit", "working", "visit_and_work", [Part(guest.side, "guest", guest.span)], met[0].status)
+    draft.country = to
+    date_visit(frame, cue, body, Visitor(guest.side, guest.span, guest.span[1]), draft)
+    add_inviters(frame, cue, draft)
+    return [*met, draft]
 
 
 # "được Thủ tướng giao đưa điều dưỡng đi làm việc tại X": those who take a job there

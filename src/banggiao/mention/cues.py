@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from banggiao.mention.phrases import OCCASION
 from banggiao.mention.row import Row
 from banggiao.model import Cue
 
@@ -17,8 +18,10 @@ def cues(row: Row) -> list[Cue]:
         if item.cap and " " not in item.low and before is not None and before.cap and before.kind == "word":
             continue  # "Lê Gặp": a given name
         type_, form, shape = item.entry.cue
-        noun = item.low.removeprefix("các ").startswith(nouns) or (
+        words = item.low.removeprefix(OCCASION)
+        noun = words.removeprefix("các ").startswith(nouns) or (
             before is not None and before.low in row.roles.meeting_noun
         )
-        found.append(Cue(start=item.start, end=item.end, type=type_, form=form, shape=shape, noun=noun))
+        start = item.end - len(words)
+        found.append(Cue(start=start, end=item.end, type=type_, form=form, shape=shape, noun=noun))
     return found

@@ -60,6 +60,7 @@ class Entry:
         return self.country is not None or self.locality is not None or self.org is not None
 
 
+OCCASION = "nhân "  # before a cue: "nhân chuyến công tác tại X"
 UNKNOWN = Entry("")  # what the tables know of a word that is not in them
 
 
@@ -119,7 +120,8 @@ def book() -> Book:
 def _is_side(e: Entry) -> bool:
     """Whether a phrase can be an official side of a contact."""
     office = bool(e.office and e.office not in ("business", "academic", "media"))
-    return office or _is_public(e) or e.orghead == "body" or e.group
+    province = e.locality_kind == "province" and e.locality not in ("", "VN")  # "tỉnh Hà Giang và tỉnh Vân Nam"
+    return office or _is_public(e) or e.orghead == "body" or e.group or province
 
 
 def _is_public(e: Entry) -> bool:
@@ -198,6 +200,8 @@ class _Entries(dict[str, Entry]):
                 raise lexicon.DataError(f"data/lexicon/words.tsv: {phrase!r} has the unknown kind {kind!r}")
         for phrase, type_, form, shape in lexicon.table("events/cues.tsv", ("phrase", "type", "form", "shape")):
             self.of(phrase).cue = (type_, form, shape)
+            if phrase.startswith("chuyến "):  # "nhân chuyến" is a phrase that ends names
+                self.of(OCCASION + phrase).cue = (type_, form, shape)
         for phrase, _ in lexicon.table("lexicon/hides.tsv", ("phrase", "kind")):
             self.of(phrase).hide = True
 
