@@ -32,6 +32,7 @@ def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
     raw = book.matcher.find_matches_as_indexes(lowered[:last], overlapping=True)
     raw.sort(key=itemgetter(1))
     lengths, is_cue, is_side, is_title = book.lengths, book.is_cue, book.is_side, book.is_title
+    is_province = book.is_province
     result = [Hits() for _ in spans]
     size, count = len(lowered), len(raw)
     at = 0
@@ -56,7 +57,7 @@ def hits(lowered: str, spans: list[tuple[int, int]], book: Book) -> list[Hits]:
                 continue
             found.append((s, -lengths[index], index))
             cue = cue or is_cue[index]
-            side = side or is_side[index]
+            side = side or is_side[index] or (is_province[index] and lowered.startswith("tỉnh ", s - len("tỉnh ")))
             title = title or is_title[index]
         mine.cue, mine.side, mine.title = cue, side, title
     return result

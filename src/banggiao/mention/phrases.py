@@ -73,6 +73,7 @@ class Book:
     lengths: list[int]
     is_cue: list[bool]
     is_side: list[bool]  # can be an official side of a contact: an office, a public body, a delegation
+    is_province: list[bool]  # of another state: "tỉnh Vân Nam" is a side, "Vân Nam" a place
     is_title: list[bool]  # an office of any kind: its sentence may name a person
     words: dict[str, Entry]
     surnames: frozenset[str]
@@ -106,6 +107,7 @@ def book() -> Book:
         lengths=[len(e.phrase) for e in matched],
         is_cue=[e.cue is not None for e in matched],
         is_side=[_is_side(e) for e in matched],
+        is_province=[e.locality_kind == "province" and e.locality not in ("", "VN") for e in matched],
         is_title=[e.office is not None and e.office != "academic" for e in matched],
         words=words,
         surnames=frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",))),
@@ -120,8 +122,7 @@ def book() -> Book:
 def _is_side(e: Entry) -> bool:
     """Whether a phrase can be an official side of a contact."""
     office = bool(e.office and e.office not in ("business", "academic", "media"))
-    province = e.locality_kind == "province" and e.locality not in ("", "VN")  # "tỉnh Hà Giang và tỉnh Vân Nam"
-    return office or _is_public(e) or e.orghead == "body" or e.group or province
+    return office or _is_public(e) or e.orghead == "body" or e.group
 
 
 def _is_public(e: Entry) -> bool:
