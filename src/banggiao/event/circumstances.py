@@ -10,7 +10,8 @@ from banggiao.model import Cue, Spot, TimeWord
 
 # "chưa thể gặp B", "từ chối có cuộc gặp", "chưa có bất kỳ tiếp xúc nào"
 _NEGATED = pattern(
-    r"\b<denial>\s+(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+|bất (?:kỳ|kì|cứ)\s+|một\s+|cuộc\s+)*$"
+    r"\b(?<!\b(?:tài|dữ|tư|nguyên|nhiên|vật|chất|số) )<denial>\s+"
+    r"(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+|bất (?:kỳ|kì|cứ)\s+|một\s+|cuộc\s+)*$"
 )
 # "về việc có gặp nhau hay không"
 _WHETHER = pattern(r"[^,;.]{0,60}\bhay (?:không|chưa)\b")
@@ -47,7 +48,9 @@ _NOUN_CALLED_OFF = pattern(
 # "nếu ông A gặp B", "khả năng A thăm X", "bác tin A đã điện đàm với B"
 _IMAGINED = pattern(
     r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$"
-    r"|\bnếu\s[^,;.]{2,40},\s+(?:đây|đó|thì đây)\s+(?:sẽ\s+)?là\b[^,;.]{0,40}$|\b<imagined>\b[^,;.]{0,80}$"
+    r"|\bnếu\s[^,;.]{2,40},\s+(?:đây|đó|thì đây)\s+(?:sẽ\s+)?là\b[^,;.]{0,40}$"
+    r"|\bnếu\s+(?:được\s+)?(?:diễn ra|tổ chức|tiến hành)\b[^;.]{0,40}\blà\s+(?:một\s+)?$"
+    r"|\b(?<!\b(?:tài|dữ|tư|nguyên|nhiên|vật|chất|số) )<imagined>\b[^,;.]{0,80}$"
     r"|\b(?:phủ nhận|bác bỏ|bác|(?:chưa|không|từ chối) (?:thể )?xác nhận) "
     r"(?:(?:các|những) )?(?:thông tin|tin|việc)\b[^;]{0,260}$"
 )
@@ -134,6 +137,17 @@ _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
 _DONE = pattern(r"\bđã\b")
 # "đoàn chuẩn bị xây dựng X đã được B tiếp"
 _DONE_TO = pattern(r"\bđã được\b(?!.*\b<plan>\b)[^;]{0,120}$")
+# "cuộc gặp giữa A và B, nếu diễn ra, sẽ là …": only weighed
+_IF_HELD = pattern(
+    r"[^;.]{0,160}?\bnếu\s+(?:(?:thực sự|thật sự|có|được|nó|nó được|cuộc gặp|cuộc gặp được)\s+)?"
+    r"(?:diễn ra|tổ chức|tiến hành|thành hiện thực|thành công|suôn sẻ)\b"
+)
+# "vụ nổ xảy ra vài ngày trước khi A (có chuyến) thăm X": to come, as far as the page tells
+_DAYS_BEFORE = pattern(
+    r"\b(?:xảy ra|diễn ra|đưa ra|công bố|thông báo|tiến hành|bắt đầu|được tung ra|thực hiện)\b[^,;.]{0,60}?"
+    r"\b(?:vài|mấy|ít|một|hai|ba|bốn|năm|sáu|bảy|mười|\d+)\s+(?:ngày|hôm|tuần|giờ|tiếng)\s+trước khi\s[^;.]{0,110}$"
+)
+_LONG_AGO = pattern(r"\b(?:đã|từng|vừa|năm ngoái|năm trước|tuần trước|tháng trước|năm \d{4}|hồi|hôm)\b")
 # "Cuộc gặp Trump - Putin sắp tới"
 _UPCOMING = pattern(r"(?:\s+(?!vừa qua\b|trước\b|khi\b)[^\s,;.]+){0,18}?\s+(?:sắp tới|tới đây)\b")
 
@@ -202,6 +216,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"
+    if frame.noun(cue) and _IF_HELD.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+        return None
     if frame.noun(cue) and (_EXPECTED.search(clause[-120:]) or _EXPECTED_OF.match(frame.lowered, cue.end, frame.end)):
         return "planned"
     if frame.noun(cue) and _IS_PREPARED.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
@@ -234,6 +250,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if frame.noun(cue) and _says_there_later(frame, cue):
         return "planned"
     if frame.noun(cue) and _UPCOMING.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+        return "planned"
+    if _DAYS_BEFORE.search(clause[-230:]) and not _LONG_AGO.search(clause + frame.gap(cue.end, frame.end)):
         return "planned"
     done = _DONE.search(before) or _DONE_TO.search(clause)
     if _PLANNED.search(clause) and not done:
@@ -290,7 +308,8 @@ def _is_called_off(frame: Frame, cue: Cue) -> bool:
 
 
 _COME_FOR = pattern(
-    r"\b(đã|vừa|sẽ|mới|từng)\s+(?:bay\s+|lên đường\s+)?(?:tới|đến|sang)\b[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
+    r"\b(đã|vừa|sẽ|mới|từng)\s+(?:bay\s+|lên đường\s+)?(?:tới|đến|sang|(?:hạ cánh|đáp) (?:xuống|tại|ở))\b"
+    r"[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
     r"|\bcó mặt (?:tại|ở)\b[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
 )
 

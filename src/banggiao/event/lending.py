@@ -284,7 +284,8 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
                 part.side.country = "VN"
             if not _is_open(part.side):
                 continue
-            land = _land_of_list(draft, part) or _land_of_consort(part, sentences) or _land_visited(draft, part, drafts)
+            land = _land_of_list(draft, part, sentences) or _land_of_consort(part, sentences)
+            land = land or _land_visited(draft, part, drafts)
             if land is not None:
                 part.side.country = land
             else:
@@ -380,19 +381,30 @@ def _lands_abroad(sentence: Sentence) -> set[str]:
 _ONE_A_STATE = frozenset(["tổng thống", "thủ tướng", "chủ tịch nước", "chủ tịch quốc hội", "ngoại trưởng"])
 
 
-def _land_of_list(draft: Draft, part: Part) -> str | None:
-    """The country of the one right before in a list of officials: "Quốc vương Jordan A và Thái tử B"."""
+def _land_of_list(draft: Draft, part: Part, sentences: Sequence[Sentence]) -> str | None:
+    """The country of the one right before in a list of officials: "Quốc vương Jordan A và Thái tử B"; not that of who
+    meets them ("Ông gặp Tổng thống A và Bộ trưởng B")."""
     if part.side.kind not in ("person", "office"):
         return None
     for other in draft.parts:
         near = 0 <= part.span[0] - other.span[1] <= _LISTED
         rivals = {o.head for o in other.side.offices} & {o.head for o in part.side.offices} & _ONE_A_STATE
         alike = other.role == part.role and other.side.kind == part.side.kind and not rivals
-        if near and alike and other.side.country != "VN":
+        if near and alike and other.side.country != "VN" and not _meets(other, part, sentences):
             # "Thủ tướng Bỉ A gặp Quốc vương B": the two who meet are no list, nor of one state
             crossed = any(p.side.country != other.side.country for p in draft.parts if p.side is not part.side)
             return other.side.country if crossed or draft.type not in ("meeting", "call") else None
     return None
+
+
+def _meets(one: Part, other: Part, sentences: Sequence[Sentence]) -> bool:
+    """Whether a verb of contact stands between two sides."""
+    return any(
+        one.span[1] <= cue.start and cue.end <= other.span[0]
+        for sentence in sentences
+        if sentence.start <= one.span[0] < sentence.end
+        for cue in sentence.cues
+    )
 
 
 _SPOUSES = listed("spouse")

@@ -1292,7 +1292,7 @@ _TWO_LEADERS = pattern(
 def _only_two(frame: Frame, left: str) -> list[Side]:
     """ "Hai nhà lãnh đạo đã có cuộc gặp": the only two of two states whom the page has named by then."""
     if not _TWO_LEADERS.search(left[-60:]):
-        return []
+        return _two_just_named(frame, left)
     heads = [
         p
         for p in frame.people.persons
@@ -1302,6 +1302,30 @@ def _only_two(frame: Frame, left: str) -> list[Side]:
         and any(start < frame.end for start, _ in p.spans)
     ]
     return heads if len(heads) == 2 and heads[0].country != heads[1].country else []
+
+
+# "Hai bên đã có cuộc gặp riêng", "Hai ông cũng hội đàm"
+_BOTH_OPEN = pattern(r"\s*(?:(?:ngày|hôm|sáng|trưa|chiều|tối)\s[^,;.]{1,24},\s*)?hai\s+(?:bên|ông|bà|vị|người)\s")
+
+
+def _two_just_named(frame: Frame, left: str) -> list[Side]:
+    """ "A và B đang dự hội nghị ở X. Hai bên đã có cuộc gặp": the two heads or ministers of two states whom the page
+    has named by then, both right before."""
+    if not _BOTH_OPEN.match(left) or _STILL_OPEN.search(left):
+        return []
+    named = [
+        p
+        for p in frame.people.persons
+        if p.country is not None and p.official and any(start < frame.start for start, _ in p.spans)
+    ]
+    if len(named) != 2 or named[0].country == named[1].country or not all(p.level in _TALKS_TO for p in named):
+        return []
+    since = frame.start - _JUST_NOW
+    return named if all(any(since <= start < frame.start for start, _ in p.spans) for p in named) else []
+
+
+_JUST_NOW = 220  # characters of the sentence before
+_STILL_OPEN = pattern(r"\b(?:chưa|không|nếu|có thể|cần|nên|từng|luôn|thường|vẫn)\b")
 
 
 # "cuộc điện đàm giữa hai nhà lãnh đạo", "trong cuộc điện đàm ngày 3/4, hai nhà lãnh đạo đã nhất trí"
