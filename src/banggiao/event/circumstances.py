@@ -132,6 +132,10 @@ _MIGHT = pattern(
     r"(?:mang lại|đạt|dẫn đến|tạo ra|giúp|thành công|diễn ra|được tổ chức)\b"
 )
 _EXPECTED_OF = pattern(r"[^;.]{0,110}?\bđược\s+(?:kỳ vọng|trông đợi|mong đợi|chờ đợi)\b")
+# "A đã gặp B ngày 3/4 trước khi lên đường tới X gặp C": what comes after, on another day, at another place
+GOES_ON_TO = pattern(
+    r"\btrước khi\s+(?:sẽ\s+|tiếp tục\s+)?(?:lên đường|bay|rời|di chuyển|sang|đến|tới)\b(?:(?!\b(?:đã|từng)\b)[^,;.])*$"
+)
 _AFTERWARDS = pattern(r"\b(?:ngay )?sau khi\s+(?:có\s+|kết thúc\s+)?$")
 _JUST_DONE = pattern(r"\b(?:đã|vừa)\s+(?:\S+\s+){0,2}$")
 _DONE = pattern(r"\bđã\b")
@@ -227,6 +231,9 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if frame.noun(cue) and _PREPARED.search(near):
         return "planned"  # "thảo luận việc chuẩn bị cho cuộc hội đàm giữa A và B"
+    if _goes_on_to(frame, cue, clause, subject_end):
+        received = any(c.shape == "receive" and c.end < cue.start for c in frame.sentence.cues)
+        return None if received else "planned"  # "A tiếp B trước khi sang X gặp C": who goes on isn't told
     if _AFTERWARDS.search(near) and not _PLANNED.search(frame.gap(max(frame.start, cue.start - 45), cue.start)):
         return "held"  # "Trong cuộc họp báo sau khi gặp B, A nói"
     if frame.noun(cue) and _SAID_AT_IT.search(near):
@@ -259,6 +266,23 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     return "held"
 
 
+def _goes_on_to(frame: Frame, cue: Cue, clause: str, subject_end: int | None) -> bool:
+    """Whether the contact is what comes after another deed of the same subject, in a phrase that does not open the
+    sentence."""
+    found = GOES_ON_TO.search(clause)
+    if found is None or not clause[: found.start()].strip() or clause[: found.start()].rstrip().endswith(","):
+        return False
+    return (subject_end or 0) <= frame.clause_start(cue.start) + found.start()
+
+
+def land_gone_from(frame: Frame, cue: Cue) -> str | None:
+    """The country left behind for the contact: X of "A tới X gặp B trước khi sang Y gặp C", for C."""
+    found = GOES_ON_TO.search(frame.gap(frame.start, cue.start))
+    behind = frame.start + found.start() if found else frame.start
+    return next((a.country for a in frame.sentence.actors if a.kind in _LANDS and a.country and a.end <= behind), None)
+
+
+_LANDS = frozenset(["country", "locality"])
 _COMES_FOR = pattern(r"\s*(?:ngày \S+\s+|hôm \S+\s+)?(?:bay\s+)?(?:tới|đến|sang)\b[^,;.]{0,50}\bđể\s+(?:có\s+)?")
 
 
@@ -464,7 +488,9 @@ _OF_NOUN = pattern(r"\s*của\b")
 def _is_of_news(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     """Whether the words between a time and a cue make it the time of saying or of coming to light."""
     between = frame.gap(time.end, cue.start)
-    return any(words.search(between) is not None for words in (REPORTED, _NEWS_OF, _ONCE, _WHERE_LATER, _CAME_HOME))
+    return any(
+        words.search(between) is not None for words in (REPORTED, _NEWS_OF, _ONCE, _WHERE_LATER, _CAME_HOME, GOES_ON_TO)
+    )
 
 
 # "Ngày 3/4, A đã tới X dự Hội nghị, nơi ông dự kiến sẽ gặp B": the day of coming
@@ -742,6 +768,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
         and not _OTHER_STEP.search(frame.gap(cue.end, s.start))
         and not _OTHER_CLAUSE.search(frame.gap(s.end, cue.start))
+        and not GOES_ON_TO.search(frame.gap(s.end - 1, cue.start))
         and not _MEANT_TO.search(frame.gap(cue.end, s.start))
         and not _TROUBLE_AT.search(frame.ahead(s.start, 60))
     ]

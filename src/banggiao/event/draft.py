@@ -42,6 +42,7 @@ class Draft:
     background: bool = False  # a visit that is over or elsewhere: it lends no place to the meeting beside it
     recalled: bool = False  # "nhớ lại cuộc gặp với B", "từng gặp B": of another time than what the page tells
     explicit: bool = False  # a visit told as under way or done ("đã thăm", "đang thăm")
+    done: bool = False  # a meeting told as one that took place ("đã gặp", "vừa tiếp")
     left: str | None = None  # the country that the sentence says was left before it: "Sau X, A gặp B"
     aside: bool = False  # met in the margins of a conference: in the country where it is attended
     whole_day: bool = False  # told with what came after it: the day is its own, the part of the day is not

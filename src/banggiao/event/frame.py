@@ -37,7 +37,7 @@ _OBLIQUE = pattern(
     r"\s+(?:(?:<address>|các|một|một số|những|vị|tân|nguyên|chính quyền|chính phủ|nội các)\s+)*$"
 )
 # "phu nhân B", "con trai của B", "và Hoàng hậu"; not "tuyên bố của B"
-_CONSORT = pattern(r"\b(?:phu nhân|phu quân)\s+$")
+_CONSORT = pattern(r"\b(?:phu nhân|phu quân)\s+(?:của\s+)?$")
 _KIN = pattern(
     r"(?<!vợ )(?<!tuyên )(?<!công )\b<kin>(?:\s+(?:cả|út|lớn|trưởng))?\s+(?:của\s+)?"
     r"(?:(?:<address>|cố|tổng thống|thủ tướng|tỷ phú)\s+)?$"
@@ -156,7 +156,10 @@ class Frame:
 
     def _kin(self, actor: Actor) -> bool:
         """ "con trai ông T.", "vợ của B": someone else than the one named."""
-        return _KIN.search(self.lowered, max(self.start, actor.start - 30), actor.start) is not None
+        if _KIN.search(self.lowered, max(self.start, actor.start - 30), actor.start) is not None:
+            return True
+        titled = any(office.start == actor.start for office in actor.offices)
+        return titled and _CONSORT.search(self.ahead(actor.start, 14)) is not None  # "Phu nhân Tổng thống X A"
 
     def _is_of_kin(self, actor: Actor) -> bool:
         """ "Con gái Tổng thống A … khi tiếp xúc với ông": "ông" may be another than the father told of."""

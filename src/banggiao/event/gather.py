@@ -162,6 +162,8 @@ def _same(a: Draft, b: Draft) -> bool:
         return False  # "Cách đây 5 năm, hai nhà lãnh đạo đã gặp nhau": no caption of today's page shows that
     if a.status == "planned" and b.status == "held" and a.date is None and _is_of_old(b):
         return False  # "sẽ hội đàm với B", then "đã hội đàm với B (tháng 5/2016)"
+    if a.done and a.region != "headline" and (a.status, b.status) == ("held", "planned") and a.date is None and b.date:
+        return False  # "A đã gặp B", then "hai bên sẽ gặp lại ngày 6/5"
     if (a.status, b.status) == ("planned", "held") and _names_one_of(a, b):
         return False  # "sẽ gặp lãnh đạo các nước" of the text, "A hội kiến B" of a caption
     if a.start == b.start and any(s.plural for s in a.sides()) != any(s.plural for s in b.sides()):
@@ -516,6 +518,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
             kept.form = "talks"
         if kept.form == "discussion" and (kept.status == draft.status == "planned" or _is_talk_told_first(kept, draft)):
             kept.form = draft.form
+        if _is_day_of_plan(kept, draft):
+            kept.status = "planned"  # "là người đầu tiên gặp B", then "cuộc gặp sẽ diễn ra ngày 6/5"
         if (kept.date is None and draft.date is not None) or _decides(draft.date, kept.date) or _refines(draft, kept):
             kept.date_like(draft)
     if kept.part_of_day is None and kept.date == draft.date and kept.date is not None and "/" not in kept.date:
@@ -532,6 +536,12 @@ def _merge(kept: Draft, draft: Draft) -> None:
         return  # "tại Trụ sở A, B tiếp C", then "Sau cuộc gặp với B tại Davos": perhaps another
     kept.locality = kept.locality or (draft.locality if draft.country in (None, kept.country) else None)
     kept.country = kept.country or draft.country
+
+
+def _is_day_of_plan(kept: Draft, draft: Draft) -> bool:
+    """Whether a meeting told without a day and without "đã" is one that the second telling sets for a day."""
+    open_ = kept.type == "meeting" and kept.status == "held" and kept.date is None and not kept.done
+    return open_ and draft.status == "planned" and draft.date is not None
 
 
 def _refines(draft: Draft, kept: Draft) -> bool:

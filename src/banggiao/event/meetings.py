@@ -7,7 +7,16 @@ from typing import NamedTuple
 
 import regex
 
-from banggiao.event.circumstances import RETOLD, day_of, day_taken_up, follows, is_denied, place_of, status_of
+from banggiao.event.circumstances import (
+    RETOLD,
+    day_of,
+    day_taken_up,
+    follows,
+    is_denied,
+    land_gone_from,
+    place_of,
+    status_of,
+)
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.offices import LEADING
@@ -65,7 +74,8 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     draft.recalled = (
         _RECALLED.search(frame.ahead(cue.start, 60)) or _AGO.match(frame.lowered, frame.start)
     ) is not None
-    draft.left = _left(frame)
+    draft.done = _DONE.search(frame.gap(subject_end or frame.clause_start(cue.start), cue.start)) is not None
+    draft.left = _left(frame) or land_gone_from(frame, cue)
     draft.aside = _IN_MARGINS.search(frame.gap(frame.start, frame.end)) is not None
     _lend_subject(frame, cue, parts)
     spot = place_of(frame, cue) if not carried_out else None
@@ -74,6 +84,7 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     return [draft]
 
 
+_DONE = pattern(r"\b(?:đã|vừa|mới)\b")
 # "Sau (khi rời) X, ngày 22/5, A gặp B"
 _AFTER_LAND = pattern(r"\s*(?:ngay\s+)?sau\s+(?:khi\s+(?:rời|thăm)\s+|chặng\s+|chuyến thăm\s+)?(?:nước\s+)?")
 

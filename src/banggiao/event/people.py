@@ -209,7 +209,7 @@ def _runs_on(long: str, short: str) -> bool:
 # "cố vấn của Tổng thống", "trợ lý Tổng thống Mỹ"
 _SERVED = pattern(
     r"^(?:các\s+)?(?:(?:cựu|nguyên|quyền)\s+)?(?:cố vấn|trợ lý|thư ký|chánh văn phòng|luật sư|phát ngôn viên"
-    r"|người phát ngôn|đồng minh|đại diện)\b[^,]*?\b(?:của\s+)?"
+    r"|người phát ngôn|đồng minh|đại diện|(?:đặc\s+)?phái viên|đặc sứ)\b[^,]*?\b(?:của\s+)?"
     r"(tổng thống|thủ tướng|chủ tịch nước|quốc vương|bộ trưởng|ngoại trưởng)\b"
 )
 
@@ -353,7 +353,9 @@ class People:
         shared = _shared_lands(rows, lowered)
         for row, actor in ((s, a) for s in rows for a in s.actors):
             if (actor.start, actor.end) in served:
-                self._of[actor.start, actor.end] = _aide_of(actor)
+                aide = self._of[actor.start, actor.end] = _aide_of(actor)
+                leader = self._known(actor.name or "")
+                aide.country = aide.country or (leader.country if leader else None)
             elif actor.kind == "office" and (land := shared.get((actor.start, actor.end))):
                 self._of[actor.start, actor.end] = _office_of(actor, land)
             elif actor.kind == "office":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from banggiao.event.circumstances import REPORTED
+from banggiao.event.circumstances import GOES_ON_TO, REPORTED
 from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import BODIES, PEOPLE, Frame
 from banggiao.event.offices import LEADING
@@ -82,6 +82,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             continue
         if actor.kind == "organisation" and _AT_SUMMIT.search(frame.ahead(actor.start, 40)):
             continue  # "A và B bắt tay tại hội nghị thượng đỉnh C trước khi có một cuộc gặp"
+        if not frame.noun(cue) and _goes_on(gap) and frame.before(actor.start, kinds, since):
+            continue  # "A đến X để gặp B trước khi lên đường đến Y gặp C": it is A who goes on
         told = frame.noun(cue) and REPORTED.search(gap) and _WITHIN.search(gap) and not _DID_SO.search(gap)
         if told and not _are_two(frame, actor, since):
             continue  # "Quan chức X nói trong cuộc gặp với B, A đã …": X told of it
@@ -103,6 +105,12 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
     if since == frame.start:
         return []
     return _subject_of_clause_before(frame, since, kinds) or _subject_of_list(frame, since, cue)
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether "trước khi sang X" follows right behind an actor."""
+    found = GOES_ON_TO.search(gap)
+    return found is not None and not gap[: found.start()].strip(" ,")
 
 
 # "A, người tiền nhiệm ông B, đã gặp C"; "người kế nhiệm của B"
