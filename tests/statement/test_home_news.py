@@ -43,12 +43,22 @@ def test_what_concerns_others_or_is_said_by_a_state_is_read(body: str) -> None:
     assert speakers("Tin trong ngày", f"{HEAD} {body}") == ["Ana Diaz"]
 
 
-def test_those_beside_a_meeting_at_home_speak_of_home() -> None:
-    text = (
-        "Sáng 3/4/2025, Bộ trưởng Bộ Y tế Lê Thị Hoa đã làm việc với lãnh đạo tỉnh Hòa Bình. Bộ trưởng Lê Thị Hoa đề "
-        "nghị tỉnh mở thêm trạm y tế. Giám đốc Công an tỉnh Trần Văn Khôi cho biết vụ việc còn phức tạp."
-    )
-    assert speakers("Bộ trưởng Y tế làm việc ở Hòa Bình", text) == ["Lê Thị Hoa"]
+AT_HOME = "Sáng 3/4/2025, Bộ trưởng Bộ Y tế Lê Thị Hoa đã làm việc với lãnh đạo tỉnh Hòa Bình."
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Bộ trưởng Lê Thị Hoa đề nghị tỉnh mở thêm trạm y tế.", []),
+        ("Giám đốc Công an tỉnh Trần Văn Khôi cho biết vụ việc còn phức tạp.", []),
+        ("Bộ trưởng Lê Thị Hoa đề nghị tỉnh mời bác sĩ Nhật Bản sang dạy nghề.", ["Lê Thị Hoa"]),
+        ("Bộ trưởng Lê Thị Hoa khẳng định ngành y tế sẽ mở rộng hợp tác quốc tế.", ["Lê Thị Hoa"]),
+    ],
+)
+def test_what_officials_tell_each_other_at_home_is_diplomacy_where_others_are_named(
+    body: str, expected: list[str]
+) -> None:
+    assert speakers("Bộ trưởng Y tế làm việc ở Hòa Bình", f"{AT_HOME} {body}") == expected
 
 
 def said(text: str) -> list[tuple[str, str]]:
@@ -218,3 +228,39 @@ def test_a_list_of_things_is_no_second_statement() -> None:
         ("Taro Ito", "những quan tâm, đề xuất của phía Mỹ đối với nghề cá"),
         ("Paul Hartwell", "kế hoạch mở cảng"),
     ]
+
+
+OWNED = "Thủ tướng Chile Pablo Soto sáng 3/4/2025 thăm một mỏ đồng ở Santiago."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Một quan chức trong chính quyền ông Soto cáo buộc Peru cản tàu chở đồng.",
+        "Một cố vấn giấu tên trong chính quyền Thủ tướng Soto cho biết Chile sẽ rút khỏi hiệp định.",
+        "Phe ông Soto cho rằng Peru đã sai.",
+        "Luật sư của Thủ tướng Soto bác bỏ tin ông nhận tiền của Peru.",
+        "Một người thân cận với ông Soto tiết lộ Peru đã đồng ý.",
+        "Thưa bà, xin Thủ tướng cho biết vì sao Peru đóng cửa khẩu?",
+        "Tuyên bố từ Điện La Moneda nêu rõ Chile sẽ mở lại cảng cho tàu Peru.",
+        "Thông báo ghi Peru là nước bạn, song đó là lời của người soạn.",
+        "Hiệp hội Thợ mỏ Chile đã có thư gửi Thủ tướng Pablo Soto đề nghị đóng cửa biên giới với Peru.",
+        "Thủ tướng Chile Pablo Soto (giữa) được cho là từng ca ngợi quân đội Peru.",
+    ],
+)
+def test_what_somebody_near_a_leader_says_is_not_his(body: str) -> None:
+    assert speakers("Chile nói về giá đồng", f"{OWNED} {body}") == []
+
+
+def test_a_mistake_made_is_no_request() -> None:
+    body = "Thủ tướng Chile Pablo Soto cảnh báo Tổng thống Peru Juan Vera đang lặp lại lỗi mà chính ông từng mắc phải."
+    reading = read({"title": "Chile nói về Peru", "text": f"{OWNED} {body}"})
+    assert [(s.act, s.commitment) for s in reading.statements] == [("affirm", None)]
+
+
+@pytest.mark.parametrize("link", ["còn", "trong khi", "nhưng", "và"])
+def test_the_word_that_turns_to_another_speaker_is_none_of_what_was_said(link: str) -> None:
+    body = f"Thủ tướng Pablo Soto khẳng định tàu cá không vượt ranh giới, {link} Tổng thống Peru Juan Vera cho rằng có."
+    reading = read({"title": "Chile và Peru nói về tàu cá", "text": f"{OWNED} {body} Hai tàu đã về bến."})
+    contents = [(s.speaker, reading.text[s.start : s.end]) for s in reading.statements]
+    assert contents[0] == ("Pablo Soto", "tàu cá không vượt ranh giới")

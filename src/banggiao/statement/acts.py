@@ -24,7 +24,7 @@ def _pattern(name: str) -> regex.Pattern[str]:
         r"(?<!những |các |nhiều )(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
-        "duty": r"\b(?:cần(?! thiết)|(?<!không )phải|nên|hãy)\b",
+        "duty": r"\b(?:cần(?! thiết)|(?<!không |mắc |gặp |vấp )phải|nên|hãy)\b",
         "together": r"(?:.{0,40}\b(?:là|thì) )?(?:cả )?(?:hai|các) (?:bên|nước|phía|quốc gia)\b.{0,25}$",
         "therefore": rf"\b{one_of('therefore')}[, ]+(?:hai \p{{L}}+ )?$",
         "position": rf"\b{one_of('position')}\b",

@@ -102,6 +102,10 @@ _OF_PEOPLE = regex.compile(
 )
 
 
+# behind "Tuyên bố", "Thông báo" at the head of a sentence: the paper, no verb
+_PAPER = regex.compile(r" (?:từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy)")
+
+
 @dataclass(slots=True)
 class Unit:
     """One speech verb (or several that share a content). `left` is where what belongs to it begins; `link` how it hangs
@@ -481,8 +485,9 @@ class Reader:
             return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
         if not units and q <= start and verb.act == "inform" and self._turned_to(e):
             return None  # "Báo cáo với Thủ tướng, Đại sứ A cho biết …"
-        if q <= start and verb.phrase in self.kinds["mute"] and e + 1 in self._starts:
-            return None  # "Báo cáo khẳng định": a paper
+        paper = q <= start and verb.phrase in self.kinds["mute"]
+        if paper and (e + 1 in self._starts or _PAPER.match(self.scan.low, e) is not None):
+            return None  # "Báo cáo khẳng định", "Tuyên bố từ Nhà Trắng nêu rõ": a paper
         if q == s and _OF_PEOPLE.search(self.scan.low, max(start, s - 24), s):
             return None
         subject = self.subjects.before(start, q)
@@ -587,6 +592,7 @@ class Reader:
         left = self.scan.text[a - 1] if a > at.sentence else ""
         word = self.scan.word_before(at.sentence, a)
         linked = word in self.kinds["link"] and (word != "thời" or self._is_besides(at.sentence, a))
+        linked = linked or (word == "khi" and self.scan.low.endswith(", trong khi ", at.sentence, a + 1))
         boundary = a <= at.sentence or left in SIGNS or linked
         if subject.body:
             if not self._speaks(at, subject):

@@ -217,7 +217,7 @@ class Scan:
 
     def _without_tail(self, a: int, b: int) -> int:
         """The end of a..b without closing signs and the words that lead on to the next clause."""
-        trailing = words().kinds["trailing"]
+        trailing, turning = words().kinds["trailing"], words().kinds["turning"]
         while b > a:
             if self.low[b - 1] in _OPEN_ENDS:
                 if self.low[b - 1] == '"' and self.low.count('"', a, b) % 2 == 0:
@@ -225,7 +225,8 @@ class Scan:
                 b -= 1
                 continue
             for start in reversed(self.starts_back(a, b, 3)):
-                if start > a and self.low[start:b] in trailing:
+                said = self.low[start:b]
+                if start > a and (said in trailing or (said in turning and self.low.endswith((", ", "; "), a, start))):
                     b = start
                     break
             else:

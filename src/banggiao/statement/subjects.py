@@ -32,6 +32,7 @@ ISSUED = regex.compile(
     r"(?<= )(?:cùng |vừa )?(?:ra|thông qua|ký|công bố|đưa ra) (?:\p{L}+ ){0,2}?(?:tuyên bố|thông cáo|tuyên ngôn)\b"
 )
 _BRACKET = regex.compile(r"^ ?(?:\([^()]{1,12})?\)")
+_NOTED = regex.compile(r" ?\([^()]{1,60}\)")
 _BRIEF = 20  # characters of "Qua đó, " before "thành phố mong muốn"
 _DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
 
@@ -378,7 +379,7 @@ class Subjects:
                 continue
             if self._scan.word_before(floor, actor.start) in self._words.kinds["governor"]:
                 continue
-            if end - actor.end < _DESCRIPTION and _aside().match(self._scan.low, actor.end, end):
+            if end - actor.end < _DESCRIPTION and self._is_aside(actor.end, end):
                 return Subject(actor.start, end, actor.kind, self._voices.name(actor), actor)
         written = _written().match(self._scan.text, floor)
         if written is not None and written.end() < end < written.end() + _DESCRIPTION:
@@ -386,6 +387,16 @@ class Subjects:
             if name is not None:
                 return Subject(written.start(), end, "person", name)
         return None
+
+    def _is_aside(self, start: int, end: int) -> bool:
+        """Whether a description or a circumstance stands there; "(giữa) được cho là đã …" is none."""
+        if (bracket := _NOTED.match(self._scan.low, start, end)) is not None:
+            if bracket.end() == end:
+                return True
+            start = bracket.end()
+        if self._scan.low.startswith(", chính quyền ", start, end):
+            return False  # whose clause follows
+        return _aside().match(self._scan.low, start, end) is not None
 
     def plural(self, start: int, floor: int, q: int) -> Subject | None:
         """People that no table knows: "Các trí thức kiều bào", "Vợ chồng bà A"."""
