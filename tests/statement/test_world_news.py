@@ -217,3 +217,35 @@ def test_where_it_was_said_is_none_of_what_was_said() -> None:
         "cuộc gặp rất có ích",
         "hai nước sẽ còn gặp nhau",
     ]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        # who speaks with a word of manner before the verb
+        (
+            "Thủ tướng Pablo Soto khẳng định mỏ an toàn. Ngoại trưởng Peru Ana Vera kịch liệt bác bỏ số liệu này, đồng "
+            "thời cho rằng Chile giấu tai nạn.",
+            [SOTO, "Ana Vera", "Ana Vera"],
+        ),
+        # a scholar is not the one who spoke before him
+        (
+            "Thủ tướng Pablo Soto khẳng định mỏ an toàn. Theo GS Tom Barker ở Lima, mỏ cũ đã sập hai lần. Ông cho rằng "
+            "nên lấp mỏ.",
+            [SOTO],
+        ),
+        # what somebody does behind the comma is none of what he said
+        (
+            "Thủ tướng Pablo Soto khẳng định mỏ an toàn. Cáo buộc mỏ làm bẩn sông chung, Tổng thống Peru Juan Vera đã "
+            "gọi đại sứ về nước.",
+            [SOTO, "Juan Vera"],
+        ),
+        # neither is a leader his government, nor a newspaper a state
+        ("Một quan chức giấu tên của chính phủ Thủ tướng Pablo Soto cho rằng Peru đã sai.", []),
+        ("Thủ tướng Pablo Soto thăm Lima. New York Times mô tả chuyến đi diễn ra lặng lẽ.", []),
+    ],
+)
+def test_who_speaks_beside_a_leader(body: str, expected: list[str]) -> None:
+    reading = read({"title": "Chile nói về giá đồng", "text": f"{HEAD} {body}"})
+    assert [s.speaker for s in reading.statements] == expected
+    assert all("gọi đại sứ" not in reading.text[s.start : s.end] for s in reading.statements)

@@ -39,6 +39,7 @@ _HEAD = 80  # where a content says what a country does
 _ACCEPTED = regex.compile(r"(?: và |, )[^,;]{3,70}?(?:đã |cũng )?(?:vui vẻ |trân trọng )?nhận lời\b")
 
 
+_DEEDS = (" đã ", " vừa ", " sẽ ", " đang ", " quyết định ")
 _STOP = regex.compile(r"[.;:\n]|$")
 _CITED = Verb("theo", "say", None, "any", (), ())
 
@@ -103,7 +104,7 @@ _OF_PEOPLE = regex.compile(
 
 
 # behind "Tuyên bố", "Thông báo" at the head of a sentence: the paper, no verb
-_PAPER = regex.compile(r" (?:từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy)")
+_PAPER = regex.compile(r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy)")
 
 
 @dataclass(slots=True)
@@ -241,6 +242,8 @@ class Reader:
             unit.content = self._content(unit, start, stop)
             if not k and unit.content is None:
                 unit.content = self._fronted(unit, start, stop)
+            if not k and unit.link == "start" and unit.content is not None:
+                self._ends_at_subject(unit, unit.content)
             if k and unit.content is not None and unit.content == units[k - 1].content:
                 unit.content = self.scan.trim(unit.end, stop)  # the quotation is what the verb before it says
             if stop == end and unit.content is not None:
@@ -251,6 +254,18 @@ class Reader:
             if before is not None and unit.content is not None and unit.content[0] < before[1]:
                 units[k - 1].content = self.scan.trim(before[0], unit.content[0])  # a quotation that nothing parts
         return self._told(units, start, end, region)
+
+    def _ends_at_subject(self, unit: Unit, content: tuple[int, int]) -> None:
+        """ "Lo ngại tàu chìm, Bộ trưởng A đã đóng cảng": who does something behind the comma has said it."""
+        for actor in self.voices.between(content[0] + 1, content[1]):
+            if actor.kind not in ("person", "office") or not self.scan.low.endswith(", ", 0, actor.start):
+                continue
+            if self.scan.low.startswith(_DEEDS, actor.end) and actor.end < content[1]:
+                name = self.voices.name(actor)
+                unit.subject = Subject(actor.start, actor.end, actor.kind, name, actor) if name else None
+                unit.silent = name is None
+                unit.content = self.scan.trim(content[0], actor.start)
+            return
 
     def _only_ground(self, unit: Unit) -> bool:
         """ "mong muốn trên cơ sở đó, đề nghị …": nothing is said yet."""
@@ -271,7 +286,8 @@ class Reader:
     def _headed(self, start: int, end: int) -> str | None:
         """The person that a sentence tells of, at its head."""
         first = next((a for a in self.voices.between(start, end) if a.kind in ("person", "office")), None)
-        folk = _folk().match(self.scan.text, start, end)
+        cited = _cites().match(self.scan.low, start, end)
+        folk = _folk().match(self.scan.text, cited.end() if cited is not None else start, end)
         if folk is not None and (first is None or first.start >= folk.start(1)):
             # "Tỷ phú A là bạn của Tổng thống B. Ông …": nobody whom the page makes known
             self.last = self.voices.person_called(folk[1]) or ""
@@ -630,6 +646,9 @@ class Reader:
         giao cho biết chuyến thăm …")."""
         if self.scan.low.startswith(tuple(self.kinds["mute"]), subject.start):
             return False
+        paper = subject.actor is not None and subject.actor.level == "media"
+        if paper and subject.name not in self.voices.talking:
+            return False  # "Nhật báo A mô tả …"
         reports = subject.kind == "organisation" and at.verb.act in ("say", "inform")
         if not reports or subject.name in self.voices.talking:
             return True
@@ -843,10 +862,12 @@ class Reader:
     def _named_since(self, subject: Subject, last: str) -> str | None:
         """Whom "ông" means behind what a seat of power or a spokesperson without a name said: the one person named
         since."""
-        names = {self.voices.name(a) for a in self.voices.between(self._end, subject.start - 1) if a.kind == "person"}
+        since = self.voices.between(self._end, subject.start - 1)
+        names = {self.voices.name(a) for a in since if a.kind in ("person", "surname")}
         if len(names) == 1:
             return names.pop()
-        return None if last.lower() in words().houses else last
+        several = last.split(" ")[0].lower() in self.kinds["several"]
+        return None if several or last.lower() in words().houses else last
 
     def _turns_to(self, unit: Unit, name: str | None) -> bool:
         """Whether the content begins with a person of that name: nobody thanks himself."""
