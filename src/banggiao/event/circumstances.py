@@ -146,6 +146,11 @@ _IF_HELD = pattern(
     r"[^;.]{0,160}?\bnếu\s+(?:(?:thực sự|thật sự|có|được|nó|nó được|cuộc gặp|cuộc gặp được)\s+)?"
     r"(?:diễn ra|tổ chức|tiến hành|thành hiện thực|thành công|suôn sẻ)\b"
 )
+# "hội đàm với B trước khi bay sang Y gặp C": nobody says that they met by then
+_BEFORE_GOING = pattern(
+    r"\btrước khi\s+(?:\S+\s+){0,4}?(?:sang|tới|đến)\s+(?:\S+\s+){1,4}?(?:để\s+)?(?:có\s+)?(?:cuộc\s+)?$"
+)
+_MEETS = frozenset(["party", "receive", "call_on"])
 # "vụ nổ xảy ra vài ngày trước khi A (có chuyến) thăm X": to come, as far as the page tells
 _DAYS_BEFORE = pattern(
     r"\b(?:xảy ra|diễn ra|đưa ra|công bố|thông báo|tiến hành|bắt đầu|được tung ra|thực hiện)\b[^,;.]{0,60}?"
@@ -205,6 +210,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if cue.form == "working" and _HAS_TO.search(near):
         return None
     if cue.form == "working" and (_SET_UP.search(clause[-90:]) or _OF_WORK.search(near)):
+        return None
+    if cue.shape in _MEETS and _BEFORE_GOING.search(clause[-90:]):
         return None
     if _WISHED_THERE.search(near) or _READY.search(clause[-180:]):
         return None
@@ -809,12 +816,23 @@ _TO_MEET = pattern(
     r"để\s+(?:có\s+)?(?:cuộc\s+)?$"
 )
 
+# "rời X và sang Y gặp B", "rồi tới Y hội đàm với B"
+_GOES_TO = pattern(
+    r"\b(?:bay|lên đường|trở lại|rồi|và|sau đó|tiếp tục)\s+(?:đến|tới|sang)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$"
+)
+_AND_MEETS = pattern(r"\s*(?:,?\s*(?:để|và)\s+)?(?:có\s+)?(?:cuộc\s+)?")
+
 # "sẽ tới Hamburg (Đức), nơi ông có cuộc gặp với B"
 _WHERE = pattern(r"\s*(?:\([^)]*\)\s*|,\s*\p{L}+(?:\s\p{L}+)?)?,\s*nơi\s[^;,]{0,60}")
 
 
 def _arrived_at(frame: Frame, cue: Cue) -> Spot | None:
-    """The town come to right before the contact."""
+    """The town or the state come to right before the contact."""
+    for land in frame.before(cue.start, frozenset(["country", "locality"]), frame.clause_start(cue.start))[:1]:
+        goes = _GOES_TO.search(frame.ahead(land.start, 40)) and _AND_MEETS.fullmatch(frame.gap(land.end, cue.start))
+        if goes and land.country:
+            name = _HEAD_OF_TOWN.sub("", land.organisation or "") if land.kind == "locality" else None
+            return Spot(start=land.start, end=land.end, locality=name or None, country=land.country)
     for town in frame.before(cue.start, frozenset(["locality"]), frame.clause_start(cue.start)):
         ahead = frame.ahead(town.start, 40)
         gap = frame.gap(town.end, cue.start)

@@ -21,7 +21,8 @@ LANDS = frozenset(["country", "locality"])
 _JOINT = pattern(
     r"^(?:\s*[(,]\s?(?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa)(?:\)|(?=,))"
     r"|\s*\([\p{L} .'’-]{2,40}\)(?=\s+(?:và|cũng như|cùng)\b))?"
-    r"[\s,;–-]*(?:(?:và|cùng|cũng như|;|,|với|các)\s*)*(?:(?:và|cùng)\s+)?(?:phu nhân|phu quân)?[\s,;]*"
+    r"[\s,;–-]*(?:(?:và|cùng|cũng như|;|,|với|các|(?:sau đó|tiếp đó|tiếp theo|kế đến) là)\s*)*"
+    r"(?:(?:và|cùng)\s+)?(?:phu nhân|phu quân)?[\s,;]*"
     r"(?:(?:và|cùng)\s*)?(?:đoàn[^,;.]{0,60}?)?(?:các thành viên[^,;.]{0,40})?[\s,;]*"
     r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các|tân)\s*)*$"
 )
@@ -48,6 +49,8 @@ _AT_SUMMIT = pattern(r"\b<summit>\s+(?:nhóm\s+|khối\s+)?$")
 _IN_OPENING = pattern(r"(?:^|,)\s*(?:ngay\s+)?(?:sau|trước|tại|trong|nhân|bên lề|kết thúc|khi)\s[^,;]*$")
 # "Sau khi sa thải Giám đốc X, Tổng thống A gặp B"
 _DISMISSED = pattern(r"\b(?:sa thải|cách chức|bãi nhiệm|miễn nhiệm|bổ nhiệm|phế truất)\s+(?:<address>\s+)*$")
+# "Ngoài A, B còn gặp C"
+_BESIDES = pattern(r"\b(?:ngoài|bên cạnh)\s+(?:<address>\s+)*$")
 # "Trước sự chứng kiến của A và B, C và D đã ký": A and B look on
 _WITNESSED = pattern(r"\bsự (?:chứng kiến|tham dự|tham gia|có mặt|hiện diện) của\b[^,;]*$")
 _EXPERTS = frozenset(["academic", "media"])
@@ -199,7 +202,9 @@ class Frame:
         """The list of actors that ends with `last`: "A và B", "A, B"."""
         group = [last]
         for actor in self.before(last.start, kinds, since):
-            gap = self.gap(actor.end, group[0].start)
+            if self.is_address_of(actor):
+                continue  # "Công an huyện X, tỉnh Y và B"
+            gap = self.gap(self._address_end(actor), group[0].start)
             if "," in gap and _SOURCE.search(self.gap(since, actor.start)):
                 break  # "Theo đài X, A đã điện đàm với B": X tells it
             if not _is_joint(gap) or self.oblique(actor) in _PARTING or (gap.strip() == "," and self._is_past(actor)):
@@ -215,7 +220,7 @@ class Frame:
             or _IN_OPENING.search(self.gap(self.clause_start(actor.start), actor.start))
         ):
             return True
-        if _DISMISSED.search(self.ahead(actor.start, 24)):
+        if _DISMISSED.search(self.ahead(actor.start, 24)) or _BESIDES.search(self.ahead(actor.start, 24)):
             return True
         if _WITNESSED.search(self.gap(self.clause_start(actor.start), actor.start)):
             return True
@@ -237,9 +242,9 @@ class Frame:
         """The list that begins with `first`, each with the words before it: [(A, ""), (B, ";"), (C, "và")]."""
         group = [(first, "")]
         for actor in self.after(first.end, kinds, until):
-            between = self.gap(group[-1][0].end, actor.start)
-            if between.strip() == "," and self._is_address(group[-1][0], actor):
+            if self.is_address_of(actor):
                 continue
+            between = self.gap(self._address_end(group[-1][0]), actor.start)
             if (
                 between.strip() == ","
                 and actor.kind == "organisation"
@@ -252,6 +257,22 @@ class Frame:
                 break
             group.append((actor, between.strip()))
         return group
+
+    def is_address_of(self, actor: Actor) -> bool:
+        """Whether an actor only tells where the body right before it is: the Y of "Công an huyện X, tỉnh Y"."""
+        if actor.kind in PEOPLE:
+            return False
+        before = [a for a in self.sentence.actors if a.end <= actor.start]
+        return (
+            bool(before)
+            and self.gap(before[-1].end, actor.start).strip() == ","
+            and self._is_address(before[-1], actor)
+        )
+
+    def _address_end(self, actor: Actor) -> int:
+        """Where an actor ends, with the words that tell where it is."""
+        nexts = [a for a in self.sentence.actors if a.start >= actor.end]
+        return nexts[0].end if nexts and self.is_address_of(nexts[0]) else actor.end
 
     def _is_address(self, before: Actor, actor: Actor) -> bool:
         """ "Đoàn đại biểu huyện Y, tỉnh X", "Công an châu Y, tỉnh X (Trung Quốc)": where the one before is."""

@@ -362,6 +362,7 @@ class People:
                 self._office_alone(actor)
             elif actor.level == "counterpart" and actor.name is None:
                 self._counterpart(actor, row)
+        self._addresses(rows, lowered)
         self._home()
         self._pronouns(sorted(rows, key=lambda s: s.start), lowered)
 
@@ -558,6 +559,21 @@ class People:
             person.country = next((o.country for o in mine if o.country), None)
         person.spans.append((actor.start, actor.end))
 
+    def _addresses(self, rows: list[Sentence], lowered: str) -> None:
+        """ "Công an huyện X, tỉnh Y (Lào)": the body is of the state of its province."""
+        for sentence in rows:
+            for body, place in pairwise(sentence.actors):
+                abroad = place.kind == "organisation" and place.country not in (None, "VN")
+                if (
+                    abroad
+                    and body.kind in ("organisation", "group")
+                    and body.country in (None, "VN")
+                    and lowered[body.end : place.start].strip() == ","
+                    and lowered.startswith(_PROVINCES, place.start)
+                    and _IN_UNIT.search(lowered, body.start, body.end)
+                ):
+                    self.side(body).country = place.country
+
     def _pronouns(self, rows: list[Sentence], lowered: str) -> None:
         """ "ông", "bà" alone: the first person of the same sentence before it, else of the sentence before."""
         last: Side | None = None
@@ -720,6 +736,10 @@ class People:
                 spans=[key],
             )
         return self._of[key]
+
+
+_PROVINCES = ("tỉnh ", "tp ", "tp. ", "thành phố ")
+_IN_UNIT = pattern(r"\b(?:huyện|quận|châu|thị xã|thành phố|xã|phường)\s+\p{L}+(?:\s\p{L}+){0,2}$")
 
 
 # "Trong (các) | cuộc hội đàm", "Sau khi | gặp", "Tại buổi | tiếp"

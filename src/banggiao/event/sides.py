@@ -72,7 +72,7 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
         gap = frame.gap(actor.end, cue.start)
         if len(gap) > _REACH:
             break
-        if is_aside(frame, actor):
+        if is_aside(frame, actor) or frame.is_address_of(actor):
             continue  # "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết"
         if is_appointed(frame, actor, cue.start) or _is_told(frame, actor, gap):
             continue
