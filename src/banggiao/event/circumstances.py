@@ -146,11 +146,6 @@ _IF_HELD = pattern(
     r"[^;.]{0,160}?\bnếu\s+(?:(?:thực sự|thật sự|có|được|nó|nó được|cuộc gặp|cuộc gặp được)\s+)?"
     r"(?:diễn ra|tổ chức|tiến hành|thành hiện thực|thành công|suôn sẻ)\b"
 )
-# "hội đàm với B trước khi bay sang Y gặp C": nobody says that they met by then
-_BEFORE_GOING = pattern(
-    r"\btrước khi\s+(?:\S+\s+){0,4}?(?:sang|tới|đến)\s+(?:\S+\s+){1,4}?(?:để\s+)?(?:có\s+)?(?:cuộc\s+)?$"
-)
-_MEETS = frozenset(["party", "receive", "call_on"])
 # "vụ nổ xảy ra vài ngày trước khi A (có chuyến) thăm X": to come, as far as the page tells
 _DAYS_BEFORE = pattern(
     r"\b(?:xảy ra|diễn ra|đưa ra|công bố|thông báo|tiến hành|bắt đầu|được tung ra|thực hiện)\b[^,;.]{0,60}?"
@@ -210,8 +205,6 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if cue.form == "working" and _HAS_TO.search(near):
         return None
     if cue.form == "working" and (_SET_UP.search(clause[-90:]) or _OF_WORK.search(near)):
-        return None
-    if cue.shape in _MEETS and _BEFORE_GOING.search(clause[-90:]):
         return None
     if _WISHED_THERE.search(near) or _READY.search(clause[-180:]):
         return None

@@ -261,6 +261,9 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
         return True  # "gặp" and "tiếp" of one day: one contact
     if "discussion" in (a.form, b.form) and a.status == b.status == "planned" and None in (a.date, b.date):
         return True  # "sẽ trao đổi với B các biện pháp …", then "sẽ gặp B ngày 31/5"
+    planned = a.status == b.status == "planned"
+    if planned and {a.form, b.form} == {"meet", "talks"} and None in (a.date, b.date) and not (a.aside or b.aside):
+        return True  # "sẽ hội đàm với B tại X vào tuần tới", then "hai nhà lãnh đạo sẽ gặp nhau nhân dịp …"
     if "discussion" in (a.form, b.form) and (b.date is None or a.date == b.date):
         return True  # "tiếp và đối thoại với B": what was done at the meeting already told
     if _is_talk_told_first(a, b):

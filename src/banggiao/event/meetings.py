@@ -1300,6 +1300,9 @@ _TWO_LEADERS = pattern(
 )
 
 
+_SPEAKERS = ("người phát ngôn", "phát ngôn viên")
+
+
 def _only_two(frame: Frame, left: str) -> list[Side]:
     """ "Hai nhà lãnh đạo đã có cuộc gặp": the only two of two states whom the page has named by then."""
     if not _TWO_LEADERS.search(left[-60:]):
@@ -1310,6 +1313,7 @@ def _only_two(frame: Frame, left: str) -> list[Side]:
         if p.country is not None
         and (p.level in _TALKS_TO or any(o.level in LEADING for o in p.offices))
         and not p.former
+        and not any(o.head.startswith(_SPEAKERS) for o in p.offices)
         and any(start < frame.end for start, _ in p.spans)
     ]
     return heads if len(heads) == 2 and heads[0].country != heads[1].country else []
