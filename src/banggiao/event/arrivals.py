@@ -161,8 +161,17 @@ def _goes_on_planned(frame: Frame, page: Page, guest: Actor, gap: str) -> bool:
     """ "A sẽ đến X. Sau đó, ông bay đến Y": the next stop of a journey to come."""
     if not _THEN.match(frame.lowered, frame.start) or "đã" in gap or "vừa" in gap:
         return False
+    if _WILL_GO.search(frame.lowered, max(0, frame.start - _BEFORE), frame.start):
+        return True
     told = [d for d in page.drafts if d.type == "visit" and d.sides("guest")[0] is frame.of(guest)]
     return bool(told) and told[-1].status == "planned"
+
+
+# the end of the sentence before: "… ông sẽ đến X."
+_WILL_GO = pattern(
+    r"\bsẽ\s+(?:tiếp tục\s+)?(?:lên đường\s+)?(?:bay\s+)?(?:đến|tới|sang|thăm|công du)\b[^.;]{0,90}[.;]\s*$"
+)
+_BEFORE = 140  # characters
 
 
 def _travels(side: Side) -> bool:

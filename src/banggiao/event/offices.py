@@ -127,6 +127,10 @@ def tidy(offices: list[Office]) -> list[Office]:
 
 def _fuller(office: Office, other: Office) -> Office | None:
     """The wording that stays when two of them are of one office; None when they are of two."""
+    if (elect := _is_elect(office)) != _is_elect(other):
+        one, two = (office, other) if elect else (other, office)  # who was "đắc cử" once has taken the office since
+        same = one.head == two.head or one.head.startswith(f"{two.head} ")
+        return two if same and one.country in (None, two.country) else None
     same_core = _core(office.text) == _core(other.text) and office.head.split()[0] == other.head.split()[0]
     if not same_core and _of_one_title(office, other) and _alike(office, other):
         return office if other.country is None and office.country is not None else other
@@ -151,6 +155,11 @@ def _fuller(office: Office, other: Office) -> Office | None:
     ):
         return other  # "Bí thư Trùng Khánh (Trung Quốc)" beside "Bí thư Thành ủy Trùng Khánh"
     return None
+
+
+def _is_elect(office: Office) -> bool:
+    """ "Tổng thống đắc cử X": chosen, not yet in office."""
+    return "đắc cử" in office.text.lower()
 
 
 def _is_short(office: Office) -> bool:
