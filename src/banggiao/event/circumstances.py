@@ -275,9 +275,21 @@ def _goes_on_to(frame: Frame, cue: Cue, clause: str, subject_end: int | None) ->
     return (subject_end or 0) <= frame.clause_start(cue.start) + found.start()
 
 
+# "A đến X sau khi có cuộc gặp với B": they met before
+_CAME_AFTERWARDS = pattern(
+    r"\b(?:đến|tới|sang)\s+(?:(?!\b(?:và|để)\b)[^,;.]){2,40}\s(?:ngay\s+)?sau\s+(?:khi\s+)?"
+    r"(?:đã\s+)?(?:có\s+)?(?:cuộc\s+|buổi\s+)?$"
+)
+
+
 def land_gone_from(frame: Frame, cue: Cue) -> str | None:
-    """The country left behind for the contact: X of "A tới X gặp B trước khi sang Y gặp C", for C."""
-    found = GOES_ON_TO.search(frame.gap(frame.start, cue.start))
+    """The country where a contact was not: X of "A tới X gặp B trước khi sang Y gặp C" for C, of "A đến X sau khi gặp
+    B" for B."""
+    ahead = frame.gap(frame.start, cue.start)
+    if _CAME_AFTERWARDS.search(ahead[-90:]):
+        lands = [a for a in frame.sentence.actors if a.kind in _LANDS and a.country and a.end <= cue.start]
+        return lands[-1].country if lands else None
+    found = GOES_ON_TO.search(ahead)
     behind = frame.start + found.start() if found else frame.start
     return next((a.country for a in frame.sentence.actors if a.kind in _LANDS and a.country and a.end <= behind), None)
 
@@ -489,7 +501,8 @@ def _is_of_news(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     """Whether the words between a time and a cue make it the time of saying or of coming to light."""
     between = frame.gap(time.end, cue.start)
     return any(
-        words.search(between) is not None for words in (REPORTED, _NEWS_OF, _ONCE, _WHERE_LATER, _CAME_HOME, GOES_ON_TO)
+        words.search(between) is not None
+        for words in (REPORTED, _NEWS_OF, _ONCE, _WHERE_LATER, _CAME_HOME, GOES_ON_TO, _CAME_AFTERWARDS)
     )
 
 

@@ -144,6 +144,7 @@ def _lend_country_of_visit(draft: Draft, visits: list[Draft]) -> None:
         and (v.status == "held" or (draft.status == "planned" and v.rule != "invitation"))
         and _may_be_on(draft, v)
         and not _is_of_envoy_here(draft, v)
+        and not _is_with_third(draft, v)
         and any(s is t for s in v.sides("guest") for t in draft.sides())
     }
     if draft.aside and (attended := _attended_by(draft, visits)):
@@ -189,6 +190,15 @@ def _is_of_envoy_here(draft: Draft, visit: Draft) -> bool:
         and draft.date is None
         and any(s.level == "envoy" and s.country == visit.country for s in draft.sides("guest"))
     )
+
+
+def _is_with_third(draft: Draft, visit: Draft) -> bool:
+    """ "Cuộc gặp giữa A và Tổng thống X sẽ … Nhắc đến chuyến thăm Y của A, …": two of other states than the one
+    visited, in another sentence, no conference there."""
+    if visit.rule == "attending" or visit.start == draft.start or draft.status != "planned":
+        return False
+    others = [s for s in draft.sides() if not any(s is guest for guest in visit.sides("guest"))]
+    return bool(others) and all(s.country not in (None, visit.country) and s.level != "envoy" for s in others)
 
 
 def _may_be_on(draft: Draft, visit: Draft) -> bool:

@@ -70,6 +70,20 @@ _LEFT = _DAYS | {"span", "month"}
 _PLANS = frozenset(["day", "month", "span", "relative", "year"])
 
 
+# "Nhân chuyến công tác dự Hội nghị X, sáng 3/4, tại Y, A gặp B": where they met
+_ON_OCCASION = pattern(r"\b(?:nhân|trong|trong khuôn khổ)\s+(?:dịp\s+)?$")
+
+
+def is_past_occasion(frame: Frame, cue: Cue, land: Actor) -> bool:
+    """Whether a journey is only what a meeting is told with, and a place behind a comma and a day the meeting's."""
+    if not cue.noun or _ON_OCCASION.search(frame.ahead(cue.start, 18)) is None:
+        return False
+    return any(
+        cue.end < t.start and t.end <= land.start and t.kind in _DAYS and "," in frame.gap(cue.end, t.start)
+        for t in frame.times
+    )
+
+
 def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Draft) -> None:
     """Give a visit its own day, and the town of its arrival."""
     left = [t for t in frame.times if t.end <= cue.start and t.kind in _LEFT and not bracketed(frame, t)]

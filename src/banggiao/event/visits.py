@@ -23,7 +23,7 @@ from banggiao.event.journeys import (
 )
 from banggiao.event.meetings import party
 from banggiao.event.people import Side
-from banggiao.event.visit_days import date_visit
+from banggiao.event.visit_days import date_visit, is_past_occasion
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue
 
@@ -68,7 +68,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     words = frame.gap(cue.start, cue.end)
     if cue.shape != "visit" or not any(word in words for word in ("thăm", "công", "chuyến")):
         return []
-    lands = destinations_of(frame, cue) or destinations_of_inviters(frame, cue)
+    lands = [to for to in destinations_of(frame, cue) if not is_past_occasion(frame, cue, to.land)]
+    lands = lands or destinations_of_inviters(frame, cue)
     if not lands and (invited := _by_invitation(frame, cue) or invited_home(frame, cue, form_of(words))):
         return invited
     lands = lands or stops_of(frame, cue)

@@ -86,7 +86,7 @@ def at(row: Row, k: int) -> tuple[Office, int] | None:
         level=e.office,
         country=tail.country or e.office_country,
         international=tail.international and tail.country is None,
-        certain=tail.certain,
+        certain=tail.certain and (tail.country is not None or e.office_country is None),
     )
     return _by_its_words(office, row.roles), _behind_year(row, tail.end) if e.office in _BY_BODY else tail.end
 
