@@ -249,3 +249,15 @@ def test_who_speaks_beside_a_leader(body: str, expected: list[str]) -> None:
     reading = read({"title": "Chile nói về giá đồng", "text": f"{HEAD} {body}"})
     assert [s.speaker for s in reading.statements] == expected
     assert all("gọi đại sứ" not in reading.text[s.start : s.end] for s in reading.statements)
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Về phía Peru, đại diện một số bộ, ngành cũng trao đổi về triển vọng của mỏ, đồng thời kêu gọi Chile góp vốn.",
+        "Tháng trước, tình báo Chile và Peru từng nhận định tàu ma túy đã đổi hướng.",
+    ],
+)
+def test_delegates_and_services_without_a_name_are_nobody_else(body: str) -> None:
+    said = "Thủ tướng Pablo Soto khẳng định mỏ an toàn cho tàu Peru."
+    assert [s[0] for s in told(f"{said} {body}")] == [SOTO]

@@ -39,6 +39,9 @@ _HEAD = 80  # where a content says what a country does
 _ACCEPTED = regex.compile(r"(?: và |, )[^,;]{3,70}?(?:đã |cũng )?(?:vui vẻ |trân trọng )?nhận lời\b")
 
 
+_TOO = ("cũng", "cũng đã", "đã", "đã cùng")
+# behind the comma or at the head: those who speak for bodies that no table knows
+_DELEGATES = regex.compile(r"(?:^|, )(?:(?:các|một số) )?(?:đại diện|đại biểu|quan chức|chuyên gia) [^;:.]{2,80}$")
 _DEEDS = (" đã ", " vừa ", " sẽ ", " đang ", " quyết định ")
 _STOP = regex.compile(r"[.;:\n]|$")
 _CITED = Verb("theo", "say", None, "any", (), ())
@@ -442,8 +445,9 @@ class Reader:
             if units and (s < units[-1].end or self._joined(units[-1], s, e, verb)):
                 continue
             unit = self._accept(units, start, s, e, verb)
-            if unit is None and not units and verb.place == "any":
-                unknown = unknown or self._named_before(start, s, verb)
+            if unit is None and not units:
+                unknown = unknown or self._told_by_others(start, s, verb)
+                unknown = unknown or (verb.place == "any" and self._named_before(start, s, verb))
             elif unit is not None and unknown and unit.subject is None and not unit.passive:
                 continue
             if unit is not None and unit.passive:
@@ -451,6 +455,13 @@ class Reader:
             elif unit is not None:
                 units.append(unit)
         return units
+
+    def _told_by_others(self, start: int, s: int, verb: Verb) -> bool:
+        """Whether somebody without a name tells: "đại diện một số bộ, ngành cũng trao đổi về …"."""
+        q, _, embedded = self._small_words(start, s, verb)
+        if embedded or self.scan.low[q:s].strip() not in _TOO:
+            return False
+        return _DELEGATES.search(self.scan.low, start, q) is not None
 
     def _named_before(self, start: int, s: int, verb: Verb) -> bool:
         """Whether a name stands before the verb: "đồng chí Kham - Bun chúc mừng"."""
@@ -609,6 +620,8 @@ class Reader:
         word = self.scan.word_before(at.sentence, a)
         linked = word in self.kinds["link"] and (word != "thời" or self._is_besides(at.sentence, a))
         linked = linked or (word == "khi" and self.scan.low.endswith(", trong khi ", at.sentence, a + 1))
+        if word == "và" and subject.kind == "country" and not at.units and self._is_second(at.sentence, a):
+            return None
         boundary = a <= at.sentence or left in SIGNS or linked
         if subject.body:
             if not self._speaks(at, subject):
@@ -627,6 +640,13 @@ class Reader:
         if subject.body and left == "," and not self._opens(at.sentence) and not self.scan.is_quoted_before(a):
             return None
         return at.unit(a, "subject", subject)
+
+    def _is_second(self, floor: int, a: int) -> bool:
+        """ "tình báo Chile và Peru (cho rằng)": the second of two whose service speaks."""
+        end = self.scan.blank_before(floor, self.scan.blank_before(floor, a) - len("và"))
+        run = self.scan.capitals_before(floor, end)
+        word = self.scan.word_before(floor, end - len(" ".join(run))) if run else ""
+        return word.isalpha() and word not in _LATELY
 
     def _is_besides(self, floor: int, a: int) -> bool:
         """ "đồng thời", not "dưới thời (Tổng thống A)"."""
