@@ -43,22 +43,12 @@ def test_what_concerns_others_or_is_said_by_a_state_is_read(body: str) -> None:
     assert speakers("Tin trong ngày", f"{HEAD} {body}") == ["Ana Diaz"]
 
 
-AT_HOME = "Sáng 3/4/2025, Bộ trưởng Bộ Y tế Lê Thị Hoa đã làm việc với lãnh đạo tỉnh Hòa Bình."
-
-
-@pytest.mark.parametrize(
-    ("body", "expected"),
-    [
-        ("Bộ trưởng Lê Thị Hoa đề nghị tỉnh mở thêm trạm y tế.", []),
-        ("Giám đốc Công an tỉnh Trần Văn Khôi cho biết vụ việc còn phức tạp.", []),
-        ("Bộ trưởng Lê Thị Hoa đề nghị tỉnh mời bác sĩ Nhật Bản sang dạy nghề.", ["Lê Thị Hoa"]),
-        ("Bộ trưởng Lê Thị Hoa khẳng định ngành y tế sẽ mở rộng hợp tác quốc tế.", ["Lê Thị Hoa"]),
-    ],
-)
-def test_what_officials_tell_each_other_at_home_is_diplomacy_where_others_are_named(
-    body: str, expected: list[str]
-) -> None:
-    assert speakers("Bộ trưởng Y tế làm việc ở Hòa Bình", f"{AT_HOME} {body}") == expected
+def test_those_beside_a_meeting_at_home_speak_of_home() -> None:
+    text = (
+        "Sáng 3/4/2025, Bộ trưởng Bộ Y tế Lê Thị Hoa đã làm việc với lãnh đạo tỉnh Hòa Bình. Bộ trưởng Lê Thị Hoa đề "
+        "nghị tỉnh mở thêm trạm y tế. Giám đốc Công an tỉnh Trần Văn Khôi cho biết vụ việc còn phức tạp."
+    )
+    assert speakers("Bộ trưởng Y tế làm việc ở Hòa Bình", text) == ["Lê Thị Hoa"]
 
 
 def said(text: str) -> list[tuple[str, str]]:

@@ -439,6 +439,8 @@ def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
     if right and behind and behind.kind in _ONE_DAY and _RIGHT_BEHIND.fullmatch(frame.gap(cue.end, behind.start)):
         return behind  # "Giao tranh nổ ra từ ngày 29/1 … A và B điện đàm ngày 7/2"
     left = [t for t in usable if _dates_from_left(frame, cue, t)]
+    if left and right and (own := _own_day_behind(frame, cue, left[-1], usable)) is not None:
+        return own
     if left and right and AND_NEXT.fullmatch(frame.gap(left[-1].end, cue.start)):
         later = _day_after(frame, cue, usable)
         if later is not None and later.kind in _ONE_DAY:
@@ -452,6 +454,25 @@ def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
     if cue.form in _OF_DAYS and (days := _span_of_talks(frame, cue, usable)) is not None:
         return days
     return _day_after(frame, cue, usable) if right else None
+
+
+# "cuộc hội đàm giữa A và B vào ngày 17/7 tới": the day it is called for
+_CALLED_FOR = pattern(r"\bvào\s+(?:ngày\s+)?$")
+_COMING = pattern(r"\s*(?:tới|sắp tới)\b")
+
+
+def _own_day_behind(frame: Frame, cue: Cue, left: TimeWord, usable: list[TimeWord]) -> TimeWord | None:
+    """The coming day right behind "hy vọng sau cuộc gặp giữa C và D ngày 7/7, … cuộc hội đàm giữa A và B vào ngày 17/7
+    tới": the one before is that of the meeting told first."""
+    told = any(c.noun and c.type == cue.type and c.end <= left.start for c in frame.sentence.cues)
+    if not told or not cue.noun or "," not in frame.gap(left.end, cue.start):
+        return None
+    later = _day_after(frame, cue, usable)
+    if later is None or later.kind not in _ONE_DAY:
+        return None
+    called = _CALLED_FOR.search(frame.ahead(later.start, 12)) or frame.gap(later.start, later.end).startswith("ngày")
+    coming = _COMING.match(frame.gap(later.end, frame.end)) or frame.gap(later.start, later.end).endswith("tới")
+    return later if called and coming else None
 
 
 _OF_DAYS = frozenset(["talks", "working", "discussion"])

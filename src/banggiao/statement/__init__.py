@@ -49,9 +49,8 @@ def find(
         concerns = Abroad(article, mentions.lowered, voices).concerns
         return tuple(s for s in _of_states(found, voices) if concerns(s))
     if _among_themselves(events):
-        abroad = Abroad(article, mentions.lowered, voices)
-        met = {s.id for s in found if s.event and s.speaker in voices.talking}
-        return tuple(s for s in found if abroad.outward(s) and (s.id in met or abroad.concerns(s)))
+        concerns = Abroad(article, mentions.lowered, voices).concerns
+        return tuple(s for s in found if (s.event and s.speaker in voices.talking) or concerns(s))
     return tuple(found)
 
 

@@ -71,18 +71,6 @@ class Abroad:
         named = {code for _, code in self._places[first:last]}
         return named | {land for a in self._voices.between(start, end) if (land := self._voices.land_of(a))}
 
-    def outward(self, statement: Statement) -> bool:
-        """Whether what is said among officials of one state has to do with another: the content, the headline or the
-        lead names one, or a diplomat or somebody of another state speaks."""
-        actors = self._speakers.get(statement.speaker, [])
-        if any(a.country not in (None, _HOME) or a.international for a in actors):
-            return True
-        if any(o.level == "envoy" or o.international for a in actors for o in a.offices):
-            return True
-        if (self._topic | self._lands(statement.start, statement.end)) - {_HOME}:
-            return True
-        return self._outward or _abroad().search(self._low, statement.start, statement.end) is not None
-
     def concerns(self, statement: Statement) -> bool:
         """Whether another state than the speaker's is spoken of, or a diplomat speaks."""
         actors = self._speakers.get(statement.speaker, [])
