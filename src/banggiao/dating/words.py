@@ -105,6 +105,7 @@ _POINT = _compile(
     rf"|,? tháng~(?P<month_word>{_MONTH}|(?:{_NAME})(?!\w))"
     rf"(?:(?:~[/-]~| (?={_BARE}))(?P<year_slash>{_YEAR})|,? năm~(?P<year_long>{_YEAR}|{_AGO}))?"
     rf"| tháng (?P<month_ago>này|trước|tới|sau)(?!\w)"
+    rf"|~-~(?P<month_wide>{_MONTH})~-~(?P<year_wide>(?:19|20)\d\d(?!\d))"  # "31- 5-2017"
     rf")?{_STOP}(?![.,]\d)"
 )
 _JOIN = _compile(r"(?P<range>~[-–—]~| đến (?:hết )?| tới )|(?P<list>,~| và |, và )")
@@ -242,8 +243,9 @@ class _Point:
         self.day = int(found["day"])
         self.sep = (found["sep"] or "").strip()
         self.long = bool(found["month_word"])
-        self.month, self.lunar = _month(place, found["month"] or found["month_word"], found.end())
-        year = found["year"] or found["year_word"] or found["year_slash"] or found["year_long"]
+        month = found["month"] or found["month_word"] or found["month_wide"]
+        self.month, self.lunar = _month(place, month, found.end())
+        year = found["year"] or found["year_word"] or found["year_slash"] or found["year_long"] or found["year_wide"]
         self.year, self.ago = _year(year)
         self.months_ago = _UNITS_AGO.get(found["month_ago"] or "")
 

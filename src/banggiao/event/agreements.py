@@ -170,8 +170,13 @@ def _day_of_paper(frame: Frame, cue: Cue, parts: list[Part]) -> TimeWord | None:
     for end, kinds in ((cue.end, _SIGNED_ON), (behind, _ON_A_DAY)):
         for time in frame.times:
             if time.kind in kinds and time.start >= end and _THERE_ON.match(frame.gap(end, time.start)):
+                if time.kind == "year" and _PLAN_FOR.search(frame.gap(cue.start, time.start)):
+                    return None
                 return time
     return None
+
+
+_PLAN_FOR = pattern(r"\b(?:kế hoạch|chương trình)\b[^,;.]*$")  # "ký Kế hoạch hợp tác năm 2017": of the plan
 
 
 _ON_A_DAY = _RAISED_ON  # "Hiệp định ký giữa Chính phủ A và Chính phủ B năm 1998"

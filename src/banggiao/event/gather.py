@@ -80,6 +80,8 @@ def _without_titles_alone(kept: list[Draft]) -> list[Draft]:
     """Without the headline's "tiếp Bộ trưởng phụ trách kinh tế Nhật Bản" where the lead tells one such meeting of
     ours, with somebody of that state whose office it words in another way."""
     told = [d for d in kept if d.type == "meeting" and d.region not in _RETELLING]
+    if len(told) == 1:  # "Lãnh đạo tỉnh tiếp B" of a caption
+        kept = [d for d in kept if d.region not in _RETELLING or not _is_by_local_leaders(d, told[0])]
     alone = [d for d in kept if d.type == "meeting" and d.region == "headline"]
     if len(alone) != 1:
         return kept
@@ -90,15 +92,34 @@ def _without_titles_alone(kept: list[Draft]) -> list[Draft]:
     return [draft for draft in kept if draft is not alone[0]]
 
 
+_LOCAL_LEADERS = pattern(r"lãnh đạo (?:tỉnh|thành phố|tp)\b")
+
+
+def _is_by_local_leaders(title: Draft, told: Draft) -> bool:
+    """Whether a headline or a caption tells of "lãnh đạo tỉnh" what the lead tells of one of them by name."""
+    ours = [s for s in title.sides() if s.kind == "group" and _LOCAL_LEADERS.match((s.organisation or "").lower())]
+    theirs = [s for s in title.sides() if s not in ours]
+    if title.type != "meeting" or title.form != told.form or len(ours) != 1 or len(theirs) != 1:
+        return False
+    lands = [s.country for s in told.sides() if s.kind in ("person", "office") and s.country != "VN"]
+    at_home = any(s.kind == "person" and s.country == "VN" for s in told.sides())
+    land = theirs[0].country
+    return at_home and land not in (None, "VN") and land in (lands or [s.country for s in told.sides()])
+
+
 def _is_title_of(title: Draft, told: Draft) -> bool:
     """Whether a headline's meeting with an office of another state, unnamed, may be the one told with a name."""
     if title.form != told.form or title.status != told.status or len(title.parts) != 2 or len(told.parts) != 2:
         return False
     (ours, other), rest = title.sides(), told.sides()
     left = [s for s in rest if s is not ours]
-    if len(left) != 1 or other.kind != "office" or other.country in (None, "VN", ours.country):
+    if len(left) != 1 or other.kind != "office":
         return False
-    one = left[0]
+    one, leads = left[0], [o.head for o in other.offices] == ["trưởng đoàn"]
+    if leads and other.country is None:
+        return one.kind == "person" and one.country not in (None, ours.country)
+    if other.country in (None, "VN", ours.country):
+        return False
     ranks = {o.head.split()[0] for o in other.offices} & {o.head.split()[0] for o in one.offices}
     return one.kind == "person" and one.country == other.country and bool(ranks)
 
@@ -297,7 +318,8 @@ def _same_visit(a: Draft, b: Draft) -> bool:
     if a.date and b.date:
         return _overlap(a.date, b.date) or _sets_out(a, b) or _sets_out(b, a) or _by_other_clock(a, b)
     # announced and now under way: one visit; "kết quả chuyến thăm tháng 11/2016" and one invited or under way: two
-    two = any(d.background and d.date and not other.background for d, other in ((a, b), (b, a)))
+    planned = a.status == b.status == "planned"  # no visit that is over
+    two = not planned and any(d.background and d.date and not other.background for d, other in ((a, b), (b, a)))
     return b.region in _RETELLING or not two
 
 

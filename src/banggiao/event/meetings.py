@@ -199,7 +199,7 @@ _THE_DELEGATION = pattern(
 def _delegation_received(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "Tiếp đoàn có ông A", "A tiếp và làm việc với đoàn": the only delegation whose head the page names. What was
     told before as work with the body of A is that meeting."""
-    heads = {id(side): side for side in frame.people.heads.values()}
+    heads = {id(side): side for side in frame.people.heads.values()} or _came_last(frame, page)
     the = _THE_DELEGATION.match(frame.lowered, cue.end, frame.end) if len(heads) == 1 else None
     if the is None:
         return []
@@ -219,6 +219,17 @@ def _delegation_received(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             page.drafts.remove(last)
             draft.time, draft.country, draft.follows = draft.time or last.time, draft.country or last.country, False
     return drafts
+
+
+_JUST_BEFORE = 250  # characters
+
+
+def _came_last(frame: Frame, page: Page) -> dict[int, Side]:
+    """The guest of the visit told right before: "A cùng đoàn công tác đã đến thăm X. Đón tiếp đoàn có B"."""
+    last = page.drafts[-1] if page.drafts else None
+    if last is None or last.type != "visit" or not 0 <= frame.start - last.end <= _JUST_BEFORE:
+        return {}
+    return {id(side): side for side in last.sides("guest")}
 
 
 def _is_body_and_guest(draft: Draft, head: Side, host: Side) -> bool:
@@ -502,6 +513,13 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if _is_frame_of_talks(frame, cue) or _came_to_work(frame, cue):
         return []
     kind = Kind(cue.type, cue.form, "party")
+    if lands := _bodies_of_two_states(frame, cue):
+        told = any(
+            (d.type, d.form) == (cue.type, cue.form)
+            and {s.country for s in d.sides()} == {p.side.country for p in lands}
+            for d in page.drafts
+        )
+        return [] if told else tell(frame, cue, kind._replace(rule="of_two_states"), lands, None)
     if again := _taken_up(frame, cue, page):
         return again
     objects = [a for a, _ in object_of(frame, cue, STATES if cue.type == "call" else BODIES)]
@@ -542,6 +560,55 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
         return _tell_two(frame, cue, pair[:1], pair[1:2], kind._replace(rule="between"), None)
     return _tell_pair(frame, cue, subject_of(frame, cue), objects, kind, page)
+
+
+# "Bộ Công an hai nước (A và B)", "Bộ trưởng Y tế hai nước A - B"
+_OF_TWO_STATES = pattern(r"\s*(?:của\s+)?(?:hai|2)\s+nước\s*\(?\s*")
+_TWO_JOINED = pattern(r"\s*(?:và|[-–,])\s*")
+_BETWEEN_THE_BODIES = pattern(r"\s*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:(?:lãnh đạo|đại diện)\s+)?")
+_THE_BODIES_HOLD = pattern(r"\s*\)?\s*,?\s*(?:(?:đã|vừa|sẽ|cùng|có|tiến hành|tổ chức)\s+)*(?:cuộc\s+|buổi\s+)?")
+_NAMED_SO = frozenset(["organisation", "office"])
+_OF_STATE = LEADING | {"minister", "government", "parliament", "party", "military", "police", "judiciary"}
+
+
+def _bodies_of_two_states(frame: Frame, cue: Cue) -> list[Part]:
+    """The two states of "Bộ Công an hai nước A và B hội đàm", "hội đàm giữa Bộ Công an hai nước (A và B)"; the
+    ministers of "Bộ trưởng Y tế hai nước A - B" whom the page names."""
+    if " nước" not in frame.gap(frame.start, frame.end):
+        return []
+    actors = frame.sentence.actors
+    for title, one, other in zip(actors, actors[1:], actors[2:], strict=False):
+        if (
+            title.kind not in _NAMED_SO
+            or (title.kind == "office" and title.offices[0].level not in _OF_STATE)
+            or (one.kind, other.kind) != ("country", "country")
+            or one.country == other.country
+            or not _OF_TWO_STATES.fullmatch(frame.gap(title.end, one.start))
+            or not _TWO_JOINED.fullmatch(frame.gap(one.end, other.start))
+        ):
+            continue
+        if title.start >= cue.end:
+            held = _BETWEEN_THE_BODIES.fullmatch(frame.gap(cue.end, title.start)) is not None
+        else:
+            alone = not frame.gap(cue.start, cue.end + 8).rstrip().endswith("với")
+            held = alone and _THE_BODIES_HOLD.fullmatch(frame.gap(other.end, cue.start)) is not None
+        if held:
+            parts = [Part(_minister_of(frame, title, land), "party", (land.start, land.end)) for land in (one, other)]
+            heads = title.kind == "office" and title.offices[0].level in LEADING
+            # "cuộc điện đàm giữa Tổng thống hai nước A và B": the page has their names
+            return [] if heads and any(part.side.kind == "country" for part in parts) else parts
+    return []
+
+
+def _minister_of(frame: Frame, title: Actor, land: Actor) -> Side:
+    """Who holds the office for a state, the only one whom the page names so; else the state."""
+    words = title.offices[0].text.lower() if title.kind == "office" and title.offices else ""
+    holders = [
+        p
+        for p in frame.people.persons
+        if words and p.country == land.country and any(o.text.lower().startswith(words) for o in p.offices)
+    ]
+    return holders[0] if len(holders) == 1 else frame.of(land)
 
 
 # "Cuộc gặp (này) (giữa hai bên) đã diễn ra chiều 3/4 tại X", "Cuộc điện đàm được tiến hành ngày 3/4"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from banggiao.event.circumstances import status_of
 from banggiao.event.draft import Draft, Page, Part, Tour
-from banggiao.event.frame import PEOPLE, Frame
+from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.invitations import add_inviters, invitation, invited_home, relayed_invitation
 from banggiao.event.journeys import (
     INVITED,
@@ -13,6 +13,7 @@ from banggiao.event.journeys import (
     destinations_of,
     destinations_of_inviters,
     is_resident,
+    locality_of,
     may_visit,
     on_trip,
     owner_of,
@@ -340,7 +341,8 @@ def visit_and_work(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     draft.country = to
     date_visit(frame, cue, body, Visitor(guest.side, guest.span, guest.span[1]), draft)
     add_inviters(frame, cue, draft)
-    return [*met, draft]
+    # "sang thăm và làm việc với Bộ X từ ngày 3 - 5/9": the visit, no session
+    return [draft] if draft.time is not None and draft.time.kind == "span" else [*met, draft]
 
 
 # "được Thủ tướng giao đưa điều dưỡng đi làm việc tại X": those who take a job there
@@ -356,7 +358,9 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     near = frame.ahead(cue.start, 24)
     lands = destinations_of(frame, cue) if _WORKS.search(near) else []
-    if not lands or not _AT.match(frame.gap(cue.end, lands[0].land.start)):
+    if came := _came_to(frame, cue):
+        lands = came
+    elif not lands or not _AT.match(frame.gap(cue.end, lands[0].land.start)):
         return []
     if _AND.search(near) and not _FOR.search(frame.gap(frame.start, cue.start)):
         return []
@@ -376,6 +380,21 @@ def works_at(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         date_visit(frame, cue, land, visitor, draft)
     add_inviters(frame, cue, draft)
     return [draft]
+
+
+# "đã đến Paris làm việc", "sang X để làm việc"
+_TO_WORK = pattern(r"\s*(?:để\s+)?")
+_HAS_COME = pattern(r"\b(?:đã|sẽ|vừa|đang)\s+(?:đến|tới|sang)\s+(?:thủ đô\s+|thành phố\s+|nước\s+)?$")
+
+
+def _came_to(frame: Frame, cue: Cue) -> list[Destination]:
+    """The X of "A đã đến X làm việc"."""
+    lands = frame.before(cue.start, LANDS)[:1]
+    if not lands or not lands[0].country or not _TO_WORK.fullmatch(frame.gap(lands[0].end, cue.start)):
+        return []
+    if not _HAS_COME.search(frame.ahead(lands[0].start, 30)) or frame.gap(cue.end, cue.end + 4).strip() == "với":
+        return []
+    return [Destination(lands[0].country, locality_of(lands[0]), lands[0])]
 
 
 def _on_trip(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
