@@ -512,7 +512,7 @@ class Reader:
             return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
         if not units and q <= start and verb.act == "inform" and self._turned_to(e):
             return None  # "Báo cáo với Thủ tướng, Đại sứ A cho biết …"
-        paper = q <= start and verb.phrase in self.kinds["mute"]
+        paper = q <= start and (verb.phrase in self.kinds["mute"] or verb.phrase == "thông tin")
         if paper and (e + 1 in self._starts or _PAPER.match(self.scan.low, e) is not None):
             return None  # "Báo cáo khẳng định", "Tuyên bố từ Nhà Trắng nêu rõ": a paper
         if q == s and _OF_PEOPLE.search(self.scan.low, max(start, s - 24), s):
@@ -619,7 +619,8 @@ class Reader:
         left = self.scan.text[a - 1] if a > at.sentence else ""
         word = self.scan.word_before(at.sentence, a)
         linked = word in self.kinds["link"] and (word != "thời" or self._is_besides(at.sentence, a))
-        linked = linked or (word == "khi" and self.scan.low.endswith(", trong khi ", at.sentence, a + 1))
+        turned = word == "khi" and bool(at.units) and self.scan.low.endswith(", trong khi ", at.sentence, a + 1)
+        linked = linked or turned
         if word == "và" and subject.kind == "country" and not at.units and self._is_second(at.sentence, a):
             return None
         boundary = a <= at.sentence or left in SIGNS or linked

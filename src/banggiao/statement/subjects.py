@@ -32,7 +32,7 @@ ISSUED = regex.compile(
     r"(?<= )(?:cùng |vừa )?(?:ra|thông qua|ký|công bố|đưa ra) (?:\p{L}+ ){0,2}?(?:tuyên bố|thông cáo|tuyên ngôn)\b"
 )
 _BRACKET = regex.compile(r"^ ?(?:\([^()]{1,12})?\)")
-_NOTED = regex.compile(r" ?\([^()]{1,60}\)")
+_NOTED = regex.compile(r" ?\([^()]{1,60}\) (?:được|bị) (?:cho|coi|xem) là\b")
 _BRIEF = 20  # characters of "Qua đó, " before "thành phố mong muốn"
 _DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
 
@@ -390,10 +390,8 @@ class Subjects:
 
     def _is_aside(self, start: int, end: int) -> bool:
         """Whether a description or a circumstance stands there; "(giữa) được cho là đã …" is none."""
-        if (bracket := _NOTED.match(self._scan.low, start, end)) is not None:
-            if bracket.end() == end:
-                return True
-            start = bracket.end()
+        if _NOTED.match(self._scan.low, start, end) is not None:
+            return False
         if self._scan.low.startswith(", chính quyền ", start, end):
             return False  # whose clause follows
         return _aside().match(self._scan.low, start, end) is not None
