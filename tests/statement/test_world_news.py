@@ -254,7 +254,7 @@ def test_who_speaks_beside_a_leader(body: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "Về phía Peru, đại diện một số bộ, ngành cũng trao đổi về triển vọng của mỏ, đồng thời kêu gọi Chile góp vốn.",
+        "Về phía Peru, đại diện một số bộ cũng nói về tương lai của mỏ, đồng thời kêu gọi Chile góp vốn.",
         "Tháng trước, tình báo Chile và Peru từng nhận định tàu ma túy đã đổi hướng.",
     ],
 )

@@ -457,7 +457,7 @@ class Reader:
         return units
 
     def _told_by_others(self, start: int, s: int, verb: Verb) -> bool:
-        """Whether somebody without a name tells: "đại diện một số bộ, ngành cũng trao đổi về …"."""
+        """Whether somebody without a name tells: "đại diện một số bộ cũng nói về …"."""
         q, _, embedded = self._small_words(start, s, verb)
         if embedded or self.scan.low[q:s].strip() not in _TOO:
             return False
