@@ -91,6 +91,9 @@ class DayBefore:
         ]
 
 
+_NEXT_CAPTION = 80  # characters between two captions: who took the picture
+
+
 @dataclass(slots=True)
 class Dating:
     """One walk over the drafts of a page: `anchor` is the day of the last contact told, `land` the country of the last
@@ -103,6 +106,7 @@ class Dating:
     anchor: str | None = None
     part: str | None = None
     land: str | None = None
+    shown: tuple[int, str] | None = None  # where the last caption with a day of its own ends, and that day
     undated: list[Draft] = field(default_factory=list)  # the meetings told without a day since the anchor
 
     def date(self, drafts: list[Draft], text: str) -> None:
@@ -145,6 +149,8 @@ class Dating:
         if near and time.kind == "month" and self.published and (draft.date or "") > self.published[:7]:
             draft.status = "planned"
         if draft.region not in _TOLD:
+            if draft.date and "/" not in draft.date:
+                self.shown = (draft.end, draft.date)
             return
         own = draft.status == "held" and not self._is_of_history(draft.date) and not _is_quoted(text, time)
         if draft.date and "/" not in draft.date and own:
@@ -158,6 +164,8 @@ class Dating:
 
     def _base(self, draft: Draft, time: TimeWord) -> str | None:
         """The day that "cùng ngày" or "chiều" counts from."""
+        if time.same and draft.region not in _TOLD and self.shown and 0 <= draft.start - self.shown[0] < _NEXT_CAPTION:
+            return self.shown[1]  # "Chiều 4/6, A tiếp B. Ảnh: C. Chiều cùng ngày, A tiếp D."
         base = self.anchor
         if base is None and (time.same or time.kind == "part"):
             base = self._read_before(draft).edtf

@@ -520,10 +520,17 @@ def _misspelt(a: Side, b: Side) -> bool:
     return alike and any(likeness(o, held) or likeness(held, o) for o in a.offices for held in b.offices)
 
 
+_COMPANIES = pattern(r"\b(?:doanh nghiệp|tập đoàn|công ty|nhà đầu tư|quỹ đầu tư|doanh nhân)\b")
+
+_OF_STATE = frozenset(["state", "government", "minister", "parliament", "party", "envoy", "local"])
+
+
 def _may_be_in_group(side: Side, group: Side) -> bool:
     """Whom "lãnh đạo các nước" may mean, whom "Lãnh đạo Đảng, Nhà nước"."""
     if side.kind == "group" or (side.kind == "country" and _STATES.match((group.organisation or "").lower())):
         return True
+    if _COMPANIES.search((group.organisation or "").lower()) and any(o.level in _OF_STATE for o in side.offices):
+        return False  # "tọa đàm với các doanh nghiệp X", "tiếp Hạ nghị sĩ B"
     ours = group.country in (None, "VN") and _OUR_LEADERS.match((group.organisation or "").lower()) is not None
     return side.kind in ("person", "office") and (side.country == "VN") is ours
 

@@ -6,6 +6,7 @@ from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
 from banggiao.event.journeys import INVITED, Destination, may_visit
 from banggiao.event.people import Side
+from banggiao.event.visit_days import AFTER_MEETING
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue
 
@@ -124,7 +125,8 @@ def invitation(frame: Frame, cue: Cue, to: Destination, form: str) -> list[Draft
     draft = frame.draft("visit", form, "invitation", parts, "planned")
     draft.country, draft.locality = to.country, to.locality
     later = [t for t in frame.times if t.start >= to.land.end and t.kind in _FOR]
-    draft.time = later[0] if later and not _AT_THAT_TIME.search(frame.gap(to.land.end, later[0].end)) else None
+    words = frame.gap(to.land.end, later[0].end) if later else ""
+    draft.time = later[0] if words and not _AT_THAT_TIME.search(words) and not AFTER_MEETING.search(words) else None
     return [draft]
 
 

@@ -40,6 +40,9 @@ _RIGHT_AFTER = pattern(r"\s*(?:(?:vào|hôm|hồi|từ)\s+)?(?:ngày\s+)?")
 _OF_NEXT_OWNER = pattern(
     r"\s*(?:trước đó|vừa qua)?\s*của\s+(?:<address>\s+)*(?:tổng thống|thủ tướng|bộ trưởng|ngoại trưởng|chủ tịch)\b"
 )
+# "chuyến thăm thủ đô X (Y) ngày 3/4"
+_ITS_STATE = pattern(r"^\s*\(\p{L}+(?:\s\p{L}+){0,3}\)")
+AFTER_MEETING = pattern(r"\bsau\s+(?:một\s+)?(?:cuộc|buổi)\s+(?:gặp|hội đàm|điện đàm|tiếp xúc|làm việc)\b")
 _OR = pattern(r"\s*(?:,\s*(?:ngày|tháng|năm)\s\S+?\s*)*,?\s*hoặc\s+(?:ngày|tháng|năm|cuối|đầu)\b")
 _AND_ALSO = pattern(r"\bvà\s+(?:hồi\s+|vào\s+|trong\s+)?$")
 _SINCE = pattern(r"\b(?:kể từ|từ khi|từ lúc|nhậm chức|lên nắm quyền|lên cầm quyền|đắc cử)\b[^;.]*$")
@@ -177,7 +180,9 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
             continue  # "chuyến công tác dự Hội nghị A năm 2024 tại X": the conference's year
         if _AND_ALSO.search(frame.ahead(time.start, 10)) and _OF_NEXT_OWNER.match(frame.gap(time.end, until)):
             continue
-        gap = frame.gap(min(anchor, time.start), time.start)
+        gap = _ITS_STATE.sub("", frame.gap(min(anchor, time.start), time.start))
+        if AFTER_MEETING.search(gap):
+            return None  # "mời B thăm X, sau cuộc gặp dự kiến vào ngày 3/4": the meeting's
         if time.kind in ("year", "month") and _SINCE.search(gap):
             continue  # "lần đầu tới thăm X kể từ khi nhậm chức vào năm 2013"
         if ends and any(c.shape == "visit" and anchor <= c.start < time.start for c in cues):

@@ -51,6 +51,10 @@ _GIVEN_UP = pattern(r"\b<cancel>\s+(?:bỏ\s+)?(?:kế hoạch|chuyến|dự đ�
 _CERTAIN = pattern(r"\b(?:đã|đang|vừa|sẽ)\s+(?:\S+\s+){0,2}$")
 # "đã thăm Việt Nam nhiều lần"
 _OFTEN = pattern(r"^\s*(?:một vài|nhiều|vài|hai|ba|bốn|\d+)\s+lần\b")
+# "Phát biểu (với báo chí) trong chuyến thăm X ngày 3/4, A cho biết"
+_SPEAKS_ON = pattern(
+    r"\b(?:phát biểu|trả lời|trả lời phỏng vấn|nói)\s+(?:với\s+)?(?:báo chí\s+|báo giới\s+)?(?:trong|nhân|tại)\s+$"
+)
 _TOLD = pattern(r"\b(?:đã|đang|vừa|bắt đầu|kết thúc|rời|lên đường|đến|tới)\b")
 
 
@@ -137,7 +141,8 @@ def _visits_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) -
         draft = frame.draft("visit", _form(frame, cue, to.land), "visit", [_guest(one) for one in group], status)
         draft.country, draft.locality = to.country, to.locality
         told = visitor.end is not None and _TOLD.search(frame.gap(visitor.end, cue.start)) is not None
-        draft.explicit = told and not _accepts(frame, cue, visitor.end)
+        spoke = cue.noun and _SPEAKS_ON.search(frame.ahead(cue.start, 40)) is not None
+        draft.explicit = spoke or (told and not _accepts(frame, cue, visitor.end))
         draft.background = _is_background(frame, cue, to.land)
         date_visit(frame, cue, to.land, visitor, draft)
         add_inviters(frame, cue, draft)
