@@ -261,3 +261,9 @@ def test_who_speaks_beside_a_leader(body: str, expected: list[str]) -> None:
 def test_delegates_and_services_without_a_name_are_nobody_else(body: str) -> None:
     said = "Thủ tướng Pablo Soto khẳng định mỏ an toàn cho tàu Peru."
     assert [s[0] for s in told(f"{said} {body}")] == [SOTO]
+
+
+def test_words_between_two_dashes_do_not_hide_who_speaks() -> None:
+    said = "Thủ tướng Pablo Soto khẳng định mỏ an toàn cho tàu Peru."
+    body = "Trong diễn biến khác, Bolivia - nước có nhiều thợ mỏ - đã thông báo dừng kế hoạch đưa thợ sang Chile."
+    assert [s[0] for s in told(f"{said} {body}")] == [SOTO]

@@ -107,6 +107,7 @@ _OF_PEOPLE = regex.compile(
 
 
 # behind "Tuyên bố", "Thông báo" at the head of a sentence: the paper, no verb
+_ASIDE = 140  # characters between two dashes
 _PAPER = regex.compile(r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy)")
 
 
@@ -721,6 +722,9 @@ class Reader:
         if sign == '"' and self.scan.text[at.q - 2 : at.q - 1] in ("", " "):
             return None  # a quotation opens: "được \"gợi ý\" tham gia"
         link = ";" if sign == ";" or at.strong else ","
+        if sign in "-–—" and (opening := self._opening_dash(at)) is not None:
+            subject = self.subjects.before(at.sentence, opening)
+            return self._with_subject(at, subject) if subject is not None else None
         if not at.units:
             free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))
             of_a_paper = self.scan.low.startswith(
@@ -746,6 +750,12 @@ class Reader:
         if link == "," and at.verb.act == "pledge" and at.units[-1].verb.act in ("propose", "wish"):
             return None  # "đề nghị các bên tôn trọng …, cam kết thực hiện": what they shall do
         return at.unit(at.q, link) if self.scan.low[at.floor : at.q].strip(" ,;:") else None
+
+    def _opening_dash(self, at: _Place) -> int | None:
+        """Where the words between two dashes begin that end right before the verb: "Chile - nước láng giềng - cho
+        biết"."""
+        opening = max(self.scan.text.rfind(f" {dash} ", at.floor, at.q - 1) for dash in "-–—")
+        return opening if opening > at.floor and at.q - opening < _ASIDE else None
 
     def _after_word(self, at: _Place) -> Unit | None:
         """After "và": a new statement, where the one before has said something."""
