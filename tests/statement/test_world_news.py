@@ -267,3 +267,16 @@ def test_words_between_two_dashes_do_not_hide_who_speaks() -> None:
     said = "Thủ tướng Pablo Soto khẳng định mỏ an toàn cho tàu Peru."
     body = "Trong diễn biến khác, Bolivia - nước có nhiều thợ mỏ - đã thông báo dừng kế hoạch đưa thợ sang Chile."
     assert [s[0] for s in told(f"{said} {body}")] == [SOTO]
+
+
+def test_who_did_something_else_before_is_who_asks() -> None:
+    said = "Thủ tướng Pablo Soto khẳng định lệnh cấm là vô lý."
+    body = "Bốn nước láng giềng đã rút đại sứ, ngừng các chuyến bay, đồng thời yêu cầu công dân Peru về nước."
+    assert [s[0] for s in told(f"{said} {body}")] == [SOTO]
+    body = "Bolivia đã rút đại sứ, ngừng các chuyến bay, đồng thời yêu cầu công dân Peru về nước."
+    assert [s[0] for s in told(f"{said} {body}")] == [SOTO, "Bolivia"]
+
+
+def test_talks_at_the_head_of_a_page_are_nobodys_words() -> None:
+    talks = "Cuộc thảo luận về nghề cá giữa Thủ tướng Chile Pablo Soto và Thủ tướng Peru Mateo Vidal diễn ra ngày 3/9."
+    assert read({"text": talks}).statements == ()

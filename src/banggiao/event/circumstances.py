@@ -11,7 +11,8 @@ from banggiao.model import Cue, Spot, TimeWord
 # "chưa thể gặp B", "từ chối có cuộc gặp", "chưa có bất kỳ tiếp xúc nào"
 _NEGATED = pattern(
     r"\b(?<!\b(?:tài|dữ|tư|nguyên|nhiên|vật|chất|số) )<denial>\s+"
-    r"(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+|bất (?:kỳ|kì|cứ)\s+|một\s+|cuộc\s+)*$"
+    r"(?:hề\s+|thể\s+|được\s+|có\s+|muốn\s+|đồng ý\s+|bất (?:kỳ|kì|cứ)\s+|một\s+|cuộc\s+|ký\s+|kết\s+|vào\s+"
+    r"|tham gia\s+|thông qua\s+)*$"
 )
 # "về việc có gặp nhau hay không"
 _WHETHER = pattern(r"[^,;.]{0,60}\bhay (?:không|chưa)\b")
@@ -613,7 +614,8 @@ _FAR = 100  # characters from a contact to its month or year, without the names 
 
 # "cuộc hội đàm (giữa A, hiện đang thăm X, và B) diễn ra ngày 3/4": its own day
 _TOOK_PLACE = pattern(
-    r"^(?:[^;]*,(?:\s*và\b)?|(?:giữa|với|và|cùng|của|<address>|<which_one>|\s)*)\s*(?:đã |vừa |sẽ )?"
+    r"^(?:\s+(?:về|xung quanh|liên quan)\b[^,;]{1,70}?\b(?=giữa\b))?"
+    r"(?:[^;]*,(?:\s*và\b)?|(?:giữa|với|và|cùng|của|<address>|<which_one>|\s)*)\s*(?:đã |vừa |sẽ )?"
     r"(?:diễn ra|được tổ chức)\b"
 )
 # "gặp B bên lề Hội nghị C ở X hôm 3/4": the day they were there

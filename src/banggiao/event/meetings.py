@@ -534,6 +534,9 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         or _WITH_PRESENCE.match(frame.gap(cue.end, objects[0].start))
     ):
         objects = []  # "A và B hội đàm giữa đoàn đại biểu hai nước", "… hội đàm với | sự tham gia của C"
+    spoken_of = cue.form == "discussion" and not frame.noun(cue)
+    if spoken_of and objects and _ABOUT_TWO.match(frame.gap(cue.end, objects[0].start)):
+        return []  # "các cố vấn đã thảo luận về một kênh riêng giữa A và B"
     if objects and "giữa" in frame.gap(cue.start, objects[0].start):
         if drafts := _tell_chaired(frame, cue, kind):
             return drafts
@@ -561,6 +564,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return _tell_two(frame, cue, pair[:1], pair[1:2], kind._replace(rule="between"), None)
     return _tell_pair(frame, cue, subject_of(frame, cue), objects, kind, page)
 
+
+_ABOUT_TWO = pattern(r"\s+(?:về|việc|khả năng|kế hoạch|quan hệ)\b[^,;]{0,80}\bgiữa\b")
 
 # "Bộ Công an hai nước (A và B)", "Bộ trưởng Y tế hai nước A - B"
 _OF_TWO_STATES = pattern(r"\s*(?:của\s+)?(?:hai|2)\s+nước\s*\(?\s*")

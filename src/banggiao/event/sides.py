@@ -80,6 +80,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             continue
         if _comes_along(frame, actor, since) or _is_paper(frame, actor, cue):
             continue
+        if actor.start > since and "," in gap and frame.gap(actor.start, actor.end).startswith(_SEATS):
+            continue  # "giành giải nhất năm 1983 tỉnh X, được gặp B": where, not who
         if actor.kind == "organisation" and _AT_SUMMIT.search(frame.ahead(actor.start, 40)):
             continue  # "A và B bắt tay tại hội nghị thượng đỉnh C trước khi có một cuộc gặp"
         if not frame.noun(cue) and _goes_on(gap) and frame.before(actor.start, kinds, since):
@@ -132,6 +134,7 @@ def is_aside(frame: Frame, actor: Actor) -> bool:
     )
 
 
+_SEATS = ("tỉnh ", "thành phố ", "huyện ", "quận ")
 _AT_SUMMIT = pattern(r"\b(?:tại|bên lề|trong|ở)\s+(?:<summit>\s+)+(?:nhóm\s+|khối\s+)?$")
 _TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")
 

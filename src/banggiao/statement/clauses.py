@@ -106,8 +106,9 @@ _OF_PEOPLE = regex.compile(
 )
 
 
-# behind "Tuyên bố", "Thông báo" at the head of a sentence: the paper, no verb
 _ASIDE = 140  # characters between two dashes
+_DOES = regex.compile(r" (?:đã|sẽ|đang|vừa) ")
+# behind "Tuyên bố", "Thông báo" at the head of a sentence: the paper, no verb
 _PAPER = regex.compile(r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy)")
 
 
@@ -724,6 +725,10 @@ class Reader:
         link = ";" if sign == ";" or at.strong else ","
         if sign in "-–—" and (opening := self._opening_dash(at)) is not None:
             subject = self.subjects.before(at.sentence, opening)
+            return self._with_subject(at, subject) if subject is not None else None
+        if not at.units and at.strong and (does := _DOES.search(self.scan.low, at.sentence, at.q)) is not None:
+            # "Bốn nước đã rút đại sứ, đồng thời yêu cầu …": they ask, not who spoke last
+            subject = self.subjects.before(at.sentence, does.start())
             return self._with_subject(at, subject) if subject is not None else None
         if not at.units:
             free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))

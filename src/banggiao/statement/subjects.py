@@ -289,6 +289,8 @@ class Subjects:
 
     def _office_called(self, start: int, land: int, q: int) -> Subject | None:
         """An office that the page names elsewhere in the same words, a name behind them or not: "Tổng thống Chile"."""
+        if land <= start:
+            return None
         for at in reversed(self._scan.starts_back(start, land - 1, 5)):
             said = self._scan.low[at:q]
             if self._scan.text[at].isupper() and (name := self._voices.titled(said, at) or self._voices.called(said)):

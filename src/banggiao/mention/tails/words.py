@@ -79,6 +79,8 @@ def _in_field(tail: Tail, item: Item) -> bool | None:
         return False  # "báo cáo với Thủ tướng về tình hình": no office of that
     tail.body = True
     tail.smalls += 1
+    if item.low == "về" and row.cap(k) and row.low(k + 1) == "của" and not row.entry(k).office:
+        tail.at += 1  # "Đặc phái viên về Syria của X": neither represents nor is the field's
     return tail.pass_over()
 
 
