@@ -174,8 +174,8 @@ def _sign(walk: _Walk, item: Item) -> bool:
     row, k = walk.row, walk.at
     if item.text == "(":  # "các Đại sứ (Lào, Campuchia)"
         close = row.close(k)
-        if close is None:
-            return False
+        if close is None or row.low(k + 1) == "ảnh":
+            return False  # "lãnh đạo các tỉnh (ảnh A) Phát biểu": a credit
         walk.countries.update(i.entry.country for i in row.items[k + 1 : close] if i.cap and i.entry.country)
         walk.at = close
         walk.take()

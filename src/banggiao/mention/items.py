@@ -19,7 +19,7 @@ _SYLLABLE = regex.compile(
 
 
 # Words that a dash without blanks parts from a name.
-_SMALL_WORDS = frozenset(["một", "người", "ông", "bà", "vị", "nhà", "cựu", "nguyên", "và", "là", "tân"])
+_SMALL_WORDS = frozenset(["một", "người", "ông", "bà", "vị", "nhà", "cựu", "nguyên", "và", "là", "tân", "vùng"])
 
 
 class Item(Struct, eq=False, gc=False):

@@ -109,7 +109,9 @@ _OF_PEOPLE = regex.compile(
 _ASIDE = 140  # characters between two dashes
 _DOES = regex.compile(r" (?:đã|sẽ|đang|vừa) ")
 # behind "Tuyên bố", "Thông báo" at the head of a sentence: the paper, no verb
-_PAPER = regex.compile(r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy)")
+_PAPER = regex.compile(
+    r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy|trích |dẫn )"
+)
 
 
 @dataclass(slots=True)
@@ -903,7 +905,8 @@ class Reader:
         if len(names) == 1:
             return names.pop()
         several = last.split(" ")[0].lower() in self.kinds["several"]
-        return None if several or last.lower() in words().houses else last
+        state = last in self.voices.bodies  # "Chile cáo buộc …. Ông nhấn mạnh": a state is no "ông"
+        return None if several or state or last.lower() in words().houses else last
 
     def _turns_to(self, unit: Unit, name: str | None) -> bool:
         """Whether the content begins with a person of that name: nobody thanks himself."""

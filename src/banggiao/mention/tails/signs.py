@@ -28,6 +28,8 @@ def _bracket(tail: Tail, item: Item) -> bool | None:
     close = row.close(tail.at)
     if close is None:
         return False
+    if row.low(tail.at + 1) == "ảnh":
+        return False  # "Ủy ban X (ảnh A) Phát biểu": a credit
     inner = [i for i in row.items[tail.at + 1 : close] if i.cap]
     land = next((i.entry.country for i in inner if i.entry.country), None)
     land = land or next((i.entry.locality for i in inner if i.entry.locality), None)

@@ -108,6 +108,8 @@ def _is_of_field(row: Row, k: int) -> bool:
     """Whether item k is of the words of a field in charge."""
     item = row.items[k]
     e = item.entry
+    if item.text == "-":  # "các vấn đề Arab-vùng Vịnh"
+        return k + 1 < row.n and row.items[k - 1].end == item.start and row.items[k + 1].start == item.end
     if item.kind == "sign":
         return item.text == "," and _list_goes_on(row, k + 1)
     if item.low == "và":
@@ -119,8 +121,8 @@ def _is_of_field(row: Row, k: int) -> bool:
         return False
     if e.orghead == "proper" or e.channel == "business":
         return False  # "phụ trách đối ngoại toàn cầu | Tập đoàn Meta"
-    if not row.is_plain(k):
-        return True
+    if not row.is_plain(k) or row.low(k - 1) == "vùng":
+        return True  # "các vấn đề Arab-vùng Vịnh"
     end = names.run(row, k)
     named = end - k >= 2 and (names.is_vietnamese(row, k, end) or names.is_foreign(row, k, end))
     return not named or names.is_body(row, k, end)
