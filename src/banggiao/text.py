@@ -134,7 +134,7 @@ _BLANK = " \t\v\f\xa0\u2000-\u200a\u202f\u205f\u3000"
 # seen inside a word (soft hyphens, zero-width spaces).
 _UNTIDY = re.compile(
     rf"(?P<line>[{_BLANK}]*(?:\r\n?|\n)[{_BLANK}]*)|[{_BLANK}]{{2,}}|[{_BLANK[1:]}]"
-    r"|(?<=\w)[\xad\u200b-\u200d\u2060\ufeff]+(?=\w)"
+    r"|(?<=[\w/–-])[\xad\u200b-\u200d\u2060\ufeff]+(?=[\w/–-])"
 )
 _SIGNS = re.compile(r"[\r\t\v\f\xa0\xad\u2000-\u200d\u202f\u205f\u2060\u3000\ufeff]")
 _RUNS = ("  ", " \n", "\n ")

@@ -280,3 +280,31 @@ def test_who_did_something_else_before_is_who_asks() -> None:
 def test_talks_at_the_head_of_a_page_are_nobodys_words() -> None:
     talks = "Cuộc thảo luận về nghề cá giữa Thủ tướng Chile Pablo Soto và Thủ tướng Peru Mateo Vidal diễn ra ngày 3/9."
     assert read({"text": talks}).statements == ()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Các nhà báo đặt câu hỏi tại sao Thủ tướng Pablo Soto lại đồng ý mở mỏ.",
+        "Đáng chú ý, thời điểm Thủ tướng Pablo Soto phát biểu chỉ một ngày sau khi mỏ đóng cửa.",
+        "Trong suốt quá trình công tác, Thủ tướng Pablo Soto đã nêu tấm gương sáng về lối sống giản dị.",
+    ],
+)
+def test_told_of_somebody_who_says_nothing(body: str) -> None:
+    assert told(body) == []
+
+
+def test_what_somebody_does_not_think_is_no_promise() -> None:
+    body = "Thủ tướng Pablo Soto nhấn mạnh ông không nghĩ rằng các bên sẽ thống nhất về giá đồng."
+    assert told(body) == [(SOTO, "affirm", None, "ông không nghĩ rằng các bên sẽ thống nhất về giá đồng")]
+
+
+def test_words_in_marks_inside_a_quotation() -> None:
+    body = "“Chiếc tàu trong hành trình “mở đường” này sẽ gặp khó khăn”, Thủ tướng Pablo Soto nói."
+    assert [s[3] for s in told(body)] == ["Chiếc tàu trong hành trình “mở đường” này sẽ gặp khó khăn"]
+
+
+def test_a_state_is_no_he() -> None:
+    met = "Tổng thống Peru Juan Rios sẽ gặp Thủ tướng Chile Pablo Soto chiều 8/9."
+    accused = "Chile cáo buộc một ngân hàng của Peru rửa tiền. Ông nhấn mạnh: “Chile đang gửi một thông điệp mạnh mẽ.”"
+    assert [s.speaker for s in read({"text": f"{met} {accused}"}).statements] == ["Chile"]

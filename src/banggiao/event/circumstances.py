@@ -93,7 +93,9 @@ _SET_UP = pattern(
 )
 # "A sẽ sẵn sàng gặp B", "A sẽ muốn gặp B", "dân mạng hy vọng hai nhà lãnh đạo sẽ sớm gặp mặt": ready or hoped for
 _READY = pattern(
-    r"\bsẵn sàng\s+(?:sẽ\s+)?$|\b(?:đề nghị|đề xuất)\s+(?:là\s+)?sẽ\s+$"
+    r"\bsẵn sàng\s+(?:sẽ\s+)?$"
+    r"|\bsẽ\s+(?:rất\s+)?[“\"]?(?:vinh dự|hân hạnh)[”\"]?\s+(?:được\s+|khi\s+)*$"
+    r"|\b(?:đề nghị|đề xuất)\s+(?:là\s+)?sẽ\s+$"
     r"|\bsẽ\s+(?:rất\s+)?muốn\s+(?:được\s+|sớm\s+)*$"
     r"|\b(?:hy vọng|hi vọng|mong|mong muốn|mong chờ)\b[^,;.]{0,140}\bsẽ sớm\s+(?:\S+\s+)?$"
 )
@@ -112,7 +114,10 @@ _AT_LOWER_LEVEL = pattern(r"\s*(?:song phương\s+)?(?:ở\s+)?cấp\s+(?!cao\b)
 _GOES_ON_TALKING = pattern(r"\b(?:nhất trí|đồng ý|thống nhất|cam kết|sẵn sàng)\b[^;.]*\btiếp tục\s+$")
 # "việc A phải làm việc với B là do …": what A has to do
 _HAS_TO = pattern(r"\bphải\s+$")
-_FURTHERED = pattern(r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$")
+_FURTHERED = pattern(
+    r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$"
+    r"|\btrao đổi (?:các )?đoàn(?: (?:các cấp|cấp cao))?(?:,| và)\s+(?:các\s+)?(?:cuộc\s+)?$"
+)
 # "thiết lập quan hệ làm việc với B", "điều kiện làm việc với B": how one works together
 _OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
 # "Vinh dự được gặp lại B, A nói": at their meeting
@@ -132,7 +137,7 @@ _MIGHT = pattern(
     r"\s*(?:(?!đã\b|vừa\b)[^\s,;.]+\s+){0,24}?(?:khó có thể|khó|có thể)\s+(?:sẽ\s+|sớm\s+)?"
     r"(?:mang lại|đạt|dẫn đến|tạo ra|giúp|thành công|diễn ra|được tổ chức)\b"
 )
-_EXPECTED_OF = pattern(r"[^;.]{0,110}?\bđược\s+(?:kỳ vọng|trông đợi|mong đợi|chờ đợi)\b")
+_EXPECTED_OF = pattern(r"[^;.]{0,180}?\bđược\s+(?:kỳ vọng|trông đợi|mong đợi|chờ đợi)\b")
 # "A đã gặp B ngày 3/4 trước khi lên đường tới X gặp C": what comes after, on another day, at another place
 GOES_ON_TO = pattern(
     r"\btrước khi\s+(?:sẽ\s+|tiếp tục\s+)?(?:lên đường|bay|rời|di chuyển|sang|đến|tới)\b(?:(?!\b(?:đã|từng)\b)[^,;.])*$"

@@ -442,6 +442,12 @@ class People:
         """The country that the offices say; a Vietnamese name without a foreign office is Vietnam's."""
         said = [o for o in person.offices if o.country and not (o.country == "VN" and _is_joint(o))]
         said.sort(key=lambda o: not o.certain)
+        heads = Counter(o.country for o in said if o.level in LEADING and o.certain)
+        if len(heads) > 1:  # "gọi điện cho ông A, tân Tổng thống B bàn …": nobody heads two states
+            land = heads.most_common(1)[0][0]
+            strange = [o for o in said if o.level in LEADING and o.certain and o.country != land]
+            person.offices = [o for o in person.offices if o not in strange]
+            said = [o for o in said if o not in strange]
         if said:
             person.country = said[0].country
             if person.country != "VN":  # "Trưởng Ban Đối ngoại Trung ương" of another state's party

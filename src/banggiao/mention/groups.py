@@ -10,6 +10,7 @@ from banggiao.mention.items import Item
 from banggiao.mention.phrases import UNKNOWN
 from banggiao.mention.row import Row
 from banggiao.model import Actor
+from banggiao.text import fold
 
 
 @dataclass(slots=True)
@@ -164,6 +165,12 @@ def _word(walk: _Walk, item: Item) -> bool:
         if walk.countries and row.low(walk.at + 1) == walk.head:
             return False  # "giữa đại diện Bộ A và đại diện Bộ B": two groups
         return walk.pass_over()
+    if item.cap and row.low(walk.at - 1).endswith("thành phố"):  # "lãnh đạo thành phố | Vinh": no name without the word
+        city = row.book.folded.get(f"thanh pho {fold(item.low)}")
+        if city is not None and city.locality:
+            walk.countries.add(city.locality)
+            walk.named = True
+            return walk.take()
     if item.low in roles.group_end or (item.cap and names.begins_vietnamese(row, walk.at)):
         return False
     return walk.take()

@@ -141,6 +141,8 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     name = names.find_certain(row, k)
     if name is None and row.is_sign(k, "(") and (close := row.close(k)) is not None:
         return names.find_certain(row, close + 1)
+    if name is not None and name[1] - name[0] == 1 and office.text.lower().endswith(" tàu"):
+        return None  # "Chỉ huy tàu Echigo": the ship's
     if name is not None and office.text.lower().endswith(_PARTY_OF_UNIT) and not names.is_vietnamese(row, *name):
         return _behind_unit(row, name[1]) or name
     return name

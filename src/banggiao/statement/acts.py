@@ -100,11 +100,15 @@ def _wish(head: str, both: bool) -> tuple[str, str | None]:
     return "believe", None
 
 
+# "ông không nghĩ rằng các bên sẽ …": nobody promises so
+_UNSURE = regex.compile(r"(?:\p{L}+ ){1,2}không (?:nghĩ|tin|cho rằng|biết|rõ|chắc)\b")
+
+
 def _affirm(act: str, head: str, content: str, both: bool) -> tuple[str, str | None]:
     """ "khẳng định sẽ nỗ lực" binds, "nhấn mạnh hai bên cần mở cảng" asks, the rest is the position that `act` says."""
     if _pattern("resolve").match(head):
         return "pledge", "agreement" if both else "pledge"
-    promise = _pattern("promise").search(head)
+    promise = None if _UNSURE.match(head) else _pattern("promise").search(head)
     if promise and not _pattern("thing").search(head[: promise.start()]):
         return "pledge", "pledge"
     duty = _pattern("duty").search(content[:_NEAR])

@@ -63,7 +63,8 @@ def _cites() -> regex.Pattern[str]:
 @cache
 def _own_side() -> regex.Pattern[str]:
     return regex.compile(
-        r"(?:(?:ông|bà) (?:sẽ|sẵn|cam|quyết|cũng|đang|không|luôn)|mình|nước (?:này|ông|mình)|"
+        r"(?:(?:ông|bà) (?:sẽ|sẵn|cam|quyết|cũng|đang|không (?!nghĩ|tin|biết|cho|hiểu|thấy|rõ)|luôn)|mình|"
+        r"nước (?:này|ông|mình)|"
         r"chính phủ (?:nước )?(?:này|ông)|bộ này|chúng ta|chúng tôi|tôi|sẽ|"
         r"sẵn sàng|quyết tâm|cam kết|tiếp tục|nỗ lực|họ)\b"
     )
@@ -107,6 +108,8 @@ _OF_PEOPLE = regex.compile(
 
 
 _ASIDE = 140  # characters between two dashes
+# "đặt câu hỏi tại sao ông A lại đồng ý", "thời điểm ông A phát biểu": told of him, no words of his
+_ASKED = ("tại sao ", "vì sao ", "lý do ", "liệu ", "thời điểm ")
 _DOES = regex.compile(r" (?:đã|sẽ|đang|vừa) ")
 # behind "Tuyên bố", "Thông báo" at the head of a sentence: the paper, no verb
 _PAPER = regex.compile(
@@ -522,6 +525,8 @@ class Reader:
         if q == s and _OF_PEOPLE.search(self.scan.low, max(start, s - 24), s):
             return None
         subject = self.subjects.before(start, q)
+        if subject is not None and self.scan.low.endswith(_ASKED, start, subject.start):
+            return None
         if subject is not None and verb.act in _PASSIVE and (unit := self._passive(at, subject)) is not None:
             return unit
         if subject is not None:

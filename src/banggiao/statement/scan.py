@@ -25,9 +25,10 @@ _CREDIT_SIZE = 50  # a photographer and an agency, in characters
 
 
 # “…”, or "…" whose first sign stands behind a blank and whose second does not.
-# Signs of two kinds are one quotation too: “…", "…”.
+# Words between marks may stand inside, as in “the “first” of them”. Signs of two kinds are one quotation too: “…", "…”.
 _QUOTED = regex.compile(
-    r'“[^“”\n]{2,1500}”|“[^“”"\n]{2,1500}"|(?<![^\s(\[])"(?! )(?:[^"\n]{2,1500}(?<!\s)"|[^"“”\n]{2,1500}”)'
+    r'“(?:[^“”\n]|“[^“”\n]{1,120}”){2,1500}+”|“[^“”"\n]{2,1500}"'
+    r'|(?<![^\s(\[])"(?! )(?:[^"\n]{2,1500}(?<!\s)"|[^"“”\n]{2,1500}”)'
 )
 # "cho biết | với báo giới rằng", "viết | trên Twitter rằng", "nói | tại phiên họp hôm qua:": to whom, where and when,
 # none of what was said; "trong bối cảnh ai cũng tin rằng" is

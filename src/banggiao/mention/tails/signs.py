@@ -113,6 +113,9 @@ def _comma(tail: Tail, item: Item) -> bool | None:
     """ "Văn hóa, Thể thao và Du lịch": a list inside the name of a ministry or a committee."""
     if tail.head in tail.row.roles.serving and tail.body and _leads_to_leader(tail.row, tail.at + 1):
         return tail.pass_over()  # "Cố vấn về Ngoại giao, An ninh của Tổng thống X"
+    if tail.level is not None and tail.body and _is_of_higher_body(tail):
+        tail.placed = False
+        return tail.pass_over()  # "Chủ tịch Tiểu ban X, Ủy ban Y"
     if tail.level is not None and tail.body and not tail.placed and _is_land_of_body(tail):
         tail.name_country(tail.row.entry(tail.at + 1).country or "")
         tail.placed = True
@@ -122,6 +125,13 @@ def _comma(tail: Tail, item: Item) -> bool | None:
         tail.listed = True
         return tail.pass_over()
     return None
+
+
+def _is_of_higher_body(tail: Tail) -> bool:
+    """Whether the comma stands between a part of a committee and the committee."""
+    row, k = tail.row, tail.at + 1
+    part = any(row.low(j).endswith(("tiểu ban", "phân ban")) for j in range(max(0, tail.start - 1), tail.at))
+    return part and row.cap(k) and row.low(k).startswith("ủy ban")
 
 
 def _is_land_of_body(tail: Tail) -> bool:

@@ -162,7 +162,7 @@ def _of_diplomacy(tail: Tail, item: Item) -> bool | None:
 def _all(tail: Tail, item: Item) -> bool | None:
     """ "Ủy ban về các vấn đề", "Liên minh các Hội"."""
     k = tail.at + 1
-    if tail.row.entry(k).orghead or tail.row.low(k) in ("nước", "vấn"):
+    if tail.row.entry(k).orghead or tail.row.low(k) in ("nước", "vấn", "lực"):
         tail.body = True
         return tail.pass_over()
     return None
