@@ -240,10 +240,12 @@ class Sentence(Value, frozen=True, kw_only=True):
 
 
 class Mentions(Value, frozen=True, kw_only=True):
-    """What the mention room found: the sentences that hold an actor or a cue, in text order."""
+    """What the mention room found: the sentences that hold an actor or a cue, in text order; `contacts`: whether they
+    may tell a contact, or only what other states say."""
 
     lowered: str
     sentences: tuple[Sentence, ...]
+    contacts: bool = True
 
 
 # --- events --------------------------------------------------------------------------------------------

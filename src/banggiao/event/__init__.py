@@ -80,7 +80,7 @@ def find(
     page that bound the years.
     """
     sentences: Sequence[Sentence] = mentions.sentences
-    if not any(_may_tell(s, mentions.lowered) for s in sentences):
+    if not mentions.contacts or not any(_may_tell(s, mentions.lowered) for s in sentences):
         return ()
     people = people_of_page()
     _note_heads(article, mentions, sentences, people)

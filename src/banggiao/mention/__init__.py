@@ -6,6 +6,7 @@ import re
 
 from msgspec.structs import replace
 
+from banggiao.mention.abroad import speak
 from banggiao.mention.actors import actors
 from banggiao.mention.cues import cues
 from banggiao.mention.hits import Hits, hits, picks, unmarked_picks
@@ -43,8 +44,10 @@ def find(article: Article, group: int | None = None) -> Mentions:
     teaser number `group`.
 
     Sentences with neither a cue nor an office are left out (but "ông T. sẽ đến X" is read); a page (or a teaser) on
-    which no sentence has both a cue and a side, and none names a spokesperson, gives none at all. Offsets count in the
-    article's text, of which `lowered` is the lowered copy with wrapped lines joined, of the same length.
+    which no sentence has both a cue and a side, and none names a spokesperson, gives none at all, unless those who
+    hold office in other states may speak there of states: then it tells no contact (`contacts`), and no cue is given.
+    Offsets count in the article's text, of which `lowered` is the lowered copy with wrapped lines joined, of the same
+    length.
     """
     text = article.text
     lowered = _WRAP.sub(" ", lower(text))
@@ -58,18 +61,23 @@ def find(article: Article, group: int | None = None) -> Mentions:
     if not places:
         return Mentions(lowered=lowered, sentences=())
     found = hits(lowered, [(start, end) for start, end, _ in places], the_book)
-    if not any(
+    contacts = any(
         (hit.side and (hit.cue or (hit.title and _TOLD_SO.search(lowered, start, end))))
         or (hit.title and lowered.find(_SPEAKS, start, end) >= 0)
         for (start, end, _), hit in zip(places, found, strict=True)
-    ):
-        return Mentions(lowered=lowered, sentences=())
+    )
+    if not contacts and (group is not None or not speak(text, places, found, the_book)):
+        return Mentions(lowered=lowered, sentences=(), contacts=False)
     read = [
         _sentence(text, lowered, start, end, region, group, hit, the_book)
         for (start, end, region), hit in zip(places, found, strict=True)
-        if hit.cue or hit.title or _COMES.search(lowered, start, end)
+        if hit.title or (contacts and (hit.cue or _COMES.search(lowered, start, end)))
     ]
-    return Mentions(lowered=lowered, sentences=tuple(_with_known_names(text, read)))
+    if contacts:
+        read = _with_known_names(text, read)
+    else:
+        read = [replace(sentence, cues=()) for sentence in read]
+    return Mentions(lowered=lowered, sentences=tuple(read), contacts=contacts)
 
 
 def _with_known_names(text: str, read: list[Sentence]) -> list[Sentence]:

@@ -34,15 +34,12 @@ def actors(row: Row) -> list[Actor]:
     return found
 
 
-_ABROAD_ONLY = frozenset(["ngoại trưởng", "tổng thống", "quốc vương"])
-
-
 def _of_same_state(row: Row, first: Actor, second: Actor) -> Actor:
     """ "Ngoại trưởng và Đại sứ Nga", "tổng thống và ngoại trưởng Mỹ": the first office is of the second's state; only
     titles that nobody bears at home."""
     if first.kind != "office" or first.country is not None or second.country in (None, "VN") or not second.offices:
         return first
-    one = len(first.offices) == 1 and first.offices[0].text.lower() in _ABROAD_ONLY
+    one = len(first.offices) == 1 and first.offices[0].text.lower() in row.roles.abroad
     if not one or row.text[first.end : second.start] != " và " or second.offices[0].country is None:
         return first
     office = replace(first.offices[0], country=second.country)

@@ -75,6 +75,8 @@ class Book:
     is_side: list[bool]  # can be an official side of a contact: an office, a public body, a delegation
     is_province: list[bool]  # of another state: "tỉnh Vân Nam" is a side, "Vân Nam" a place
     is_title: list[bool]  # an office of any kind: its sentence may name a person
+    is_stately: list[bool]  # an office that speaks for its state, or for several: "Thủ tướng", "Tổng Thư ký"
+    lands: list[str | None]  # the state, or the body of several, that a name alone stands for: its capital too
     words: dict[str, Entry]
     surnames: frozenset[str]
     body_syllables: frozenset[str]
@@ -109,6 +111,8 @@ def book() -> Book:
         is_side=[_is_side(e) for e in matched],
         is_province=[e.locality_kind == "province" and e.locality not in ("", "VN") for e in matched],
         is_title=[e.office is not None and e.office != "academic" for e in matched],
+        is_stately=[e.office in _STATELY for e in matched],
+        lands=[_land(e) for e in matched],
         words=words,
         surnames=frozenset(lower(name) for (name,) in lexicon.table("lexicon/surnames.tsv", ("name",))),
         body_syllables=_body_syllables(matched) - {e.phrase for e in words.values()} - roles_.function_word,
@@ -117,6 +121,18 @@ def book() -> Book:
         needs_case=[bool(e.exact and not (e.office or e.orghead or e.cue or e.hide)) for e in matched],
         roles=roles_,
     )
+
+
+_STATELY = frozenset(["state", "government", "minister", "parliament", "igo"])
+
+
+def _land(e: Entry) -> str | None:
+    """The state that a phrase names, or the international body itself; "Anh" too, which is a common word as well."""
+    if e.country is not None:
+        return None if e.historic or (e.pair and e.care) else e.country
+    if e.locality and e.locality_kind == "capital":
+        return e.locality
+    return e.phrase if e.org == "" and e.channel == "international" else e.office_country
 
 
 def _is_side(e: Entry) -> bool:

@@ -25,6 +25,7 @@ class Roles:
     royal: frozenset[str]
     chairing: frozenset[str]
     bare_at_home: frozenset[str]
+    abroad: frozenset[str]
     after_title: frozenset[str]
     breaking: frozenset[str]
     after_office: frozenset[str]

@@ -35,7 +35,8 @@ def find(
 
     `who(actor)` names the person or organisation that an actor of `mentions` stands for on this page, or None;
     `sentences(text, start, end)` gives the spans of the sentences of a block. Of a page without a contact only what
-    other states say is read: their leaders, ministers, spokespersons, ministries.
+    other states say is read: their leaders, ministers, spokespersons, ministries; where no word of contact stands on
+    the page, only what they say of other states.
     """
     heard = bool(events) or _audience(mentions, group)
     if not heard and not _foreign(mentions, group):
@@ -46,7 +47,8 @@ def find(
     for start, end, region in _sentences(article, sentences, group):
         found.extend(reader.read(start, end, region))
     if not heard or (events and not _of_contacts(found, voices)):  # no contact, or not its people: other news
-        concerns = Abroad(article, mentions.lowered, voices).concerns
+        abroad = Abroad(article, mentions.lowered, voices)
+        concerns = abroad.concerns if mentions.contacts else abroad.is_of_others
         return tuple(s for s in _of_states(found, voices) if concerns(s))
     if _among_themselves(events):
         concerns = Abroad(article, mentions.lowered, voices).concerns

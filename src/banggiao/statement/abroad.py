@@ -13,11 +13,12 @@ import regex
 from banggiao import lexicon
 from banggiao.model import Actor, Article, Office, Statement
 from banggiao.statement.page import Voices
-from banggiao.statement.words import one_of
+from banggiao.statement.words import one_of, words
 
 _HOME = "VN"
 _LEADERS = frozenset(["state", "government", "parliament", "party"])
 _AT_HOME = frozenset(["police", "judiciary", "local", "business", "academic", "mass", "media"])
+_SOVEREIGN = frozenset(["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "bộ trưởng quốc phòng"])
 _BEFORE = 200  # characters before a statement that tell what it is about
 _NOT_BY = ("giờ ", "hãng tin ", "hãng ", "báo ", "tờ ", "kênh ", "người ")  # "theo giờ Việt Nam", "báo Anh"
 
@@ -71,6 +72,27 @@ class Abroad:
         named = {code for _, code in self._places[first:last]}
         return named | {land for a in self._voices.between(start, end) if (land := self._voices.land_of(a))}
 
+    def is_of_others(self, statement: Statement) -> bool:
+        """Whether a statement itself names another state than its speaker's, or is one of an international body: on a
+        page where nobody meets or is written to."""
+        actors = self._speakers.get(statement.speaker, [])
+        offices = [o for a in actors for o in a.offices]
+        if offices and all(o.level in _AT_HOME or _of_no_state().search(o.text.lower()) for o in offices):
+            return False
+        if any(self._low.endswith(candidate, 0, a.start) for a in actors for candidate in _candidates()):
+            return False
+        if any(a.international for a in actors) or any(o.international for o in offices):
+            return True
+        own = self._voices.land(statement.speaker) or next((o.country for o in offices if o.country), None)
+        if own is None and not any(o.head in _SOVEREIGN for o in offices):
+            return False  # "Lãnh đạo đảng Dân chủ A", of whatever state
+        own = own or self._usual
+        if _domestic().search(self._low, statement.start, statement.end):
+            return False
+        listeners = self._speakers.get(statement.addressee or "", ())
+        told = {land for a in listeners if a.kind != "person" or a.offices if (land := self._voices.land_of(a))}
+        return bool((self._lands(statement.start, statement.end) | told) - {own})
+
     def concerns(self, statement: Statement) -> bool:
         """Whether another state than the speaker's is spoken of, or a diplomat speaks."""
         actors = self._speakers.get(statement.speaker, [])
@@ -119,6 +141,22 @@ def _officer() -> regex.Pattern[str]:
 @cache
 def _homely() -> regex.Pattern[str]:
     return regex.compile(rf"\b{one_of('homely')}\b")
+
+
+@cache
+def _of_no_state() -> regex.Pattern[str]:
+    """An office of home affairs, or of one who speaks for no state: "cựu Bộ trưởng", "Thượng nghị sĩ"."""
+    return regex.compile(rf"\b{one_of('homely')}\b|^(?:cựu|nguyên|cố)\b|^(?:phó )?{one_of('member')}\b")
+
+
+@cache
+def _domestic() -> regex.Pattern[str]:
+    return regex.compile(rf"\b{one_of('domestic')}\b")
+
+
+@cache
+def _candidates() -> tuple[str, ...]:
+    return tuple(f"{word} " for word in words().kinds["candidate"])
 
 
 @cache

@@ -24,11 +24,12 @@ def _pattern(name: str) -> regex.Pattern[str]:
         r"(?<!những |các |nhiều )(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
-        "duty": r"\b(?:cần(?! thiết)|(?<!không |mắc |gặp |vấp )phải|nên|hãy)\b",
+        "duty": r"\b(?:cần(?! thiết)|(?<!không |mắc |gặp |vấp )phải|(?<!trở )nên|hãy)\b",
         "together": r"(?:.{0,40}\b(?:là|thì) )?(?:cả )?(?:hai|các) (?:bên|nước|phía|quốc gia)\b.{0,25}$",
         "therefore": rf"\b{one_of('therefore')}[, ]+(?:hai \p{{L}}+ )?$",
         "position": rf"\b{one_of('position')}\b",
         "thing": rf"\b{one_of('thing')}\b",
+        "hoping": rf"\b{one_of('hoping')} (?!sẽ)",
         "admiring": rf"\b{one_of('admiring')}\b",
         "glad": rf"\b{one_of('glad')}\b",
         "backing": r"(?:rất|hoàn toàn) ủng hộ\b",
@@ -109,7 +110,8 @@ def _affirm(act: str, head: str, content: str, both: bool) -> tuple[str, str | N
     if _pattern("resolve").match(head):
         return "pledge", "agreement" if both else "pledge"
     promise = None if _UNSURE.match(head) else _pattern("promise").search(head)
-    if promise and not _pattern("thing").search(head[: promise.start()]):
+    before = head[: promise.start()] if promise else ""
+    if promise and not _pattern("thing").search(before) and not _pattern("hoping").search(before):
         return "pledge", "pledge"
     duty = _pattern("duty").search(content[:_NEAR])
     if duty:

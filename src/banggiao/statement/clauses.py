@@ -108,9 +108,12 @@ _OF_PEOPLE = regex.compile(
 
 
 _ASIDE = 140  # characters between two dashes
+_OFFICE = 80  # characters of an office before a word of it, at most
 # "đặt câu hỏi tại sao ông A lại đồng ý", "thời điểm ông A phát biểu": told of him, no words of his
 _ASKED = ("tại sao ", "vì sao ", "lý do ", "liệu ", "thời điểm ")
 _DOES = regex.compile(r" (?:đã|sẽ|đang|vừa) ")
+_WRITTEN = regex.compile(r" ?(?:rằng\b|:)| (?:trên|trong) [^,;.]{2,80}?(?:\brằng\b|:)")
+_AS_WHAT = regex.compile(r" ?(?:rằng |, )?[^,;]{2,40}, (?:với (?:tư cách|vai trò|cương vị)|trên cương vị) [^,;]*,? ?")
 # behind "Tuyên bố", "Thông báo" at the head of a sentence: the paper, no verb
 _PAPER = regex.compile(
     r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy|trích |dẫn )"
@@ -195,10 +198,12 @@ class Reader:
             if known is not None and known[0] > e:
                 continue
             verb = words().verbs[index]
-            fits = verb.fits(low[e : e + 40].lstrip()) and (not self.scan.text[s].isupper() or self.scan.may_begin(s))
+            fits = verb.fits(low[e : e + 40].lstrip()) and (not self.scan.text[s].isupper() or self._may_begin(s))
             if not fits and verb.act == "say" and verb.place == "subject":
                 # "“…”, ông Tanaka nói tại cuộc họp báo", "nói trong cuộc họp báo rằng …"
                 fits = self._quotes_end(s) is not None or TO_WHOM.match(low, e) is not None
+            if fits and verb.phrase == "viết":  # "viết trên Twitter dường như …"
+                fits = self._quotes_end(s) is not None or _WRITTEN.match(low, e) is not None
             if fits and verb.act == "send":
                 fits = any(word in low[s : e + 130].split() for word in ("lời", "thư", "điện"))
             if known is None or known[0] < e or known[1] is None or (fits and verb.place == "any"):
@@ -212,6 +217,12 @@ class Reader:
                 if chosen is not None:
                     hits.append((s, e, chosen))
         return [hit for hit in hits if not self._is_quoted(hit[0])] if self._quotes else hits
+
+    def _may_begin(self, at: int) -> bool:
+        """Whether a capital may begin a sentence, not a word of an office: "(Ảnh: TTXVN) Bộ trưởng Thông tin Chile"."""
+        if not self.scan.may_begin(at):
+            return False
+        return not any(a.offices and a.start < at <= a.end + 1 for a in self.voices.between(at - _OFFICE, at - 1))
 
     def _is_quoted(self, at: int) -> bool:
         k = bisect_left(self._quotes, (at, 0)) - 1
@@ -411,6 +422,7 @@ class Reader:
         quote = self._quotes_end(unit.start) if unit.verb.act in ("say", "affirm") else None
         if quote is not None and quote[0] >= start:
             first, ended = quote[0] - start < 2, behind is None or self._opens(behind[0])
+            ended = ended or (behind is not None and not unit.verb.fits(self.scan.low[behind[0] : behind[0] + 40]))
             if (first and (ended or unit.verb.act == "say")) or (ended and unit.verb.act == "say"):
                 return self._inside(quote)  # "“…”, ông cảnh báo trong bài phát biểu"
         if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
@@ -519,9 +531,8 @@ class Reader:
             return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
         if not units and q <= start and verb.act == "inform" and self._turned_to(e):
             return None  # "Báo cáo với Thủ tướng, Đại sứ A cho biết …"
-        paper = q <= start and (verb.phrase in self.kinds["mute"] or verb.phrase == "thông tin")
-        if paper and (e + 1 in self._starts or _PAPER.match(self.scan.low, e) is not None):
-            return None  # "Báo cáo khẳng định", "Tuyên bố từ Nhà Trắng nêu rõ": a paper
+        if q <= start and self._is_paper(verb, e):
+            return None
         if q == s and _OF_PEOPLE.search(self.scan.low, max(start, s - 24), s):
             return None
         subject = self.subjects.before(start, q)
@@ -540,6 +551,34 @@ class Reader:
         if strong and units and verb.place == "any" and self.scan.low[at.floor : q].strip(" ,"):
             return at.unit(q, ";")
         return self._after_word(at)
+
+    def _is_paper(self, verb: Verb, e: int) -> bool:
+        """Whether a verb that begins its sentence is a paper: "Báo cáo khẳng định", "Tuyên bố từ Nhà Trắng nêu rõ",
+        "Báo cáo về giá đồng cho biết"; or a deed told of: "Cam kết được Tổng thống A đưa ra"."""
+        if verb.commitment is not None and self.scan.low.startswith((" được ", " bị "), e):
+            return bool(self.voices.between(e + 1, e + 6))
+        if verb.phrase == "thông tin" and not self._waits(e):
+            return True  # "Thông tin (này được đưa ra | về vụ nổ đã lan đi)"
+        if verb.phrase not in self.kinds["mute"] and verb.phrase != "thông tin":
+            return False
+        if e + 1 in self._starts or _PAPER.match(self.scan.low, e) is not None:
+            return True
+        k = bisect_left(self._starts, e)
+        if k == len(self._hits) or self._hits[k][2].act not in ("say", "affirm"):
+            return False
+        s, _, second = self._hits[k]
+        q, _, embedded = self._small_words(e, s, second)
+        if embedded or any(sign in self.scan.low[e:q] for sign in ",.;:!?\n"):
+            return False
+        who = next((a for a in self.voices.between(e, q) if a.end == q and a.kind in ("person", "office")), None)
+        return who is None or self.scan.word_before(e, who.start) in self.kinds["governor"]
+
+    def _waits(self, e: int) -> bool:
+        """Whether somebody who speaks follows behind a comma: "Thông tin về giá đồng, Thủ tướng A …"."""
+        comma = self.scan.low.find(", ", e, e + _ASIDE)
+        if comma < 0 or any(sign in self.scan.low[e:comma] for sign in ".;:\n"):
+            return False
+        return any(a.kind in ("person", "office", "pronoun") for a in self.voices.between(comma + 2, comma + 8))
 
     def _turned_to(self, e: int) -> bool:
         """Whether only those spoken to stand between a verb and the comma behind it."""
@@ -753,6 +792,8 @@ class Reader:
             return at.unit(apposed.start, "subject", apposed)
         if link == "," and (at.verb.place != "any" or self._chained(at, at.q)):
             return None
+        if link == "," and _AS_WHAT.fullmatch(self.scan.low, at.floor, at.q) is not None:
+            return None  # "cho biết Chile, với tư cách nước chủ nhà, mong muốn …": what Chile does
         if link == "," and _counted().fullmatch(self.scan.low[at.floor : at.q].strip(" ,")) is not None:
             return None  # "đánh giá cao những quan tâm, đề xuất của …": a list
         if link == ";" and not at.strong and self._asked_too(at):
@@ -920,6 +961,14 @@ class Reader:
         begun = self.voices.between(unit.content[0], unit.content[0] + 1)
         return any(a.kind == "person" and self.voices.name(a) == name for a in begun)
 
+    def _to_whom(self, a: int, b: int) -> tuple[int, str] | None:
+        """Where a content begins behind the one it is said to, and who that is: "(cảnh báo) Chile rằng …"."""
+        actor = next((x for x in self.voices.between(a, a) if x.kind != "locality"), None)
+        if actor is None or not self.scan.low.startswith(" rằng ", actor.end) or actor.end + 12 > b:
+            return None
+        name = self.voices.name(actor)
+        return (actor.end + len(" rằng "), name) if name is not None else None
+
     def _meets(self, a: int, b: int, speaker: str) -> bool:
         near = self.voices.between(a, min(b, a + _HEAD // 2))
         return any(x.kind == "person" and self.voices.name(x) == speaker for x in near)
@@ -955,6 +1004,8 @@ class Reader:
         if unit.subject is None and act in ("please", "thank") and self._meets(a, b, speaker):
             return None  # glad to meet himself: somebody else speaks
         relayed, addressee = self.sides.of(verb, act, (unit.start, unit.end, a, b), speaker)
+        if addressee is None and verb.act in _TOLD and (whom := self._to_whom(a, b)) is not None:
+            a, addressee = whom  # "cảnh báo Chile rằng …"
         hopes = act == "believe" and verb.act == "wish"
         advises = act in ("affirm", "inform") and verb.act in ("affirm", "say") and is_duty(content[:70])
         if (hopes or advises) and speaker != BOTH and (asked := self.sides.asked(a, b, speaker)) is not None:

@@ -12,7 +12,8 @@ SIGNS = ',;:.!?…)]}”"–—*-'
 # "tuyên bố | hôm 3-7", "cho biết | ngày 6/2 rằng": when it was said, none of what was
 _WHEN = (
     r"(?:vào )?(?:(?:sáng|trưa|chiều|tối|đêm|hôm|ngày) )+"
-    r"(?:\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?|(?:qua|nay)(?:,? \(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\)?)?)"
+    r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?: vừa qua| vừa rồi)?"
+    r"|(?:qua|nay)(?:,? \(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\)?)?)"
 )
 _WHEN_ONLY = regex.compile(rf"{_WHEN}(?: (?:tại|ở) [^,;:.]{{2,40}})?")
 _DAY = regex.compile(r"(?:(?:sáng|trưa|chiều|tối|hôm|ngày) )+\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?$")
@@ -45,8 +46,9 @@ _TAIL = 90
 _AS_SAID = frozenset(["như vậy", "như trên", "như thế"])  # "“…”, Ngoại trưởng A chỉ trích như vậy"
 _SOURCE = regex.compile(
     r",\s*(?:(?:hãng|báo|tờ|kênh|đài)(?: \p{Ll}+){0,2} )?(?:\p{Lu}[\p{L}\d]*+ ){1,3}"
-    r"(?:đưa tin|dẫn lời|dẫn nguồn|trích lời)[^,;]*$"
-    r"|,\s*theo(?: (?:hãng|báo|tờ|kênh|đài)(?: \p{Ll}+){0,2})?(?: \p{Lu}[\p{L}\d]*+){1,3}\s*$"
+    r"(?:đưa tin|dẫn tin|dẫn lời|dẫn nguồn|trích lời)[^,;]*$"
+    r"|,\s*theo(?: (?:hãng|báo|tờ|kênh|đài)(?: \p{Ll}+){0,2})?(?: \p{Lu}[\p{L}\d]*+){1,3}"
+    r"(?: (?:hôm|ngày) (?:qua|nay|\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?))?\s*$"
 )
 
 

@@ -22,6 +22,7 @@ _LED = ("lãnh đạo cấp cao ", "lãnh đạo cao nhất ", "lãnh đạo ", 
 _SEAT = ("tỉnh", "thành phố")
 _SEATS = (" tỉnh", " thành phố", " tp", " huyện")
 _COUNTED = tuple(f"{word} " for word in (*_TWO, *_PLURAL))
+_BUREAUS = ("tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "nhà vua", "hoàng gia", "nội các")
 _SOURCES = frozenset(["media", "academic", "class"])
 _DESCRIBED = regex.compile(
     r", (?:thành viên|người|phó |chủ tịch|giám đốc|bộ trưởng|nghị sĩ|nghị sỹ|đại diện)[^,.;]{4,90},(?= )"
@@ -161,6 +162,10 @@ class Subjects:
             name = name[0].lower() + name[1:]  # "Các nghị sĩ Chile" at the head of a sentence
             name = self._in_full(name) if actor.country is None else name
         subject = Subject(actor.start, q, actor.kind, name, actor)
+        if (bureau := self._bureau(start, actor)) is not None:
+            if bureau.country != "VN" and (called := self._voices.name(bureau)) is not None:
+                self._voices.written.add(called)
+            return Subject(bureau.start, q, "house", self._voices.name(bureau), bureau)
         if actor.kind == "country" and (first := self._with_words(start, actor.start, "body")) < actor.start:
             return Subject(first, q, "country", self._scan.text[first:q], actor)  # "Phía Chile"
         if actor.kind == "office" and (several := self._several(start, actor, q)) is not None:
@@ -169,6 +174,17 @@ class Subjects:
             return inner
         self._join(start, subject)
         return subject
+
+    def _bureau(self, start: int, actor: Actor) -> Actor | None:
+        """ "Văn phòng Tổng thống Chile (Pablo Soto)": those who work for him."""
+        bureaus = tuple(f"{word} {office}" for word in self._words.kinds["bureau"] for office in _BUREAUS)
+        if actor.kind == "organisation" and self._scan.low.startswith(bureaus, actor.start):
+            return actor
+        if actor.kind != "person" or actor.offices:
+            return None
+        before = next(reversed(self._voices.between(start, actor.start - 1)), None)
+        near = before is not None and before.kind == "organisation" and before.end + 1 == actor.start
+        return before if before is not None and near and self._scan.low.startswith(bureaus, before.start) else None
 
     def _several(self, start: int, actor: Actor, q: int) -> Subject | None:
         """ "Các nghị sỹ", "một số bộ trưởng": no one of them, but those that the page names so."""

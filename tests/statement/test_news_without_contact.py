@@ -1,0 +1,129 @@
+"""What states say of each other on pages with no word of contact and no spokesperson; all invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from banggiao.model import Statement
+from banggiao.reading import read
+
+
+def statements(text: str) -> tuple[str, tuple[Statement, ...]]:
+    reading = read({"title": "Tin thế giới trong ngày", "text": text})
+    assert reading.events == ()
+    return reading.text, reading.statements
+
+
+def told(text: str) -> list[tuple[str, str]]:
+    page, found = statements(text)
+    return [(s.speaker, page[s.start : s.end]) for s in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Trả lời đài NHK hôm 3/4, Ngoại trưởng Chile Ana Diaz cảnh báo Peru sẽ trả giá nếu giữ các tàu cá.",
+            [("Ana Diaz", "Peru sẽ trả giá nếu giữ các tàu cá")],
+        ),
+        (
+            "“Peru đã sai khi đóng eo biển”, Tổng thống Chile Pablo Soto viết trên mạng xã hội tối 3/4.",
+            [("Pablo Soto", "Peru đã sai khi đóng eo biển")],
+        ),
+        (
+            "Tổng Thư ký Liên hợp quốc Marco Bellini kêu gọi các phe ở Haiti ngừng bắn trong mùa mưa.",
+            [("Marco Bellini", "các phe ở Haiti ngừng bắn trong mùa mưa")],
+        ),
+        (
+            "Bộ trưởng Quốc phòng Chile Ana Diaz đe dọa sẽ rút quân khỏi căn cứ ở Peru.",
+            [("Ana Diaz", "sẽ rút quân khỏi căn cứ ở Peru")],
+        ),
+        (
+            "Tổng thống Chile Pablo Soto phê phán việc Peru đóng eo biển.",
+            [("Pablo Soto", "Peru đóng eo biển")],
+        ),
+        # to whom it is said is none of what was said
+        (
+            "Tổng thống Chile Pablo Soto cảnh báo Peru rằng tàu cá của Chile sẽ không quay về tay không.",
+            [("Pablo Soto", "tàu cá của Chile sẽ không quay về tay không")],
+        ),
+        # those who work for him are not he
+        (
+            "Văn phòng Tổng thống Chile Pablo Soto cho biết ông đã yêu cầu Peru thả các tàu cá.",
+            [("Văn phòng Tổng thống Chile", "ông đã yêu cầu Peru thả các tàu cá")],
+        ),
+        (
+            "Tổng thống Chile Pablo Soto đòi Peru mở eo biển. Tổng thống Pablo Soto kêu gọi Peru thả tàu, theo Daily "
+            "Reef ngày 3/4.",
+            [("Pablo Soto", "Peru thả tàu")],
+        ),
+        (
+            "Ngoại trưởng Chile Ana Diaz cho biết Chile, với tư cách nước láng giềng, mong muốn Peru sớm mở eo biển.",
+            [("Ana Diaz", "Chile, với tư cách nước láng giềng, mong muốn Peru sớm mở eo biển")],
+        ),
+    ],
+)
+def test_what_is_said_of_another_state_is_read(text: str, expected: list[tuple[str, str]]) -> None:
+    assert told(text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # home affairs, of whatever state
+        "Tổng thống Chile Pablo Soto cho biết trận động đất ở Valparaiso không làm ai bị thương. Du khách Peru về.",
+        "Tổng thống Chile Pablo Soto chỉ trích thẩm phán Ana Diaz trước ngày bầu cử, dù bà là người gốc Peru.",
+        "Hoàng tử Anh Edmund khẳng định ngựa của mình đã thắng ở Pháp. Báo chí Pháp rất thích tin ấy.",
+        "Bí thư Thành ủy Lê Văn Sơn đề nghị HĐND thành phố xem lại giá nước. Tổng thống Mỹ Paul Hartwell không nói gì "
+        "về Nhật Bản.",
+        # nobody who holds an office of a state now
+        "Cựu Bộ trưởng Quốc phòng Chile Juan Vera cho rằng Peru sẽ đóng eo biển.",
+        "Một cựu quan chức Chile cảnh báo Peru sẽ đóng eo biển. Tổng thống Chile Pablo Soto im lặng.",
+        "Thượng nghị sĩ Chile Ana Diaz nói rằng Peru là mối nguy lớn nhất của Nam Mỹ.",
+        "Ứng viên Tổng thống Chile Luis Rojas khẳng định Peru sẽ phải nhường eo biển.",
+        "Theo chuyên gia Luis Rojas, Peru sẽ không dám giữ tàu của Chile. Tổng thống Chile Pablo Soto đang nghỉ ở đảo.",
+        # what is told of a leader, not said by him
+        "Tổng thống Chile Pablo Soto đã không tiết lộ chuyện Peru mua hai tàu ngầm.",
+        "Tổng thống Chile Pablo Soto viết trên mạng dường như có ý chấp nhận yêu sách của Peru.",
+    ],
+)
+def test_what_is_said_at_home_is_not(text: str) -> None:
+    assert told(text) == []
+
+
+def test_quoted_in_an_interview() -> None:
+    text = "Tổng thống Chile Pablo Soto “Peru đã sai khi giữ tàu cá”, ông Soto trả lời phỏng vấn của đài NHK tối 3/4."
+    assert told(text) == [("Pablo Soto", "Peru đã sai khi giữ tàu cá")]
+
+
+FIRST = "Tổng thống Chile Pablo Soto khẳng định tàu cá của Peru vẫn an toàn."
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Tuyên bố cũng khẳng định Chile không có ý định giữ tàu của Peru.",
+        "Báo cáo về nghề cá của một viện nghiên cứu Mỹ cho biết Peru bắt được nhiều cá hơn.",
+        "Cam kết được Tổng thống Pablo Soto đưa ra trong lần ghé thủ đô Lima của Peru.",
+        "Thông tin này được đưa ra trước khi mùa cá của Peru bắt đầu.",
+        "Thông tin về con tàu đắm của Peru đã lan khắp các cảng.",
+        "Quan chức Peru tại Liên hợp quốc bác bỏ tin ấy của Chile.",
+    ],
+)
+def test_papers_and_passives_say_nothing(body: str) -> None:
+    assert told(f"{FIRST} {body}") == [("Pablo Soto", "tàu cá của Peru vẫn an toàn")]
+
+
+def test_a_ministry_of_information_informs_of_nothing() -> None:
+    text = f"{FIRST}\n\nẢnh tư liệu. (Nguồn: tauca.example) Bộ trưởng Thông tin Chile Ana Diaz vắng mặt ở Peru."
+    assert told(text) == [("Pablo Soto", "tàu cá của Peru vẫn an toàn")]
+
+
+def test_what_others_may_become_is_no_request() -> None:
+    _, found = statements("Theo Thủ tướng Chile Pablo Soto, Peru có thể trở nên thịnh vượng nhờ eo biển mới.")
+    assert [(s.act, s.commitment) for s in found] == [("inform", None)]
+
+
+def test_hoping_that_others_will_is_no_promise() -> None:
+    _, found = statements("Thủ tướng Chile Pablo Soto cho biết Chile hy vọng Peru sẽ thôi giữ tàu.")
+    assert [s.commitment for s in found] == [None]
