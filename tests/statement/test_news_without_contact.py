@@ -127,3 +127,82 @@ def test_what_others_may_become_is_no_request() -> None:
 def test_hoping_that_others_will_is_no_promise() -> None:
     _, found = statements("Thủ tướng Chile Pablo Soto cho biết Chile hy vọng Peru sẽ thôi giữ tàu.")
     assert [s.commitment for s in found] == [None]
+
+
+@pytest.mark.parametrize(
+    ("body", "speaker"),
+    [
+        ("Bộ Quốc phòng Chile ngày 3/4 tuyên bố đình chỉ kênh liên lạc với Peru.", "Bộ Quốc phòng Chile"),
+        ("Bộ Ngoại giao Chile ngày 3/4 tuyên bố đình chỉ kênh liên lạc với Peru.", "Ana Diaz"),
+    ],
+)
+def test_a_ministry_is_its_own_ministers_only(body: str, speaker: str) -> None:
+    text = f"Thứ trưởng Ngoại giao Chile Ana Diaz phản đối việc Peru đóng eo biển. {body}"
+    assert told(text)[1:] == [(speaker, "đình chỉ kênh liên lạc với Peru")]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Theo bà Maria Rojas, chuyên gia tại Viện Nghiên cứu Biển (VNB) Peru cho rằng tàu của Chile sẽ quay về.",
+        "Tổng thống Pablo Soto chỉ đạo không quân Chile sẵn sàng chiến đấu nếu Peru lấn tới.",
+        "Tổng thống Pablo Soto đã trả lời 80 câu hỏi về Peru trong một buổi tối.",
+        "Thượng viện Chile nhất trí thông qua việc cử ông Luis Rojas tới Peru.",
+        "Theo thỏa thuận này, Peru đồng ý để tàu của Chile vào hai cảng.",
+        '"Chúng tôi buồn." Tổng thống Pablo Soto phát biểu tại một trường học gần biên giới với Peru.',
+    ],
+)
+def test_what_seems_to_be_said(body: str) -> None:
+    assert ("Pablo Soto", "tàu cá của Peru vẫn an toàn") in told(f"{FIRST} {body}")
+    assert len(told(f"{FIRST} {body}")) == 1
+
+
+def test_what_another_state_is_against() -> None:
+    _, found = statements('"Peru phản đối mọi quy định về nghề cá", Tổng thống Chile Pablo Soto nói.')
+    assert [s.act for s in found] == ["affirm"]
+
+
+def test_two_states_in_the_headline() -> None:
+    reading = read(
+        {
+            "title": "Chile chỉ trích Peru vì vụ giữ tàu",
+            "text": "Tối 3/4, Tổng thống Chile Pablo Soto cho biết Peru đã giữ ba tàu cá. Ông Soto nhấn mạnh các "
+            "thủy thủ phải được về nhà ngay.",
+        }
+    )
+    assert [s.speaker for s in reading.statements] == ["Pablo Soto", "Pablo Soto"]
+
+
+def test_an_outlet_before_what_is_said_first() -> None:
+    text = "TTVB - Tàu cá của Peru đã được thả sau hai tuần – Thủ tướng Chile Pablo Soto cho biết hôm nay (3/4)."
+    assert told(text) == [("Pablo Soto", "Tàu cá của Peru đã được thả sau hai tuần")]
+
+
+def test_to_call_attention_is_no_request_of_itself() -> None:
+    text = "Thủ tướng Chile Pablo Soto lưu ý: “Đã có hai chục tàu bị giữ ở Peru. Thủy thủ phải ngủ trên boong”."
+    assert [s.act for s in statements(text)[1]] == ["affirm"]
+
+
+def test_measures_are_not_asked() -> None:
+    text = "Ngoại trưởng Chile Ana Diaz cho biết các lệnh cấm không liên quan tới nghề cá và Peru phải tự lo."
+    assert [s.commitment for s in statements(text)[1]] == [None]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "Hôm 5/3, Bolivia, Ecuador và Liên bang Đảo Xanh (LBĐX) đã tuyên bố cắt đứt quan hệ với Peru.",
+        "Theo cố vấn Soto, Peru sẽ không nhường bước trong vụ này.",
+        "Cố vấn Soto nói Peru sẽ không nhường bước trong vụ này.",
+        "Phía Chile ghi nhận lần đầu tiên tàu của Peru đi vào vịnh.",
+        "Ông Soto bất ngờ nói về cháu ngoại với đạo diễn người Peru Luis Rojas.",
+    ],
+)
+def test_others_beside_a_president(body: str) -> None:
+    head = "Tổng thống Chile Pablo Soto cho rằng Peru nên thả tàu."
+    assert told(f"{head} {body}") == [("Pablo Soto", "Peru nên thả tàu")]
+
+
+def test_the_day_before_what_is_said() -> None:
+    text = "Tổng thống Chile Pablo Soto nói vào ngày 13/6, vụ giữ tàu của Peru cho thấy nhiều điều."
+    assert told(text) == [("Pablo Soto", "vụ giữ tàu của Peru cho thấy nhiều điều")]

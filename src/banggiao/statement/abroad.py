@@ -18,6 +18,7 @@ from banggiao.statement.words import one_of, words
 _HOME = "VN"
 _LEADERS = frozenset(["state", "government", "parliament", "party"])
 _AT_HOME = frozenset(["police", "judiciary", "local", "business", "academic", "mass", "media"])
+_PRIVATE = frozenset(["business", "academic", "media"])
 _SOVEREIGN = frozenset(["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "bộ trưởng quốc phòng"])
 _BEFORE = 200  # characters before a statement that tell what it is about
 _NOT_BY = ("giờ ", "hãng tin ", "hãng ", "báo ", "tờ ", "kênh ", "người ")  # "theo giờ Việt Nam", "báo Anh"
@@ -59,6 +60,7 @@ class Abroad:
         counted = Counter(code for _, code in self._places if code not in (_HOME, "international"))
         self._usual = counted.most_common(1)[0][0] if counted else None
         head = [r for r in article.regions if str(r.part or r.kind) in ("headline", "lead") and r.group is None]
+        self._headline = {code for r in head if r.kind == "headline" for code in self._lands(r.start, r.end)}
         self._topic = {code for r in head for code in self._lands(r.start, r.end)}
         self._outward = any(_abroad().search(lowered, r.start, r.end) for r in head)
         self._speakers: dict[str, list[Actor]] = {}
@@ -66,11 +68,14 @@ class Abroad:
             if (name := voices.name(actor)) is not None:
                 self._speakers.setdefault(name, []).append(actor)
 
-    def _lands(self, start: int, end: int) -> set[str]:
-        """The states named in start..end, those of the people among them."""
+    def _lands(self, start: int, end: int, *, public: bool = False) -> set[str]:
+        """The states named in start..end, those of the people among them; of `public` ones: no firm's, no artist's."""
         first, last = bisect_left(self._places, (start, "")), bisect_left(self._places, (end, ""))
         named = {code for _, code in self._places[first:last]}
-        return named | {land for a in self._voices.between(start, end) if (land := self._voices.land_of(a))}
+        actors = self._voices.between(start, end)
+        if public:
+            actors = [a for a in actors if not a.offices or any(o.level not in _PRIVATE for o in a.offices)]
+        return named | {land for a in actors if (land := self._voices.land_of(a))}
 
     def is_of_others(self, statement: Statement) -> bool:
         """Whether a statement itself names another state than its speaker's, or is one of an international body: on a
@@ -91,7 +96,11 @@ class Abroad:
             return False
         listeners = self._speakers.get(statement.addressee or "", ())
         told = {land for a in listeners if a.kind != "person" or a.offices if (land := self._voices.land_of(a))}
-        return bool((self._lands(statement.start, statement.end) | told) - {own})
+        named = self._lands(statement.start, statement.end, public=True)
+        if (named | told) - {own}:
+            return True
+        # between two states by the headline, of which a leader or minister of one speaks
+        return own in self._headline and len(self._headline) > 1 and any(_speaks_abroad(o) for o in offices)
 
     def concerns(self, statement: Statement) -> bool:
         """Whether another state than the speaker's is spoken of, or a diplomat speaks."""
@@ -122,6 +131,10 @@ def _leads(office: Office) -> bool:
     if _of_a_seat(office.text.lower()):
         return True
     return office.level in _LEADERS and _officer().match(office.head) is None
+
+
+def _speaks_abroad(office: Office) -> bool:
+    return _leads(office) or office.head in _SOVEREIGN or "ngoại giao" in office.head
 
 
 def _of_a_seat(said: str) -> bool:
@@ -168,4 +181,6 @@ def _is_given(text: str, start: int, name: str) -> bool:
     """A land's name that ends a person's: "Nguyễn Tuấn Anh"."""
     if " " in name or start < 2 or text[start - 1] != " ":
         return False
+    if name == "Pháp" and text.endswith(("ư ", "Ư "), 0, start):  # "Bộ trưởng Tư Pháp"
+        return True
     return name in ("Anh", "Nga", "Đức", "Ý") and text[text.rfind(" ", 0, start - 1) + 1].isupper()

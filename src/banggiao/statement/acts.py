@@ -17,14 +17,15 @@ def _pattern(name: str) -> regex.Pattern[str]:
     """The shapes of a content, built of the words of the tables when first asked for."""
     shapes = {
         # those who shall do something: "trong thời gian tới, hai bên tăng cường", "phía bạn tạo điều kiện"
-        "asked": rf"(?:{one_of('soon')}[, ]+)*(?:dù [^,;]{{3,50}}, ?)?(?:cả )?{one_of('asked')}\b",
+        "asked": rf"(?:{one_of('soon')}[, ]+)*(?:dù [^,;]{{3,50}}, ?)?(?:cả )?"
+        rf"(?!(?:các|những) {one_of('means')}\b){one_of('asked')}\b",
         "future": r"\b(?:sẽ|ngày càng)\b",
         "soon": r"(?:sớm(?! (?:được|sang|đến|trở lại|thăm|gặp))|đẩy nhanh)\b",
         "promise": r"(?<!nhất định |chắc chắn )\b(?:(?<!để )sẵn sàng|"
         r"(?<!những |các |nhiều )(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
-        "duty": r"\b(?:cần(?! thiết)|(?<!không |mắc |gặp |vấp )phải|(?<!trở )nên|hãy)\b",
+        "duty": r"\b(?:cần(?! thiết| biết| hiểu)|(?<!không |mắc |gặp |vấp |buộc )phải|(?<!trở )nên|hãy)\b",
         "together": r"(?:.{0,40}\b(?:là|thì) )?(?:cả )?(?:hai|các) (?:bên|nước|phía|quốc gia)\b.{0,25}$",
         "therefore": rf"\b{one_of('therefore')}[, ]+(?:hai \p{{L}}+ )?$",
         "position": rf"\b{one_of('position')}\b",
@@ -86,6 +87,8 @@ def _by_content(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
             return _say(head, content)
         case "affirm" if verb.phrase not in _OPINIONS:
             return _affirm("affirm", head, content, both)
+        case "propose" if verb.phrase == "lưu ý" and not asks(head):
+            return "affirm", None  # "lưu ý: “Đã có ba tàu bị giữ”"
         case "agree":
             return "agree", _agreed(verb, content)
         case "inform" if verb.phrase.startswith("chia sẻ") and _pattern("admiring").search(head[: _HEAD // 2]):

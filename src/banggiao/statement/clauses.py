@@ -108,8 +108,11 @@ _OF_PEOPLE = regex.compile(
 
 
 _ASIDE = 140  # characters between two dashes
+_NAMED = 5  # characters of "Đài " before a name
 _OFFICE = 80  # characters of an office before a word of it, at most
 # "đặt câu hỏi tại sao ông A lại đồng ý", "thời điểm ông A phát biểu": told of him, no words of his
+_BY_PAPER = regex.compile(r"theo (?:các )?(?:thỏa thuận|hiệp định|hiệp ước|nghị quyết|luật|văn kiện|bản ghi nhớ)\b")
+_OUTLET = regex.compile(r"\(?\p{Lu}[\p{Lu}&]+(?:\.\p{L}+)?\)? [-–] ?")
 _ASKED = ("tại sao ", "vì sao ", "lý do ", "liệu ", "thời điểm ")
 _DOES = regex.compile(r" (?:đã|sẽ|đang|vừa) ")
 _WRITTEN = regex.compile(r" ?(?:rằng\b|:)| (?:trên|trong) [^,;.]{2,80}?(?:\brằng\b|:)")
@@ -420,14 +423,21 @@ class Reader:
             return self.scan.trim(unit.end, stop)
         behind = self.scan.trim(unit.end, stop)
         quote = self._quotes_end(unit.start) if unit.verb.act in ("say", "affirm") else None
+        if quote is not None and quote[0] < start and not self._fits(unit):
+            # "“….” Tổng thống A phát biểu tại Hạ viện": no more than where
+            return self._inside(quote) if start - quote[1] < _NEXT and self._end <= quote[0] else None
         if quote is not None and quote[0] >= start:
             first, ended = quote[0] - start < 2, behind is None or self._opens(behind[0])
-            ended = ended or (behind is not None and not unit.verb.fits(self.scan.low[behind[0] : behind[0] + 40]))
+            ended = ended or (behind is not None and not self._fits(unit))
             if (first and (ended or unit.verb.act == "say")) or (ended and unit.verb.act == "say"):
                 return self._inside(quote)  # "“…”, ông cảnh báo trong bài phát biểu"
         if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
             return self.scan.quote_before(start, unit.left) or behind
         return behind
+
+    def _fits(self, unit: Unit) -> bool:
+        """Whether the words behind a verb can be what is said: not "trả lời phỏng vấn của …"."""
+        return unit.verb.fits(self.scan.low[unit.end : unit.end + 40].lstrip())
 
     def _to_closing(self, unit: Unit, end: int) -> tuple[int, int]:
         """What is said, with the paragraphs below that its quotation goes on in."""
@@ -450,9 +460,14 @@ class Reader:
         at = self.scan.blank_before(start, unit.left)
         if unit.subject is None or not unit.subject.named or unit.verb.act not in ("say", "affirm"):
             return None
-        if self.scan.text[at - 1 : at] != "," or self._opens(start) or not self.scan.is_when(unit.end, stop):
+        if (
+            self.scan.text[at - 1 : at] not in (",", "–", "-")
+            or self._opens(start)
+            or not self.scan.is_when(unit.end, stop)
+        ):
             return None
-        content = self.scan.trim(start, at)
+        outlet = _OUTLET.match(self.scan.text, start, at)  # "TTXVN - Mỏ vẫn mở cửa …"
+        content = self.scan.trim(outlet.end() if outlet is not None else start, at)
         return content if content and self.scan.low.count(" ", *content) >= _WORDS else None
 
     def _units(self, start: int, end: int, hits: list[tuple[int, int, Verb]]) -> list[Unit]:
@@ -536,6 +551,8 @@ class Reader:
         if q == s and _OF_PEOPLE.search(self.scan.low, max(start, s - 24), s):
             return None
         subject = self.subjects.before(start, q)
+        if verb.act in ("agree", "pledge") and _BY_PAPER.match(self.scan.low, start) is not None:
+            return None
         if subject is not None and self.scan.low.endswith(_ASKED, start, subject.start):
             return None
         if subject is not None and verb.act in _PASSIVE and (unit := self._passive(at, subject)) is not None:
@@ -672,6 +689,8 @@ class Reader:
         if word == "và" and subject.kind == "country" and not at.units and self._is_second(at.sentence, a):
             return None
         boundary = a <= at.sentence or left in SIGNS or linked
+        if subject.kind == "country" and left == ")" and self.scan.text[a - 1 : a] == ")":
+            return None  # "bà A, chuyên gia tại Viện B (C) Syria cho rằng"
         if subject.body:
             if not self._speaks(at, subject):
                 return self._source(at, a) if at.units and left == "," else None
@@ -680,8 +699,9 @@ class Reader:
         if at.units:
             return self._later_subject(at, subject, a, boundary, word)
         if not boundary:
-            if subject.kind in ("country", "house") and word.isalpha() and word not in _LATELY:
-                return None  # "báo chí Chile tiết lộ"
+            late = _LATELY if subject.kind != "organisation" else (*_LATELY, "đó", "này", "ngày", "trước", "thời")
+            if subject.kind in ("country", "house", "organisation") and word.isalpha() and word not in late:
+                return None  # "báo chí Chile tiết lộ", "lệnh cho không quân Chile sẵn sàng"
             free = subject.named or subject.actor is not None or (subject.kind == BOTH and self._opens(at.sentence))
             if word in self.kinds["governor"] or not free:
                 whole = self.subjects.described(at.sentence, subject.start)
@@ -777,7 +797,9 @@ class Reader:
             subject = self.subjects.before(at.sentence, does.start())
             return self._with_subject(at, subject) if subject is not None else None
         if not at.units:
-            free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))
+            free = (sign in ".:*-–—)]" and not self._named_in_brackets(at)) or (
+                at.verb.place == "any" and self._opens(at.sentence)
+            )
             of_a_paper = self.scan.low.startswith(
                 tuple(self.kinds["mute"]), at.sentence
             )  # "Kiến nghị đưa ra …, đồng thời"
@@ -803,6 +825,15 @@ class Reader:
         if link == "," and at.verb.act == "pledge" and at.units[-1].verb.act in ("propose", "wish"):
             return None  # "đề nghị các bên tôn trọng …, cam kết thực hiện": what they shall do
         return at.unit(at.q, link) if self.scan.low[at.floor : at.q].strip(" ,;:") else None
+
+    def _named_in_brackets(self, at: _Place) -> bool:
+        """ "Chile, Peru và Vương quốc B (VQB) tuyên bố": those who speak stand before the bracket."""
+        opening = self.scan.low.rfind("(", at.sentence, at.q)
+        if self.scan.text[at.q - 1] != ")" or opening <= at.sentence:
+            return False
+        return bool(self.scan.capitals_before(at.sentence, self.scan.blank_before(at.sentence, opening))) or (
+            self.scan.low[opening + 1 : at.q - 1].isalpha() and self.scan.text[opening + 1 : at.q - 1].isupper()
+        )
 
     def _opening_dash(self, at: _Place) -> int | None:
         """Where the words between two dashes begin that end right before the verb: "Chile - nước láng giềng - cho
@@ -932,6 +963,7 @@ class Reader:
                 # "Việt Nam sẵn sàng …" after a sentence of Vietnam's Prime Minister: he goes on
                 land = subject.actor.country if subject.actor is not None else subject.land
                 same = land is not None and land == self.voices.land(last)
+                same = same and (bool(self.voices.talking) or self.voices.may_head(last, subject.name or ""))
                 if land is not None and subject.kind == "country" and subject.name and not same:
                     self.voices.bodies[subject.name] = land
                 return last if same or self.voices.heads(last, subject.name) else subject.name
@@ -961,9 +993,16 @@ class Reader:
         begun = self.voices.between(unit.content[0], unit.content[0] + 1)
         return any(a.kind == "person" and self.voices.name(a) == name for a in begun)
 
+    def _of_another(self, a: int, b: int, speaker: str) -> bool:
+        """Whether a content begins with another state than its speaker's."""
+        land = self.voices.land(speaker)
+        first = next(iter(self.voices.between(a, min(b, a + _NAMED))), None)
+        other = self.voices.land_of(first) if first is not None else None
+        return land is not None and other is not None and other != land
+
     def _to_whom(self, a: int, b: int) -> tuple[int, str] | None:
         """Where a content begins behind the one it is said to, and who that is: "(cảnh báo) Chile rằng …"."""
-        actor = next((x for x in self.voices.between(a, a) if x.kind != "locality"), None)
+        actor = next((x for x in self.voices.between(a, a + _NAMED) if x.kind != "locality"), None)
         if actor is None or not self.scan.low.startswith(" rằng ", actor.end) or actor.end + 12 > b:
             return None
         name = self.voices.name(actor)
@@ -978,7 +1017,12 @@ class Reader:
         if _own_side().match(self.scan.low, at) is not None:
             return True
         land = self.voices.land(speaker)
-        return land is not None and any(self.voices.land_of(a) == land for a in self.voices.between(at, at))
+        if land is None:
+            return False
+        said = self.scan.low[at : at + 30].split()  # in a sentence whose actors were not looked for
+        if any(self.voices.land_called(" ".join(said[:count])) == land for count in (1, 2, 3)):
+            return True
+        return any(self.voices.land_of(a) == land for a in self.voices.between(at, at))
 
     # --- the statement --------------------------------------------------------------------------------------
 
@@ -989,6 +1033,8 @@ class Reader:
         speaker, verb = unit.speaker, unit.verb
         content = self.scan.low[a:b].replace("\n", " ")
         act, commitment = act_of(verb, content, speaker == BOTH)
+        if act == "object" and verb.act == "say" and self._of_another(a, b, speaker):
+            act, commitment = "affirm", None  # "nói rằng Peru phản đối …": the other does
         told_of = act == "pledge" and verb.act in ("say", "affirm") and not self.voices.talking
         if told_of and not self._of_own(a, speaker):
             act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None

@@ -12,6 +12,7 @@ _READ = ("lead", "body")
 _TALKS = ("meeting", "call")
 _STATELY = frozenset(["state", "government", "minister", "party", "parliament", "envoy", "igo"])
 _BODIES = frozenset(["state", "government", "parliament", "party", "military", "international"])
+_SERVING = ("cố vấn", "trợ lý", "thư ký", "phu nhân")
 # A caption inside a line that is longer is running text between two photo credits.
 _LONG = 60
 
@@ -169,6 +170,13 @@ class Voices:
             return same.pop() if len(same) == 1 else None
         return self._foremost(alike, name)
 
+    def serves(self, actor: Actor, name: str) -> bool:
+        """Whether an actor is called an adviser, and who bears `name` on the page is none: "cố vấn Moon"."""
+        if not actor.offices or not all(o.head.startswith(_SERVING) for o in actor.offices):
+            return False
+        known = [o for o in self._offices(name) if not o.head.startswith(_SERVING)]
+        return actor.name != name and bool(known)
+
     def _alike(self, part: str) -> set[str]:
         """The people of the page with a folded word in their names, Vietnamese ones apart."""
         if self._words is None:
@@ -198,12 +206,26 @@ class Voices:
         """The ISO code of a speaker's country, where the page tells it."""
         return self._lands.get(name or "")
 
+    def note(self, name: str, land: str) -> None:
+        """Another state, or its ministry, in a sentence without any office."""
+        self.written.add(name)
+        self._lands.setdefault(name, land)
+
     def land_of(self, actor: Actor) -> str | None:
         return actor.country or self.land(self.name(actor))
 
     def heads(self, name: str, body: str | None) -> bool:
         """Whether an office of the person names the body: "Tổng Giám đốc OFID" and OFID."""
         return body is not None and any(body in o.text for a in self.actors if self.name(a) == name for o in a.offices)
+
+    def may_head(self, name: str, body: str) -> bool:
+        """Whether what a ministry says may be its minister's own words: "Bộ Quốc phòng Nga" is none of his deputy's at
+        the foreign ministry."""
+        words = body.split()
+        if words[:1] != ["Bộ"] or len(words) < 2:
+            return True
+        field = words[1].lower()
+        return any(field in o.text.lower() for o in self._offices(name))
 
     def stranger(self) -> str | None:
         """Who of another state meets here, if there is one answer: "phía bạn", "vị khách"."""

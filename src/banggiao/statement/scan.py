@@ -67,7 +67,7 @@ _OPEN_ENDS = ' \n\t,;:.…/*[(“"–-'  # signs that never end a content
 def _leading() -> regex.Pattern[str]:
     return regex.compile(
         rf"(?:[\s,:]+|{one_of('lead')}(?=[\s,:])|{one_of('deeply')}(?= (?:về|tới|đến|trước|với|đối với|được|khi|vì))"
-        rf"|{_WHEN}(?= rằng\b))+"
+        rf"|{_WHEN}(?= rằng\b|, ))+"
     )
 
 

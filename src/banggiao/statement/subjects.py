@@ -154,6 +154,8 @@ class Subjects:
         if actor.kind == "pronoun":
             return Subject(actor.start, q, "same", self._voices.name(actor), actor)
         name = self._scan.text[actor.start : q] if actor.end > q else self._voices.name(actor)
+        if actor.kind == "person" and name is not None and self._voices.serves(actor, name):
+            return Subject(actor.start, q, "person", None, actor)
         if actor.kind in ("person", "surname") and actor.end <= q and (one := self._voices.called_alike(actor)) != name:
             return Subject(actor.start, q, "person", one, actor)
         if actor.kind == "person" and name and " " not in name:
@@ -319,11 +321,11 @@ class Subjects:
         if ministry is not None:  # "Bộ Quốc phòng Nga"
             name = self._scan.text[ministry.start() : q]
             if land != "VN":
-                self._voices.written.add(name)
+                self._voices.note(name, land)
             return Subject(ministry.start(), q, "organisation", name, land=land)
         subject = Subject(first, q, "country", self._scan.text[first:q], land=land)
         if land != "VN" and subject.name:
-            self._voices.written.add(subject.name)
+            self._voices.note(subject.name, land)
         if self._scan.word_before(start, a) in ("và", "cùng"):  # "Việt Nam và Chile đồng ý"
             end = self._scan.blank_before(start, self._scan.low.rfind(" ", start, a - 1))
             run = self._scan.capitals_before(start, end)
@@ -362,6 +364,8 @@ class Subjects:
             return None
         kind = "same" if actor.kind == "pronoun" else "person" if actor.kind == "surname" else actor.kind
         name = self._voices.name(actor)
+        if name is not None and self._voices.serves(actor, name):
+            return None  # "theo cố vấn Moon": not the president of that name
         if kind == "person" and name and " " not in name:
             name = self._voices.person_called(name, addressed=True) or name
         return Subject(start, comma, kind, name, actor)
