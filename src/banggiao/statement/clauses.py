@@ -553,8 +553,10 @@ class Reader:
         subject = self.subjects.before(start, q)
         if verb.act in ("agree", "pledge") and _BY_PAPER.match(self.scan.low, start) is not None:
             return None
-        if subject is not None and self.scan.low.endswith(_ASKED, start, subject.start):
-            return None
+        if subject is not None and self.scan.low.endswith(
+            _ASKED if verb.act != "say" else _ASKED[-1], start, subject.start
+        ):
+            return None  # "đó là lý do vì sao ông A nói ông sẽ chờ" is said
         if subject is not None and verb.act in _PASSIVE and (unit := self._passive(at, subject)) is not None:
             return unit
         if subject is not None:
