@@ -91,6 +91,7 @@ class DayBefore:
         ]
 
 
+_SOON = 120  # days to a visit that no word puts into the future
 _NEXT_CAPTION = 80  # characters between two captions: who took the picture
 
 
@@ -134,6 +135,10 @@ class Dating:
         soon = time.kind == "month" and not past and not _GONE.search(text[max(0, time.start - 8) : time.end].lower())
         near = named and (soon or time.kind in _OF_DAYS)
         dated = self.resolve(time, "planned" if near else draft.status, self._base(draft, time), self.holders)
+        if near and self.published and _days_after(dated.edtf, self.published) > _SOON:
+            dated = self.resolve(
+                time, draft.status, self._base(draft, time), self.holders
+            )  # would be said to lie ahead
         draft.date, draft.part_of_day = dated.edtf, dated.part_of_day
         draft.candidates, draft.excluded = dated.candidates, dated.excluded
         if (draft.date and "/" in draft.date) or draft.whole_day or (draft.date is None and draft.type == "visit"):

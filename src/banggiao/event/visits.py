@@ -100,7 +100,15 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)) and not _GIVEN_UP.search(before):
         return []
     owners = _owners(frame, cue, owner)
-    return [draft for to in lands for one in owners for draft in _visits_to(frame, cue, to, one)]
+    drafts = [draft for to in lands for one in owners for draft in _visits_to(frame, cue, to, one)]
+    if len(lands) > 1 and _BACK_HOME.search(before):
+        for draft in drafts:
+            if draft.time is not None and draft.time.end <= cue.start:
+                draft.time = None  # "A về nước hôm 4/9, sau chuyến công du X, Y và Z": on that day in none of them
+    return drafts
+
+
+_BACK_HOME = pattern(r"\b(?:về nước|về tới|về đến|trở về)\b")
 
 
 # "trong các chuyến thăm X gần đây của A, B và C"
