@@ -308,3 +308,13 @@ def test_a_state_is_no_he() -> None:
     met = "Tổng thống Peru Juan Rios sẽ gặp Thủ tướng Chile Pablo Soto chiều 8/9."
     accused = "Chile cáo buộc một ngân hàng của Peru rửa tiền. Ông nhấn mạnh: “Chile đang gửi một thông điệp mạnh mẽ.”"
     assert [s.speaker for s in read({"text": f"{met} {accused}"}).statements] == ["Chile"]
+
+
+def test_a_station_answered_says_nothing() -> None:
+    body = "Thủ tướng Pablo Soto hôm 2/4 trả lời đài phát thanh Radio Andes, cho rằng giá đồng còn tăng."
+    assert [s[0] for s in told(body)] == [SOTO]
+
+
+def test_what_is_called_to_attention_is_asked() -> None:
+    body = "Thủ tướng Pablo Soto cũng lưu ý cần ưu tiên các công ty Chile đủ năng lực."
+    assert [s[2] for s in told(body)] == ["proposal"]

@@ -87,8 +87,8 @@ def _by_content(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
             return _say(head, content)
         case "affirm" if verb.phrase not in _OPINIONS:
             return _affirm("affirm", head, content, both)
-        case "propose" if verb.phrase == "lưu ý" and not asks(head):
-            return "affirm", None  # "lưu ý: “Đã có ba tàu bị giữ”"
+        case "propose" if verb.phrase == "lưu ý" and not asks(head) and _IS_SO.search(head[:30]):
+            return "affirm", None  # "lưu ý: “Đã có ba tàu bị giữ”"; "lưu ý xác định rõ các dịch vụ" asks
         case "agree":
             return "agree", _agreed(verb, content)
         case "inform" if verb.phrase.startswith("chia sẻ") and _pattern("admiring").search(head[: _HEAD // 2]):
@@ -104,6 +104,7 @@ def _wish(head: str, both: bool) -> tuple[str, str | None]:
     return "believe", None
 
 
+_IS_SO = regex.compile(r"(?:^|\s)(?:đã|đang|vẫn|chưa|từng|là)\s")
 # "ông không nghĩ rằng các bên sẽ …": nobody promises so
 _UNSURE = regex.compile(r"(?:\p{L}+ ){1,2}không (?:nghĩ|tin|cho rằng|biết|rõ|chắc)\b")
 

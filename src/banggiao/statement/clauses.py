@@ -544,7 +544,7 @@ class Reader:
         at = _Place(units, start, s, e, verb, q, strong)
         if verb.place == "promise":
             return at.unit(q, ",") if self._promises(at) else self._goes_on(at)
-        if not units and q <= start and verb.act == "inform" and self._turned_to(e):
+        if not units and q <= start and verb.act in ("inform", "affirm") and self._turned_to(e):
             return None  # "Báo cáo với Thủ tướng, Đại sứ A cho biết …"
         if q <= start and self._is_paper(verb, e):
             return None
