@@ -108,6 +108,7 @@ _OF_PEOPLE = regex.compile(
 
 
 _ASIDE = 140  # characters between two dashes
+_ANSWERED = ("đài ", "tờ ", "hãng ", "kênh ", "tạp chí ")
 _NAMED = 5  # characters of "Đài " before a name
 _OFFICE = 80  # characters of an office before a word of it, at most
 # "đặt câu hỏi tại sao ông A lại đồng ý", "thời điểm ông A phát biểu": told of him, no words of his
@@ -1034,6 +1035,8 @@ class Reader:
         a, b = unit.content
         speaker, verb = unit.speaker, unit.verb
         content = self.scan.low[a:b].replace("\n", " ")
+        if verb.phrase == "trả lời" and content.startswith(_ANSWERED):
+            return None
         act, commitment = act_of(verb, content, speaker == BOTH)
         if act == "object" and verb.act == "say" and self._of_another(a, b, speaker):
             act, commitment = "affirm", None  # "nói rằng Peru phản đối …": the other does
