@@ -191,7 +191,8 @@ def test_measures_are_not_asked() -> None:
 @pytest.mark.parametrize(
     "body",
     [
-        "Hôm 5/3, Bolivia, Ecuador và Liên bang Đảo Xanh (LBĐX) đã tuyên bố cắt đứt quan hệ với Peru.",
+        "Ngày 5/3 vừa qua, Bolivia, Ecuador và Các hòn đảo xanh thống nhất (HĐX) đã tuyên bố cắt đứt quan hệ với Peru.",
+        "Ông Soto đồng ý với các cố vấn về việc không nhường Peru.",
         "Theo cố vấn Soto, Peru sẽ không nhường bước trong vụ này.",
         "Cố vấn Soto nói Peru sẽ không nhường bước trong vụ này.",
         "Phía Chile ghi nhận lần đầu tiên tàu của Peru đi vào vịnh.",
@@ -206,3 +207,43 @@ def test_others_beside_a_president(body: str) -> None:
 def test_the_day_before_what_is_said() -> None:
     text = "Tổng thống Chile Pablo Soto nói vào ngày 13/6, vụ giữ tàu của Peru cho thấy nhiều điều."
     assert told(text) == [("Pablo Soto", "vụ giữ tàu của Peru cho thấy nhiều điều")]
+
+
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        (
+            "Theo Nhà Trắng, lệnh cấm chỉ nhắm vào tàu của Peru.",
+            [("Nhà Trắng", "lệnh cấm chỉ nhắm vào tàu của Peru")],
+        ),
+        (
+            "Tổng thống Hartwell cũng không quên cảnh báo rằng Peru sẽ mất thị trường.",
+            [("Paul Hartwell", "Peru sẽ mất thị trường")],
+        ),
+        (
+            "Lãnh đạo Nhà Trắng cho rằng Peru chưa làm đủ.",
+            [("Paul Hartwell", "Peru chưa làm đủ")],
+        ),
+        ("Tổng thống Hartwell phát biểu như thể Peru đã đồng ý.", []),
+        (
+            "Tổng thống Hartwell cho rằng nỗ lực làm bạn với Peru không phải là sai lầm.",
+            [("Paul Hartwell", "nỗ lực làm bạn với Peru không phải là sai lầm")],
+        ),
+    ],
+)
+def test_seats_and_those_who_sit_there(body: str, expected: list[tuple[str, str]]) -> None:
+    head = "Tổng thống Mỹ Paul Hartwell khẳng định Mỹ sẽ cấm tàu của Peru."
+    assert told(f"{head} {body}") == [("Paul Hartwell", "Mỹ sẽ cấm tàu của Peru"), *expected]
+    _, found = statements(f"{head} {body}")
+    assert all(s.commitment is None for s in found[1:])
+
+
+def test_what_is_asked_in_a_letter() -> None:
+    text = (
+        "Chiều 3/4/2025, Đại sứ Chile tại Liên hợp quốc Ana Diaz đã gửi thư tới Tổng Thư ký Liên hợp quốc Marco "
+        "Bellini đề nghị Hội đồng Bảo an lên tiếng về vụ giữ tàu."
+    )
+    reading = read({"title": "Chile nói về vụ giữ tàu", "text": text})
+    assert [(s.speaker, s.act, reading.text[s.start : s.end]) for s in reading.statements] == [
+        ("Ana Diaz", "propose", "Hội đồng Bảo an lên tiếng về vụ giữ tàu")
+    ]

@@ -20,6 +20,7 @@ _LEADERS = frozenset(["state", "government", "parliament", "party"])
 _AT_HOME = frozenset(["police", "judiciary", "local", "business", "academic", "mass", "media"])
 _PRIVATE = frozenset(["business", "academic", "media"])
 _SOVEREIGN = frozenset(["tổng thống", "thủ tướng", "ngoại trưởng", "quốc vương", "bộ trưởng quốc phòng"])
+_WITH = 30  # characters of "với (chính phủ) Chile"
 _BEFORE = 200  # characters before a statement that tell what it is about
 _NOT_BY = ("giờ ", "hãng tin ", "hãng ", "báo ", "tờ ", "kênh ", "người ")  # "theo giờ Việt Nam", "báo Anh"
 
@@ -60,6 +61,7 @@ class Abroad:
         counted = Counter(code for _, code in self._places if code not in (_HOME, "international"))
         self._usual = counted.most_common(1)[0][0] if counted else None
         head = [r for r in article.regions if str(r.part or r.kind) in ("headline", "lead") and r.group is None]
+        self._title = " ".join(text[r.start : r.end] for r in head if r.kind == "headline")
         self._headline = {code for r in head if r.kind == "headline" for code in self._lands(r.start, r.end)}
         self._topic = {code for r in head for code in self._lands(r.start, r.end)}
         self._outward = any(_abroad().search(lowered, r.start, r.end) for r in head)
@@ -89,9 +91,13 @@ class Abroad:
         if any(a.international for a in actors) or any(o.international for o in offices):
             return True
         own = self._voices.land(statement.speaker) or next((o.country for o in offices if o.country), None)
-        if own is None and not any(o.head in _SOVEREIGN for o in offices):
+        house = statement.speaker.lower() in words().houses
+        if own is None and not house and not any(o.head in _SOVEREIGN for o in offices):
             return False  # "Lãnh đạo đảng Dân chủ A", of whatever state
         own = own or self._usual
+        with_whom = statement.act == "agree" and self._low.startswith("với ", statement.start)
+        if with_whom and not self._lands(statement.start, statement.start + _WITH) - {own}:
+            return False  # "đồng ý với các cố vấn về Peru"
         if _domestic().search(self._low, statement.start, statement.end):
             return False
         listeners = self._speakers.get(statement.addressee or "", ())
@@ -100,7 +106,9 @@ class Abroad:
         if (named | told) - {own}:
             return True
         # between two states by the headline, of which a leader or minister of one speaks
-        return own in self._headline and len(self._headline) > 1 and any(_speaks_abroad(o) for o in offices)
+        if not self._headline - {own} or not any(_speaks_abroad(o) for o in offices):
+            return False
+        return own in self._headline or statement.speaker.rpartition(" ")[2] in self._title
 
     def concerns(self, statement: Statement) -> bool:
         """Whether another state than the speaker's is spoken of, or a diplomat speaks."""

@@ -24,7 +24,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         "promise": r"(?<!nhất định |chắc chắn )\b(?:(?<!để )sẵn sàng|"
         r"(?<!những |các |nhiều )(?:cam kết|quyết tâm) (?!của|chính trị|và nỗ lực)|nguyện (?!vọng)|"
         rf"sẽ (?!{one_of('outcome')}\b))",
-        "resolve": rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
+        "resolve": r"(?!nỗ lực [^,;]{0,70}(?:là|không|đã|đang|có thể) )"
+        rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
         "duty": r"\b(?:cần(?! thiết| biết| hiểu)|(?<!không |mắc |gặp |vấp |buộc )phải|(?<!trở )nên|hãy)\b",
         "together": r"(?:.{0,40}\b(?:là|thì) )?(?:cả )?(?:hai|các) (?:bên|nước|phía|quốc gia)\b.{0,25}$",
         "therefore": rf"\b{one_of('therefore')}[, ]+(?:hai \p{{L}}+ )?$",

@@ -800,9 +800,9 @@ class Reader:
             subject = self.subjects.before(at.sentence, does.start())
             return self._with_subject(at, subject) if subject is not None else None
         if not at.units:
-            free = (sign in ".:*-–—)]" and not self._named_in_brackets(at)) or (
-                at.verb.place == "any" and self._opens(at.sentence)
-            )
+            if self._named_in_brackets(at):
+                return self._long_subject(at)
+            free = sign in ".:*-–—)]" or (at.verb.place == "any" and self._opens(at.sentence))
             of_a_paper = self.scan.low.startswith(
                 tuple(self.kinds["mute"]), at.sentence
             )  # "Kiến nghị đưa ra …, đồng thời"
@@ -996,6 +996,15 @@ class Reader:
         begun = self.voices.between(unit.content[0], unit.content[0] + 1)
         return any(a.kind == "person" and self.voices.name(a) == name for a in begun)
 
+    def _of_a_letter(self, a: int, b: int) -> tuple[Verb, tuple[int, int]] | None:
+        """What is asked in a letter: "(gửi thư) tới Tổng Thư ký A đề nghị Liên hợp quốc can thiệp"."""
+        for s, e, verb in self._hits[bisect_left(self._starts, a) : bisect_left(self._starts, b)]:
+            if verb.act not in ("propose", "object"):
+                continue
+            asked = s > a and self.scan.low.startswith(("tới ", "đến ", "cho "), a) and self.scan.trim(e, b)
+            return (verb, asked) if asked else None
+        return None
+
     def _of_another(self, a: int, b: int, speaker: str) -> bool:
         """Whether a content begins with another state than its speaker's."""
         land = self.voices.land(speaker)
@@ -1034,6 +1043,8 @@ class Reader:
             return None
         a, b = unit.content
         speaker, verb = unit.speaker, unit.verb
+        if verb.act == "send" and (letter := self._of_a_letter(a, b)) is not None:
+            verb, (a, b) = letter
         content = self.scan.low[a:b].replace("\n", " ")
         if verb.phrase == "trả lời" and content.startswith(_ANSWERED):
             return None

@@ -128,7 +128,7 @@ class Subjects:
                 return Subject(at, q, BOTH, None)
             if (kind := self._words.subjects.get(self._scan.low[at:q])) is not None:
                 if kind == "house":
-                    if self._scan.word_before(start, at) == "chủ":  # "ông chủ Nhà Trắng"
+                    if self._scan.word_before(start, at) in ("chủ", "đạo"):  # "ông chủ, lãnh đạo Nhà Trắng"
                         return Subject(at, q, "same", None)
                     at = self._with_words(start, at, "spokesperson")
                     one = at - 4 if self._scan.low.startswith("một ", max(start, at - 4)) else at
@@ -154,6 +154,8 @@ class Subjects:
         if actor.kind == "pronoun":
             return Subject(actor.start, q, "same", self._voices.name(actor), actor)
         name = self._scan.text[actor.start : q] if actor.end > q else self._voices.name(actor)
+        if self._scan.low[actor.start : q].removeprefix("lãnh đạo ") in self._words.houses and actor.kind == "group":
+            return Subject(actor.start, q, "same", None, actor)  # "Lãnh đạo Nhà Trắng"
         if actor.kind == "person" and name is not None and self._voices.serves(actor, name):
             return Subject(actor.start, q, "person", None, actor)
         if actor.kind in ("person", "surname") and actor.end <= q and (one := self._voices.called_alike(actor)) != name:
@@ -351,6 +353,10 @@ class Subjects:
         """Whom a sentence goes by: the person, the office or the foreign body at `start`, a comma behind."""
         actor = next((a for a in self._voices.between(start, start) if a.end < end), None)
         if actor is None:
+            for house in self._words.houses:
+                if self._scan.low.startswith(f"{house},", start):
+                    named = self._scan.text[start : start + len(house)]
+                    return Subject(start, start + len(house), "house", named)
             written = self.at(start, end)
             return written if written is not None and self._scan.low.startswith(",", written.end) else None
         if {actor.level, *(o.level for o in actor.offices)} & _SOURCES:
