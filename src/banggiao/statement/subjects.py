@@ -34,6 +34,10 @@ ISSUED = regex.compile(
 )
 _BRACKET = regex.compile(r"^ ?(?:\([^()]{1,12})?\)")
 _NOTED = regex.compile(r" ?\([^()]{1,60}\) (?:được|bị) (?:cho|coi|xem) là\b")
+# "ông A hôm 2/4 trả lời đài B, (cho rằng …)"
+_ANSWERING = regex.compile(
+    r"(?: (?:hôm|ngày|sáng|chiều|tối) [\d/.-]{1,10})? (?:trả lời|nói với|trao đổi với|chia sẻ với) [^,;:.]{2,60}, ?"
+)
 _BRIEF = 20  # characters of "Qua đó, " before "thành phố mong muốn"
 _DESCRIPTION = 160  # characters between a person and his verb at most: "…, Chủ tịch Tiểu ban B của Hạ viện"
 
@@ -422,6 +426,8 @@ class Subjects:
             return False
         if self._scan.low.startswith(", chính quyền ", start, end):
             return False  # whose clause follows
+        if _ANSWERING.fullmatch(self._scan.low, start, end) is not None:
+            return True
         return _aside().match(self._scan.low, start, end) is not None
 
     def plural(self, start: int, floor: int, q: int) -> Subject | None:
