@@ -79,9 +79,18 @@ def _titled(row: Row, k: int) -> tuple[Actor | None, int]:
     if actor is None or actor.kind != "office" or actor.offices[-1].level not in _OF_ONE_STATE:
         return actor, after
     several = k > 0 and row.low(k - 1) in _SEVERAL
-    return (None if several or _is_pair(actor.offices[-1]) else actor), after
+    return (None if several or _is_pair(actor.offices[-1]) or _is_sought(row, k) else actor), after
 
 
+def _is_sought(row: Row, k: int) -> bool:
+    """ "đang tranh cử (chức) Tổng thống Mỹ", "chạy đua vào ghế Thủ tướng Anh": what somebody wants to become."""
+    return _SOUGHT.search(row.text[max(0, row.items[k].start - 30) : row.items[k].start].lower()) is not None
+
+
+_SOUGHT = re.compile(
+    r"\b(?:(?:tranh|ứng) cử|(?:chạy|cuộc) đua|tranh) (?:vào |giành |làm )?(?:(?:chiếc )?ghế |chức(?: vụ)? |vị trí )?$"
+    r"|\b(?:vào|giành|tranh) (?:chiếc )?ghế $"
+)
 _OF_ONE_STATE = frozenset(["state", "government", "minister"])
 _TWO_STATES = re.compile(r"\w\s?[-–]\s?\w")
 
