@@ -162,7 +162,19 @@ def _times(
         for time in find_times(article.text, mentions.lowered, sentence.start, sentence.end)
         if "tức " not in mentions.lowered[max(sentence.start, time.start - 30) : time.start]
         and not is_occasion(time, mentions.lowered)
+        and not _is_one_of_two(mentions.lowered, time)
     ]
+
+
+# "ngày 17 hoặc 18/9": neither is told
+_OR_DAY = regex.compile(r"\s+(?:hoặc|hay)\s+(?:ngày\s+)?\d")
+
+
+def _is_one_of_two(lowered: str, time: TimeWord) -> bool:
+    if time.kind != "day":
+        return False
+    ahead = lowered[max(0, time.start - 10) : time.start]
+    return ahead.endswith((" hoặc ", " hoặc ngày ")) or _OR_DAY.match(lowered, time.end) is not None
 
 
 def _read(frame: Frame, page: Page) -> None:

@@ -267,6 +267,8 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
             past = _at_past_visit(frame, cue, before)
             return past.parts if past is not None else []
         return _named(frame, cue, before) or (_signed_by(frame, cue) if passive else [])
+    if two := _on_behalf(frame, cue):
+        return two
     subject = _without_witnesses(frame, subject_of(frame, cue, BODIES))
     sides = [p for p in parts_of(frame, subject, "party") if p.side.official]
     if len(sides) >= 2 and len({p.side.country for p in sides}) >= 2:
@@ -305,6 +307,31 @@ def _signing_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str
     if not sides:  # "Tổng công ty A đã ký biên bản ghi nhớ với Tập đoàn B": of two states
         sides = [p for p in parts_of(frame, subject_of(frame, cue, BODIES), "party") if _is_known_company(p)]
     return [*sides, *_partner(frame, cue)] if len(sides) == 1 else []
+
+
+_FOR = pattern(r"\s*,?\s*(?:đã\s+)?(?:thay mặt|đại diện)\s+(?:cho\s+)?(?:<address>\s+|chính phủ\s+|phía\s+|nước\s+)*")
+_AND_OTHER = pattern(r"\s*,?\s*(?:và|cùng)\s+(?:với\s+)?(?:<address>\s+)*")
+_THEN_SIGN = pattern(r"\s*,?\s*(?:(?:đã|vừa|sẽ|cùng|chính thức|cùng nhau)\s+)*")
+
+
+def _on_behalf(frame: Frame, cue: Cue) -> list[Part]:
+    """The two of "A thay mặt Chính phủ X và B thay mặt Chính phủ Y đã ký": of the states that they speak for."""
+    if "thay mặt" not in frame.gap(frame.start, cue.start) and "đại diện" not in frame.gap(frame.start, cue.start):
+        return []
+    parts: list[Part] = []
+    at = cue.start
+    for between in (_THEN_SIGN, _AND_OTHER):
+        body = next((a for a in frame.before(at, STATES) if between.fullmatch(frame.gap(a.end, at))), None)
+        person = next(iter(frame.before(body.start, PEOPLE)), None) if body is not None else None
+        if body is None or person is None or not _FOR.fullmatch(frame.gap(person.end, body.start)):
+            return []
+        side, land = frame.of(person), frame.of(body).country
+        if land is None or side.country not in (None, land):
+            return []
+        side.country = land
+        parts.insert(0, Part(side, "party", (person.start, person.end)))
+        at = person.start
+    return parts if parts[0].side.country != parts[1].side.country else []
 
 
 # "A đã cùng B ký Tuyên bố chung"

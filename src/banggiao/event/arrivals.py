@@ -70,32 +70,55 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
         )
         status = "planned" if planned else "held"
         lands = listed_lands(frame, [a for a in frame.sentence.actors if a.start >= land.start])
-        time = _day(frame, guest, lands[-1])
+        before = _after_coming_to(frame, guest)
+        time = _day(frame, guest, lands[-1], before[-1].end if before else 0)
         drafts: list[Draft] = []
-        for to in (*_after_coming_to(frame, guest), *lands):
+        for to in (*before, *lands):
             if to.country is None or not may_visit(frame.of(guest), to.country):
                 continue
             part = Part(frame.of(guest), "guest", (guest.start, guest.end))
             draft = frame.draft("visit", "other", "arrival", [part], status)
-            draft.country, draft.time = to.country, time
+            draft.country, draft.time = to.country, time if to not in before else _day(frame, guest, to) or time
             draft.locality = None if verb is not None and verb[0].startswith("rời") else locality_of(to)
             drafts.append(draft)
         if drafts:
             return drafts
-    return []
+    return _came_and_did(frame)
 
 
 # "Sau khi tới | X, | A sẽ đến Y"
-_AFTER_COMING = pattern(r"\s*(?:ngay\s+)?sau khi\s+(?:tới|đến|sang)(?:\s+thăm)?\s+(?:nước\s+|thủ đô\s+)?")
+_AFTER_COMING = pattern(r"(?:^|,)\s*(?:ngay\s+)?sau khi\s+(?:tới|đến|sang)(?:\s+thăm)?\s+(?:nước\s+|thủ đô\s+)?$")
 _COMMA = pattern(r"\s*,\s*(?:<address>\s+)*")
 
 
 def _after_coming_to(frame: Frame, guest: Actor) -> list[Actor]:
     """The X of "Sau khi tới X, A sẽ đến Y": a stop too."""
     lands = [a for a in frame.after(frame.start, LANDS, guest.start) if a.country]
-    if not lands or not _AFTER_COMING.fullmatch(frame.gap(frame.start, lands[0].start)):
+    if not lands or not _AFTER_COMING.search(frame.gap(frame.start, lands[0].start)):
         return []
-    return lands[:1] if _COMMA.fullmatch(frame.gap(lands[-1].end, guest.start)) else []
+    return lands[:1] if _COMMA.fullmatch(_without_days(frame, lands[-1].end, guest.start)) else []
+
+
+def _came_and_did(frame: Frame) -> list[Draft]:
+    """ "Sau khi đến X ngày 3/9, A đã gặp B": A's visit to X on that day."""
+    for land in frame.after(frame.start, LANDS)[:2]:
+        guest = next(iter(frame.after(land.end, PEOPLE)), None)
+        if guest is None or land.country is None or not _AFTER_COMING.search(frame.gap(frame.start, land.start)):
+            continue
+        side = frame.of(guest)
+        if not _COMMA.fullmatch(_without_days(frame, land.end, guest.start)):
+            continue
+        if PLANNED.search(frame.gap(guest.end, frame.clause_end(guest.end))) or not _travels(side):
+            continue
+        if not may_visit(side, land.country):
+            continue
+        time = _day(frame, guest, land)
+        if time is None or time.start < land.end:
+            return []  # "ngay sau khi đến X, A đã gặp B": told for the meeting's sake
+        draft = frame.draft("visit", "other", "arrival", [Part(side, "guest", (guest.start, guest.end))], "held")
+        draft.country, draft.time, draft.locality = land.country, time, locality_of(land)
+        return [draft]
+    return []
 
 
 def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
@@ -188,8 +211,9 @@ def _without_days(frame: Frame, start: int, end: int) -> str:
     return words + frame.gap(at, end)
 
 
-def _day(frame: Frame, guest: Actor, land: Actor) -> TimeWord | None:
-    """ "đến X năm 2016", else "Ngày 3/4, A đã tới X"."""
+def _day(frame: Frame, guest: Actor, land: Actor, other: int = 0) -> TimeWord | None:
+    """ "đến X năm 2016", else "Ngày 3/4, A đã tới X"; no day between `other` and the guest, which is that of another
+    stop."""
     end = land.end
     for state in frame.after(end, LANDS)[:1]:  # "tới Hamburg, Đức tối 6/7"
         if state.country == land.country and _ITS_STATE.fullmatch(frame.gap(end, state.start)):
@@ -198,6 +222,7 @@ def _day(frame: Frame, guest: Actor, land: Actor) -> TimeWord | None:
         if time.start >= land.end and time.kind in _CALENDAR and _BEHIND.fullmatch(frame.gap(end, time.start)):
             return time
     left = [t for t in frame.times if t.end <= land.start and t.kind in _DAYS and not bracketed(frame, t)]
+    left = [t for t in left if not other or t.start < other or t.start > guest.end]
     if left and not (left[-1].end <= guest.start and REPORTED.search(frame.gap(left[-1].end, guest.start))):
         return left[-1]
     return None
