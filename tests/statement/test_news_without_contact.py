@@ -192,7 +192,7 @@ def test_measures_are_not_asked() -> None:
     "body",
     [
         "Ngày 5/3 vừa qua, Bolivia, Ecuador và Các hòn đảo xanh thống nhất (HĐX) đã tuyên bố cắt đứt quan hệ với Peru.",
-        "Ông Soto đồng ý với các cố vấn về việc không nhường Peru.",
+        "Ông Soto đồng ý với những cố vấn thân cận là không nhường Peru.",
         "Theo cố vấn Soto, Peru sẽ không nhường bước trong vụ này.",
         "Cố vấn Soto nói Peru sẽ không nhường bước trong vụ này.",
         "Phía Chile ghi nhận lần đầu tiên tàu của Peru đi vào vịnh.",

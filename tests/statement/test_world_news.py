@@ -295,8 +295,8 @@ def test_told_of_somebody_who_says_nothing(body: str) -> None:
 
 
 def test_what_somebody_does_not_think_is_no_promise() -> None:
-    body = "Thủ tướng Pablo Soto nhấn mạnh ông không nghĩ rằng các bên sẽ thống nhất về giá đồng."
-    assert told(body) == [(SOTO, "affirm", None, "ông không nghĩ rằng các bên sẽ thống nhất về giá đồng")]
+    body = "Thủ tướng Pablo Soto nhấn mạnh ông không nghĩ rằng mọi nước sẽ đồng lòng về giá đồng."
+    assert told(body) == [(SOTO, "affirm", None, "ông không nghĩ rằng mọi nước sẽ đồng lòng về giá đồng")]
 
 
 def test_words_in_marks_inside_a_quotation() -> None:

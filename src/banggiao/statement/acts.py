@@ -89,7 +89,7 @@ def _by_content(verb: Verb, content: str, both: bool) -> tuple[str, str | None]:
         case "affirm" if verb.phrase not in _OPINIONS:
             return _affirm("affirm", head, content, both)
         case "propose" if verb.phrase == "lưu ý" and not asks(head) and _IS_SO.search(head[:30]):
-            return "affirm", None  # "lưu ý: “Đã có ba tàu bị giữ”"; "lưu ý xác định rõ các dịch vụ" asks
+            return "affirm", None  # "lưu ý: “Đã có ba tàu bị giữ”"; "lưu ý làm rõ ai gây ra" asks
         case "agree":
             return "agree", _agreed(verb, content)
         case "inform" if verb.phrase.startswith("chia sẻ") and _pattern("admiring").search(head[: _HEAD // 2]):
