@@ -492,8 +492,21 @@ def _those_who_sign(frame: Frame, cue: Cue) -> list[Actor]:
         row = frame.group_left(actor, STATES, since)
         while len(row) > 1 and _AT_PLACE.search(frame.ahead(row[0].start, 8)):
             row = row[1:]  # "… tham chiến ở X, Y và Z đã ký"
-        return _without_witnesses(frame, row)
+        return _without_witnesses(frame, _all_as_states(frame, row))
     return _without_witnesses(frame, subject_of(frame, cue, BODIES))
+
+
+def _all_as_states(frame: Frame, row: list[Actor]) -> list[Actor]:
+    """ "Quốc vương X, Y và Z đã ký": the office that opens a row of states is of one of them."""
+    land = frame.of(row[0]).country if row[0].kind == "office" else None
+    if not land or len(row) < 2 or {a.kind for a in row[1:]} != {"country"}:
+        return row
+    words = frame.text[row[0].start : row[0].end].split()
+    name = next((n for k in range(1, len(words)) if _codes().get(n := " ".join(words[k:])) == land), None)
+    if name is None:
+        return row
+    end = row[0].end
+    return [Actor(kind="country", start=end - len(name), end=end, country=land, organisation=_state(land)), *row[1:]]
 
 
 def _without_witnesses(frame: Frame, actors: list[Actor]) -> list[Actor]:

@@ -196,7 +196,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
             return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
-    if _NOT_PLANNED.search(clause[-170:]):
+    if _NOT_PLANNED.search(clause[-170:]) or _was_planned_then(frame, cue, near) or _SHOULD_HAVE.search(near):
         return None
     if _MAY.search(near) and _WHETHER.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return None
@@ -270,6 +270,37 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if _PLANNED.search(clause) and not done:
         return "planned"
     return "held"
+
+
+# "lẽ ra đã gặp B", "suýt có cuộc gặp với B"
+_SHOULD_HAVE = pattern(
+    r"\b(?:lẽ ra|đáng lẽ|đáng lý|đáng ra|suýt)\s+(?:(?:đã|sẽ|phải|được|có|thì|là|một|cuộc|ông|bà|nữa|tới|đến|đi)\s+)*$"
+)
+# "dự kiến hội đàm với B cuối tuần trước": of the plan, not of what came of it
+_PLANNED_THEN = pattern(
+    r"(?:(?!\b(?:sau|trước khi|kể từ|từ|về|theo|mà|đã|được|bị|nhằm|để|vụ|hồi|từng|vừa|mới|của|như|<report>)\b)"
+    r"[^,;.:]){0,120}?"
+    r"\s(?:(?:vào|trong|hôm)\s+)?(?:(?:cuối|đầu|giữa)\s+)?(?:tuần trước|tháng trước|năm ngoái|hôm qua|hôm kia)\b"
+)
+_SHALL = pattern(r"\b(?:sẽ|dự kiến)\s+(?:\S+\s+){0,3}$")
+
+
+def _was_planned_then(frame: Frame, cue: Cue, near: str) -> bool:
+    """Whether the plan was for a time that is over: nobody says here whether it came to pass."""
+    return (
+        _SHALL.search(near) is not None
+        and _PLANNED_THEN.match(frame.lowered, cue.end, frame.clause_end(cue.end)) is not None
+    )
+
+
+# "Điểm nhấn của chuyến thăm là cuộc gặp giữa A và B": as the visit, behind or ahead
+_HIGHLIGHT = pattern(r"\b(?:điểm nhấn|tâm điểm|trọng tâm)\b[^,;.]{0,70}\blà\s+(?:một\s+)?(?:các\s+)?$")
+
+
+def is_highlight(frame: Frame, cue: Cue) -> bool:
+    """Whether a contact is named as what stands out of a larger one, without a tense of its own."""
+    clause = frame.gap(frame.clause_start(cue.start), cue.start)
+    return _HIGHLIGHT.search(clause[-100:]) is not None and not _DONE.search(clause)
 
 
 def _goes_on_to(frame: Frame, cue: Cue, clause: str, subject_end: int | None) -> bool:

@@ -13,6 +13,7 @@ from banggiao.event.circumstances import (
     day_taken_up,
     follows,
     is_denied,
+    is_highlight,
     land_gone_from,
     place_of,
     status_of,
@@ -540,7 +541,7 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if objects and "giữa" in frame.gap(cue.start, objects[0].start):
         if drafts := _tell_chaired(frame, cue, kind):
             return drafts
-        return _tell_between(frame, cue, objects[0], kind._replace(rule="between"))
+        return _as_the_larger(frame, cue, page, _tell_between(frame, cue, objects[0], kind._replace(rule="between")))
     if drafts := _tell_dashed(frame, cue, kind) or _tell_after_talks(frame, cue, kind):
         return drafts
     if not objects and (drafts := _tell_within(frame, cue, kind, page) or _tell_press(frame, cue, kind)):
@@ -563,6 +564,17 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return []
         return _tell_two(frame, cue, pair[:1], pair[1:2], kind._replace(rule="between"), None)
     return _tell_pair(frame, cue, subject_of(frame, cue), objects, kind, page)
+
+
+def _as_the_larger(frame: Frame, cue: Cue, page: Page, drafts: list[Draft]) -> list[Draft]:
+    """The contact that is the highlight of another lies ahead if all told before it do; nothing if none was told."""
+    if not drafts or drafts[0].status != "held" or drafts[0].time or not is_highlight(frame, cue):
+        return drafts
+    told = {d.status for d in page.drafts}
+    if told == {"planned"}:
+        for draft in drafts:
+            draft.status = "planned"
+    return drafts if told else []
 
 
 _ABOUT_TWO = pattern(r"\s+(?:về|việc|khả năng|kế hoạch|quan hệ)\b[^,;]{0,80}\bgiữa\b")
