@@ -8,7 +8,7 @@ from typing import NamedTuple
 import regex
 
 from banggiao import lexicon
-from banggiao.event.circumstances import AND_NEXT, day_of, follows, place_of, status_of
+from banggiao.event.circumstances import AND_NEXT, DATING, day_of, follows, place_of, status_of
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
 from banggiao.event.journeys import destinations_of, owner_of
@@ -163,9 +163,22 @@ _THERE_ON = pattern(
 )
 
 
+# "lễ ký giữa A và B diễn ra tại Hà Nội ngày 5/9"
+_TAKES_PLACE = pattern(
+    r"[^;.:]*\b(?:diễn ra|được tổ chức|được tiến hành|tiến hành)\s*(?:(?:tại|ở)\s[^,;.]{1,36}?,?\s*)?(?:vào|hồi)?\s*"
+)
+# "ký Hiệp định vay ngày 5/9 tại Hà Nội": not "ký Nghị định thư sửa đổi Hiệp định ngày 5/9"
+_PAPER_AND_DAY = pattern(
+    r"(?:(?!\b(?:ngày|theo|thực hiện|triển khai|sửa đổi|bổ sung|gia hạn|thay thế|của|sau|từ|trước|đến|kỷ niệm|nhân|khi"
+    r"|trong|cho|vụ|chuyến|về|để|do|tại|ở)\b)[^,;.:“\"]){1,90}"
+)
+_PAPER_AND_PLACE = pattern(r"(.{1,90}?)\s(?:tại|ở)\s(?:thủ đô\s)?[^,;.:]{2,30}?,?\s*")
+_AND_THERE = pattern(r"\s*,?\s*(?:tại|ở)\s")
+
+
 def _day_of_paper(frame: Frame, cue: Cue, parts: list[Part]) -> TimeWord | None:
     """The day right behind the signing, or behind its place, or behind those between whom it was: "lễ ký hợp đồng
-    giữa A với B tại Hà Nội chiều 24/10"."""
+    giữa A với B tại Hà Nội chiều 24/10"; or that of which it is said that it took place."""
     behind = max(cue.end, *(p.span[1] for p in parts))
     for end, kinds in ((cue.end, _SIGNED_ON), (behind, _ON_A_DAY)):
         for time in frame.times:
@@ -173,7 +186,18 @@ def _day_of_paper(frame: Frame, cue: Cue, parts: list[Part]) -> TimeWord | None:
                 if time.kind == "year" and _PLAN_FOR.search(frame.gap(cue.start, time.start)):
                     return None
                 return time
-    return None
+    time = next((t for t in frame.times if t.kind in DATING and t.start >= behind), None)
+    if time is None or time.kind not in ("day", "relative"):
+        return None
+    gap = frame.gap(behind, time.start)
+    if cue.noun and _TAKES_PLACE.fullmatch(gap):
+        return time
+    gap = frame.gap(cue.end, time.start)
+    if (there := _PAPER_AND_PLACE.fullmatch(gap)) is not None:
+        gap = there[1] + " "
+    elif not _AND_THERE.match(frame.gap(time.end, frame.end)):
+        return None
+    return time if _PAPER_AND_DAY.fullmatch(gap) else None
 
 
 _PLAN_FOR = pattern(r"\b(?:kế hoạch|chương trình)\b[^,;.]*$")  # "ký Kế hoạch hợp tác năm 2017": of the plan
@@ -374,6 +398,8 @@ def _signed_before(frame: Frame, cue: Cue) -> list[Part]:
 
 
 _GIVEN_BETWEEN = pattern(r"\bgiữa\s+$")
+_BETWEEN_THESE = pattern(r"(?:\s+kết)?\s+giữa\s+(?:hai nước\s+)?")
+_AND_STATE = pattern(r"\s+(?:và|với)\s+")
 _BY = pattern(r"\b(?:được|do)\s+(?:<address>\s+)*$")
 
 
@@ -382,6 +408,13 @@ def _signed_by(frame: Frame, cue: Cue) -> list[Part]:
     row = subject_of(frame, cue, BODIES)
     if row and _BY.search(frame.ahead(row[0].start, 24)):
         return [p for p in parts_of(frame, row, "party") if p.side.official]
+    two = [a for a in frame.after(cue.end, STATES) if a.kind == "country"][:2]
+    if (
+        len(two) == 2
+        and _BETWEEN_THESE.fullmatch(frame.gap(cue.end, two[0].start))
+        and _AND_STATE.fullmatch(frame.gap(two[0].end, two[1].start))
+    ):
+        return parts_of(frame, two, "party")  # "thỏa thuận được ký giữa X và Y"
     between = [a for a in frame.before(cue.start, BODIES) if _GIVEN_BETWEEN.search(frame.ahead(a.start, 12))]
     if between and _IS_DONE.fullmatch(frame.gap(frame.list_right(between[-1], BODIES)[-1].end, cue.start)):
         return parts_of(frame, frame.list_right(between[-1], BODIES), "party")

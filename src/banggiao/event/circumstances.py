@@ -109,13 +109,18 @@ _AGREED_TO_HOLD = pattern(
     r"\b(?:nhất trí|đồng ý|thống nhất|thỏa thuận|thoả thuận)\s+(?:sẽ\s+|sớm\s+)*tổ chức\s+(?:một\s+)?"
     r"((?:các|những)\s+)?(?:cuộc\s+)?$"
 )
+# "Ngày 3/4, A và B đồng ý (sẽ) gặp nhau": the day is that of the agreement, the meeting is to come
+_AGREED_TO_MEET = pattern(
+    r"\b(?:nhất trí|đồng ý|thống nhất|thỏa thuận|thoả thuận)\s+(?:sẽ\s+|sớm\s+)*"
+    r"(?:(?:tổ chức|tiến hành|có)\s+)?(?:một\s+)?(?:cuộc\s+)?$"
+)
 _AT_LOWER_LEVEL = pattern(r"\s*(?:song phương\s+)?(?:ở\s+)?cấp\s+(?!cao\b)")
 # "A và B nhất trí … cũng như tiếp tục đối thoại": what they will go on with
 _GOES_ON_TALKING = pattern(r"\b(?:nhất trí|đồng ý|thống nhất|cam kết|sẵn sàng)\b[^;.]*\btiếp tục\s+$")
 # "việc A phải làm việc với B là do …": what A has to do
 _HAS_TO = pattern(r"\bphải\s+$")
 _FURTHERED = pattern(
-    r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:\S+\s+){0,3}$"
+    r"\b(?:tăng cường|duy trì|đẩy mạnh|thúc đẩy)\s+(?:(?!(?:trong|tại|sau|nhân)\s)\S+\s+){0,3}$"
     r"|\btrao đổi (?:các )?đoàn(?: (?:các cấp|cấp cao))?(?:,| và)\s+(?:các\s+)?(?:cuộc\s+)?$"
 )
 # "thiết lập quan hệ làm việc với B", "điều kiện làm việc với B": how one works together
@@ -222,6 +227,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         or _AT_LOWER_LEVEL.match(frame.lowered, cue.end, frame.end)
     ):
         return None
+    if cue.type in _HELD_ON and (agreed or _AGREED_TO_MEET.search(near)):
+        return "planned"
     if cue.form == "discussion" and _GOES_ON_TALKING.search(clause[-160:]):
         return None
     if _FURTHERED.search(near):
@@ -469,9 +476,14 @@ _HOME_CLOCK = pattern(r"\bgiờ (?:Việt Nam|Hà Nội|GMT)\b")
 _MEANT_FOR = pattern(r"\b<plan>\s+(?:sẽ\s+)?(?:được\s+)?(?:diễn ra|tổ chức)\s+(?:vào\s+)?$")
 
 
+_HELD_ON = frozenset(["meeting", "call"])
+
+
 def day_of(frame: Frame, cue: Cue, right: bool = True) -> TimeWord | None:
     """The day of a contact: the nearest before the cue in its sentence, else (with `right`) the first after it."""
     usable = [t for t in frame.times if t.kind in DATING and not bracketed(frame, t)]
+    if cue.type in _HELD_ON and _AGREED_TO_MEET.search(frame.ahead(cue.start, 40)):
+        usable = [t for t in usable if t.start >= cue.end]
     behind = next((t for t in usable if t.start >= cue.end), None)
     if right and behind and behind.kind in _ONE_DAY and _RIGHT_BEHIND.fullmatch(frame.gap(cue.end, behind.start)):
         return behind  # "Giao tranh nổ ra từ ngày 29/1 … A và B điện đàm ngày 7/2"

@@ -331,7 +331,7 @@ _HOME_BODY = pattern(r"\b<home_body>(?!\p{L})")
 def _is_group_at_home(draft: Draft, part: Part, lands: dict[int, set[str]]) -> bool:
     """Those who lead bodies inside one state, met by officials of home in a telling of no other state."""
     side = part.side
-    if side.kind != "group" or side.country is not None or side.international or draft.type != "meeting":
+    if side.kind != "group" or side.country is not None or side.international or side.plural or draft.type != "meeting":
         return False
     others = [p.side for p in draft.parts if p.side is not side]
     return (

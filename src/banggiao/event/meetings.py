@@ -1146,7 +1146,8 @@ def _talked_in_it(frame: Frame, cue: Cue, subject: list[Actor], joint: str) -> b
 
 # "Hai bên đạt được thỏa thuận trên tại một cuộc gặp"
 _AGREED_AT = pattern(
-    r"\s*(?:\S+\s){0,2}?<two_sides>\s+(?:đã\s+|cùng\s+|cũng\s+)*"
+    r"\s*(?:theo\s[^,;:]{1,60},\s*|[^;:“”\"]{1,90}\bcho (?:biết|hay)\s(?:rằng\s)?|(?:\S+\s){0,2}?)"
+    r"<two_sides>\s+(?:(?:này|trên)\s+)?(?:đã\s+|cùng\s+|cũng\s+)*"
     r"(?:đạt được|nhất trí|thống nhất|đồng ý|đưa ra|thảo luận|trao đổi)"
     r"\b[^,;:“”\"]{0,90}\s(?:tại|trong|sau)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
 )

@@ -44,8 +44,9 @@ def find(article: Article, group: int | None = None) -> Mentions:
     teaser number `group`.
 
     Sentences with neither a cue nor an office are left out (but "ông T. sẽ đến X" is read); a page (or a teaser) on
-    which no sentence has both a cue and a side, and none names a spokesperson, gives none at all, unless those who
-    hold office in other states may speak there of states: then it tells no contact (`contacts`), and no cue is given.
+    which no sentence has both a cue and a side (or two states that sign a paper), and none names a spokesperson, gives
+    none at all, unless those who hold office in other states may speak there of states: then it tells no contact
+    (`contacts`), and no cue is given.
     Offsets count in the article's text, of which `lowered` is the lowered copy with wrapped lines joined, of the same
     length.
     """
@@ -64,6 +65,7 @@ def find(article: Article, group: int | None = None) -> Mentions:
     contacts = any(
         (hit.side and (hit.cue or (hit.title and _TOLD_SO.search(lowered, start, end))))
         or (hit.title and lowered.find(_SPEAKS, start, end) >= 0)
+        or (hit.cue and _between_states(hit, the_book))
         for (start, end, _), hit in zip(places, found, strict=True)
     )
     if not contacts and (group is not None or not speak(text, places, found, the_book)):
@@ -78,6 +80,13 @@ def find(article: Article, group: int | None = None) -> Mentions:
     else:
         read = [replace(sentence, cues=()) for sentence in read]
     return Mentions(lowered=lowered, sentences=tuple(read), contacts=contacts)
+
+
+def _between_states(hit: Hits, the_book: Book) -> bool:
+    """Whether a sentence has two states and a word of what states do as such: "X và Y ký hiệp định"."""
+    entries = [the_book.entries[index] for _, _, index in hit.found]
+    does = any(e.cue is not None and e.cue[0] == "agreement" for e in entries)
+    return does and len({e.country for e in entries if e.country is not None}) >= 2
 
 
 def _with_known_names(text: str, read: list[Sentence]) -> list[Sentence]:
