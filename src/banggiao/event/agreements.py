@@ -239,7 +239,10 @@ _TOTAL = pattern(
 # "ký thỏa thuận mua vũ khí trong hơn 10 năm với X": how long it runs
 _TERM = pattern(r"\btrong (?:vòng )?hơn \d+ năm\b(?! qua)")
 # "lễ kỷ niệm 25 năm ký Hiệp ước"
-_JUBILEE = pattern(r"\bkỷ niệm\b[^,;.]{0,90}$|\b(?:\d+ năm|ngày|năm ngày)\s+$")
+# "năm đánh dấu 25 năm X và Y ký Hiệp ước"
+_JUBILEE = pattern(
+    r"\b(?:kỷ niệm|đánh dấu(?: tròn)? \d+ năm|tròn \d+ năm)\b[^,;.]{0,90}$|\b(?:\d+ năm|ngày|năm ngày)\s+$"
+)
 # "nhất trí tiếp tục rà soát, ký mới": to be signed some day
 _AGREED_TO = pattern(r"\b<agreed_to>\b[^.;]{0,60}$")
 # "A đã ký vào văn bản thay đổi chính sách với B": a decree
