@@ -170,7 +170,7 @@ _TAKES_PLACE = pattern(
 # "ký Hiệp định vay ngày 5/9 tại Hà Nội": not "ký Nghị định thư sửa đổi Hiệp định ngày 5/9"
 _PAPER_AND_DAY = pattern(
     r"(?:(?!\b(?:ngày|theo|thực hiện|triển khai|sửa đổi|bổ sung|gia hạn|thay thế|của|sau|từ|trước|đến|kỷ niệm|nhân|khi"
-    r"|trong|cho|vụ|chuyến|về|để|do|tại|ở)\b)[^,;.:“\"]){1,90}"
+    r"|trong|cho|vụ|chuyến|về|để|do|tại|ở|sẽ|gặp|thăm|hội đàm|thống nhất|nhất trí|đồng ý|mời|dự)\b)[^,;.:“\"]){1,90}"
 )
 _PAPER_AND_PLACE = pattern(r"(.{1,90}?)\s(?:tại|ở)\s(?:thủ đô\s)?[^,;.:]{2,30}?,?\s*")
 _AND_THERE = pattern(r"\s*,?\s*(?:tại|ở)\s")
@@ -186,18 +186,17 @@ def _day_of_paper(frame: Frame, cue: Cue, parts: list[Part]) -> TimeWord | None:
                 if time.kind == "year" and _PLAN_FOR.search(frame.gap(cue.start, time.start)):
                     return None
                 return time
-    time = next((t for t in frame.times if t.kind in DATING and t.start >= behind), None)
-    if time is None or time.kind not in ("day", "relative"):
+    told = next((t for t in frame.times if t.kind in DATING and t.start >= behind), None)
+    if told is None or told.kind not in ("day", "relative"):
         return None
-    gap = frame.gap(behind, time.start)
-    if cue.noun and _TAKES_PLACE.fullmatch(gap):
-        return time
-    gap = frame.gap(cue.end, time.start)
+    if cue.noun and _TAKES_PLACE.fullmatch(frame.gap(behind, told.start)):
+        return told
+    gap = frame.gap(cue.end, told.start)
     if (there := _PAPER_AND_PLACE.fullmatch(gap)) is not None:
         gap = there[1] + " "
-    elif not _AND_THERE.match(frame.gap(time.end, frame.end)):
+    elif not _AND_THERE.match(frame.gap(told.end, frame.end)):
         return None
-    return time if _PAPER_AND_DAY.fullmatch(gap) else None
+    return told if _PAPER_AND_DAY.fullmatch(gap) else None
 
 
 _PLAN_FOR = pattern(r"\b(?:kế hoạch|chương trình)\b[^,;.]*$")  # "ký Kế hoạch hợp tác năm 2017": of the plan
