@@ -318,3 +318,9 @@ def test_a_station_answered_says_nothing() -> None:
 def test_what_is_called_to_attention_is_asked() -> None:
     body = "Thủ tướng Pablo Soto cũng lưu ý cần ưu tiên các công ty Chile đủ năng lực."
     assert [s[2] for s in told(body)] == ["proposal"]
+
+
+def test_the_office_of_a_president_is_not_the_president() -> None:
+    met = "Ngày 4/9, Tổng thống Peru Juan Rios gặp Thủ tướng Chile Pablo Soto tại Santiago."
+    said = "Văn phòng Tổng thống Rios cho biết đàm phán về thuế đồng sẽ nối lại tuần tới."
+    assert [s.speaker for s in read({"text": f"{met} {said}"}).statements] == ["Văn phòng Tổng thống"]

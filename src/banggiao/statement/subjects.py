@@ -184,11 +184,11 @@ class Subjects:
         return subject
 
     def _bureau(self, start: int, actor: Actor) -> Actor | None:
-        """ "Văn phòng Tổng thống Chile (Pablo Soto)": those who work for him."""
+        """ "Văn phòng Tổng thống Chile (Pablo Soto)", "Văn phòng Tổng thống Soto": those who work for him."""
         bureaus = tuple(f"{word} {office}" for word in self._words.kinds["bureau"] for office in _BUREAUS)
         if actor.kind == "organisation" and self._scan.low.startswith(bureaus, actor.start):
             return actor
-        if actor.kind != "person" or actor.offices:
+        if actor.kind not in ("person", "surname") or actor.offices:
             return None
         before = next(reversed(self._voices.between(start, actor.start - 1)), None)
         near = before is not None and before.kind == "organisation" and before.end + 1 == actor.start
