@@ -649,10 +649,16 @@ def test_relayed_invitation() -> None:
         ("Chủ tịch nước gửi lời cảm ơn đến ngài Tổng thống Pablo Soto vì món quà.", GUEST),
         ("Chủ tịch nước sẵn sàng cùng với Tổng thống Pablo Soto thúc đẩy thương mại.", None),
         ("Chủ tịch nước đề nghị Quốc hội hai nước giám sát việc thực hiện.", None),
+        ("Chủ tịch nước thảo luận với Tổng thống Pablo Soto về nghề cá và rừng.", GUEST),
     ],
 )
 def test_addressee(body: str, addressee: str | None) -> None:
     assert only(body).addressee == addressee
+
+
+def test_whom_one_discusses_with_is_no_content() -> None:
+    found = told("Chủ tịch nước thảo luận với Tổng thống Pablo Soto về nghề cá và rừng.")
+    assert [content for *_, content in found] == ["nghề cá và rừng"]
 
 
 def test_own_side_is_not_asked() -> None:

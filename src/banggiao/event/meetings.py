@@ -893,9 +893,13 @@ def _tell_after_talks(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     if len(pair) != 2 or len({frame.of(a).country for a in pair}) < 2:
         return []
     drafts = _tell_two(frame, cue, pair[:1], pair[1:], kind._replace(rule="after_talks"), None)
+    own = any(0 <= t.start - cue.end <= _OWN_TIME for t in frame.times)  # "Sau hội đàm (vào) chiều 4/9, A và B"
     for draft in drafts:
-        draft.whole_day = after[1] is not None
+        draft.whole_day = after[1] is not None and not own
     return drafts
+
+
+_OWN_TIME = 5  # characters of " vào " between a contact and its own day
 
 
 # "có cuộc gặp hẹp và hội đàm với B": first the two alone, then the talks

@@ -1013,12 +1013,14 @@ class Reader:
         return land is not None and other is not None and other != land
 
     def _to_whom(self, a: int, b: int) -> tuple[int, str] | None:
-        """Where a content begins behind the one it is said to, and who that is: "(cảnh báo) Chile rằng …"."""
+        """Where a content begins behind the one it is said to, and who that is: "(cảnh báo) Chile rằng …",
+        "(thảo luận) với Thủ tướng A về …"."""
         actor = next((x for x in self.voices.between(a, a + _NAMED) if x.kind != "locality"), None)
-        if actor is None or not self.scan.low.startswith(" rằng ", actor.end) or actor.end + 12 > b:
+        then = " về " if self.scan.low.startswith("với ", a) else " rằng "
+        if actor is None or not self.scan.low.startswith(then, actor.end) or actor.end + 12 > b:
             return None
         name = self.voices.name(actor)
-        return (actor.end + len(" rằng "), name) if name is not None else None
+        return (actor.end + len(then), name) if name is not None else None
 
     def _meets(self, a: int, b: int, speaker: str) -> bool:
         near = self.voices.between(a, min(b, a + _HEAD // 2))
@@ -1066,7 +1068,8 @@ class Reader:
         if unit.subject is None and act in ("please", "thank") and self._meets(a, b, speaker):
             return None  # glad to meet himself: somebody else speaks
         relayed, addressee = self.sides.of(verb, act, (unit.start, unit.end, a, b), speaker)
-        if addressee is None and verb.act in _TOLD and (whom := self._to_whom(a, b)) is not None:
+        whom = self._to_whom(a, b) if verb.act in _TOLD else None
+        if whom is not None and addressee in (None, whom[1]):
             a, addressee = whom  # "cảnh báo Chile rằng …"
         hopes = act == "believe" and verb.act == "wish"
         advises = act in ("affirm", "inform") and verb.act in ("affirm", "say") and is_duty(content[:70])
