@@ -38,6 +38,15 @@ SOTO = "Pablo Soto"
             "“Mỏ vẫn mở cửa”, Thủ tướng Pablo Soto nói với báo giới. “Thợ mỏ vẫn có lương”.",
             [(SOTO, "affirm", None, "Mỏ vẫn mở cửa"), (SOTO, "affirm", None, "Thợ mỏ vẫn có lương")],
         ),
+        # what else is done is no longer said
+        (
+            "Thủ tướng Pablo Soto tuyên bố “mỏ vẫn mở cửa” và rời thủ đô.",
+            [(SOTO, "affirm", None, "mỏ vẫn mở cửa")],
+        ),
+        (
+            "Thủ tướng Pablo Soto cảnh báo Peru “sẽ phải trả giá” và triệu đại sứ về nước.",
+            [(SOTO, "affirm", None, "Peru “sẽ phải trả giá”")],
+        ),
         # when it was said is none of what was said
         ("“Mỏ vẫn mở cửa”, Thủ tướng Pablo Soto cho biết hôm 6/2.", [(SOTO, "affirm", None, "Mỏ vẫn mở cửa")]),
         ("Mỏ sẽ đóng cửa - Thủ tướng Pablo Soto tuyên bố hôm 3-7.", []),

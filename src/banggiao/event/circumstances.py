@@ -178,12 +178,17 @@ def told_by_papers(text: str, start: int, end: int) -> bool:
     return _BY_PAPERS.search(text, start, end) is not None
 
 
+_QUOTATION = pattern(r"[“\"][^“”\"]*[”\"]")
+
+
 def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     """held, planned, cancelled; None when the words only wish, deny, imagine or order it."""
     since = subject_end if subject_end is not None else max(frame.clause_start(cue.start), cue.start - 60)
     before = frame.gap(min(since, cue.start), cue.start)
     if subject_end is None:  # "“X sẽ dùng vốn của mình” Tháng 11, tại buổi làm việc với B": said in another breath
         before = before.rpartition("”")[2]
+    if '"' in before or "”" in before:  # "A tuyên bố “chúng tôi sẽ không lùi bước” và gặp B"
+        before = _QUOTATION.sub(" ", before)
     near = frame.ahead(cue.start, 40)
     clause = frame.gap(frame.clause_start(cue.start), cue.start)
     if _CALL_OFF.search(frame.lowered, frame.start, frame.end):
@@ -224,6 +229,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if (agreed := _AGREED_TO_HOLD.search(near)) and (
         agreed[1]
         or frame.gap(cue.start, cue.end).startswith(("các ", "những "))
+        or cue.form == "discussion"  # "nhất trí sớm tổ chức đối thoại nông nghiệp": of others
         or _AT_LOWER_LEVEL.match(frame.lowered, cue.end, frame.end)
     ):
         return None

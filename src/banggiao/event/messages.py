@@ -337,6 +337,8 @@ def _goes_abroad(senders: list[Part], to: list[Part]) -> bool:
     lands = {p.side.country for p in senders if p.side.country}
     theirs = {p.side.country for p in to if p.side.country}
     if not theirs:
+        if not lands and all(p.side.kind == "group" and not p.side.international for p in (*senders, *to)):
+            return False  # "Lãnh đạo bệnh viện gửi thư tới giới chức quân đội"
         return all(p.side.kind != "person" or p.side.offices for p in to)
     return not (lands and theirs <= lands)
 

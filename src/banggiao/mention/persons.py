@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from operator import attrgetter
 
 from msgspec.structs import replace
 
@@ -22,6 +24,7 @@ _DISMISSED = frozenset(["thải", "sa thải", "cách chức", "bãi nhiệm", "
 _AGENCY = 6  # items of "(Báo X) –"
 _PLACE = 7  # items from "tại" to the comma
 _WHOLE = 3  # words of a name that nobody shares with a leader by chance
+_STARTS = attrgetter("start")
 _BRACKET = 10  # items; what stands longer in brackets behind a name says nothing of the person
 
 
@@ -176,8 +179,12 @@ def _has_office_behind(row: Row, k: int) -> bool:
 
 def _apposed(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     """The name of "Tổng thống Yemen, Abd Rabbu M. H.,", "Thủ tướng New Zealand - Bill E.": a foreign one between two
-    commas or behind a dash, behind an office of a state, no office behind it."""
-    if not row.is_sign(k, ",-–") or office.level not in _OF_A_STATE or office.country in (None, "VN"):
+    commas or behind a dash, behind an office of a state, no office behind it; or that of the subject of a clause
+    ("Ngày 3/4, Tổng thống Yemen, Abd Rabbu M. H. đã gặp")."""
+    of_a_state = office.level in _OF_A_STATE
+    if not row.is_sign(k, ",-–" if of_a_state else ",") or office.country in (None, "VN"):
+        return None
+    if not of_a_state and office.level != "envoy" and not office.head.startswith("trưởng đoàn"):
         return None
     name = names.find(row, k + 1, certain=False) if row.is_plain(k + 1) else None
     if name is None or not names.is_foreign(row, *name):
@@ -185,8 +192,20 @@ def _apposed(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     if not row.is_sign(k, ","):
         return name
     if not (name[1] == row.n or row.is_sign(name[1], ",;.")):
-        return None
+        return name if _goes_on(row, name[1]) and _opens_a_clause(row, office) else None
     return None if row.entry(name[1] + 1).office or row.entry(name[1] + 1).honorific else name
+
+
+def _goes_on(row: Row, k: int) -> bool:
+    """Whether the words from item k go on with a subject: "đã", "hội đàm"."""
+    rest = row.text[row.items[k].start :][:20].lower()
+    return any(rest.startswith(f"{words} ") for words in row.roles.goes_on)
+
+
+def _opens_a_clause(row: Row, office: Office) -> bool:
+    """Whether nothing but a comma stands before an office: it is no object of "gặp" or "với"."""
+    k = bisect_left(row.items, office.start, key=_STARTS)
+    return k == 0 or row.is_sign(k - 1, ",;:")
 
 
 def _holder(row: Row, k: int, held: list[Office]) -> Actor:

@@ -57,6 +57,7 @@ class Roles:
     pronoun: frozenset[str]
     meeting_noun: frozenset[str]
     abbreviation: frozenset[str]
+    goes_on: frozenset[str]
 
 
 @cache

@@ -26,7 +26,8 @@ def _pattern(name: str) -> regex.Pattern[str]:
         rf"sẽ (?!{one_of('outcome')}\b))",
         "resolve": r"(?!nỗ lực [^,;]{0,70}(?:là|không|đã|đang|có thể) )"
         rf"(?:{one_of('resolve')}|sẽ(?! có| là| được| góp phần))\b",
-        "duty": r"\b(?:cần(?! thiết| biết| hiểu)|(?<!không |mắc |gặp |vấp |buộc )phải|(?<!trở )nên|hãy)\b",
+        "duty": r"\b(?:cần(?! thiết| biết| hiểu)|(?<!không |mắc |gặp |vấp |buộc )phải"
+        r"(?! trả giá| trả cái giá| gánh chịu| hối hận| hối tiếc)|(?<!trở )nên|hãy)\b",
         "together": r"(?:.{0,40}\b(?:là|thì) )?(?:cả )?(?:hai|các) (?:bên|nước|phía|quốc gia)\b.{0,25}$",
         "therefore": rf"\b{one_of('therefore')}[, ]+(?:hai \p{{L}}+ )?$",
         "position": rf"\b{one_of('position')}\b",

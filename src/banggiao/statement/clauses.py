@@ -30,6 +30,8 @@ _INSIDE = ("tại", "trong")
 _ATTRIBUTION = 110  # characters between a quotation and the verb that it is said with
 _WORDS = 5  # blanks in what is said before its speaker, at least
 _NEXT = 4  # characters between a statement and the sentence that goes on from it
+# "… “sẽ phải trả giá” và triệu đại sứ": no longer said
+_DOES_NEXT = regex.compile(r"[”\"] và (?:triệu|rời|ký|gặp|trục xuất|rút|ra lệnh|gửi|trao|tới|bay|lên đường)\b")
 _LATELY = ("qua", "nay", "mai")  # "hôm qua Chile tuyên bố"
 _ALWAYS = ("luôn", "luôn luôn")
 _QUOTED_SIZE = 3_000  # characters of a quotation in paragraphs of its own at most
@@ -434,7 +436,21 @@ class Reader:
                 return self._inside(quote)  # "“…”, ông cảnh báo trong bài phát biểu"
         if behind is None or (unit.verb.act == "say" and self.scan.low.startswith("với ", behind[0])):
             return self.scan.quote_before(start, unit.left) or behind
-        return behind
+        return self._before_deed(*behind)
+
+    def _before_deed(self, a: int, b: int) -> tuple[int, int]:
+        """What is said up to what else is done: "(tuyên bố) “…” và rời Brussels", "Bỉ “sẽ phải trả giá” và triệu …"."""
+        if self.scan.text[a] in _CLOSING and (quote := self._quote_at(a)) and quote[1] < b:
+            rest = self.scan.low[quote[1] : quote[1] + 5]
+            if rest.startswith(" và ") and not rest.endswith(("“", '"')) and (content := self._inside(quote)):
+                return content
+        found = _DOES_NEXT.search(self.scan.low, a, b)
+        return (a, found.start() + 1) if found is not None else (a, b)
+
+    def _quote_at(self, at: int) -> tuple[int, int] | None:
+        """The quotation that opens at an offset."""
+        k = bisect_left(self._quotes, (at, 0)) if self._quotes else 0
+        return self._quotes[k] if k < len(self._quotes) and self._quotes[k][0] <= at + 1 else None
 
     def _fits(self, unit: Unit) -> bool:
         """Whether the words behind a verb can be what is said: not "trả lời phỏng vấn của …"."""
@@ -1053,7 +1069,8 @@ class Reader:
         act, commitment = act_of(verb, content, speaker == BOTH)
         if act == "object" and verb.act == "say" and self._of_another(a, b, speaker):
             act, commitment = "affirm", None  # "nói rằng Peru phản đối …": the other does
-        told_of = act == "pledge" and verb.act in ("say", "affirm") and not self.voices.talking
+        told_of = act == "pledge" and verb.act in ("say", "affirm")
+        told_of = told_of and (verb.phrase == "cảnh báo" or not self.voices.talking)
         if told_of and not self._of_own(a, speaker):
             act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None
         if verb.act == "say" and self._is_quoted(a):
