@@ -661,6 +661,21 @@ def test_whom_one_discusses_with_is_no_content() -> None:
     assert [content for *_, content in found] == ["nghề cá và rừng"]
 
 
+@pytest.mark.parametrize(
+    ("body", "expected"),
+    [
+        ("Theo Thủ tướng Peru, Tổng thống Pablo Soto khẳng định mỏ vẫn mở cửa.", [(GUEST, "mỏ vẫn mở cửa")]),
+        (
+            "Chủ tịch nước khẳng định Việt Nam coi trọng nghề cá; Chủ tịch nước và các nhà lãnh đạo Việt Nam mong muốn "
+            "sớm thăm Chile.",
+            [(HOME, "Việt Nam coi trọng nghề cá"), (HOME, "sớm thăm Chile")],
+        ),
+    ],
+)
+def test_whose_words_they_are(body: str, expected: list[tuple[str, str]]) -> None:
+    assert [(speaker, content) for speaker, _, _, content in told(body)] == expected
+
+
 def test_own_side_is_not_asked() -> None:
     assert only("Chủ tịch nước mong muốn Việt Nam được học hỏi kinh nghiệm.").commitment is None
 

@@ -50,6 +50,7 @@ _NOUN_CALLED_OFF = pattern(
 _IMAGINED = pattern(
     r"\b(?:nếu|giả sử)\b[^,;.]{0,36}$"
     r"|\bnếu\s[^,;.]{2,40},\s+(?:đây|đó|thì đây)\s+(?:sẽ\s+)?là\b[^,;.]{0,40}$"
+    r"|\bnếu\s[^;.]{2,140}\s(?:các|những)\s+(?:cuộc\s+)?$"
     r"|\bnếu\s+(?:được\s+)?(?:diễn ra|tổ chức|tiến hành)\b[^;.]{0,40}\blà\s+(?:một\s+)?$"
     r"|\b(?<!\b(?:tài|dữ|tư|nguyên|nhiên|vật|chất|số) )<imagined>\b[^,;.]{0,80}$"
     r"|\b(?:phủ nhận|bác bỏ|bác|(?:chưa|không|từ chối) (?:thể )?xác nhận) "
@@ -237,6 +238,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"
     if cue.form == "discussion" and _GOES_ON_TALKING.search(clause[-160:]):
         return None
+    if cue.form == "discussion" and _IN_A_CALL.match(frame.lowered, cue.end, frame.end):
+        return None  # told as the call
     if _FURTHERED.search(near):
         return None  # "sẽ tăng cường trao đổi, tiếp xúc cấp cao"
     if frame.noun(cue) and _IF_HELD.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
@@ -247,6 +250,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "planned"
     noun = frame.noun(cue) or frame.gap(cue.start, cue.end).endswith(" giữa")
     if noun and not RETOLD.search(near) and _MIGHT.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
+        return None
+    if frame.noun(cue) and "các " in near[-16:] + frame.gap(cue.start, cue.end) and _AMONG_MATTERS.search(near):
         return None
     if frame.noun(cue) and _PREPARED.search(near):
         return "planned"  # "thảo luận việc chuẩn bị cho cuộc hội đàm giữa A và B"
@@ -285,6 +290,10 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     return "held"
 
 
+# "thảo luận trong một cuộc điện thoại"
+_IN_A_CALL = pattern(r"\s+(?:với nhau\s+)?(?:trong|qua)\s+(?:một\s+)?cuộc\s+(?:điện đàm|điện thoại)\b")
+# "thảo luận về tiến trình hòa bình, bao gồm các cuộc hội đàm tại X": a matter, of whoever talks there
+_AMONG_MATTERS = pattern(r"\b(?:bao gồm|kể cả|trong đó có)\s+(?:cả\s+)?(?:(?:các|những)\s+)?(?:(?:cuộc|vòng)\s+)?$")
 # "lẽ ra đã gặp B", "suýt có cuộc gặp với B"
 _SHOULD_HAVE = pattern(
     r"\b(?:lẽ ra|đáng lẽ|đáng lý|đáng ra|suýt)\s+(?:(?:đã|sẽ|phải|được|có|thì|là|một|cuộc|ông|bà|nữa|tới|đến|đi)\s+)*$"

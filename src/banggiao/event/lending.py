@@ -19,9 +19,9 @@ def lend(drafts: list[Draft]) -> None:
     """A greeting takes the day and place of the meeting it was given at, a meeting the country of the visit it is part
     of, an agreement that of the meeting it was made at."""
     meetings = [d for d in drafts if d.type in ("meeting", "call") and d.status == "held"]
-    visits = [
-        d for d in drafts if d.type == "visit" and d.status != "cancelled" and not d.background and _is_of_days(d)
-    ]
+    told = [d for d in drafts if d.type == "visit" and d.status != "cancelled" and not d.background]
+    visits = [d for d in told if _is_of_days(d)]
+    of_months = [d for d in told if not _is_of_days(d) and d.date is not None]
     for draft in drafts:
         if draft.form == "welcome" and draft.date is None and "sân bay" in (draft.venue or "").lower():
             _lend_arrival(draft, visits)
@@ -31,7 +31,8 @@ def lend(drafts: list[Draft]) -> None:
     over = [d for d in drafts if d.type == "visit" and d.status == "held" and d.background and _is_of_days(d)]
     for draft in drafts:
         if draft.country is None and (draft.type == "meeting" or _is_of_people(draft)):
-            _lend_country_of_visit(draft, [v for v in visits if not _is_weeks_off(draft, v, there)])
+            beside = [v for v in of_months if v.start == draft.start and v.date == draft.date]
+            _lend_country_of_visit(draft, beside or [v for v in visits if not _is_weeks_off(draft, v, there)])
         if draft.country is None and draft.type == "meeting" and draft.status == "held" and draft.date is None:
             _lend_country_of_visit_over(draft, over)
     for draft in drafts:

@@ -92,13 +92,17 @@ _FIRMS = frozenset(["doanh nghiệp", "công ty", "tập đoàn", "quỹ", "qu�
 _OF_MANY = re.compile(r"\b(?:các (?:nước|quốc gia)|tổ chức quốc tế)\b")
 
 
-_WHEN = frozenset(["tuần", "tháng", "năm", "cuối", "đầu", "giữa"])
+_PERIOD = frozenset(["ngày", "tuần", "tháng", "năm"])
+_PART = frozenset(["cuối", "đầu", "giữa"])
+_WHEN = _PERIOD | _PART
 
 
 def _goes_on(walk: _Walk, item: Item) -> bool:
     """Whether the item is of the group; it is then taken in or passed over."""
     if item.low == "hồi" and walk.row.low(walk.at + 1) in _WHEN:
         return False  # "các lãnh đạo thế giới | hồi cuối tháng 1"
+    if item.low in _PART and walk.row.low(walk.at + 1) in _PERIOD:
+        return False  # "lãnh đạo Kenya | đầu tuần này"
     if item.kind == "phrase":
         return _phrase(walk, item)
     if item.kind == "word":

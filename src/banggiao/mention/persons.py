@@ -164,9 +164,10 @@ _MET = frozenset(["gặp", "tiếp", "hội đàm với", "làm việc với", "
 
 
 def _is_met_first(row: Row, office: Office) -> bool:
-    """ "Gặp Ngoại trưởng X, ông A nói gì?": the office is whom A met."""
+    """ "Gặp Ngoại trưởng X, ông A nói gì?", "Theo Ngoại trưởng X, ông A cho biết": the office is whom A met, or who
+    tells of A."""
     opening = row.text[row.items[0].start : office.start].strip().lower()
-    return opening in _MET
+    return opening in _MET or opening == "theo"
 
 
 def _has_office_behind(row: Row, k: int) -> bool:

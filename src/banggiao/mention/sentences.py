@@ -58,11 +58,18 @@ def _goes_on(text: str, start: int, at: int, stop: int, after: int, mark: str) -
     follower = text[after]
     if mark[0] == ".":
         if _abbreviation().search(text, max(at, stop - _LONGEST_ABBREVIATION), stop):
-            return True
+            # "tại Washington D.C. Theo Bộ Ngoại giao": the next sentence all the same
+            return not (text[stop - 2 : stop - 1] == "." and _opens(text, after))
         return not (follower.isupper() or follower.isdigit() or follower in "\"“‘'([*-–+•[>")
     if mark[0] in "!?…":
         return follower.islower()
     return mark == "\n" and _is_wrapped(text, text.rfind("\n", start, stop), stop, follower)
+
+
+def _opens(text: str, at: int) -> bool:
+    """Whether a word with a capital begins at an offset that opens sentences and no name: "Theo", "Trong"."""
+    word = text[at : at + 8].split(" ", 1)[0]
+    return word[:1].isupper() and word.lower() in roles().opener
 
 
 def _is_wrapped(text: str, before: int, stop: int, follower: str) -> bool:

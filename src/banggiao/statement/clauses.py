@@ -774,6 +774,9 @@ class Reader:
                 return at.unit(a, "subject", subject)
             if gap.endswith((" việc", " và")):
                 return at.unit(a, "subject", subject)
+        if previous.verb is _CITED and gap in _NOTHING and subject.named and subject.kind in ("person", "surname"):
+            previous.silent = True  # "Theo Ngoại trưởng A, ông B khẳng định …": B's words
+            return at.unit(a, "subject", subject)
         if boundary and subject.named and self._passes_on(previous, gap):
             previous.silent = True
             return at.unit(a, "subject", subject)

@@ -253,6 +253,8 @@ class Subjects:
             gap = _BRACKET.sub("", between).strip()
             alike = {other.kind, actor.kind} <= set(_PERSONS) or other.kind == actor.kind
             alike = alike or (other.kind == "office" and actor.kind == "country")  # "Thủ tướng Việt Nam và Chile"
+            if gap == "và" and other.kind in _PERSONS and actor.kind == "group" and self._is_of_one(other, actor):
+                alike = True  # "Thủ tướng và các nhà lãnh đạo Việt Nam"
             if gap not in ("và", "cùng") or not alike or other.kind == "locality":
                 return
             subject.start = other.start
@@ -269,6 +271,11 @@ class Subjects:
             else:
                 subject.kind = BOTH
             return
+
+    def _is_of_one(self, leader: Actor, others: Actor) -> bool:
+        """Whether a group is of the leader's own state."""
+        land = self._voices.land_of(leader)
+        return land is not None and land == self._voices.land_of(others)
 
     def _listed(self, start: int, last: Actor) -> int | None:
         """Where a list of countries begins that goes on to `last`: "Nga, Ấn Độ và Brazil"."""
