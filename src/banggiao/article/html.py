@@ -16,7 +16,8 @@ scripts stay out.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from itertools import islice
 from typing import Any, NamedTuple
 
@@ -61,25 +62,33 @@ _BLOCKS = frozenset(
     )
 )
 # fmt: on
+
+
+def _named(words: str) -> Callable[[str], bool]:
+    """Whether one of these words is among class names and ids. What was found is kept: they are the same on all pages
+    of a site.
+    """
+    search = regex.compile(rf"(?:^|[\s_-])(?:{words})", regex.IGNORECASE).search
+
+    @lru_cache(2048)
+    def kept(names: str) -> bool:
+        return search(names) is not None
+
+    return lambda names: kept(names) if len(names) <= 100 else search(names) is not None
+
+
 # Class names and ids by their parts: what is furniture, a caption, a side column, a credit.
-_FURNITURE = regex.compile(
-    r"(?:^|[\s_-])(?:share|sharing|social|breadcrumbs?|comments?|cmt|ads?|adv|advert\w*|banner|toolbar|tags?|keywords?|rating|vote|"
-    r"print|menu|nav|navbar|footer|popup|modal|subscribe|newsletter|cookie|hidden|sr-only|tts|audio|player|follow|google-news)(?:$|[\s_-])",
-    regex.IGNORECASE,
+_is_furniture = _named(
+    r"(?:share|sharing|social|breadcrumbs?|comments?|cmt|ads?|adv|advert\w*|banner|toolbar|tags?|keywords?|rating|vote|"
+    r"print|menu|nav|navbar|footer|popup|modal|subscribe|newsletter|cookie|hidden|sr-only|tts|audio|player|follow|google-news)(?:$|[\s_-])"
 )
-_CAPTION = regex.compile(
-    r"(?:^|[\s_-])(?:caption|captions|img-?caption|image-?caption|photo-?caption|photocms_caption|imgcaption|desc_cation|img-?note|"
-    r"image-?desc|pcaption|picdesc|media-?note|pic-?note|photo-?note)(?:$|[\s_-])",
-    regex.IGNORECASE,
+_is_caption = _named(
+    r"(?:caption|captions|img-?caption|image-?caption|photo-?caption|photocms_caption|imgcaption|desc_cation|img-?note|"
+    r"image-?desc|pcaption|picdesc|media-?note|pic-?note|photo-?note)(?:$|[\s_-])"
 )
-_SIDE = regex.compile(
-    r"(?:^|[\s_-])(?:side|sidebar|aside|sub|right|most-?read|most-?viewed|doc-nhieu|tin-moi)(?:$|[\s_-]|\d)",
-    regex.IGNORECASE,
-)
-_CREDIT = regex.compile(r"(?:^|[\s_-])(?:credit|source|author|copyright)(?:$|[\s_-])", regex.IGNORECASE)
-_SUMMARY = regex.compile(
-    r"(?:^|[\s_-])(?:sapo|summary|desc|description|lead|intro|excerpt)(?:$|[\s_-])", regex.IGNORECASE
-)
+_is_side = _named(r"(?:side|sidebar|aside|sub|right|most-?read|most-?viewed|doc-nhieu|tin-moi)(?:$|[\s_-]|\d)")
+_is_credit = _named(r"(?:credit|source|author|copyright)(?:$|[\s_-])")
+_is_summary = _named(r"(?:sapo|summary|desc|description|lead|intro|excerpt)(?:$|[\s_-])")
 _HIDDEN = regex.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", regex.IGNORECASE)
 _BLANK = " \t\r\n\f\v\u00a0\u200b\ufeff"
 _STRANGE_BLANK = re.compile(f"[{_BLANK[1:]}]")
@@ -544,7 +553,7 @@ class _Walk:
         for above in _upwards(node):
             if above in self.above:
                 return False
-            if above.tag in ("aside", "footer", "nav") or _SIDE.search(_names(above)):
+            if above.tag in ("aside", "footer", "nav") or _is_side(_names(above)):
                 return True
         return False
 
@@ -616,16 +625,16 @@ class _Walk:
             return True
         if node.tag in ("p", "em", "strong", "b", "i", "a", "span"):
             return _is_hidden(node)
-        return _is_hidden(node) or bool(_FURNITURE.search(_names(node)))
+        return _is_hidden(node) or _is_furniture(_names(node))
 
     def _hint(self, node: Element, outer: str | None) -> str | None:
         names = _names(node)
-        if node.tag == "figcaption" or node in self.captions or (names and _CAPTION.search(names)):
+        if node.tag == "figcaption" or node in self.captions or _is_caption(names):
             return "caption"
         # A table of one picture and a line of text, as pages were built before <figure>.
         if node.tag == "table" and outer is None and _is_picture(self.tree, node):
             return "caption"
-        if outer == "caption" and names and _CREDIT.search(names):
+        if outer == "caption" and _is_credit(names):
             return "credit"
         if outer is None and node in self.bylines:
             self.signed.add(node)
@@ -783,11 +792,11 @@ def _box_lines(tree: Tree, box: Element, captions: set[Element]) -> Iterator[tup
 
 def _box_hint(node: Element, outer: str | None, captions: set[Element]) -> str | None:
     names = _names(node)
-    if node.tag == "figcaption" or node in captions or (names and _CAPTION.search(names)):
+    if node.tag == "figcaption" or node in captions or _is_caption(names):
         return "caption"
     if outer in ("caption", "lead"):
         return outer
-    if names and _SUMMARY.search(names):
+    if _is_summary(names):
         return "lead"
     if outer is not None:
         return outer

@@ -149,7 +149,7 @@ class Tree:
         for attribute in shape[-1][1].attributes:
             if not found:
                 return found
-            part = _part(attribute)
+            part = attribute.part
             found = [element for element in found if part in element.raw]
         if not found:
             return found
@@ -175,13 +175,13 @@ class Tree:
             return self._tags.get(compound.tag, [])
         if compound.id is not None:
             return [element for element in self.elements if "id=" in element.raw]
-        name, sign, value = compound.attributes[0]
+        name, sign, value, part = compound.attributes[0]
         if name == "class" and sign == "*=":
             groups = [held for names, held in self._by_names().items() if value in names]
             return groups[0] if len(groups) == 1 else sorted(chain.from_iterable(groups), key=_AT)
         if not self._written:
             self._written = "\n".join([element.raw for element in self.elements])
-        return self.elements if _part(compound.attributes[0]) in self._written else []
+        return self.elements if part in self._written else []
 
     def _of_class(self, name: str) -> list[Element]:
         if self._classes is None:
@@ -409,6 +409,8 @@ class Attribute(NamedTuple):
     name: str
     sign: str
     value: str
+    part: str
+    """What stands in the attributes of every element that has this one."""
 
 
 class Compound(NamedTuple):
@@ -471,7 +473,7 @@ def _compound(text: str, at: int) -> tuple[Compound, int]:
             identity = found["id"]
         else:
             attributes.append(
-                Attribute(found["name"].lower(), found["sign"] or "", (found["value"] or "").strip("\"'"))
+                _attribute(found["name"].lower(), found["sign"] or "", (found["value"] or "").strip("\"'"))
             )
         at = found.end()
     return Compound(tag, identity, tuple(classes), tuple(attributes)), at
@@ -489,10 +491,9 @@ _ANY_CASE = frozenset(("type", "rel"))
 """Attributes whose values are the same in capitals and small letters."""
 
 
-def _part(wanted: Attribute) -> str:
-    """What stands in the attributes of every element that has this one."""
-    plain = wanted.value and wanted.name not in _ANY_CASE and _PLAIN.fullmatch(wanted.value)
-    return wanted.value if plain else wanted.name
+def _attribute(name: str, sign: str, value: str) -> Attribute:
+    is_plain = value and name not in _ANY_CASE and _PLAIN.fullmatch(value)
+    return Attribute(name, sign, value, value if is_plain else name)
 
 
 def _has(element: Element, wanted: Attribute) -> bool:
