@@ -20,6 +20,7 @@ _ATTENDS = pattern(
     r"\b(?:tham dự|dự|đồng chủ trì|chủ trì|tham gia(?: vào)?)\s+"
     r"(?:(?:và (?:có bài )?phát biểu (?:quan trọng )?tại|<attended_part>)\s+)*<attended>(?! (?:đón|tiễn))"
 )
+_ATTENDS_WORDS = ("dự", "chủ trì", "tham gia")  # one of them stands in each
 # "trong khuôn khổ Hội nghị"
 _WITHIN = pattern(
     r"\btrong khuôn khổ\s+(?:các\s+)?(?:hội nghị|diễn đàn|đại hội|tuần lễ|phiên họp|kỳ họp|khóa họp)"
@@ -41,6 +42,7 @@ _MOURNS = pattern(
     r"\bsang\s+(?:việt nam\s+)?(?:viếng|chia buồn|dự|tham dự)\b"
     r"|\b(?:đến|tới)\s+(?:việt nam\s+)?(?:viếng|(?:tham )?dự (?:lễ tang|lễ quốc tang|quốc tang|tang lễ))\b"
 )
+_MOURNS_WORDS = ("sang", "viếng", "tang")  # one of them stands in each
 # "sang X viếng B", "đến X dự lễ tang"
 _COMES = pattern(r"\b(?:sang|đến|tới|qua)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
 _MOURNED = pattern(r"^\s*(?:để\s+)?(?:viếng|chia buồn|(?:tham )?dự (?:lễ tang|lễ quốc tang|quốc tang|tang lễ))\b")
@@ -254,11 +256,13 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
         return [*_who_came_too(frame, coming[0]), *coming]
     if invited := _invited(frame):
         return invited
-    attends = _ATTENDS.search(frame.lowered, frame.start, frame.end)
+    words = frame.says(*_ATTENDS_WORDS)
+    attends = _ATTENDS.search(frame.lowered, frame.start, frame.end) if words else None
+    within = _WITHIN.search(frame.lowered, frame.start, frame.end) if frame.says(*_WITHIN_IT) else None
     if attends is not None and (welcomed := _welcomed(frame, attends)):
         return [welcomed]
     told = False
-    for match in (attends, _WITHIN.search(frame.lowered, frame.start, frame.end)):
+    for match in (attends, within):
         venue = _venue(frame, match.end(), page) if match is not None else None
         if match is not None and venue is not None:
             told = True
@@ -588,6 +592,8 @@ def _mourning(frame: Frame, page: Page) -> list[Draft]:
                 draft = frame.draft("visit", "attending", "attending", [part], status)
                 draft.country, draft.locality = land.country, locality_of(land)
                 return [draft]
+    if not frame.says(*_MOURNS_WORDS):
+        return []
     match = _MOURNS.search(frame.lowered[frame.start : frame.end])
     if match is None:
         return []

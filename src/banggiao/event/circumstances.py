@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from banggiao.event.frame import Frame
-from banggiao.event.words import pattern
+from banggiao.event.words import listed, pattern
 from banggiao.model import Cue, Spot, TimeWord
 
 # --- status -------------------------------------------------------------------------------------------------------
@@ -33,7 +33,7 @@ _NOT_PLANNED = pattern(
 _NOBODY = pattern(r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$")
 _PLANNED = pattern(r"\b(?!(?<=\bđã )chuẩn bị)<plan>\b")
 # in a sentence with none of these nothing is called off
-_CALL_OFF = pattern(r"<cancel>")
+_CALL_OFF = tuple(listed("cancel"))
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "không có lý do để trì hoãn chuyến thăm", "bác tin A hủy chuyến thăm"
 _NOT_CALLED_OFF = pattern(
@@ -192,7 +192,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         before = _QUOTATION.sub(" ", before)
     near = frame.ahead(cue.start, 40)
     clause = frame.gap(frame.clause_start(cue.start), cue.start)
-    if _CALL_OFF.search(frame.lowered, frame.start, frame.end):
+    if frame.says(*_CALL_OFF):
         if _TO_CALL_OFF.search(clause[-80:]):
             return None
         # "A hoãn tới X, B tiếp C": what stands before the subject is another's

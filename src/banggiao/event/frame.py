@@ -85,6 +85,7 @@ class Frame:
     start: int = field(init=False)
     end: int = field(init=False)
     _spouses: dict[tuple[int, int], bool] = field(default_factory=dict)
+    _obliques: dict[int, str | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.start, self.end = self.sentence.start, self.sentence.end
@@ -111,6 +112,10 @@ class Frame:
     def gap(self, a: int, b: int) -> str:
         """The lowered words between two offsets, up to the end of the sentence: no shape crosses it."""
         return self.lowered[a : b if b < self.end else self.end]
+
+    def says(self, *words: str) -> bool:
+        """Whether the sentence has one of the words, be it inside another: far cheaper than a pattern of them."""
+        return any(self.lowered.find(word, self.start, self.end) >= 0 for word in words)
 
     def ahead(self, at: int, most: int) -> str:
         """The lowered words before an offset, at most so many characters of the sentence."""
@@ -189,8 +194,10 @@ class Frame:
 
     def oblique(self, actor: Actor) -> str | None:
         """The preposition that makes the actor a complement of something ("lời mời của X"), else None."""
-        match = _OBLIQUE.search(self.lowered, max(self.start, actor.start - 44), actor.start)
-        return match[0].split()[0] if match else None
+        if actor.start not in self._obliques:
+            match = _OBLIQUE.search(self.lowered, max(self.start, actor.start - 44), actor.start)
+            self._obliques[actor.start] = match[0].split()[0] if match else None
+        return self._obliques[actor.start]
 
     def inside_actor(self, at: int) -> bool:
         """Whether an offset lies inside the words of a person, an office, an organisation or a group."""

@@ -11,6 +11,7 @@ from banggiao.event.words import pattern
 from banggiao.model import Actor, TimeWord
 
 _STOP = pattern(r"\b(?:chặng|điểm|nơi)\s+(?:dừng chân|dừng|đến)\b")
+_STOP_WORDS = ("chặng", "điểm", "nơi")  # one of them stands in each
 # "điểm dừng chân đầu tiên trong chuyến thăm của A là X"
 _IS = pattern(r"[^;]{0,120}\b(?:là|gồm|:)\s+(?:thủ đô\s+|nước\s+|thành phố\s+)*")
 # "X là chặng dừng chân", "chọn X (, một nước …,) làm điểm đến"
@@ -25,6 +26,8 @@ _TRAVELLERS = LEADING | {"minister", "counterpart"}
 
 def stopover(frame: Frame, page: Page) -> list[Draft]:
     """The visits of a leader or a minister whose tour stops, stopped or will stop in the countries named."""
+    if not frame.says(*_STOP_WORDS):
+        return []
     stop = _STOP.search(frame.lowered, frame.start, frame.end)
     land = _land_behind(frame, stop.end()) if stop else None
     part: Part | None = None

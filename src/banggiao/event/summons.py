@@ -11,6 +11,7 @@ from banggiao.model import Actor, Cue
 
 # "triệu tập Đại sứ", "triệu Đại biện lâm thời"; "triệu hồi" calls home one's own, "5 triệu" is a number
 _SUMMONS = pattern(r"(?<!\d\s)\b(?:triệu(?:\s(?:tập|kiến|mời|gọi))?|cho gọi)(?=\s)(?!\s(?:hồi|tập)\b)")
+_SUMMONS_WORDS = ("triệu", "cho gọi")  # one of them stands in each
 _WHOM = pattern(r"\s+(?:(?:<address>|tân|các|khẩn cấp|khẩn|vị)\s+)*")
 # "Đại sứ Y (đã) bị Bộ Ngoại giao X triệu tập", "Đại sứ Y được triệu đến Bộ Ngoại giao X"
 _IS = pattern(r"\s*,?\s*(?:đã\s+|vừa\s+|sẽ\s+|cũng\s+)*(?:bị|được)\s+(?:<address>\s+)*")
@@ -25,6 +26,8 @@ _HOME = pattern(r"[^,;.]{0,60}\bvề nước\b")
 
 def summons(frame: Frame) -> list[Draft]:
     """An envoy called in by the state to which they are sent: its ministry or minister receives them."""
+    if not frame.says(*_SUMMONS_WORDS):
+        return []
     told = _SUMMONS.search(frame.lowered, frame.start, frame.end)
     if told is None or _HOME.match(frame.gap(told.end(), frame.end)):
         return []

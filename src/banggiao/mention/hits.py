@@ -85,7 +85,11 @@ def picks(text: str, start: int, found: list[tuple[int, int, int]], book: Book) 
             continue
         if entry.hide and entry.office is None and _is_verb_and_title(text, s, e):
             continue
-        if entry.country is not None and _INSIDE_NAME.search(text, max(start, s - 12), e):
+        if (
+            entry.country is not None
+            and text.endswith(_IN_NAMES, s, e)
+            and _INSIDE_NAME.search(text, max(start, s - 12), e)
+        ):
             continue
         if entry.country is not None and text[e : e + 1] in _HYPHENS and text[e + 1 : e + 2].islower():
             continue  # "Bun-lon": the first half of a name
@@ -121,6 +125,8 @@ _INSIDE_NAME = re.compile(
     r"(?:Việt|[Hh]uyện|[Xx]ã|[Pp]hường|[Qq]uận|[Tt]hị trấn|[Tt]hị xã|[Tt]hôn|[Ll]àng) "
     r"(?:Anh|Áo|Bỉ|Đức|Mỹ|Nga|Nhật|Pháp|Úc|Ý|Xô))$"
 )
+
+_IN_NAMES = ("Pháp", "PHÁP", "Anh", "Áo", "Bỉ", "Đức", "Mỹ", "Nga", "Nhật", "Úc", "Ý", "Xô")  # it ends with one of them
 
 
 def _is_capital(text: str, s: int) -> bool:
