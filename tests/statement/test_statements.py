@@ -676,6 +676,11 @@ def test_whose_words_they_are(body: str, expected: list[tuple[str, str]]) -> Non
     assert [(speaker, content) for speaker, _, _, content in told(body)] == expected
 
 
+def test_what_is_shared_with_somebody_is_told() -> None:
+    statement = only("Chủ tịch nước đã chia sẻ với Tổng thống Pablo Soto những đánh giá về nghề cá.")
+    assert (statement.act, statement.addressee) == ("inform", GUEST)
+
+
 def test_own_side_is_not_asked() -> None:
     assert only("Chủ tịch nước mong muốn Việt Nam được học hỏi kinh nghiệm.").commitment is None
 

@@ -88,7 +88,7 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
 
 # "Sau khi tới | X, | A sẽ đến Y"
 _AFTER_COMING = pattern(r"(?:^|,)\s*(?:ngay\s+)?sau khi\s+(?:tới|đến|sang)(?:\s+thăm)?\s+(?:nước\s+|thủ đô\s+)?$")
-_COMMA = pattern(r"\s*,\s*(?:<address>\s+)*")
+_COMMA = pattern(r"\s*(?:vào\s+)?,\s*(?:<address>\s+)*")
 
 
 def _after_coming_to(frame: Frame, guest: Actor) -> list[Actor]:

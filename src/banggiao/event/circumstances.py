@@ -179,6 +179,8 @@ def told_by_papers(text: str, start: int, end: int) -> bool:
     return _BY_PAPERS.search(text, start, end) is not None
 
 
+_COUNTED = pattern(r"\b(?:\d+|hai|ba|bốn|năm|sáu|bảy|tám|chín|mười|nhiều|vài)\s+(?:cuộc\s+|lần\s+)?$")
+_SINCE = pattern(r"\b(?:kể từ|từ|trong)\b[^,;.]{2,40}\b(?:tới|đến|cho đến|trở lại) (?:nay|đây)\b|\bđến nay\b")
 _QUOTATION = pattern(r"[“\"][^“”\"]*[”\"]")
 
 
@@ -219,6 +221,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         and _IN_GENERAL.match(frame.lowered, cue.end, frame.clause_end(cue.end))
     ):
         return None
+    if frame.noun(cue) and _COUNTED.search(near) and _SINCE.search(frame.gap(frame.start, cue.start)):
+        return None  # "Kể từ đầu tháng 8 tới nay, hai nhà lãnh đạo đã có 4 cuộc điện đàm"
     if cue.form == "working" and _HAS_TO.search(near):
         return None
     if cue.form == "working" and (_SET_UP.search(clause[-90:]) or _OF_WORK.search(near)):
@@ -623,6 +627,8 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             or (frame.noun(cue) and not frame.gap(cue.end, time.start).strip())  # "cuộc gặp tháng 11/2018 giữa A và B"
         ):
             continue
+        if _OF_THEN.search(frame.gap(cue.end, time.start)):
+            continue
         if time.kind in _CALENDAR and len(_own_words(frame, cue, time)) > _FAR:
             continue  # "có cuộc gặp …, sau cáo buộc can thiệp bầu cử hồi năm ngoái"
         if _is_agreed_on(frame, cue, time):
@@ -631,6 +637,8 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
     return None
 
 
+# "gặp B, người được bổ nhiệm hồi tháng 3", "lần đầu tiên kể từ khi chiến sự nổ ra ở X tháng 2/2022": of another deed
+_OF_THEN = pattern(r"(?:,\s*người\s+(?:đã|được|từng|vừa|mới|sẽ|đang|vốn)\b|\b(?:kể từ|từ)\s+(?:sau\s+)?khi\b)[^,;]*$")
 # "A sẽ gặp B tại X ngày 6-7/4"; not "… trong chuyến thăm X từ ngày 6-7/4"
 _THERE_ON = pattern(
     r"\s*(?:(?:tại|ở)\s+(?:(?!(?:từ|trong|thăm|hội nghị|diễn đàn|đối thoại|phiên|cuộc)\b)[^\s,;.]+\s+){1,5})?"
@@ -865,6 +873,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         and not _is_agreed_on(frame, cue, s)
         and not _is_quoted(frame, cue, s)
         and not _TOLD_OF.search(frame.gap(cue.end, s.start))
+        and not _OF_THEN.search(frame.gap(cue.end, s.start))
         and not _OTHER_STEP.search(frame.gap(cue.end, s.start))
         and not _OTHER_CLAUSE.search(frame.gap(s.end, cue.start))
         and not GOES_ON_TO.search(frame.gap(s.end - 1, cue.start))

@@ -1433,7 +1433,10 @@ _STILL_OPEN = pattern(r"\b(?:chưa|không|nếu|có thể|cần|nên|từng|luô
 
 
 # "cuộc điện đàm giữa hai nhà lãnh đạo", "trong cuộc điện đàm ngày 3/4, hai nhà lãnh đạo đã nhất trí"
-_BETWEEN_BOTH = pattern(r"^[^,;.]{0,24}\bgiữa\s+(?:hai|2)\s")
+# "cuộc gặp dự kiến diễn ra vào ngày 10/2 tới giữa hai nhà lãnh đạo"
+_BETWEEN_BOTH = pattern(
+    r"^(?:[^,;.]{0,24}|\s+(?:(?:dự kiến|sẽ|được)\s+)*(?:diễn ra|tổ chức)\b[^,;.]{0,50})\bgiữa\s+(?:hai|2)\s"
+)
 _IN_IT_BOTH = pattern(
     r"^[^,;:]{0,40},\s*(?:cả\s+)?(?:hai|2)\s+(?:nhà\s+|vị\s+)?(?:lãnh đạo|nguyên thủ|tổng thống|thủ tướng)\b"
 )
@@ -1446,7 +1449,7 @@ def _two_leaders(frame: Frame, cue: Cue, page: Page) -> list[Side]:
     if not frame.noun(cue) or page.last_pair():
         return []
     inside = _IN_IT.search(frame.ahead(cue.start, 24)) and _IN_IT_BOTH.match(frame.gap(cue.end, frame.end))
-    if not inside and not _BETWEEN_BOTH.match(frame.gap(cue.end, cue.end + 40)):
+    if not inside and not _BETWEEN_BOTH.match(frame.gap(cue.end, cue.end + 100)):
         return []
     since = frame.start - _TOLD_BEFORE
     near = [

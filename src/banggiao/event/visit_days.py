@@ -200,9 +200,23 @@ def _time_after(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dr
             _NEXT.match(gap) or _RIGHT_AFTER.fullmatch(gap) or _PAST.match(gap + frame.gap(time.start, time.end))
         ):
             return time
+        if draft.form == "attending" and _is_of_event(frame, cue, land, time):
+            return time
         if draft.status == "planned" and time.kind in _PLANS and len(gap) < 100:
             return None if time.kind == "year" and _OF_OTHER.search(gap) else time
     return None
+
+
+# "thăm X để tham dự cuộc họp thường niên vào tháng 7", "thăm X dự lễ duyệt binh ngày 9/5"
+_EVENT = pattern(r"\s*(?:và\s+|,\s*|để\s+)?(?:đồng chủ trì|tham dự|dự)\s[^,;.]{3,80}?\s(?:(vào|hồi)\s+)?(?:ngày\s+)?")
+
+
+def _is_of_event(frame: Frame, cue: Cue, land: Actor, time: TimeWord) -> bool:
+    """Whether a time behind a visit is that of what its guest attends, no day told before the visit."""
+    told = _EVENT.fullmatch(frame.gap(land.end, time.start))
+    if told is None or time.kind not in ("day", "month") or (time.kind == "month" and told[1] is None):
+        return False
+    return not any(t.end <= cue.start and t.kind in _LEFT for t in frame.times)
 
 
 def _is_of_tour(frame: Frame, land: Actor, time: TimeWord) -> bool:

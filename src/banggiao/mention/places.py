@@ -23,6 +23,8 @@ def spots(row: Row) -> list[Spot]:
         if k < done or not (on_island or (item.low in _PREPOSITIONS and _is_preposition(row, k))):
             continue
         spot, end = _spot(row, k + 1 + on_island)
+        if spot is None and row.low(k + 1) == "đảo" and row.cap(k + 2):  # "ở đảo Bali (Indonesia)"
+            spot, end = _spot(row, k + 2)
         if spot is not None:
             found.append(spot)
             done = end

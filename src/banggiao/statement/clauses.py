@@ -32,6 +32,8 @@ _WORDS = 5  # blanks in what is said before its speaker, at least
 _NEXT = 4  # characters between a statement and the sentence that goes on from it
 # "… “sẽ phải trả giá” và triệu đại sứ": no longer said
 _DOES_NEXT = regex.compile(r"[”\"] và (?:triệu|rời|ký|gặp|trục xuất|rút|ra lệnh|gửi|trao|tới|bay|lên đường)\b")
+# "chia sẻ với Thủ tướng A những đánh giá": told, not felt
+_SHARED = ("những ", "các ", "một số ", "về ", "thông tin", "kinh nghiệm", "quan điểm", "kết quả", "đánh giá")
 _LATELY = ("qua", "nay", "mai")  # "hôm qua Chile tuyên bố"
 _ALWAYS = ("luôn", "luôn luôn")
 _QUOTED_SIZE = 3_000  # characters of a quotation in paragraphs of its own at most
@@ -1024,6 +1026,14 @@ class Reader:
             return (verb, asked) if asked else None
         return None
 
+    def _told_with(self, a: int, b: int) -> tuple[int, str] | None:
+        """Where a content begins behind him whom it is shared with: "(chia sẻ với) Thủ tướng A | những đánh giá"."""
+        actor = next((x for x in self.voices.between(a, a) if x.kind in ("person", "office", "surname")), None)
+        if actor is None or actor.end + 2 > b or not self.scan.low.startswith(_SHARED, actor.end + 1):
+            return None
+        name = self.voices.name(actor)
+        return (actor.end + 1, name) if name is not None else None
+
     def _of_another(self, a: int, b: int, speaker: str) -> bool:
         """Whether a content begins with another state than its speaker's."""
         land = self.voices.land(speaker)
@@ -1066,6 +1076,9 @@ class Reader:
         speaker, verb = unit.speaker, unit.verb
         if verb.act == "send" and (letter := self._of_a_letter(a, b)) is not None:
             verb, (a, b) = letter
+        told_to = None
+        if verb.phrase == "chia sẻ với" and (told := self._told_with(a, b)) is not None:
+            verb, a, told_to = replace(verb, act="inform"), *told
         content = self.scan.low[a:b].replace("\n", " ")
         if verb.phrase == "trả lời" and content.startswith(_ANSWERED):
             return None
@@ -1088,6 +1101,7 @@ class Reader:
         if unit.subject is None and act in ("please", "thank") and self._meets(a, b, speaker):
             return None  # glad to meet himself: somebody else speaks
         relayed, addressee = self.sides.of(verb, act, (unit.start, unit.end, a, b), speaker)
+        addressee = addressee or told_to
         whom = self._to_whom(a, b) if verb.act in _TOLD else None
         if whom is not None and addressee in (None, whom[1]):
             a, addressee = whom  # "cảnh báo Chile rằng …"
