@@ -38,6 +38,7 @@ SOTO = "Pablo Soto"
             "“Mỏ vẫn mở cửa”, Thủ tướng Pablo Soto nói với báo giới. “Thợ mỏ vẫn có lương”.",
             [(SOTO, "affirm", None, "Mỏ vẫn mở cửa"), (SOTO, "affirm", None, "Thợ mỏ vẫn có lương")],
         ),
+        ("Thủ tướng Pablo Soto cho biết hôm thứ Sáu.", []),
         # what else is done is no longer said
         (
             "Thủ tướng Pablo Soto tuyên bố “mỏ vẫn mở cửa” và rời thủ đô.",

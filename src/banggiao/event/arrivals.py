@@ -16,7 +16,7 @@ from banggiao.model import Actor, Sentence, TimeWord
 _ARRIVES = pattern(
     r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại|hạ cánh|đáp)\s+)?(?:đến|tới|sang|xuống|rời)"
     r"|(?:hạ cánh|có mặt)\s+(?:tại|ở))\s+"
-    r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;]{2,40},\s*)|nước\s+|thủ đô\s+|thành phố\s+)*$"
+    r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;]{2,40},\s*|(?:quốc tế\s+)?)|nước\s+|thủ đô\s+|thành phố\s+)*$"
 )
 # "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã", "A đã xác nhận sẽ"
 _GOES = pattern(
@@ -225,4 +225,12 @@ def _day(frame: Frame, guest: Actor, land: Actor, other: int = 0) -> TimeWord | 
     left = [t for t in left if not other or t.start < other or t.start > guest.end]
     if left and not (left[-1].end <= guest.start and REPORTED.search(frame.gap(left[-1].end, guest.start))):
         return left[-1]
+    for time in frame.times:  # "(Trước đó,) tháng 11/2015, A đã tới X"
+        opens = _OPENS.fullmatch(frame.gap(frame.start, time.start)) is not None
+        if opens and time.kind in ("month", "year") and _THEN_WHO.fullmatch(frame.gap(time.end, guest.start)):
+            return time
     return None
+
+
+_OPENS = pattern(r"\s*(?:trước đó,?\s*)?(?:(?:vào|hồi|trong)\s+)?")
+_THEN_WHO = pattern(r"\s*,?\s*(?:<address>\s+)*")

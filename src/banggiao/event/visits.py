@@ -73,6 +73,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     words = frame.gap(cue.start, cue.end)
     if cue.shape != "visit" or not any(word in words for word in ("thăm", "công", "chuyến")):
         return []
+    if cue.noun and _OF_OTHERS.match(frame.gap(cue.end, frame.clause_end(cue.end))):
+        return []
     lands = [to for to in destinations_of(frame, cue) if not is_past_occasion(frame, cue, to.land)]
     lands = lands or destinations_of_inviters(frame, cue)
     if not lands and (invited := _by_invitation(frame, cue) or invited_home(frame, cue, form_of(words))):
@@ -97,6 +99,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if _MEMBERS.match(before) and _ARE.match(frame.gap(lands[0].land.end, frame.end)):
         return []
     wished = VISIT_WISHED.search(before[-90:]) is not None and not _AWAITED.search(before)
+    wished = wished and not _is_of_old(frame, cue, lands[-1].land, before)
     if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)) and not _GIVEN_UP.search(before):
         return []
     owners = _owners(frame, cue, owner)
@@ -106,6 +109,27 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             if draft.time is not None and draft.time.end <= cue.start:
                 draft.time = None  # "A về nước hôm 4/9, sau chuyến công du X, Y và Z": on that day in none of them
     return drafts
+
+
+# "chuyến thăm (X) của đoàn đặc phái viên của Tổng thống A": not A's
+_OF_OTHERS = pattern(
+    r"[^,;.]{0,40}?\bcủa\s+(?:(?:các|một|những)\s+)?(?:phái đoàn|đoàn (?:đặc )?phái viên|đoàn quan chức|đoàn trợ lý"
+    r"|con trai|con gái|con rể|phu nhân|vợ|chồng)\s+(?:của\s+)?\p{Lu}?(?:tổng thống|thủ tướng|chủ tịch|quốc vương)\b"
+)
+# "A từng thăm X vào năm 2011": a visit of its own, with its year
+_ONCE = pattern(r"\btừng\s+(?:(?:đến|tới|sang|có|một)\s+)*$")
+_IN_YEAR = pattern(r"\)?\s*(?:vào|hồi|trong)?\s*")
+
+
+def _is_of_old(frame: Frame, cue: Cue, land: Actor, before: str) -> bool:
+    """Whether a visit once made is told with its month or year."""
+    if _ONCE.search(before) is None or VISIT_WISHED.search(_ONCE.sub("", before)[-90:]):
+        return False
+    return any(
+        t.kind in ("month", "year", "day") and _IN_YEAR.fullmatch(frame.gap(land.end, t.start))
+        for t in frame.times
+        if t.start >= land.end
+    )
 
 
 _BACK_HOME = pattern(r"\b(?:về nước|về tới|về đến|trở về)\b")
@@ -138,6 +162,8 @@ def _is_tour_at_home(frame: Frame, words: str, to: Destination) -> bool:
 def _visits_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) -> list[Draft]:
     """The visit to one country, one for each state of those who make it together; none when nobody is found to make it
     or it is only wished."""
+    if owner is not None and owner.side.kind == "person" and not owner.side.offices and owner.side.country is None:
+        return []  # "chuyến thăm X của Steve A": nobody says whose man he is
     visitor = owner if owner is not None and may_visit(owner.side, to.country) else visitor_of(frame, cue, to)
     if visitor is None or not travels(visitor.side) or is_resident(visitor.side, to.country):
         return []

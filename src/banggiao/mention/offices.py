@@ -135,6 +135,8 @@ _REGION = 6  # items of "ở bán đảo Triều Tiên của Hàn Quốc"
 def _by_its_words(office: Office, roles: Roles) -> Office:
     """What single words of an office say: "UBND" Vietnam, "Liên hợp quốc" the world, "Tập đoàn" a company."""
     words = office.text.lower()
+    if words in roles.chaired:
+        office = replace(office, level="state")
     if office.country is None:
         if any(word in words for word in roles.home):
             office = replace(office, country="VN", certain=False)

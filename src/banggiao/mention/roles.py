@@ -58,6 +58,7 @@ class Roles:
     meeting_noun: frozenset[str]
     abbreviation: frozenset[str]
     goes_on: frozenset[str]
+    chaired: frozenset[str]
 
 
 @cache

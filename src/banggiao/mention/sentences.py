@@ -12,7 +12,9 @@ from banggiao.mention.roles import roles
 # "…" and closing quotes may follow the stop; "(GLO)- Chiều" and "* Cùng ngày" begin sentences too.
 # In old scrapes the blank after the stop is lost: "Tập Cận Bình.Tại buổi tiếp".
 # A run of stops is gone through once, from its first one: there are pages with a hundred thousand.
-_END = regex.compile(r"(?:(?<![.!?…])[.!?…]++[\"”’')\]]*+(?:\s+|(?<=\p{Ll}[.!?…])(?=\p{Lu}\p{Ll}))|[;]\s*\n|\n+)")
+_END = regex.compile(
+    r"(?:(?<![.!?…])[.!?…]++[\"”’')\]]*+(?:\s+|(?<=(?:\p{Ll}|\d/\d{1,4})[.!?…])(?=\p{Lu}\p{Ll}))|[;]\s*\n|\n+)"
+)
 # "… hợp tác. [Thủ tướng X sắp thăm Y] Ngày 3/4, …": the headline of another page, laid as a link between two sentences
 _LINK = regex.compile(
     r"(?:(?<=[.!?…\"”’)\]])[ \n]*|^|(?<=\n)|(?<=  ))\[(?=[\p{Lu}\"“‘])[^\[\]\n]{15,170}\](?=\s*(?:[\p{Lu}\"“‘(*]|$))"

@@ -1073,6 +1073,8 @@ class Reader:
         if unit.content is None or not unit.speaker or unit.silent:
             return None
         a, b = unit.content
+        if self.scan.is_when(a, b):
+            return None  # "…, phát ngôn viên A cho biết hôm thứ Sáu"
         speaker, verb = unit.speaker, unit.verb
         if verb.act == "send" and (letter := self._of_a_letter(a, b)) is not None:
             verb, (a, b) = letter

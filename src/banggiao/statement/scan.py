@@ -13,6 +13,7 @@ SIGNS = ',;:.!?…)]}”"–—*-'
 _WHEN = (
     r"(?:vào )?(?:(?:sáng|trưa|chiều|tối|đêm|hôm|ngày) )+"
     r"(?:\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?(?: vừa qua| vừa rồi)?"
+    r"|thứ (?:hai|ba|tư|năm|sáu|bảy)(?: tuần (?:này|trước))?|chủ nhật"
     r"|(?:qua|nay)(?:,? \(?\d{1,2}[/-]\d{1,2}(?:[/-]\d{4})?\)?)?)"
 )
 _WHEN_ONLY = regex.compile(rf"{_WHEN}(?: (?:tại|ở) [^,;:.]{{2,40}})?")
