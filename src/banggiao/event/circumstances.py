@@ -33,7 +33,7 @@ _NOT_PLANNED = pattern(
 _NOBODY = pattern(r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$")
 _PLANNED = pattern(r"\b(?!(?<=\bđã )chuẩn bị)<plan>\b")
 # in a sentence with none of these nothing is called off
-_CALL_OFF = tuple(listed("cancel"))
+_CALL_OFF = (*listed("cancel"), "đổ vỡ")
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "không có lý do để trì hoãn chuyến thăm", "bác tin A hủy chuyến thăm"
 _NOT_CALLED_OFF = pattern(
@@ -43,7 +43,7 @@ _NOT_CALLED_OFF = pattern(
 _CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:(?:trì |tạm )?hoãn|hủy|huỷ)\b")
 # "cuộc gặp giữa A, chức vụ, và B, chức vụ, dự kiến diễn ra ngày 3/4, đã bị hủy"; not "… sau khi C bị hoãn"
 _NOUN_CALLED_OFF = pattern(
-    r"(?:(?!\b(?:khi|vì|(?<!tự )do|dù|sau|trước|nhưng)\b)[^;]){0,300}?\b(?:bị|phải)\s+<cancel>\b"
+    r"(?:(?!\b(?:khi|vì|(?<!tự )do|dù|sau|trước|nhưng)\b)[^;]){0,300}?\b(?:(?:bị|phải)\s+<cancel>|(?:đã|bị)\s+đổ vỡ)\b"
 )
 # "đã có cuộc gặp", "vừa tiếp"
 # "nếu ông A gặp B", "khả năng A thăm X", "bác tin A đã điện đàm với B"
@@ -268,6 +268,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "held"
     if frame.noun(cue) and _AFTER_IT.search(near) and _HAVE_SAID.search(frame.gap(frame.start, cue.start)):
         return "held"
+    if frame.noun(cue) and _CAME_AFTER.search(near):
+        return "held"  # "dự kiến tổ chức hôm 2/3 đã đổ vỡ sau khi cuộc hội đàm giữa A và B"
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
     clause = _OTHER_CLAUSE.split(_QUOTED.split(_ONE_WORD.sub(" ", clause))[-1])[-1]
@@ -298,6 +300,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
 _IN_A_CALL = pattern(r"\s+(?:với nhau\s+)?(?:trong|qua)\s+(?:một\s+)?cuộc\s+(?:điện đàm|điện thoại)\b")
 # "thảo luận về tiến trình hòa bình, bao gồm các cuộc hội đàm tại X": a matter, of whoever talks there
 _AMONG_MATTERS = pattern(r"\b(?:bao gồm|kể cả|trong đó có)\s+(?:cả\s+)?(?:(?:các|những)\s+)?(?:(?:cuộc|vòng)\s+)?$")
+_CAME_AFTER = pattern(r"\b(?:đã|bị)\s+(?:\S+\s+){1,4}sau khi\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
 # "lẽ ra đã gặp B", "suýt có cuộc gặp với B"
 _SHOULD_HAVE = pattern(
     r"\b(?:lẽ ra|đáng lẽ|đáng lý|đáng ra|suýt)\s+(?:(?:đã|sẽ|phải|được|có|thì|là|một|cuộc|ông|bà|nữa|tới|đến|đi)\s+)*$"

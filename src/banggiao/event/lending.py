@@ -39,7 +39,8 @@ def lend(drafts: list[Draft]) -> None:
         if draft.room and draft.date is None and meetings and (draft.type, draft.status) != ("agreement", "planned"):
             _lend_meeting(draft, meetings)
         then = draft.date is None or not meetings or any(m.date == draft.date for m in meetings)
-        if draft.type == "agreement" and draft.country is None and draft.form != "upgrade" and then:
+        made = draft.type == "agreement" and draft.status != "cancelled" and draft.form != "upgrade"
+        if made and draft.country is None and then:
             near = [d for d in (*meetings, *visits) if d.country and _shares_side(d, draft)]
             places = {d.country for d in near if d.type != "visit"} or {d.country for d in near}
             if len(places) > 1:  # visits to X and Y: what was signed with X's

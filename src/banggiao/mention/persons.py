@@ -38,7 +38,19 @@ def titled(row: Row, k: int) -> tuple[Actor | None, int]:
         after = next(i for i in range(k, row.n) if row.items[i].start >= first[-1].end)
         return _holder(row, k, first), after
     name = None if row.is_sign(j, ",") and _is_kin(row, k) else _name_of_holder(row, j, before[-1])
+    if name is not None and _serve_another(row, k, before[-1]):
+        last, end = before[-1], row.items[name[1] - 1].end
+        served = replace(last, end=end, text=row.text[last.start : end])
+        return _holder(row, k, [*before[:-1], served]), name[1]
     return (_holder(row, k, before), j) if name is None else _of_land(row, *person(row, k, before, name))
+
+
+_SEVERAL = frozenset(["các", "những", "vài"])
+
+
+def _serve_another(row: Row, k: int, office: Office) -> bool:
+    """ "các trợ lý của Tổng thống A": the name is his whom several serve."""
+    return k > 0 and row.low(k - 1) in _SEVERAL and office.head in row.roles.serving and " của " in office.text
 
 
 _ADDRESS = frozenset(["ngài"])
