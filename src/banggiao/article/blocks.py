@@ -206,7 +206,7 @@ def _without_doubles(members: list[Line]) -> list[Line]:
     seen: set[str] = set()
     kept: list[Line] = []
     for line in members:
-        same = words.key(line.text)
+        same = line.key
         if same in seen and len(same) > 3:
             line.kind = RegionKind.DUPLICATE
             continue

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import regex
 
+from banggiao.article import words
 from banggiao.article.credits import Credit
+from banggiao.text import fold
 
 _STOP = regex.compile(r"(?:[.…]|\./\.)[\"”’')\]]*\s*$")
 
@@ -13,6 +15,8 @@ class Line:
     """A line without its outer blanks: the span in the page text and what has been found of it so far."""
 
     __slots__ = (
+        "_folded",
+        "_key",
         "after_block",
         "block",
         "box",
@@ -59,6 +63,22 @@ class Line:
         self.dated = False
         self.fixed = False
         self.last = False
+        self._folded: str | None = None
+        self._key: str | None = None
+
+    @property
+    def folded(self) -> str:
+        """The line folded. Asked for when `text` is what it stays."""
+        if self._folded is None:
+            self._folded = fold(self.text)
+        return self._folded
+
+    @property
+    def key(self) -> str:
+        """The line for comparing with another or with a listed phrase (banggiao.article.words.key)."""
+        if self._key is None:
+            self._key = words.trimmed(self.folded)
+        return self._key
 
     @property
     def open(self) -> bool:

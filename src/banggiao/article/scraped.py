@@ -171,8 +171,7 @@ def _trim_residue(line: Line) -> None:
 
 def _furniture(line: Line, reading: Reading) -> bool:
     """Headings, prompts, date lines; sets `kind` and says whether the line is one of them."""
-    folded = fold(line.text)
-    key = words.trimmed(folded)
+    folded, key = line.folded, line.key
     kind = words.headings().get(key)
     if kind is not None:
         line.kind, line.opens = RegionKind.HEADING, kind
@@ -219,7 +218,7 @@ def is_date_line(content: str) -> bool:
 def _is_prompt(key: str, folded: str, reading: Reading, content: str) -> bool:
     if key in words.exact_prompts():
         return True
-    follow = _FOLLOW.fullmatch(folded)
+    follow = _FOLLOW.fullmatch(folded) if "theo doi " in folded else None
     if follow is not None:
         outlet = content[follow.start("outlet") : follow.end("outlet")].strip()
         # "Theo dõi chúng tôi trên ..." names nobody.
@@ -275,12 +274,19 @@ def _own_kind(line: Line, rows: list[Line], number: int, has_lead: bool, marked:
     return RegionKind.BODY if has_lead else RegionKind.LEAD
 
 
+_SHORT = 400
+
+
 @lru_cache(256)
 def _same(content: str) -> str:
     """A line for finding doubles: folded, without blanks and punctuation around; of a long one only its beginning,
     and its length.
     """
-    return words.key(content) if len(content) <= 400 else f"{content[:200]}{len(content)}"
+    return words.key(content) if len(content) <= _SHORT else f"{content[:200]}{len(content)}"
+
+
+def _same_line(line: Line) -> str:
+    return line.key if len(line.text) <= _SHORT else _same(line.text)
 
 
 def _headline(rows: list[Line], seen: dict[str, Line | None]) -> None:
@@ -292,14 +298,14 @@ def _headline(rows: list[Line], seen: dict[str, Line | None]) -> None:
     if long or (len(rows) == 1 and is_running(first.text)):
         return
     first.kind = RegionKind.HEADLINE
-    seen[_same(first.text)] = first
+    seen[_same_line(first)] = first
 
 
 def _is_duplicate(line: Line, seen: dict[str, Line | None], previous: Line | None) -> bool:
     """A line that says again what an earlier one said. The copy with the credit is the one that is kept as the
     caption.
     """
-    whole = _same(line.text)
+    whole = _same_line(line)
     bare = _same(line.text[: line.credits[-1].start]) if line.credits and _ends_with_credit(line) else whole
     key = bare or whole
     if key not in seen:
@@ -339,7 +345,7 @@ def _looks_like_caption(line: Line, rows: list[Line], number: int, marked: bool)
     """A caption that has lost its credit: the next line says the same, or a short line with a picture's words."""
     following = rows[number + 1] if number + 1 < len(rows) else None
     if following is not None and following.kind is None and len(line.text) <= 320:
-        same = _same(line.text)
+        same = _same_line(line)
         after = following.text[: following.credits[-1].start] if following.credits else following.text
         if len(same) > 15 and same == _same(after):
             return not _SENTENCE_END.search(line.text) or len(line.text) <= 160
