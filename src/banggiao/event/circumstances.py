@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from banggiao.event.frame import Frame
+from banggiao.event.frame import IN_PICTURE, Frame
 from banggiao.event.words import listed, pattern
 from banggiao.model import Cue, Spot, TimeWord
 
@@ -17,6 +17,13 @@ _NEGATED = pattern(
 # "về việc có gặp nhau hay không"
 _WHETHER = pattern(r"[^,;.]{0,60}\bhay (?:không|chưa)\b")
 _MAY = pattern(r"\bcó\s+(?:thể\s+|nên\s+)?$")
+# "A có thể đã gửi điện mừng tới B", "A được cho là đã bí mật gặp B": nobody knows; not "A có thể đã nêu vấn đề này tại
+# cuộc gặp với B"
+_MAY_HAVE = pattern(
+    r"\b(?:có thể|có lẽ|có khả năng|dường như|hình như|(?:được|bị) cho là|nghi)\s+(?:là\s+)?(?:đã|từng|vừa)\s+"
+    r"(?:(?:có|gửi|nhận|bí mật|âm thầm|lặng lẽ|ngầm|trực tiếp|tiến hành|thực hiện|tổ chức|một|các|nhiều|cuộc"
+    r"|chuyến|buổi|bay|sang|đến|tới)\s+)*$"
+)
 # "mong sớm được gặp B"
 _WISHED = pattern(r"\b(?<!\bsau )<wish>[”\"]?\s+(?:\S+\s+){0,2}$")
 # "yêu cầu đoàn kiểm tra làm việc với B"
@@ -39,6 +46,7 @@ _CANCELLED = pattern(r"\b<cancel>\b")
 _NOT_CALLED_OFF = pattern(
     r"\b(?:lý do|nếu|khả năng|bác bỏ|bác|phủ nhận|nguy cơ|dọa|đe dọa|chưa|không)\b[^,;.]{0,50}\b<cancel>\b"
 )
+_CALLED_OFF_FOR = pattern(r"\b<cancel>\s(?!(?:bỏ\s+)?(?:kế hoạch|dự định|ý định)\b)[^,;.]{3,90}\bđể\s+(?:\S+\s+){0,2}$")
 # "chuyến thăm X của A đã bị hoãn"
 _CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:(?:trì |tạm )?hoãn|hủy|huỷ)\b")
 # "cuộc gặp giữa A, chức vụ, và B, chức vụ, dự kiến diễn ra ngày 3/4, đã bị hủy"; not "… sau khi C bị hoãn"
@@ -205,11 +213,15 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         there = frame.noun(cue) and _AT_IT.search(near[-12:]) is not None
         if _FALSE_NEWS.search(clause[-120:]) and (_falls_out(frame, cue) or _is_called_off(frame, cue)):
             return "planned"  # "bác bỏ thông tin nói rằng chuyến thăm X của A sẽ bị hoãn"
+        if _CALLED_OFF_FOR.search(own[-110:]):
+            return None  # "A đã hoãn cuộc tranh luận để gặp B"
         if (_CANCELLED.search(own[-80:]) and not there) or _is_called_off(frame, cue) or _falls_out(frame, cue):
             return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
     if _NOT_PLANNED.search(clause[-170:]) or _was_planned_then(frame, cue, near) or _SHOULD_HAVE.search(near):
+        return None
+    if _MAY_HAVE.search(near):
         return None
     if _MAY.search(near) and _WHETHER.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return None
@@ -574,9 +586,31 @@ def _dates_from_left(frame: Frame, cue: Cue, time: TimeWord) -> bool:
         and not _of_other(frame, time)
         and not _is_of_news(frame, cue, time)
         and not _OF_NOUN.match(frame.gap(time.end, cue.start))
+        and not _is_of_other_deed(frame, cue, time)
         and not _SOME_TIME_FROM.search(frame.gap(time.end, cue.start))
         and not (_SAID.search(frame.ahead(time.start, 24)) and _THAT.match(frame.gap(time.end, cue.start)))
     )
+
+
+# "Trước cuộc bầu cử ngày 3/4, A gặp B", "Sau vụ tấn công tối 3/4, A gặp B"; not "Sau lễ đón sáng 3/4, A gặp B"
+_BEFORE_OR_SINCE = pattern(
+    r"\btrước\s+(?:(?:thềm|khi|thời điểm|các)\s+)*"
+    r"(?:<gathering>|cuộc|buổi|phiên|vòng|trận|kỳ|lễ|chuyến|bầu cử|tổng tuyển cử)\b[^,;.]{0,60}$"
+    r"|\b(?:sau|từ)\s+(?:khi\s+(?:có\s+)?)?(?:cuộc\s+|vòng\s+|các\s+|một\s+|kỳ\s+)*(?:bầu cử|tổng tuyển cử"
+    r"|trưng cầu|tranh luận|đảo chính|chính biến|tấn công|không kích|vụ|trận|động đất|xung đột)\b"
+    r"[^,;.]{0,60}$"
+)
+# "A hoãn chuẩn bị cho cuộc tranh luận ngày 3/4 để gặp B": the day of what was left for it
+_LEFT_FOR = pattern(r"\b(?:cuộc|buổi|phiên|lễ|<gathering>|chuyến)\b[^,;.]{0,60}$")
+_IN_ORDER_TO = pattern(r"\s*(?:tới\s+|này\s+)?để\b")
+
+
+def _is_of_other_deed(frame: Frame, cue: Cue, time: TimeWord) -> bool:
+    """Whether a day before a cue is that of what came before or after it, or was put off for it."""
+    ahead = frame.ahead(time.start, 110)
+    if _BEFORE_OR_SINCE.search(ahead):
+        return True
+    return _IN_ORDER_TO.match(frame.gap(time.end, cue.start)) is not None and _LEFT_FOR.search(ahead) is not None
 
 
 # "Ngày 3/4, A rút lui sau khi có tin ông từng gặp B", "Ngày 3/4, A, người từng gặp B, nói": the day of the news
@@ -700,12 +734,14 @@ _AT_GATHERING = pattern(
 )
 # "hội đàm với B trước đó cùng ngày"
 _FROM = pattern(r"\btừ\b")
+_PICTURED = pattern(IN_PICTURE)
 _EARLIER = pattern(r"\btrước đó\b")
 
 
 def _own_words(frame: Frame, cue: Cue, time: TimeWord) -> str:
     """The words between a cue and a day that may take the day for something else."""
-    words = _EARLIER.sub("", _MEANT_FOR.sub("", _between_sides(frame, cue.end, time.start)))
+    words = _PICTURED.sub("", _between_sides(frame, cue.end, time.start))
+    words = _EARLIER.sub("", _MEANT_FOR.sub("", words))
     if frame.gap(cue.start, cue.end).startswith("nhận "):
         words = _FROM.sub("", words, 1)  # "nhận cuộc gọi chúc mừng từ B hồi tháng 5": who called
     if frame.noun(cue):  # "cuộc gặp giữa A và B diễn ra (bên lề Hội nghị C) ngày 3/4"
@@ -714,9 +750,9 @@ def _own_words(frame: Frame, cue: Cue, time: TimeWord) -> str:
 
 
 def _is_behind_place(frame: Frame, cue: Cue, time: TimeWord) -> bool:
-    """ "cuộc gặp tại Davos (Thụy Sĩ) tháng 1/2017": a month right behind the place."""
+    """ "cuộc gặp tại Davos (Thụy Sĩ) tháng 1/2017", "… tại Davos, tháng 1/2017": a month right behind the place."""
     before = [s for s in frame.sentence.spots if cue.end <= s.start and s.end <= time.start and s.locality]
-    return bool(before) and frame.gap(before[-1].end, time.start).strip("() ") == ""
+    return bool(before) and frame.gap(before[-1].end, time.start).strip("(), ") == ""
 
 
 def _is_behind_side(frame: Frame, cue: Cue, time: TimeWord) -> bool:

@@ -16,10 +16,15 @@ BODIES = PEOPLE | {"organisation", "group"}
 STATES = BODIES | {"country"}
 LANDS = frozenset(["country", "locality"])
 
+# "(trái)", "(thứ 2 từ trái)", "(người thứ ba, từ phải sang)", ", bìa phải,": where somebody stands in the picture
+IN_PICTURE = (
+    r"\s*[(,]\s?(?:(?:người|hàng \S+|đứng|ngồi)\s+)*(?:thứ \S+\s+)?(?:(?:ngoài cùng|bìa|từ|ở|bên|phía)\s+){0,3}"
+    r"(?:trái|phải|giữa)(?:\s+(?:sang|qua|ảnh))?(?:\)|(?=,))"
+)
 # Between two sides of one list: "A, B và C", "A và Phu nhân; B", "A cùng các thành viên đoàn, tiếp ông B", "A (Salman)
 # cũng như tân Thái tử B".
 _JOINT = pattern(
-    r"^(?:\s*[(,]\s?(?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa)(?:\)|(?=,))"
+    rf"^(?:{IN_PICTURE}"
     r"|\s*\([\p{L} .'’-]{2,40}\)(?=\s+(?:và|cũng như|cùng)\b))?"
     r"[\s,;–-]*(?:(?:và|cùng|cũng như|;|,|với|các|(?:sau đó|tiếp đó|tiếp theo|kế đến) là)\s*)*"
     r"(?:(?:và|cùng)\s+)?(?:phu nhân|phu quân)?[\s,;]*"

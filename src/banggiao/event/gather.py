@@ -175,7 +175,7 @@ def _same(a: Draft, b: Draft) -> bool:
         return _is_talk_by_video(a, b)
     if a.type == "visit":
         return _same_visit(a, b)
-    if a.status != b.status and "cancelled" in (a.status, b.status):
+    if a.status != b.status and "cancelled" in (a.status, b.status) and not _was_called_off(a, b):
         return False
     if a.date and b.date and not _same_time(a, b):
         return False
@@ -194,6 +194,11 @@ def _same(a: Draft, b: Draft) -> bool:
     if a.type == "agreement":
         return a.form == b.form and (_sides_fit(a, b) or _of_same_states(a, b))
     return _sides_fit(a, b) and (a.type != "meeting" or a.form == b.form or _same_of_other_form(a, b))
+
+
+def _was_called_off(a: Draft, b: Draft) -> bool:
+    """ "cuộc gặp ngày 26/8 giữa A và B đã bị hoãn", then "Theo kế hoạch, A sẽ gặp B vào ngày 26/8": one, called off."""
+    return "held" not in (a.status, b.status) and a.date is not None and a.date == b.date
 
 
 def _names_one_of(a: Draft, b: Draft) -> bool:
@@ -550,6 +555,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
             kept.form = "talks"
         if kept.form == "discussion" and (kept.status == draft.status == "planned" or _is_talk_told_first(kept, draft)):
             kept.form = draft.form
+        if "cancelled" in (kept.status, draft.status):
+            kept.status = "cancelled"
         if _is_day_of_plan(kept, draft):
             kept.status = "planned"  # "là người đầu tiên gặp B", then "cuộc gặp sẽ diễn ra ngày 6/5"
         if (kept.date is None and draft.date is not None) or _decides(draft.date, kept.date) or _refines(draft, kept):

@@ -19,7 +19,7 @@ from banggiao.event.circumstances import (
     status_of,
 )
 from banggiao.event.draft import Draft, Page, Part
-from banggiao.event.frame import BODIES, PEOPLE, STATES, Frame
+from banggiao.event.frame import BODIES, IN_PICTURE, PEOPLE, STATES, Frame
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
 from banggiao.event.sides import (
@@ -1024,7 +1024,7 @@ _TELLS_LONG = pattern(
 _STOP = pattern(r"^\s*[,;.:]")
 # "A và B trong cuộc gặp": a caption
 _SHOWN = pattern(
-    r"(?:\s*\((?:thứ \S+\s+)?(?:bên\s+)?(?:trái|phải|giữa|ngoài cùng \S+)\))?"
+    rf"(?:{IN_PICTURE})?"
     r"\s*(?:tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
     r"(?:họp báo(?: chung)?\s+(?:ngay\s+)?sau\s+(?:khi\s+)?(?:cuộc\s+|buổi\s+)?)?"
 )

@@ -13,6 +13,12 @@ from banggiao.model import Actor, Cue, TimeWord
 
 # "gửi lời chúc mừng tốt đẹp nhất tới đồng chí B"
 _TOWARDS = pattern(r"^[\s,:“\"]*(?:<message_light>\s*)*$")
+# "gửi điện mừng (nhân dịp) sinh nhật của B", "gửi một bức thư để chúc mừng chiến thắng của B"
+_ON_THEIR_DAY = pattern(
+    r"\s*(?:,\s*)?(?:(?:nhân(?: dịp)?|để|nhằm)\s+)?(?:chúc mừng\s+)?(?:ngày\s+|lễ\s+)?"
+    r"(?:sinh nhật|chiến thắng|thắng lợi|nhậm chức|tái đắc cử|đắc cử)(?:\s+(?:lần thứ\s+\S+|trong (?:cuộc )?bầu cử"
+    r"|bầu cử))?\s+(?:của\s+)?(?:(?:<address>|tân)\s+)*"
+)
 # "chia buồn" alone is what one says; "gửi điện chia buồn" is a message
 _SENDS = pattern(r"\b(?:gửi|điện|thư|lời)\b")
 # "trong bức điện mừng", "nội dung điện mừng"
@@ -168,7 +174,9 @@ _SAYS = {"cảm ơn": "thanks", "chúc mừng": "congratulation", "chia buồn":
 
 
 def _form(frame: Frame, cue: Cue, parts: list[Part]) -> str:
-    """The form of the cue; of a letter told without one, what the words right behind its recipient say."""
+    """The form of the cue; of a letter told without one, what the words right behind it or its recipient say."""
+    if cue.form == "other" and (said := _TO_SAY.match(frame.lowered, cue.end, frame.end)):
+        return _SAYS[said[1]]
     end = max((p.span[1] for p in parts if p.role == "recipient"), default=0)
     said = _TO_SAY.match(frame.lowered, end, frame.end) if cue.form == "other" and end >= cue.end else None
     return _SAYS[said[1]] if said is not None else cue.form or "other"
@@ -374,7 +382,8 @@ def _first_recipient(frame: Frame, cue: Cue) -> Actor | None:
     nexts = frame.after(cue.end, STATES)
     if not nexts:
         return None
-    if _TOWARDS.match(frame.gap(cue.end, nexts[0].start)):
+    gap = frame.gap(cue.end, nexts[0].start)
+    if _TOWARDS.match(gap) or (nexts[0].kind in PEOPLE and _ON_THEIR_DAY.fullmatch(gap)):
         return nexts[0]
     for actor in nexts[1:4]:  # "gửi điện chia buồn về vụ … tới B"
         gap = frame.gap(cue.end, actor.start)

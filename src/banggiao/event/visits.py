@@ -100,6 +100,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     wished = VISIT_WISHED.search(before[-90:]) is not None and not _AWAITED.search(before)
     wished = wished and not _is_of_old(frame, cue, lands[-1].land, before)
+    wished = wished and not _is_scheduled(frame, lands[-1].land, before)
     if wished and not _CERTAIN.search(frame.ahead(cue.start, 25)) and not _GIVEN_UP.search(before):
         return []
     owners = _owners(frame, cue, owner)
@@ -127,6 +128,23 @@ def _is_of_old(frame: Frame, cue: Cue, land: Actor, before: str) -> bool:
         return False
     return any(
         t.kind in ("month", "year", "day") and _IN_YEAR.fullmatch(frame.gap(land.end, t.start))
+        for t in frame.times
+        if t.start >= land.end
+    )
+
+
+# "A có kế hoạch thăm X vào tháng 1 năm sau", "kế hoạch thăm X từ ngày 3 đến 5/4 của A"
+_SCHEDULE = pattern(r"\b(?:kế hoạch|lịch trình|lịch)\s+(?:(?:sẽ|đi|đến|tới|sang|chuyến)\s+)*$")
+_IN_TIME = pattern(r"\)?\s*(?:vào|trong|từ)?\s*(?:ngày\s+)?")
+_OF_DAYS = frozenset(["day", "span", "month", "weekday", "relative"])
+
+
+def _is_scheduled(frame: Frame, land: Actor, before: str) -> bool:
+    """Whether a visit is planned for days that stand right behind the country."""
+    if _SCHEDULE.search(before) is None or VISIT_WISHED.search(_SCHEDULE.sub("", before)[-90:]):
+        return False
+    return any(
+        t.kind in _OF_DAYS and _IN_TIME.fullmatch(frame.gap(land.end, t.start))
         for t in frame.times
         if t.start >= land.end
     )
@@ -170,18 +188,34 @@ def _visits_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) -
     status = _status_of(frame, cue, visitor.end)
     if status is None or _OFTEN.match(frame.gap(to.land.end, min(to.land.end + 30, frame.end))):
         return []
+    if status == "planned" and visitor.end is not None and _UNDER_WAY.fullmatch(frame.gap(visitor.end, cue.start)):
+        status = "held"
     drafts: list[Draft] = []
     for group in travellers(frame, cue, visitor, to):
         draft = frame.draft("visit", _form(frame, cue, to.land), "visit", [_guest(one) for one in group], status)
         draft.country, draft.locality = to.country, to.locality
         told = visitor.end is not None and _TOLD.search(frame.gap(visitor.end, cue.start)) is not None
         spoke = cue.noun and _SPEAKS_ON.search(frame.ahead(cue.start, 40)) is not None
-        draft.explicit = spoke or (told and not _accepts(frame, cue, visitor.end))
+        draft.explicit = spoke or _is_of_meeting(frame, cue, status) or (told and not _accepts(frame, cue, visitor.end))
         draft.background = _is_background(frame, cue, to.land)
         date_visit(frame, cue, to.land, visitor, draft)
         add_inviters(frame, cue, draft)
         drafts.append(draft)
     return drafts
+
+
+# "A sẽ hội đàm với B, người đang (có chuyến) thăm X"
+_UNDER_WAY = pattern(r"\s*,\s*(?:người|hiện)\s+(?:hiện\s+)?đang\s+(?:(?:có|ở|thực hiện|trong|tiến hành)\s+)?")
+_WITHIN = pattern(r"\b(?:trong|trong khuôn khổ|nhân)\s+$")
+
+
+def _is_of_meeting(frame: Frame, cue: Cue, status: str) -> bool:
+    """Whether a visit is that within which the sentence tells, before it, of a meeting that took place: "A đã hội đàm
+    với B trong chuyến thăm X"."""
+    if status != "held" or not cue.noun or not _WITHIN.search(frame.ahead(cue.start, 20)):
+        return False
+    since = frame.clause_start(cue.start)
+    return any(c.type == "meeting" and since <= c.start and c.end <= cue.start for c in frame.sentence.cues)
 
 
 def _guest(visitor: Visitor) -> Part:
@@ -293,6 +327,8 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if status == "held" and frame.noun(cue) and _WILL_MARK.match(frame.lowered, cue.end, frame.end):
         return "planned"
     near = frame.ahead(cue.start, 60)
+    if status == "held" and _SCHEDULE.search(near):
+        return "planned"
     if status == "planned" and frame.noun(cue) and _FOLLOWING.search(frame.gap(frame.start, cue.start)):
         return "held"
     if status == "held" and _SETS_OUT_SOON.search(near):
