@@ -462,11 +462,24 @@ def _reports(side: Side) -> bool:
     return side.kind == "office" and all(o.level == "media" or "ttxvn" in o.text.lower() for o in side.offices)
 
 
+# "A là vị ngoại trưởng X thứ tư thăm Y", "… đầu tiên thăm Y": A, told before it
+_ORDINAL = pattern(r"\s*\b(?:thứ \S+|đầu tiên|tiếp theo|gần đây nhất|cuối cùng|duy nhất|cấp cao nhất)\b")
+_IS_A = pattern(r"\blà\s+(?:một (?:trong (?:những|số)\s+)?)?(?:các\s+|người\s+)?(?:vị\s+)?$")
+
+
+def _is_of_many(frame: Frame, actor: Actor) -> bool:
+    """Whether an office only says the how manyth its holder is."""
+    if actor.kind != "office" or not _IS_A.search(frame.ahead(actor.start, 30)):
+        return False
+    words = frame.gap(actor.start, min(actor.end + 16, frame.end))
+    return _ORDINAL.search(words) is not None
+
+
 def _is_visitor(frame: Frame, cue: Cue, actor: Actor, country: str) -> bool:
     """The A of "A (đã) thăm X", "A, đang thăm X"; not of "A đánh giá chuyến thăm", "theo lời mời của A"."""
     gap = frame.gap(actor.end, cue.start)
     leaves = _LEAVES.match(gap) is not None
-    if not may_visit(frame.of(actor), country):
+    if not may_visit(frame.of(actor), country) or _is_of_many(frame, actor):
         return False
     if ";" in gap and not _goes_on(frame, cue, frame.clause_start(cue.start)):
         return False

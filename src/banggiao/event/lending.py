@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import regex
@@ -291,6 +292,7 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
     titles = {land for s in sentences if s.region == "headline" for land in _lands_abroad(s)}
     of_start = {s.start: _lands_abroad(s) for s in sentences}
     for draft in drafts:
+        _free_hosts(draft)
         for part in draft.parts:
             if _is_group_at_home(draft, part, of_start):
                 part.side.country = "VN"
@@ -312,6 +314,20 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
                 if part.side.level in LEADING and len(page.lands - {"VN"} - others) > 1:
                     continue  # a head of one of several states
                 _settle(part.side, lands, draft)
+
+
+def _free_hosts(draft: Draft) -> None:
+    """ "Tại X, Chủ tịch nước A hội kiến Thủ tướng": the bare title is of X's, not of ours; of whom it is, where no place
+    is told, stays open."""
+    if draft.type != "meeting" or draft.country == "VN":
+        return
+    for part in draft.parts:
+        ours = [p.side for p in draft.parts if p.side.country == "VN" and p.side.name]
+        if part.side.assumed and ours and (draft.country is not None or draft.form in _WITH_OTHERS):
+            part.side = replace(part.side, country=draft.country, assumed=False)
+
+
+_WITH_OTHERS = frozenset(["talks", "call_on"])
 
 
 _JOINED_BY_AND = len(" và ")

@@ -29,6 +29,7 @@ from banggiao.event.sides import (
     is_aside,
     is_contact,
     is_fronted,
+    is_retinue,
     leader_of,
     object_of,
     others_of,
@@ -1075,7 +1076,7 @@ def _tell_pair(
     shown = _SHOWN.fullmatch(joint) or _DONE_AFTER.fullmatch(joint)
     if (not shown and _AT_OCCASION.search(left)) or _PUBLIC.search(frame.gap(cue.end, cue.end + 34)):
         return []
-    subject = _with_fellow(frame, cue, _each_once(frame, subject))
+    subject = _without_retinue(frame, _with_fellow(frame, cue, _each_once(frame, subject)))
     if len(subject) >= 2 and _met_each_other(frame, cue, subject):
         heads = [leader_of(frame, a) for a in subject]
         return _tell_two(frame, cue, heads[:1], heads[1:], kind._replace(rule="both"), subject[-1].end)
@@ -1093,6 +1094,12 @@ def _tell_pair(
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
             return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     return []
+
+
+def _without_retinue(frame: Frame, subject: list[Actor]) -> list[Actor]:
+    """The heads of "A cùng Đoàn đại biểu X và B cùng Đoàn đại biểu Y hội đàm"."""
+    heads = [a for k, a in enumerate(subject) if not (k and a.kind == "group" and is_retinue(frame, a))]
+    return heads if len(heads) >= 2 else subject
 
 
 # "Hai bên đã tổ chức tốt các chuyến thăm, các cuộc gặp gỡ", "nhất trí duy trì các chuyến thăm và tiếp xúc"

@@ -60,6 +60,7 @@ class Side:
     level: str | None = None
     spans: list[tuple[int, int]] = field(default_factory=list)
     order: int = 0
+    assumed: bool = False  # of Vietnam only because a bare title of its leaders stands there
     led: bool = False  # known by the tables to have led the state, the page gives no office
 
     @property
@@ -647,7 +648,7 @@ class People:
                 ]
                 small = all(o.text[:1].islower() for o in side.offices)
                 if not others and all(is_bare(o) for o in side.offices) and not (small and self._is_abroad()):
-                    side.country = "VN"
+                    side.country, side.assumed = "VN", True
 
     def _is_abroad(self) -> bool:
         """Whether the page names officials of other states and none of Vietnam."""

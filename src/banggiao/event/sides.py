@@ -398,7 +398,7 @@ def stand_heads(drafts: list[Draft], people: People) -> None:
         part.side = people.heads.get(_known_as(part.side.organisation), part.side)
 
 
-def _is_retinue(frame: Frame, actor: Actor) -> bool:
+def is_retinue(frame: Frame, actor: Actor) -> bool:
     """ "và Đoàn đại biểu", "cùng lãnh đạo các tập đoàn": those who come along are left out."""
     words = frame.gap(actor.start, actor.end)
     return (
@@ -424,7 +424,7 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
     parts: list[Part] = []
     for actor in actors:
         side = frame.of(actor)
-        if role in ("guest", "party", "host") and side.kind == "group" and parts and _is_retinue(frame, actor):
+        if role in ("guest", "party", "host") and side.kind == "group" and parts and is_retinue(frame, actor):
             continue
         if parts and side.kind == "office" and _is_company(frame, actor, side):
             continue

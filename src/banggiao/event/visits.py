@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from banggiao.event.circumstances import status_of
 from banggiao.event.draft import Draft, Page, Part, Tour
 from banggiao.event.frame import LANDS, PEOPLE, Frame
@@ -83,6 +85,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     owner = owner_of(frame, cue, lands)
     if not lands:
         _note_tour(frame, cue, owner, page)
+        if taken_up := _taken_up(frame, cue, owner, page):
+            return taken_up
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
         return _of_owner(frame, cue, owner, page) if owner is not None else []
     if owner is None and _is_tour_at_home(frame, words, lands[0]):
@@ -480,23 +484,38 @@ def _on_trip(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
 
 
+# "chuyến thăm (cấp Nhà nước) của A (và phu nhân) theo lời mời của B"
+_OF = pattern(r"(?:(?!\blời mời\b)[^,;.]){0,30}?\bcủa\s+(?:<address>\s+)*")
+
+
 def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
-    """ "(Hoạt động nằm trong) chuyến thăm cấp Nhà nước theo lời mời của A": to A's country, by the one told before."""
+    """ "(Hoạt động nằm trong) chuyến thăm cấp Nhà nước theo lời mời của A": to A's country, by the one told before, or by
+    the B of "chuyến thăm của B theo lời mời của A diễn ra từ ngày 3 đến 5/9"."""
     words = frame.gap(cue.start, cue.end)
-    hosts = [
-        a
-        for a in frame.after(cue.end, PEOPLE)
-        if len(frame.gap(cue.end, a.start)) < 40 and INVITED.search(frame.gap(cue.end, a.start))
-    ]
-    if not hosts or not words.startswith("chuyến"):
+    if not words.startswith("chuyến") or "lời mời" not in frame.lowered[cue.end : frame.end]:
+        return []
+    people = frame.after(cue.end, PEOPLE)
+    owner = people[0] if people and _OF.fullmatch(frame.gap(cue.end, people[0].start)) else None
+    since = owner.end if owner is not None else cue.end
+    hosts = [a for a in people if a.start >= since and len(gap := frame.gap(since, a.start)) < 40 and INVITED.search(gap)]
+    if not hosts:
         return []
     drafts: list[Draft] = []
-    for country in dict.fromkeys(frame.of(a).country for a in frame.list_right(hosts[0], PEOPLE)):
-        guest = _last_told(frame, cue, country) if country is not None else None
-        if guest is None or any(d.country == country for d in drafts):
+    listed = frame.list_right(hosts[0], PEOPLE)
+    for country in dict.fromkeys(frame.of(a).country for a in listed):
+        if country is None or any(d.country == country for d in drafts):
             continue
-        draft = frame.draft("visit", form_of(words), "visit_by_invitation", [Part(guest, "guest", guest.spans[0])])
+        guest = frame.of(owner) if owner is not None else _last_told(frame, cue, country)
+        if guest is None or guest.country == country or not guest.official:
+            continue
+        span = (owner.start, owner.end) if owner is not None else guest.spans[0]
+        said = frame.gap(listed[-1].end, frame.clause_end(listed[-1].end))
+        status = "planned" if owner is not None and PLANNED.search(said) else "held"
+        draft = frame.draft("visit", form_of(words), "visit_by_invitation", [Part(guest, "guest", span)], status)
         draft.country = country
+        time = next((t for t in frame.times if t.start >= listed[-1].end and t.kind in _ITS_KINDS), None)
+        if time is not None and _ITS_DAYS.fullmatch(frame.gap(listed[-1].end, time.start).removeprefix(" và phu nhân")):
+            draft.time = time
         add_inviters(frame, cue, draft)
         drafts.append(draft)
     return drafts
@@ -517,7 +536,6 @@ def _of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> list[Draft]
     visit to Vietnam when A is foreign and the page speaks of no other country, one to the only other country when A
     is Vietnam's."""
     side = owner.side
-    _date_tour(frame, cue, owner, page)
     if side.country is None or not side.official or side.name is None or frame.region not in ("headline", "lead"):
         return []
     if any(d.type == "visit" and side in d.sides("guest") for d in page.drafts):
@@ -555,21 +573,52 @@ def _note_tour(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> Non
         page.tour = Tour(guest, span, time, planned)
 
 
-# "Chuyến thăm của A tới hai nước sẽ diễn ra từ ngày 3 đến 8/4"
+# "Chuyến thăm (này) (sẽ) diễn ra trong hai ngày 3-4/9", "… của A theo lời mời của B dự kiến từ ngày 3 đến 5/9"
 _ITS_DAYS = pattern(
-    r"[^,;.]{0,40}?\b(?:tới|đến|sang|thăm)?\s*(?:hai|ba|các)?\s*(?:nước|quốc gia)?\s*"
-    r"(?:sẽ|dự kiến|được)?\s*(?:sẽ\s+|được\s+)?(?:diễn ra|kéo dài|thực hiện)\s*(?:trong\s+|vào\s+)?"
+    r"\s*(?:(?:này|trên|đó|nói trên|lần này|chính thức|hữu nghị|cấp nhà nước|làm việc|đầu tiên|và làm việc)\s+)*"
+    r"(?:và phu nhân\s+)?(?:,?\s*theo lời mời của\s[^;.]{3,120}?\s)?"
+    r"(?:(?:tới|đến|sang|thăm)?\s*(?:hai|ba|các)\s+(?:nước|quốc gia)(?:\s+này)?\s+)?"
+    r"(?:(?:đã|vừa|cũng|sẽ|dự kiến|được|có thể)\s+)*"
+    r"(?:(?:diễn ra|kéo dài|bắt đầu|tiến hành|thực hiện)\s*|(?<=\bdự kiến )|(?<=\bdự kiến))"
+    r"(?:trong\s+|vào\s+)?(?:(?:các|hai|ba|bốn|năm|sáu|bảy|\d+)\s+ngày[\s,(]*)?(?:từ\s+|vào\s+)?"
 )
+_ITS_KINDS = frozenset(["span", "day", "month"])
 
 
-def _date_tour(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> None:
-    """ "Chuyến thăm của A tới hai nước sẽ diễn ra từ ngày 3 đến 8/4": the days of the visits of A told without any."""
-    spans = [t for t in frame.times if t.kind == "span" and t.start >= cue.end]
-    if not spans or not _ITS_DAYS.fullmatch(frame.gap(max(cue.end, owner.span[1]), spans[0].start)):
-        return
-    for draft in page.drafts:
-        if draft.type == "visit" and draft.time is None and draft.sides("guest")[0] is owner.side:
-            draft.time = spans[0]
+def _taken_up(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> list[Draft]:
+    """ "A sẽ thăm X. Chuyến thăm diễn ra từ ngày 3 đến 5/9.": the days of the visit told last, or of those of A that were
+    told without any ("Chuyến thăm của A tới hai nước …")."""
+    time = next((t for t in frame.times if t.start >= cue.end), None)
+    after = cue.end if owner is None else max(cue.end, owner.span[1])
+    if time is None or time.kind not in _ITS_KINDS or not cue.noun:
+        return []
+    said = frame.gap(after, time.start)
+    if not _ITS_DAYS.fullmatch(said):
+        return []
+    visits = [d for d in page.drafts if d.type == "visit" and d.status != "cancelled" and not d.recalled]
+    if owner is None:
+        if not visits or frame.gap(frame.start, cue.start).strip() or _is_dated(visits[-1]):
+            return []
+        whose = visits[-1].sides("guest")[0]
+        told = list(takewhile(lambda d: d.sides("guest")[0] is whose, reversed(visits)))
+    else:
+        told = [d for d in visits if d.sides("guest")[0] is owner.side]
+    drafts: list[Draft] = []
+    for last in told:
+        if _is_dated(last) or any(d.country == last.country for d in drafts):
+            continue
+        parts = [Part(p.side, p.role, (cue.start, cue.end)) for p in last.parts]
+        draft = frame.draft("visit", last.form, "visit_taken_up", parts, last.status)
+        draft.country, draft.time = last.country, time
+        if draft.status == "held" and PLANNED.search(said) and not last.explicit:
+            draft.status = "planned"
+        drafts.append(draft)
+    return drafts
+
+
+def _is_dated(draft: Draft) -> bool:
+    """Whether a visit has more than a month."""
+    return draft.time is not None and draft.time.kind != "month"
 
 
 def _only_abroad(page: Page) -> str | None:

@@ -124,6 +124,8 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
         return _welcomed(frame, cue, presiding[:1], guest, ceremony=True)
     waiting = [a for a in others if _THERE_IS.search(frame.gap(guest.end, a.start))]
     between = frame.gap(guest.end, waiting[0].start) if waiting else ""
+    if waiting and _TAKING_PART.search(frame.ahead(cue.start, 40)):
+        return []
     if not waiting or len(between) >= 120 or "phía việt nam" in between:
         return None
     home = frame.of(guest).country
@@ -140,6 +142,10 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
         draft.follows = draft.time is None
         draft.venue = draft.venue or _airport(frame)
     return drafts
+
+
+# "Tham dự lễ đón B (về phía Việt Nam) có A": those who stand by, the host is another
+_TAKING_PART = pattern(r"\b(?:dự|có mặt tại|tham gia|chứng kiến)\s+$")
 
 
 # "tại sân bay quốc tế Bắc Kinh", "ở sân bay Vnucovo-2"

@@ -181,8 +181,16 @@ def several(row: Row, k: int, after: bool = False) -> tuple[list[Office], int]:
         if row.is_sign(end, "-–") and office.head in _OF_GOVERNMENT and row.low(following).startswith("bộ trưởng"):
             break  # "sẽ đi cùng Thủ tướng - Bộ trưởng X A nói": the dash is that of a headline's words
         lost = office.head == "tổng bí thư" and row.low(end) in ("chủ tịch", "chủ tịch nước")  # the comma between
+        lost = lost or _is_rank_of_envoy(row, end, office)
         found = at(row, following) if following != end or lost else None
     return offices, end
+
+
+def _is_rank_of_envoy(row: Row, k: int, office: Office) -> bool:
+    """ "Trưởng Đại diện Thương mại X | Đại sứ A": the diplomat's rank before the name, behind the office."""
+    if row.low(k) != "đại sứ" or not row.cap(k) or not row.adjacent(k) or office.head.startswith("đại sứ"):
+        return False
+    return row.cap(k + 1) and row.entry(k + 1).country is None and names.find_certain(row, k + 1) is not None
 
 
 def _is_of_another(row: Row, office: Office, k: int) -> bool:
