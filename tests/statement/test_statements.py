@@ -1024,3 +1024,17 @@ def test_two_sides_of_a_contact_speak_as_countries() -> None:
 
 def test_those_asked_are_people_not_measures() -> None:
     assert only("Hai bên đề xuất các biện pháp thúc đẩy nghề cá.").addressee is None
+
+
+def test_a_journey_announced_for_another_binds_nobody() -> None:
+    text = (
+        "Người Phát ngôn Bộ Ngoại giao Chile Ana Rojas cho biết Tổng thống Pablo Soto sẽ thăm chính thức Bỉ từ ngày "
+        "3 đến 5/4/2025."
+    )
+    statements = read({"title": "Tổng thống Chile sắp thăm Bỉ", "text": text}).statements
+    assert [(s.speaker, s.act, s.commitment) for s in statements] == [("Ana Rojas", "inform", None)]
+
+
+def test_who_is_received_at_the_door_is_not_greeted_in_words() -> None:
+    text = "Ngày 3/4/2025, Thủ tướng Trần Minh Khang chào đón Tổng thống Chile Pablo Soto tới dự quốc yến."
+    assert read({"title": "Tổng thống Chile thăm Việt Nam", "text": text}).statements == ()

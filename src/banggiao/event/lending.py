@@ -317,8 +317,8 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
 
 
 def _free_hosts(draft: Draft) -> None:
-    """ "Tại X, Chủ tịch nước A hội kiến Thủ tướng": the bare title is of X's, not of ours; of whom it is, where no place
-    is told, stays open."""
+    """ "Tại X, Chủ tịch nước A hội kiến Thủ tướng": the bare title is of X's, not of ours; where no place is told, it
+    stays open whose."""
     if draft.type != "meeting" or draft.country == "VN":
         return
     for part in draft.parts:

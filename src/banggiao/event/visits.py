@@ -489,15 +489,17 @@ _OF = pattern(r"(?:(?!\blời mời\b)[^,;.]){0,30}?\bcủa\s+(?:<address>\s+)*"
 
 
 def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
-    """ "(Hoạt động nằm trong) chuyến thăm cấp Nhà nước theo lời mời của A": to A's country, by the one told before, or by
-    the B of "chuyến thăm của B theo lời mời của A diễn ra từ ngày 3 đến 5/9"."""
+    """ "(Hoạt động nằm trong) chuyến thăm cấp Nhà nước theo lời mời của A": to A's country, by the one told before, or
+    by the B of "chuyến thăm của B theo lời mời của A diễn ra từ ngày 3 đến 5/9"."""
     words = frame.gap(cue.start, cue.end)
     if not words.startswith("chuyến") or "lời mời" not in frame.lowered[cue.end : frame.end]:
         return []
     people = frame.after(cue.end, PEOPLE)
     owner = people[0] if people and _OF.fullmatch(frame.gap(cue.end, people[0].start)) else None
     since = owner.end if owner is not None else cue.end
-    hosts = [a for a in people if a.start >= since and len(gap := frame.gap(since, a.start)) < 40 and INVITED.search(gap)]
+    hosts = [
+        a for a in people if a.start >= since and len(gap := frame.gap(since, a.start)) < 40 and INVITED.search(gap)
+    ]
     if not hosts:
         return []
     drafts: list[Draft] = []
@@ -586,8 +588,8 @@ _ITS_KINDS = frozenset(["span", "day", "month"])
 
 
 def _taken_up(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> list[Draft]:
-    """ "A sẽ thăm X. Chuyến thăm diễn ra từ ngày 3 đến 5/9.": the days of the visit told last, or of those of A that were
-    told without any ("Chuyến thăm của A tới hai nước …")."""
+    """ "A sẽ thăm X. Chuyến thăm diễn ra từ ngày 3 đến 5/9.": the days of the visit told last, or of those of A that
+    were told without any ("Chuyến thăm của A tới hai nước …")."""
     time = next((t for t in frame.times if t.start >= cue.end), None)
     after = cue.end if owner is None else max(cue.end, owner.span[1])
     if time is None or time.kind not in _ITS_KINDS or not cue.noun:

@@ -126,6 +126,13 @@ _AS_WHAT = regex.compile(r" ?(?:rằng |, )?[^,;]{2,40}, (?:với (?:tư cách|v
 _PAPER = regex.compile(
     r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy|trích |dẫn )"
 )
+_WHO_GO = frozenset(["person", "office"])
+_WILL_GO = regex.compile(
+    r"[^;.]{0,60}?\b(?:sẽ|dự kiến|sắp)\s+(?:\p{L}+\s+){0,4}?"
+    r"(?:thăm|công du|dự|tham dự|sang|đến|tới|gặp|hội đàm|hội kiến|tiếp|đón|lên đường|có (?:chuyến|cuộc))\b"
+)
+# "A (đã) chào đón B tới dự quốc yến": at the door; "nhiệt liệt chào đón", "Chào đón B, A nói" are words
+_RECEIVES = regex.compile(r"(?<!\b(?:liệt|nhiệt|trọng|mừng|hạnh|lời|sàng))(?<!,)\s$")
 
 
 @dataclass(slots=True)
@@ -1067,6 +1074,17 @@ class Reader:
             return True
         return any(self.voices.land_of(a) == land for a in self.voices.between(at, at))
 
+    def _announces(self, a: int, b: int, speaker: str) -> bool:
+        """ "Người phát ngôn A cho biết Thủ tướng B sẽ thăm X": news of what another will do, no pledge of A's."""
+        actor = next((x for x in self.voices.between(a, a + 1) if x.kind in _WHO_GO), None)
+        if actor is None or self.voices.name(actor) == speaker:
+            return False
+        return _WILL_GO.match(self.scan.low, actor.end, b) is not None
+
+    def _at_the_door(self, at: int) -> bool:
+        """Whether "chào đón" is a deed: "A chào đón B tới dự quốc yến"."""
+        return self.scan.low.startswith("chào đón", at) and _RECEIVES.search(self.scan.low, 0, at) is not None
+
     # --- the statement --------------------------------------------------------------------------------------
 
     def _statement(self, unit: Unit, start: int, region: str) -> Statement | None:
@@ -1091,6 +1109,10 @@ class Reader:
         told_of = told_of and (verb.phrase == "cảnh báo" or not self.voices.talking)
         if told_of and not self._of_own(a, speaker):
             act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None
+        if act == "pledge" and verb.act == "say" and self._announces(a, b, speaker):
+            act, commitment = "inform", None
+        if verb.phrase == "chào đón" and unit.subject is not None and self._at_the_door(unit.start):
+            return None
         if verb.act == "say" and self._is_quoted(a):
             if act == "pledge" and _own_promise().search(content) is None:
                 act, commitment = "affirm", None  # "các nước sẽ phải trả giá"
