@@ -85,6 +85,10 @@ def test_meetings_that_are_counted(text: str, expected: str) -> None:
         ("Ngày 5/9, hai bên bàn dự thảo Nghị định 15/2023/NĐ-CP.", "[2021-09-05,2022-09-05,2023-09-05]"),
         ("Ngày 5/9, hai ông nhắc lại đã gặp nhau ở Lào (tháng 5/2022).", "[2022-09-05,2023-09-05]"),
         ("Ngày 5/9, hai ông hẹn sẽ gặp nhau ở Lào (tháng 5/2026).", "[2021-09-05,2022-09-05,2023-09-05]"),
+        ("Ngày 5/9, ông kể đã thăm nước này từ ngày 3 đến 5/5/2022.", "[2022-09-05,2023-09-05]"),
+        ("Ngày 5/9, ông đã quyết định thăm nước này vào ngày 3-5-2026.", "[2021-09-05,2022-09-05,2023-09-05]"),
+        ("Ngày 9/10, ông dự lễ kỷ niệm 77 năm thành lập Đảng Lao động Triều Tiên.", "2022-10-09"),
+        ("Ngày 17/8, nhân kỷ niệm 77 năm Quốc khánh Indonesia, ông gửi điện mừng.", "2022-08-17"),
     ],
 )
 def test_what_a_page_counts_and_writes(text: str, expected: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 
 from banggiao.dating import clauses
 from banggiao.dating.days import Bound, real_day
@@ -31,6 +32,17 @@ _NO_LAW = re.compile(r"(?<!\w)dự thảo(?!\w)")
 # "Năm 2016, hai bên đã ký", "đã gặp nhau tại X (tháng 5/2016)", "đã thăm Lào vào tháng 5/2016".
 _MONTH_OF = r"(?:tháng (?P<slash>\d\d?)/|tháng (?P<month>\d\d?) năm )(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–—]\s*\d)"
 _MET = re.compile(rf"(?<!\w)(?:đã|từng|vừa)(?!\w)[^.;\n]{{3,80}}?(?:\(|hồi |vào ){_MONTH_OF}")
+# "đã thăm X từ ngày 29/11 đến 2/12/2018", "hai nước đã ký (3-4-2017)"; not what was only resolved on for that day
+_MET_ON = re.compile(
+    r"(?<!\w)(?:đã|từng|vừa)(?!\w)(?P<what>[^.;\n]{3,110}?)(?<![\d/.-])"
+    r"(?P<day>\d\d?)\s?(?P<sign>[/.-])\s?(?P<month>\d\d?)\s?(?P=sign)\s?(?P<year>(?:19|20)\d\d)(?![\d/.-]?\d)"
+)
+_CONTACT = re.compile(r"(?<!\w)(?:thăm|gặp|hội đàm|hội kiến|điện đàm|tiếp|đón|ký|công du|thiết lập quan hệ)(?!\w)")
+_RESOLVED = re.compile(
+    r"(?<!\w)(?:sẽ|yêu cầu|dự kiến|sắp|chuẩn bị|quyết định|nhất trí|đồng ý|thống nhất|thỏa thuận|thông báo|tuyên bố|cam kết|mời"
+    r"|kế hoạch|ấn định|chọn|lên lịch|đề nghị|đề xuất|hoãn|lùi|dời|hẹn|xác nhận|nhận lời|công bố|gia hạn|đặt|giao|hết|hạn"
+    r"|mục tiêu|hướng tới|kỷ niệm|trước|nếu|có hiệu lực)(?!\w)"
+)
 _THEN = re.compile(rf"(?:^|[.\n]\s*)(?:trong )?năm {_YEAR},[^.;\n]{{3,60}}?(?<!\w)đã(?!\w)")
 _NOT_DONE = re.compile(
     r"(?<!\w)(?:sẽ|dự kiến|vào năm|đến năm|tới năm|tới|mục tiêu|kế hoạch|chương trình|phấn đấu|hướng tới|giai đoạn"
@@ -112,6 +124,19 @@ def _done(lowered: str) -> Iterator[Bound]:
             yield Bound(kind="year", reason=f"it looks back on {day.isoformat()[:7]}", spans=((day.isoformat(), None),))
 
 
+def _done_on(lowered: str) -> Iterator[Bound]:
+    """ "đã thăm chính thức X từ ngày 29/11 đến 2/12/2018": the page is of no earlier day."""
+    for found in _MET_ON.finditer(lowered):
+        day = real_day(int(found["year"]), int(found["month"]), int(found["day"]))
+        if day and _CONTACT.search(found["what"]) and not _RESOLVED.search(found["what"]):
+            reason = f"it looks back on {day.isoformat()}"
+            # "từ ngày 29/11 đến 2/12/2018" may be under way
+            yield Bound(kind="year", reason=reason, spans=(((day - _JOURNEY).isoformat(), None),))
+
+
+_JOURNEY = timedelta(31)
+
+
 def _summed(lowered: str) -> Iterator[Bound]:
     for found in _SUMMED.finditer(lowered):
         year = int(found["year"])
@@ -151,4 +176,5 @@ _WAYS: tuple[tuple[str, Callable[[str], Iterator[Bound]]], ...] = (
     ("năm 20", _aims),
     ("/20", _laws),
     ("đã", _done),
+    ("đã", _done_on),
 )
