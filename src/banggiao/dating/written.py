@@ -39,9 +39,9 @@ _MET_ON = re.compile(
 )
 _CONTACT = re.compile(r"(?<!\w)(?:thăm|gặp|hội đàm|hội kiến|điện đàm|tiếp|đón|ký|công du|thiết lập quan hệ)(?!\w)")
 _RESOLVED = re.compile(
-    r"(?<!\w)(?:sẽ|yêu cầu|dự kiến|sắp|chuẩn bị|quyết định|nhất trí|đồng ý|thống nhất|thỏa thuận|thông báo|tuyên bố|cam kết|mời"
-    r"|kế hoạch|ấn định|chọn|lên lịch|đề nghị|đề xuất|hoãn|lùi|dời|hẹn|xác nhận|nhận lời|công bố|gia hạn|đặt|giao|hết|hạn"
-    r"|mục tiêu|hướng tới|kỷ niệm|trước|nếu|có hiệu lực)(?!\w)"
+    r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|quyết định|nhất trí|đồng ý|thống nhất|thỏa thuận|thông báo|tuyên bố|cam kết|mời"
+    r"|kế hoạch|ấn định|chọn|lên lịch|đề nghị|đề xuất|yêu cầu|hoãn|lùi|dời|hẹn|xác nhận|nhận lời|công bố|gia hạn|đặt"
+    r"|giao|hết|hạn|mục tiêu|hướng tới|kỷ niệm|trước|nếu|có hiệu lực)(?!\w)"
 )
 _THEN = re.compile(rf"(?:^|[.\n]\s*)(?:trong )?năm {_YEAR},[^.;\n]{{3,60}}?(?<!\w)đã(?!\w)")
 _NOT_DONE = re.compile(
