@@ -374,9 +374,15 @@ _BETWEEN = pattern(r"\bgiữa\b")
 _OF_OTHERS_TRIP = pattern(r"\bphỏng vấn\b[^;]*\bchuyến\b|\bvề\s+(?:kết quả\s+)?chuyến\b")
 
 
+# "khả năng A hội đàm với B trong khuôn khổ Hội nghị C tại X", "A có thể gặp B bên lề …"
+_ONLY_POSSIBLE = pattern(r"(?<!\b(?:tài|dữ|tư) )\b(?:khả năng|có thể sẽ|có thể|liệu|nếu)\b[^,;.]{0,160}$")
+
+
 def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft | None:
     """The visit of whoever the matched words say attends something there."""
     before = frame.ahead(match.start(), 45)
+    if _ONLY_POSSIBLE.search(frame.gap(frame.clause_start(match.start()), match.start())):
+        return None
     leads = _LEADS.search(frame.ahead(match.start(), 120))
     traveller = _on_trip(frame, match.start(), venue.country)
     within = match[0].startswith(_WITHIN_IT)
@@ -394,6 +400,9 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
     words = frame.lowered[max(frame.start, since) : venue.start + 4]
     form = "working" if _WORKS.search(words) else "attending"
     status = "planned" if PLANNED.search(before + (leads[0] if leads else "")) else "held"
+    coming = _announced_for(frame, venue)
+    if status == "held" and coming is not None and coming.edge == "next":
+        status = "planned"  # "trong khuôn khổ Hội nghị C tại X vào tháng 11 tới"
     part = Part(frame.of(guest), "guest", (guest.start, guest.end))
     draft = frame.draft("visit", form, "attending", [part], status)
     draft.country, draft.locality = venue.country, venue.locality
@@ -403,7 +412,7 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
     draft.time = draft.time or (_time_behind(frame, venue.start, until) if later is not None else None)
     draft.time = draft.time or _opening_span(frame, guest)
     if draft.time is None and status == "planned":
-        draft.time = _announced_for(frame, venue)
+        draft.time = coming
     if draft.time is None and _SETTING_OUT.search(frame.gap(guest.end, match.start())):
         draft.time = _day_of_coming(frame, guest, match.end(), "held")
     add_inviters(frame, None, draft)
@@ -556,7 +565,8 @@ def _guest(frame: Frame, at: int, country: str) -> Actor | None:
 
 # "Người phát ngôn C cho biết, A sẽ … để tham dự"
 _SAYS = pattern(
-    r"\s*(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;.]{1,24}\s)?(?:đã\s+)?<report>\b\s*(?:,|:|rằng\b|(?=\p{L}))"
+    r"\s*(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;.]{1,24}\s)?(?:(?:đã|cũng|từng|vừa|một lần nữa|tiếp tục)\s+)*"
+    r"<report>\b\s*(?:,|:|rằng\b|(?=\p{L}))"
 )
 
 

@@ -219,6 +219,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
             return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
         return None
+    if was_first_plan(frame, cue):
+        return None
     if _NOT_PLANNED.search(clause[-170:]) or _was_planned_then(frame, cue, near) or _SHOULD_HAVE.search(near):
         return None
     if _MAY_HAVE.search(near):
@@ -323,6 +325,18 @@ _PLANNED_THEN = pattern(
     r"[^,;.:]){0,120}?"
     r"\s(?:(?:vào|trong|hôm)\s+)?(?:(?:cuối|đầu|giữa)\s+)?(?:tuần trước|tháng trước|năm ngoái|hôm qua|hôm kia)\b"
 )
+# "Theo kế hoạch ban đầu, A sẽ gặp B", "Ban đầu A dự kiến thăm X": nobody says here what came of it
+_AT_FIRST = pattern(
+    r"\b(?:kế hoạch|lịch trình|lịch|dự kiến|dự định) ban đầu\b[^;.]*$"
+    r"|(?:^|[,;]\s)\s*ban đầu\b[^;.]*\b(?:dự kiến|sẽ|định|có kế hoạch|lên kế hoạch|theo kế hoạch)\b[^;.]*$"
+)
+
+
+def was_first_plan(frame: Frame, cue: Cue) -> bool:
+    """Whether a contact is told as what was planned at first."""
+    return frame.says("ban đầu") and _AT_FIRST.search(frame.gap(frame.start, cue.start)) is not None
+
+
 _SHALL = pattern(r"\b(?:sẽ|dự kiến)\s+(?:\S+\s+){0,3}$")
 
 
@@ -729,7 +743,7 @@ _TOOK_PLACE = pattern(
 # "gặp B bên lề Hội nghị C ở X hôm 3/4": the day they were there
 _AT_GATHERING = pattern(
     r"^(?:[\s,]|với|và|giữa|người đồng cấp|trực tiếp|song phương|đầu tiên|lần đầu|kín|riêng|ngắn|nhanh)*"
-    r"\b(?:bên lề|tại|trong)\s+(?:<gathering>|kỳ họp|phiên họp|cuộc họp|khóa họp)"
+    r"\b(?:bên lề|tại|trong|trong khuôn khổ)\s+(?:<gathering>|kỳ họp|phiên họp|cuộc họp|khóa họp)"
     r"(?:(?!\b(?:đã|sẽ|từ|về|nhất trí|nói)\b)[^;]){0,90}$"
 )
 # "hội đàm với B trước đó cùng ngày"

@@ -41,6 +41,7 @@ class Draft:
     country: str | None = None
     background: bool = False  # a visit that is over or elsewhere: it lends no place to the meeting beside it
     recalled: bool = False  # "nhớ lại cuộc gặp với B", "từng gặp B": of another time than what the page tells
+    named: bool = False  # a visit that only opens its sentence: "Chuyến thăm X của A diễn ra trong bối cảnh …"
     explicit: bool = False  # a visit told as under way or done ("đã thăm", "đang thăm")
     done: bool = False  # a meeting told as one that took place ("đã gặp", "vừa tiếp")
     left: str | None = None  # the country that the sentence says was left before it: "Sau X, A gặp B"

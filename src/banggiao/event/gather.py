@@ -630,6 +630,7 @@ def _merge_sides(kept: Draft, draft: Draft) -> list[Part]:
 
 def _merge_visit(kept: Draft, draft: Draft) -> None:
     """The fuller form, a span rather than a day, held once it is told as under way."""
+    kept.named = kept.named and draft.named
     if _VISIT_RANK[draft.form] < _VISIT_RANK[kept.form]:
         kept.form = draft.form
     if kept.date and draft.date and kept.date > draft.date and _by_other_clock(kept, draft):

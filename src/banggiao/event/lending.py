@@ -13,7 +13,7 @@ from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
 from banggiao.event.words import listed, pattern
-from banggiao.model import Sentence
+from banggiao.model import Sentence, Spot
 
 
 def lend(drafts: list[Draft]) -> None:
@@ -28,6 +28,7 @@ def lend(drafts: list[Draft]) -> None:
             _lend_arrival(draft, visits)
         if draft.rule == "invitation" and _under_way(draft, meetings):
             draft.status = "held"
+    _put_ahead(drafts)
     there = [m for m in meetings if m.country and m.date]
     over = [d for d in drafts if d.type == "visit" and d.status == "held" and d.background and _is_of_days(d)]
     for draft in drafts:
@@ -50,6 +51,19 @@ def lend(drafts: list[Draft]) -> None:
                 draft.country = next(iter(places))
 
 
+def _put_ahead(drafts: list[Draft]) -> None:
+    """ "A sẽ gặp Tổng thống X ngày 9/9 tại Nhà Trắng. Chuyến thăm X của A diễn ra sau khi …": a visit only named lies
+    ahead with the meeting on it, where nothing is told of the guest in X that took place."""
+    for visit in drafts:
+        if not visit.named or visit.status != "held" or visit.explicit or visit.background or visit.time is not None:
+            continue
+        guest = visit.sides("guest")[0]
+        there = [d for d in drafts if d is not visit and d.country == visit.country and guest in d.sides()]
+        dated = any(d.type == "meeting" and d.date and not d.aside and d.status == "planned" for d in there)
+        if dated and all(d.status == "planned" for d in there):
+            visit.status = "planned"
+
+
 def lend_margins(drafts: list[Draft], sentences: Sequence[Sentence], text: str, lowered: str) -> None:
     """A meeting in the margins of a conference, told without a place, was where the page says that this conference is
     held: "gặp B bên lề Hội nghị C. … Hội nghị C tại thành phố X"."""
@@ -60,7 +74,7 @@ def lend_margins(drafts: list[Draft], sentences: Sequence[Sentence], text: str, 
         (spot, _letters(text[found.start() : spot.start]))
         for sentence in sentences
         for spot in sentence.spots
-        if spot.country and (found := GATHERED.search(lowered, max(sentence.start, spot.start - _NAME_OF), spot.start))
+        if spot.country and (found := GATHERED.search(lowered, _since_people(sentence, spot), spot.start))
     ]
     for draft in open_ones:
         aside = _ASIDE.search(lowered, draft.start, draft.end)
@@ -72,6 +86,15 @@ def lend_margins(drafts: list[Draft], sentences: Sequence[Sentence], text: str, 
         towns = {spot.locality for spot in there if spot.locality}
         draft.locality = draft.locality or (next(iter(towns)) if len(towns) == 1 else None)
 
+
+def _since_people(sentence: Sentence, spot: Spot) -> int:
+    """Where the name of a conference before a place may begin: behind people and contacts, whose place it may be."""
+    told = [a.end for a in sentence.actors if a.kind in _PEOPLE and a.end <= spot.start]
+    told += [c.end for c in sentence.cues if c.end <= spot.start]
+    return max(sentence.start, spot.start - _NAME_OF, *told)
+
+
+_PEOPLE = frozenset(["person", "office", "pronoun", "surname"])
 
 # "bên lề Hội nghị thượng đỉnh Nhóm các nền kinh tế … (G20)", up to the next clause
 _ASIDE = pattern(r"\bbên lề\b[^,;]{0,120}")

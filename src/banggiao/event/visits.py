@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import takewhile
 
-from banggiao.event.circumstances import status_of
+from banggiao.event.circumstances import status_of, was_first_plan
 from banggiao.event.draft import Draft, Page, Part, Tour
 from banggiao.event.frame import LANDS, PEOPLE, Frame
 from banggiao.event.invitations import add_inviters, invitation, invited_home, relayed_invitation
@@ -201,6 +201,7 @@ def _visits_to(frame: Frame, cue: Cue, to: Destination, owner: Visitor | None) -
         told = visitor.end is not None and _TOLD.search(frame.gap(visitor.end, cue.start)) is not None
         spoke = cue.noun and _SPEAKS_ON.search(frame.ahead(cue.start, 40)) is not None
         draft.explicit = spoke or _is_of_meeting(frame, cue, status) or (told and not _accepts(frame, cue, visitor.end))
+        draft.named = cue.noun and not frame.gap(frame.start, cue.start).strip()
         draft.background = _is_background(frame, cue, to.land)
         date_visit(frame, cue, to.land, visitor, draft)
         add_inviters(frame, cue, draft)
@@ -313,6 +314,8 @@ def _is_background(frame: Frame, cue: Cue, land: Actor) -> bool:
 def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     """As of any contact, with the words that follow a visit: "chuyến thăm sẽ diễn ra", "nhân dịp sang thăm"."""
     status = status_of(frame, cue, subject_end)
+    if status is None and was_first_plan(frame, cue):
+        return None
     if status == "held" and _TO_COME.search(frame.gap(cue.end, cue.end + 140)):
         return "planned"
     if (

@@ -213,7 +213,9 @@ def _as_awaited(frame: Frame, drafts: list[Draft], page: Page) -> list[Draft]:
 
 
 def _at_home(drafts: list[Draft], hosts: list[Part]) -> None:
-    """A state welcomes on its own ground."""
+    """A state welcomes on its own ground; the heads of two states welcome on that of one of them."""
+    if len({part.side.country for part in hosts}) > 1:
+        return
     for draft in drafts:
         draft.country = draft.country or hosts[0].side.country
         if draft.country == "VN" and hosts[0].side.country is not None and draft.locality is None:
