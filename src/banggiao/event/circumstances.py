@@ -36,8 +36,12 @@ _NOT_PLANNED = pattern(
     r"\b(?:chưa|không)\s+(?:hề\s+)?(?:có|lên)\s+(?:bất (?:kỳ|kì|cứ)\s+|một\s+)?(?:kế hoạch|dự định|ý định|lịch trình)\b"
     r"(?!\s+(?:thay đổi|hủy|huỷ|hoãn|trì hoãn|dời|rút ngắn))[^;.]{0,130}$"
 )
-# "chưa có tổng thống X nào thăm Y"
-_NOBODY = pattern(r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$")
+# "chưa có tổng thống X nào thăm Y", "chưa có nhà lãnh đạo X thăm Y trong nhiều năm qua"
+_NOBODY = pattern(
+    r"\b(?:chưa|không)\s+(?:có|một)\b[^,;.]{0,40}\bnào\b[^,;.]{0,24}$"
+    r"|\bchưa\s+(?:từng\s+)?có\s+(?:một\s+)?(?:nhà\s+|vị\s+)?(?:lãnh đạo|nguyên thủ|tổng thống|thủ tướng|ngoại trưởng"
+    r"|quan chức)\b[^,;.]{0,40}$"
+)
 _PLANNED = pattern(r"\b(?!(?<=\bđã )chuẩn bị)<plan>\b")
 # in a sentence with none of these nothing is called off
 _CALL_OFF = (*listed("cancel"), "đổ vỡ")
@@ -502,7 +506,7 @@ _OPENING = pattern(r"\s*(?:\S+\s+){0,2}?(?:vào|hồi|trong|trước đó,?)?\s*
 # "C cho biết, (vào) tháng 11/2016 A đã làm việc với B"
 _SAYS_THAT = pattern(r"\b<report>\s*(?:,|rằng|:)\s*[\"“]?(?:vào|hồi|trong)?\s*$")
 # "A gặp B hồi tháng 5/2013", "diễn ra trong năm 2013"
-_IN_MONTH = pattern(r"\b(?:hồi|vào|trong|diễn ra)\s*$")
+_IN_MONTH = pattern(r"\b(?:hồi|vào|trong|diễn ra|là)\s*$")
 _MONTH_IN = pattern(r"(?:hồi|vào|trong)\b")
 # "gặp B trước Hội nghị ngày 3/4"
 _DAY_TAKEN = pattern(r"\b<day_taker>\b(?! án\b)")

@@ -39,6 +39,14 @@ _TO = pattern(
     r"(?:(?:hai|ba|bốn|năm|sáu|các|một số|nhiều|hàng loạt|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
     r"(?:gồm|bao gồm|lần lượt là|là|như|trong đó có|:)\s*(?:có\s+)?)?$"
 )
+# "công du các nước thành viên nhóm X, bao gồm A, B", "thăm ba nước Đông Nam Á là A, B", "thăm châu Âu với các điểm đến
+# là A, B"
+_TO_LISTED = pattern(
+    r"[\s,]*(?:(?:<towards>)\s+)*"
+    r"(?:(?:các|một số|nhiều|hàng loạt|hai|ba|bốn|năm|sáu|\d+)\s+(?:nước|quốc gia)\b[^,;.:]{0,90}"
+    r"|[^,;.:]{2,40}\svới\s(?:(?:các|hai|ba|bốn|\d+)\s+)?(?:điểm|chặng) (?:đến|dừng|dừng chân))"
+    r"\s*,?\s*(?:bao gồm|gồm|lần lượt là|là|trong đó có)\s+(?:có\s+)?(?:nước\s+)?"
+)
 # "chuyến thăm sắp tới của Tổng thống A", "chuyến thăm tới Hà Nội của ngài A"
 _OF = pattern(
     r"^[\s,]*(?:(?:tới|đến|sang|tại)\s+\S+(?:\s+\S+){0,4}?\s+)?(?:(?:hai|ba|bốn|năm|\d+) ngày\s+)?(?:<visit_kind>\s+)*"
@@ -78,6 +86,9 @@ def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
     actors = [a for a in frame.sentence.actors if a.start >= cue.end]
     if actors and _is_land(actors[0]) and _TO.match(frame.gap(cue.end, actors[0].start)):
         return _destinations(frame, actors)
+    for k, land in enumerate(actors[:3]):
+        if _is_land(land) and _TO_LISTED.fullmatch(frame.gap(cue.end, land.start)):
+            return _destinations(frame, actors[k:])
     for land in actors[:4]:
         if _is_land(land) and _FOR.fullmatch(frame.gap(cue.end, land.start)):
             return _destinations(frame, [land])
@@ -166,15 +177,21 @@ def _seat(frame: Frame, cue: Cue) -> list[Destination]:
 
 # "chuyến thăm chính thức nước này", "thăm nước này"
 _THIS_LAND = pattern(r"\s*(?:tới\s+|đến\s+|sang\s+)?(?:nước|quốc gia(?: \p{L}+){0,2}?|đất nước) (?:này|chủ nhà)\b")
-_NAMING = frozenset(["country", "person", "office", "organisation"])
+_NAMING = frozenset(["country", "person", "office", "organisation", "group"])
 
 
 def _this_land(frame: Frame, cue: Cue, at: int) -> list[Destination]:
-    """The X of "truyền thông X … chuyến thăm (của A tới) nước này": the country named last before it in the sentence,
-    where the words that stand for it begin at `at`."""
+    """The X of "truyền thông X … chuyến thăm (của A tới) nước này": the country named last before it in the sentence
+    that is not A's own, where the words that stand for it begin at `at`."""
     this = _THIS_LAND.match(frame.lowered, at, frame.end)
-    named = [a for a in frame.sentence.actors if a.end <= cue.start and a.country and a.kind in _NAMING]
-    if this is None or not named:
+    if this is None:
+        return []
+    subject = (frame.before(at, PEOPLE, cue.end) if at > cue.end else frame.before(cue.start, PEOPLE))[:1]
+    own = frame.of(subject[0]).country if subject else None
+    named = [
+        a for a in frame.sentence.actors if a.end <= cue.start and a.country not in (None, own) and a.kind in _NAMING
+    ]
+    if not named:
         return []
     country = named[-1].country or ""
     land = Actor(kind="country", start=at, end=this.end(), country=country)

@@ -522,7 +522,7 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             for d in page.drafts
         )
         return [] if told else tell(frame, cue, kind._replace(rule="of_two_states"), lands, None)
-    if again := _taken_up(frame, cue, page):
+    if again := _taken_up(frame, cue, page) or _held_by_two(frame, cue, kind, page):
         return again
     objects = [a for a, _ in object_of(frame, cue, STATES if cue.type == "call" else BODIES)]
     if not objects and cue.form == "working" and (there := _at_body_abroad(frame, cue)):
@@ -1467,6 +1467,42 @@ def _two_leaders(frame: Frame, cue: Cue, page: Page) -> list[Side]:
         and any(since <= start < frame.end for start, _ in p.spans)
     ]
     return near if len(near) == 2 and near[0].country != near[1].country else []
+
+
+# "Cuộc gặp (gần đây nhất) giữa hai nhà lãnh đạo (này) diễn ra (ở X) vào | tháng 5/2021"; "hai bên" may have been led
+# by others then
+_BY_TWO = pattern(
+    r"(?:\s+(?:gần đây nhất|gần nhất|gần đây|đầu tiên|lần đầu tiên|lần đầu|cuối cùng|mới nhất|thứ \S+|lần thứ \S+"
+    r"|trước đó|trước|trực tiếp|chính thức|thượng đỉnh|song phương))*"
+    r"\s+giữa\s+((?:hai|2)\s+(?:vị\s+|nhà\s+)?(?:lãnh đạo|nguyên thủ|tổng thống|thủ tướng|ngoại trưởng|bộ trưởng|ông))"
+    r"(?:\s+(?:này|trên|nói trên))?\s+(?:đã\s+|là\s+)?(?:diễn ra|được tổ chức|được tiến hành|là)\s+"
+)
+_OPENS_WITH_IT = pattern(r"\s*(?:(?:trước đó|được biết|và|trong khi đó),?\s+)?")
+_AT_AND_ON = pattern(
+    r"(?:(?:tại|ở|bên lề)\s+[^,;.]{2,70}?,?\s+)?(?:(?:vào|hồi|trong|hôm)\s+)?(?:(?:đầu|giữa|cuối)\s+)?(?:ngày\s+)?"
+)
+_WITH_DAY = frozenset(["day", "month", "year", "relative"])
+
+
+def _held_by_two(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
+    """ "Cuộc điện đàm gần đây nhất giữa hai nhà lãnh đạo diễn ra vào tháng 11/2021": of the two told of last, with the
+    day right behind."""
+    if not frame.noun(cue) or not _OPENS_WITH_IT.fullmatch(frame.gap(frame.start, cue.start)):
+        return []
+    found = _BY_TWO.match(frame.lowered, cue.end, frame.end)
+    if found is None:
+        return []
+    day = next((t for t in frame.times if t.start >= found.end() and t.kind in _WITH_DAY), None)
+    if day is None or not _AT_AND_ON.fullmatch(frame.gap(found.end(), day.start)):
+        return []
+    pair = _pair_of_rank(frame, found[1]) or page.last_pair(leaders=True)
+    if len(pair) != 2 or pair[0].country == pair[1].country or any(s.kind not in ("person", "office") for s in pair):
+        return []
+    parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
+    drafts = tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
+    for draft in drafts:
+        draft.time = day
+    return drafts
 
 
 # "A và ngài B", "A (…) cũng như tân Thái tử B"

@@ -37,7 +37,7 @@ _FORMS = (
 )
 _INVITES = pattern(r"\bmời\b")
 # "tuyên bố sẽ mời B thăm X vào thời điểm thích hợp": not yet invited
-_WILL_INVITE = pattern(r"\b(?:sẽ|muốn|có thể|(?<!quyết )định|cân nhắc)\s+mời\b")
+_WILL_INVITE = pattern(r"\b(?:sẽ|muốn|có thể|(?:có )?nên|(?<!quyết )định|cân nhắc)\s+mời\b")
 # "mong B sớm thăm X", "các chuyến thăm X"
 VISIT_WISHED = pattern(
     r"\b<visit_wish>\s+(?:\S+\s+){0,3}$"
@@ -109,6 +109,14 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     owners = _owners(frame, cue, owner)
     drafts = [draft for to in lands for one in owners for draft in _visits_to(frame, cue, to, one)]
+    if len(lands) > 1:
+        for draft in drafts:
+            if (
+                draft.time is not None
+                and draft.time.kind == "day"
+                and _FROM_DAY.search(frame.ahead(draft.time.start, 16))
+            ):
+                draft.time = None  # "A sẽ thăm X, Y và Z từ ngày 9/9": the day on which the first begins
     if len(lands) > 1 and _BACK_HOME.search(before):
         for draft in drafts:
             if draft.time is not None and draft.time.end <= cue.start:
@@ -157,6 +165,7 @@ def _is_scheduled(frame: Frame, land: Actor, before: str) -> bool:
 _BACK_HOME = pattern(r"\b(?:về nước|về tới|về đến|trở về)\b")
 
 
+_FROM_DAY = pattern(r"\b(?<!đến )từ\s+(?:ngày\s+)?$")
 # "trong các chuyến thăm X gần đây của A, B và C"
 _SEVERAL = pattern(r"\b(?:các|những|hai|ba)\s+$")
 
