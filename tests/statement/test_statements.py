@@ -1038,3 +1038,11 @@ def test_a_journey_announced_for_another_binds_nobody() -> None:
 def test_who_is_received_at_the_door_is_not_greeted_in_words() -> None:
     text = "Ngày 3/4/2025, Thủ tướng Trần Minh Khang chào đón Tổng thống Chile Pablo Soto tới dự quốc yến."
     assert read({"title": "Tổng thống Chile thăm Việt Nam", "text": text}).statements == ()
+
+
+def test_guests_shown_in_are_not_invited_in_words() -> None:
+    text = (
+        "Ngày 3/4/2025, Thủ tướng Trần Minh Khang đón Tổng thống Chile Pablo Soto. Thủ tướng mời Tổng thống bước lên "
+        "bục danh dự. Hai nhà lãnh đạo giới thiệu cho nhau các thành viên đoàn."
+    )
+    assert read({"title": "Lễ đón Tổng thống Chile", "text": text}).statements == ()

@@ -10,7 +10,7 @@ import regex
 from banggiao import lexicon
 from banggiao.event.agreements import agreement
 from banggiao.event.arrivals import arrival, may_arrive
-from banggiao.event.attending import attending
+from banggiao.event.attending import attending, attending_next
 from banggiao.event.chairing import chair
 from banggiao.event.circumstances import told_by_papers
 from banggiao.event.dates import Dating, DayBefore, FindTimes, IsOccasion, Resolve
@@ -26,7 +26,7 @@ from banggiao.event.people import People
 from banggiao.event.sides import note_heads, stand_heads
 from banggiao.event.stopovers import stopover
 from banggiao.event.summons import summons
-from banggiao.event.visits import visit, visit_and_work, works_at
+from banggiao.event.visits import date_headline, visit, visit_and_work, works_at
 from banggiao.event.welcomes import joint_tour, welcome
 from banggiao.event.words import listed
 from banggiao.model import Article, Cue, Event, Mentions, Sentence, TimeWord
@@ -95,6 +95,7 @@ def find(
             _read(Frame(article.text, lowered, sentence, people, times), page)
     if not page.drafts:
         return ()
+    date_headline(page)
     page.drafts = [draft for draft in page.drafts if not _is_false_news(draft, people, mentions.lowered)]
     stand_heads(page.drafts, people)
     holders = [(p.name or "", [o.text for o in p.offices]) for p in people.persons if p.offices]
@@ -187,7 +188,8 @@ def _read(frame: Frame, page: Page) -> None:
         drafts = next((found for shape in SHAPES if (found := shape(frame, cue, page))), [])
         page.drafts.extend(drafts)
         visits.extend(d for d in drafts if d.type == "visit")
-    for draft in (*attending(frame, page), *arrival(frame, page), *stopover(frame, page)):
+    beside = attending_next(frame, visits) if visits else []
+    for draft in (*beside, *attending(frame, page), *arrival(frame, page), *stopover(frame, page)):
         guest = draft.sides("guest")[0]
         told = next((v for v in visits if v.country == draft.country and v.sides("guest")[0] is guest), None)
         if told is None:

@@ -275,6 +275,29 @@ def attending(frame: Frame, page: Page) -> list[Draft]:
     return [] if told else _mourning(frame, page)
 
 
+# "thăm X từ ngày 3 đến 5/9 | và | tham dự Hội nghị tại Y"
+_AND_THEN = pattern(r"(?:[,;]|\bvà\b|\bđồng thời\b)\s*(?:(?:và|sẽ|đã|sau đó|tiếp đó|đồng thời)\s+)*$")
+
+
+def attending_next(frame: Frame, visits: list[Draft]) -> list[Draft]:
+    """ "A sẽ thăm X từ ngày 3 đến 5/9 và dự Hội nghị Z tại Y từ ngày 6 đến 7/9": the journey to Y."""
+    cue = next((c for c in reversed(frame.sentence.cues) if c.shape == "visit" and not c.noun), None)
+    told = [v for v in visits if v.rule == "visit" and cue is not None and v.start <= cue.start]
+    match = _ATTENDS.search(frame.lowered, cue.end, frame.end) if told and cue is not None else None
+    if match is None or not _AND_THEN.search(frame.ahead(match.start(), 30)):
+        return []
+    spot = next((s for s in frame.sentence.spots if s.start >= match.end() and s.country), None)
+    guest = told[-1].parts[0]
+    there = {v.country for v in visits} | {guest.side.country}
+    if spot is None or spot.country in there or frame.lowered.find(";", match.end(), spot.start) >= 0:
+        return []
+    time = next((t for t in frame.times if t.start >= match.end() and t.kind in _AHEAD_OF), None)
+    draft = frame.draft("visit", "attending", "attending", [Part(guest.side, "guest", guest.span)], told[-1].status)
+    draft.country, draft.locality, draft.time = spot.country, spot.locality, time
+    draft.explicit = told[-1].explicit
+    return [draft]
+
+
 # "Sáng 9/10, tại thủ đô X, | A"
 _TO_SUBJECT = pattern(r"\s*(?:\([^)]*\)|\))?\s*(?:của\s+[^,;]{1,30})?,\s*(?:<address>\s+)*")
 # "A (cùng các nhà lãnh đạo B) đã | tham dự"

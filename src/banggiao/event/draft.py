@@ -97,6 +97,7 @@ class Page:
         self.drafts: list[Draft] = []
         self.awaited: list[Awaited] = []
         self.tour: Tour | None = None
+        self.days: TimeWord | None = None  # "Chuyến thăm diễn ra từ ngày 3 đến 5/9" before any visit was told
         self.lands = lands
 
     def last_is_planned(self, sides: list[Side]) -> bool:

@@ -15,7 +15,7 @@ from banggiao.model import Actor, Cue
 # "theo lời mời của Tổng thống B và Thủ tướng C"
 _AND_NEXT = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*")
 # "lời mời của Chủ tịch Quốc hội A và Phu nhân, Chủ tịch Thượng viện B"
-_AND_SPOUSE = pattern(r"\s*(?:và phu nhân\s*)?(?:và|,)\s*(?:<address>\s*)?")
+_AND_SPOUSE = pattern(r"\s*(?:và phu nhân\s*)?(?:và|[,;](?:\s+và)?)\s*(?:<address>\s*)?")
 _AND_OTHER = pattern(r"\s*(?:và phu nhân)?\s*(?:và|,)\s*(?:đồng chí |ngài |ông |bà )?")
 
 

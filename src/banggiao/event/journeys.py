@@ -37,7 +37,8 @@ _TO = pattern(
     r"(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy) ngày)\s*)*"
     r"(?:\([^)]{1,24}\)\s*)?(?:<towards>\s*)*"
     r"(?:(?:hai|ba|bốn|năm|sáu|các|một số|nhiều|hàng loạt|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"
-    r"(?:gồm|bao gồm|lần lượt là|là|như|trong đó có|:)\s*(?:có\s+)?)?$"
+    r"(?:gồm|bao gồm|lần lượt là|là|như|trong đó có|:)\s*(?:có\s+)?)?"
+    r"(?:(?:hai|ba|bốn|năm|sáu|các|\d)\s+)?$"  # "ba | nước X": the noun is read with the name
 )
 # "công du các nước thành viên nhóm X, bao gồm A, B", "thăm ba nước Đông Nam Á là A, B", "thăm châu Âu với các điểm đến
 # là A, B"

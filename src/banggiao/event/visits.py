@@ -264,9 +264,15 @@ def _attends(frame: Frame, cue: Cue, land: Actor) -> bool:
     """ "dự Đại hội … và thăm tỉnh X", "chuyến thăm X và đồng chủ trì Tham vấn": two purposes."""
     if _ATTENDS_THERE.match(frame.gap(cue.end, land.start)):
         return True
-    return (
-        _ATTENDS_BEFORE.search(frame.ahead(cue.start, 120)) is not None and not _visits_before(frame, cue)
-    ) or _ATTENDS_AFTER.match(frame.gap(land.end, land.end + 64)) is not None
+    return (_ATTENDS_BEFORE.search(frame.ahead(cue.start, 120)) is not None and not _visits_before(frame, cue)) or (
+        _ATTENDS_AFTER.match(frame.gap(land.end, land.end + 64)) is not None and not _attends_elsewhere(frame, land)
+    )
+
+
+def _attends_elsewhere(frame: Frame, land: Actor) -> bool:
+    """ "thăm X ngày 3/9 và dự Hội nghị Y tại Z"."""
+    spot = next((s for s in frame.sentence.spots if s.start >= land.end and s.country), None)
+    return spot is not None and spot.country != land.country
 
 
 # "thăm và tham dự Hội nghị Y tại X"
@@ -358,6 +364,8 @@ def _status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         and not _PAST.search(frame.gap(cue.end, min(frame.end, cue.end + 90)))
     ):
         return "planned"
+    if status == "held" and not _BEGUN.search(near) and _COMMUNIQUE.search(frame.gap(frame.start, cue.start)):
+        return "planned"
     if status is None and _PRESENT.search(near) and not VISIT_WISHED.search(near):
         return "held"
     if status is None and subject_end is not None and _COME_TO.search(frame.gap(subject_end, cue.start)):
@@ -372,6 +380,9 @@ _ANNOUNCED = pattern(
     r"\b(?:người phát ngôn|phát ngôn viên|bộ ngoại giao|văn phòng|nhà trắng|điện kremlin|họp báo)\b[^;.]{0,120}"
     r"\bthông báo về\s+$"
 )
+# "Theo thông cáo của Bộ X, nhận lời mời của B, A thăm Y": made public before
+_COMMUNIQUE = pattern(r"\b(?:thông cáo|thông báo)\b[^;.]*\b(?:nhận|theo|đáp)\s+lời mời\b")
+_BEGUN = pattern(r"\b(?:đã|đang|vừa|bắt đầu|kết thúc|trong|nhân)\b")
 _PAST = pattern(r"\b(?:vừa qua|vừa rồi|mới đây|đã|thành công|kết thúc|vừa kết thúc)\b")
 # "chuyến thăm X của A sẽ đánh dấu một thời khắc quan trọng"
 _WILL_MARK = pattern(r"[^,;.]{3,110}?\bsẽ\s+(?:đánh dấu|mở ra|là dịp|là cơ hội|là dấu mốc|là cột mốc|diễn ra)\b")
@@ -611,7 +622,10 @@ def _taken_up(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> list
         return []
     visits = [d for d in page.drafts if d.type == "visit" and d.status != "cancelled" and not d.recalled]
     if owner is None:
-        if not visits or frame.gap(frame.start, cue.start).strip() or _is_dated(visits[-1]):
+        if frame.gap(frame.start, cue.start).strip() or (visits and _is_dated(visits[-1])):
+            return []
+        if not visits:  # of the visit that the headline tells, which is read later
+            page.days = time
             return []
         whose = visits[-1].sides("guest")[0]
         told = list(takewhile(lambda d: d.sides("guest")[0] is whose, reversed(visits)))
@@ -628,6 +642,15 @@ def _taken_up(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> list
             draft.status = "planned"
         drafts.append(draft)
     return drafts
+
+
+def date_headline(page: Page) -> None:
+    """The days of "Chuyến thăm diễn ra từ ngày 3 đến 5/9" for the visits that only the headline tells."""
+    visits = [d for d in page.drafts if d.type == "visit" and d.status != "cancelled" and not d.recalled]
+    if page.days is None or any(d.region != "headline" or d.time is not None for d in visits):
+        return
+    for draft in visits:
+        draft.time = page.days
 
 
 def _is_dated(draft: Draft) -> bool:

@@ -32,6 +32,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A chủ trì lễ đón B", "Lễ đón B … A chủ trì lễ đón", "A ra đón B tại sân bay"."""
     if cue.shape != "welcome":
         return []
+    if frame.gap(cue.start, cue.end).startswith("duyệt"):
+        return _reviewing(frame, cue, page)
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     ceremony = "lễ" in frame.gap(cue.start, cue.end)
     merely = _MERELY.search(left[-12:]) and left.strip() not in _COMING
@@ -167,10 +169,18 @@ def _presides(frame: Frame, guest: Actor, actor: Actor) -> bool:
     return found is not None and (found[1] is not None or _PRESIDES.match(frame.gap(actor.end, frame.end)) is not None)
 
 
+_RUNNING = frozenset(["lead", "body"])
+
+
+def _is_one_telling(one: str, other: str) -> bool:
+    """Whether two regions are of the running text, or the same."""
+    return one == other or {one, other} <= _RUNNING
+
+
 def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> list[Draft]:
     """ "Lễ đón B diễn ra …", then "Thủ tướng A chủ trì lễ đón."."""
     hosts = parts_of(frame, subject[:1], "host")
-    awaited = next((a for a in reversed(page.awaited) if a.region == frame.region), None)
+    awaited = next((a for a in reversed(page.awaited) if _is_one_telling(a.region, frame.region)), None)
     if awaited is None or not is_contact(frame, hosts, awaited.parts):
         return []
     kind = Kind("meeting", "welcome", "welcome_host_later")
@@ -182,6 +192,20 @@ def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> lis
         if draft.venue is None and draft.locality is None:
             draft.stand_at(awaited.spot)
     return drafts
+
+
+def _reviewing(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "Lễ đón B diễn ra …", then "A và B duyệt đội danh dự.": A is the host."""
+    subject = subject_of(frame, cue, PEOPLE)[:2]
+    sides = [frame.of(actor) for actor in subject]
+    awaited = next((a for a in page.awaited if any(p.side in sides for p in a.parts)), None)
+    if len(subject) < 2 or awaited is None or not _is_one_telling(frame.region, awaited.region):
+        return []
+    guests = [p.side for p in awaited.parts]
+    hosts = [actor for actor in subject if frame.of(actor) not in guests]
+    if any(d.form == "welcome" for d in page.drafts) or len(hosts) != 1:
+        return []
+    return _host_later(frame, cue, hosts, page)
 
 
 _TAKES_PLACE = pattern(r"\s*(?:chính thức\s+|trọng thể\s+)*(?:diễn ra|được tổ chức|được cử hành)\b")

@@ -126,6 +126,11 @@ _AS_WHAT = regex.compile(r" ?(?:rằng |, )?[^,;]{2,40}, (?:với (?:tư cách|v
 _PAPER = regex.compile(
     r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy|trích |dẫn )"
 )
+# "mời B bước lên bục danh dự", "mời B dùng trà": a deed
+_SHOWN_IN = regex.compile(
+    r"[^,;]{0,70}?\b(?:bước (?:lên|trên|vào|tới|đến|ra)|ngồi|lên (?:bục|xe|tàu)|duyệt|dùng (?:trà|bữa|tiệc)"
+    r"|thưởng (?:thức|trà|lãm)|nâng ly|chụp ảnh|đi dạo|tản bộ|dạo bước)\b"
+)
 _WHO_GO = frozenset(["person", "office"])
 _WILL_GO = regex.compile(
     r"[^;.]{0,60}?\b(?:sẽ|dự kiến|sắp)\s+(?:\p{L}+\s+){0,4}?"
@@ -1120,6 +1125,8 @@ class Reader:
                 act = "affirm"  # a person's own words are a position; a ministry's are news
         if act == "pledge" and verb.act in ("say", "affirm") and self.scan.low.endswith("việc ", 0, a):
             act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None  # what a deed will bring
+        if act == "invite" and _SHOWN_IN.match(content) is not None:
+            return None
         if act == "invite" and (accepted := _ACCEPTED.search(self.scan.low, a, b)) is not None:
             b = accepted.start()
         if unit.subject is None and act in ("please", "thank") and self._meets(a, b, speaker):
