@@ -588,15 +588,24 @@ def _guest(frame: Frame, at: int, country: str) -> Actor | None:
 
 # "Người phát ngôn C cho biết, A sẽ … để tham dự"
 _SAYS = pattern(
-    r"\s*(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;.]{1,24}\s)?(?:(?:đã|cũng|từng|vừa|một lần nữa|tiếp tục)\s+)*"
-    r"<report>\b\s*(?:,|:|rằng\b|(?=\p{L}))"
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;.]{1,24}\s)?"
+    r"(?:(?:đã|cũng|từng|vừa|một lần nữa|tiếp tục)\s+)*<report>\b\s*(?:,|:|rằng\b|(?=\p{L}))"
 )
 
 
 def _is_source(frame: Frame, actor: Actor, at: int) -> bool:
     """Whoever says that another official named up to there attends."""
     said = _SAYS.match(frame.lowered, actor.end, min(at, actor.end + 60)) if actor.end < at else None
-    return said is not None and any(frame.of(a).official for a in frame.after(said.end(), PEOPLE, at))
+    if said is None:
+        return False
+    others = [a for a in frame.sentence.actors if said.end() <= a.start and a.end <= at]
+    if others and others[-1].kind in _BODIES_OF_STATES and _ITSELF.fullmatch(frame.gap(others[-1].end, at)):
+        return True  # "A cho biết Thái Lan sẽ dự Hội nghị C tại X": the state does
+    return any(frame.of(a).official for a in others if a.kind in PEOPLE)
+
+
+_BODIES_OF_STATES = frozenset(["country", "organisation", "group"])
+_ITSELF = pattern(r"\s*(?:(?:sẽ|đã|đang|cũng|sắp|dự kiến|quyết định|có thể)\s+)*")
 
 
 def _invites(frame: Frame, actor: Actor) -> bool:

@@ -962,7 +962,9 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
 
 # "Thỏa thuận ngừng bắn ở X được thông báo sau cuộc hội đàm"
 _TROUBLE_AT = pattern(
-    r"\b(?:ngừng bắn|khủng hoảng|xung đột|nội chiến|cuộc chiến|chiến sự|chiến tranh|bạo lực|tình hình|căng thẳng)"
+    r"\b(?:ngừng bắn|khủng hoảng|xung đột|nội chiến|cuộc chiến|chiến sự|chiến tranh|bạo lực|tình hình|căng thẳng"
+    r"|biểu tình|bạo loạn|bạo động|đảo chính|chính biến|tấn công|không kích|đánh bom|vụ nổ|xả súng|giao tranh|động đất"
+    r"|lũ lụt|cháy rừng|bão|tai nạn|bầu cử|tổng tuyển cử|trưng cầu ý dân|trưng cầu dân ý|tập trận|dịch bệnh)"
     r"(?:\s+\S+){0,2}\s+(?:ở|tại)\s+$"
 )
 

@@ -410,7 +410,7 @@ def _fits(a: Side, b: Side) -> bool:
     if a is b:
         return True
     if a.kind == "person" and b.kind == "person":
-        return _holds_same_seat(a, b)
+        return _holds_same_seat(a, b) or _is_told_by_tail(a, b) or _is_told_by_tail(b, a)
     if a.country and b.country and a.country != b.country:
         return False
     if "counterpart" in (a.level, b.level) and a.country == b.country and a.country is not None:
@@ -476,6 +476,14 @@ def _holds_same_seat(a: Side, b: Side) -> bool:
         if initial and not _INITIAL.search(long.name or "") and (long.name or "").startswith(initial[1]):
             return True
     return False
+
+
+def _is_told_by_tail(short: Side, full: Side) -> bool:
+    """ "Tổng thống Demir" beside "người đồng cấp Thổ Nhĩ Kỳ Kemal Demir": one foreign state, one of them without an
+    office of their own."""
+    if short.country in (None, "VN") or short.country != full.country or (short.offices and full.offices):
+        return False
+    return fold(full.name or "").endswith(f" {fold(short.name or '?')}")
 
 
 def _label(side: Side) -> set[str]:

@@ -126,12 +126,30 @@ def _noun(walk: _Walk, item: Item) -> bool | None:
     e = row.entry(k)
     if e.locality is not None or e.country:
         return walk.pass_over()
+    if item.low in roles.city_noun and (named := _behind_its_kind(row, k)):
+        walk.at = named
+        return True
     end = names.run(row, k) if row.is_plain(k) else k
     if end == k:
         return False
     if walk.locality is None:
         walk.locality = row.words(k, end)
     return walk.take_to(end)
+
+
+def _behind_its_kind(row: Row, k: int) -> int:
+    """The item of a known town behind words for its sort: "thành phố nghỉ dưỡng | Sochi"; else 0."""
+    for at in range(k, min(k + _MOST_OF_KIND + 1, row.n)):
+        item = row.items[at]
+        if item.cap:
+            return at if at > k and item.entry.locality is not None else 0
+        if item.kind != "word" or item.low in _JOINING:
+            return 0
+    return 0
+
+
+_MOST_OF_KIND = 4  # "ven biển miền nam"
+_JOINING = frozenset(["và", "của", "cùng", "với", "để", "trước", "sau", "khi", "ở", "tại", "đến", "tới", "từ", "này"])
 
 
 def _known(walk: _Walk, item: Item) -> bool | None:
