@@ -1046,3 +1046,8 @@ def test_guests_shown_in_are_not_invited_in_words() -> None:
         "bục danh dự. Hai nhà lãnh đạo giới thiệu cho nhau các thành viên đoàn."
     )
     assert read({"title": "Lễ đón Tổng thống Chile", "text": text}).statements == ()
+
+
+def test_a_letter_of_congratulation_is_no_statement_of_its_own() -> None:
+    text = "Tổng thống Chile Pablo Soto đã gửi thư mừng đến Thủ tướng Trần Minh Khang."
+    assert read({"title": "Thư mừng", "text": text}).statements == ()

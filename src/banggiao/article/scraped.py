@@ -289,12 +289,17 @@ def _same_line(line: Line) -> str:
     return line.key if len(line.text) <= _SHORT else _same(line.text)
 
 
+# "Sáng 3/4, …", "Ngày 3-4, …" with a full stop: the first sentence of an article
+_DATED = regex.compile(r"(?:(?:Sáng|Trưa|Chiều|Tối|Đêm|Ngày|Hôm)\s(?:\p{L}+\s){0,2})\(?\d{1,2}\s?[/.-]\s?\d")
+
+
 def _headline(rows: list[Line], seen: dict[str, Line | None]) -> None:
     """The first open line, unless it is a running paragraph or a caption: then the page has no headline."""
     first = rows[0]
     if first.credits and _ends_with_credit(first):
         return
     long = len(first.text) > 300 or (len(first.text) > 110 and is_running(first.text))
+    long = long or (is_running(first.text) and _DATED.match(first.text) is not None)
     if long or (len(rows) == 1 and is_running(first.text)):
         return
     first.kind = RegionKind.HEADLINE

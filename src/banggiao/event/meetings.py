@@ -161,7 +161,7 @@ _SPOKE_ON = pattern(r"\b<goes_on>\s+$")
 
 def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
-    if cue.shape != "receive" or _SPOKE_ON.search(frame.ahead(cue.start, 14)):
+    if cue.shape != "receive" or _SPOKE_ON.search(frame.ahead(cue.start, 14)) or _state_prepares(frame, cue):
         return []
     if told := _delegation_received(frame, cue, page):
         return told
@@ -189,6 +189,18 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             parts = [*_in_role(hosts, "guest"), *_in_role(guests, "host")]
         drafts += tell(frame, cue, Kind(cue.type, cue.form, "receive"), parts, subject[-1].end)
     return drafts
+
+
+_PREPARES = pattern(r"\b(?:chuẩn bị|sẵn sàng|mong chờ|mong đợi)\s+(?:để\s+)?(?:được\s+)?$")
+
+
+def _state_prepares(frame: Frame, cue: Cue) -> bool:
+    """ "A cho biết X đang chuẩn bị đón tiếp B": the state waits for a guest, A receives nobody."""
+    if _PREPARES.search(frame.ahead(cue.start, 24)) is None:
+        return False
+    left = [a for a in frame.sentence.actors if a.end <= cue.start and a.kind in (*PEOPLE, "country")]
+    lands = [a for a in left if a.kind == "country"]
+    return bool(lands) and not any(a.kind in PEOPLE and a.start > lands[0].start for a in left)
 
 
 # "(Đón) tiếp và làm việc với đoàn có ông A", "A tiếp và làm việc với đoàn."

@@ -74,6 +74,8 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         # the last writes to the heads of both houses
         pairs = [[s, t] for s, t in zip(senders[:-1], to[:-2], strict=True)] + [[senders[-1], *to[-2:]]]
         return [_sent(frame, cue, parts, status) for parts in pairs]
+    if pairs := _by_rank(senders, to):
+        return [_sent(frame, cue, parts, status) for parts in pairs]
     if len(senders) == 1 and (lands := _by_lands(to)):
         return [_sent(frame, cue, [*senders, *parts], status) for parts in lands]
     return [_sent(frame, cue, [*senders, *to], status)]
@@ -83,6 +85,28 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 _OURS = pattern(
     r"(?:các )?(?:đồng chí )?lãnh đạo (?:cấp cao )?đảng(?:(?:,| và|, và) (?:nhà nước|chính phủ|quốc hội))+(?: ta)?"
 )
+
+
+def _by_rank(senders: list[Part], to: list[Part]) -> list[list[Part]]:
+    """Each with the one of their rank where one leads both party and state: "Tổng Bí thư, Chủ tịch nước A, Thủ tướng B
+    gửi điện mừng tới Tổng Bí thư X, Chủ tịch nước Y và Thủ tướng Z"."""
+    if min(len(senders), len(to)) < 2 or abs(len(senders) - len(to)) != 1:
+        return []
+    fewer, more = (senders, to) if len(senders) < len(to) else (to, senders)
+    if not (_leads(fewer[0], _LEADS_PARTY) and _leads(fewer[0], _LEADS_STATE)):
+        return []
+    if not (_leads(more[0], _LEADS_PARTY) and _leads(more[1], _LEADS_STATE)):
+        return []
+    rows = [[fewer[0], *more[:2]], *([one, other] for one, other in zip(fewer[1:], more[2:], strict=True))]
+    return [sorted(row, key=lambda part: part.role != "sender") for row in rows]
+
+
+_LEADS_PARTY = frozenset(["tổng bí thư", "bí thư thứ nhất"])
+_LEADS_STATE = frozenset(["chủ tịch nước", "chủ tịch", "tổng thống"])
+
+
+def _leads(part: Part, heads: frozenset[str]) -> bool:
+    return any(o.head in heads for o in part.side.offices)
 
 
 def _by_lands(to: list[Part]) -> list[list[Part]]:
@@ -302,7 +326,7 @@ _SENT_TO = pattern(r"^\s*(?:gửi|tới|đến|cho)\s+(?:tới\s+|đến\s+)?(?:
 def _sides(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]]:
     """Senders and recipients: before and after the cue, or the one raised to an office and the sender named after the
     letter."""
-    subject = [a for a in subject_of(frame, cue, BODIES) if a.kind in BODIES]
+    subject = _across_semicolons(frame, [a for a in subject_of(frame, cue, BODIES) if a.kind in BODIES])
     recipients = _recipients(frame, cue)
     raised = _appointed(frame, cue, [frame.of(a) for a in recipients])
     if raised is not None and not recipients:
@@ -315,6 +339,22 @@ def _sides(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]]:
     if raised is not None:
         subject = [a for a in subject if frame.of(a) is not frame.of(raised)]
     return subject, recipients
+
+
+_SEMICOLON = pattern(r"\s*;\s*(?:và\s+)?(?:<address>\s+)*")
+
+
+def _across_semicolons(frame: Frame, subject: list[Actor]) -> list[Actor]:
+    """The A of "A; B và C gửi điện mừng": those told before with nothing but semicolons and commas between."""
+    if not subject or any(c.end <= subject[0].start for c in frame.sentence.cues):
+        return subject
+    row = list(subject)
+    for actor in frame.before(subject[0].start, PEOPLE):
+        gap = frame.gap(actor.end, row[0].start)
+        if not _SEMICOLON.fullmatch(gap) and gap.strip() not in (",", "và"):
+            break
+        row.insert(0, actor)
+    return row if not frame.oblique(row[0]) else subject
 
 
 def _addressed(frame: Frame, sender: Actor) -> list[Actor]:
