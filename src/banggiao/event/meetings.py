@@ -1115,7 +1115,10 @@ def _without_retinue(frame: Frame, subject: list[Actor]) -> list[Actor]:
 
 
 # "Hai bên đã tổ chức tốt các chuyến thăm, các cuộc gặp gỡ", "nhất trí duy trì các chuyến thăm và tiếp xúc"
-_IN_GENERAL = pattern(r"\b(?:các|những|nhiều)\s+(?:chuyến|cuộc|hoạt động|hình thức|kênh)\b[^;.]{0,60}$")
+_IN_GENERAL = pattern(
+    r"\b(?:các|những|nhiều)\s+(?:chuyến|cuộc|hoạt động|hình thức|kênh)\b[^;.]{0,60}$"
+    r"|\b(?:nhất trí|tiếp tục|duy trì|tăng cường|đẩy mạnh)\b[^;.]{0,40}\b(?:các|những|nhiều)\s+$"
+)
 # "Hai bên chưa công bố khung thời gian cho cuộc gặp", "hai bên trao đổi về cuộc gặp": a meeting spoken of
 _SPOKEN_OF = pattern(r"\b(?:cho|về|đối với|liên quan đến|liên quan tới)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
 # "Cuộc gặp thượng đỉnh gần nhất giữa hai bên diễn ra 10 năm trước": of those who led then
