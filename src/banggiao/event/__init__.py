@@ -164,7 +164,20 @@ def _times(
         if "tức " not in mentions.lowered[max(sentence.start, time.start - 30) : time.start]
         and not is_occasion(time, mentions.lowered)
         and not _is_one_of_two(mentions.lowered, time)
+        and not _is_of_digest(mentions.lowered, sentence.start, time)
     ]
+
+
+# "Điểm tin thế giới (sáng) ngày 3/4: A gặp B"
+_DIGEST = regex.compile(
+    r"\b(?:điểm tin|bản tin|tin tức|tin nhanh|tin nóng|tin thế giới|tin quốc tế|thế giới ngày qua|thế giới 24h)\b"
+    r"[^,;.:]{0,24}$"
+)
+
+
+def _is_of_digest(lowered: str, start: int, time: TimeWord) -> bool:
+    """Whether a day is that of the news in short which a sentence opens."""
+    return _DIGEST.search(lowered, max(start, time.start - 48), time.start) is not None
 
 
 # "ngày 17 hoặc 18/9": neither is told

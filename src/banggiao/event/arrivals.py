@@ -5,7 +5,7 @@ from __future__ import annotations
 from banggiao.event.circumstances import REPORTED, bracketed
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, LANDS, PEOPLE, STATES, Frame
-from banggiao.event.journeys import listed_lands, locality_of, may_visit
+from banggiao.event.journeys import is_land, listed_lands, locality_of, may_visit
 from banggiao.event.offices import LEADING
 from banggiao.event.people import Side
 from banggiao.event.visits import PLANNED
@@ -23,7 +23,7 @@ _GOES = pattern(
     r"\s*[,–-]?\s*(?:người\s+)?(?:và phu nhân\s+|cùng phu nhân\s+|(?:cùng|và) đoàn[^,;.]{0,40}?\s)?"
     r"(?:(?:đã\s+|cũng\s+|vừa\s+)*xác nhận\s+(?:rằng\s+)?(?:ông\s+|bà\s+)?(?=sẽ\s))?"
     r"(?:(?:đã|sẽ|cũng|đang|vừa|mới|vừa mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
-    r"|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
+    r"|bất ngờ|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
 )
 # "nếu A đến X", "mời A sang X", "trước khi A tới X"
 _NOT_TOLD = pattern(
@@ -41,6 +41,7 @@ _SENDS = pattern(rf"\s*{_SENDING}")
 _MOST = 60
 _ITS_STATE = pattern(r"\s*[,(]\s*")
 _BEHIND = pattern(r"\)?\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
+_PLACES = LANDS | {"organisation"}  # "thành phố X, Y" is read as a body of Y
 _TRAVELLERS = LEADING | {"minister", "military", "counterpart"}
 _DAYS = frozenset(["day", "relative", "weekday"])
 _CALENDAR = frozenset(["day", "month", "year", "span"])
@@ -49,15 +50,18 @@ _CALENDAR = frozenset(["day", "month", "year", "span"])
 def may_arrive(sentence: Sentence, lowered: str) -> bool:
     """Whether a sentence has somebody, and a land behind a word of arriving."""
     return any(a.kind in BODIES for a in sentence.actors) and any(
-        a.kind in LANDS and a.country and _ARRIVES.search(lowered, max(sentence.start, a.start - _MOST), a.start)
-        for a in sentence.actors
+        is_land(a) and _ARRIVES.search(lowered, max(sentence.start, a.start - _MOST), a.start) for a in sentence.actors
     )
 
 
 def arrival(frame: Frame, page: Page) -> list[Draft]:
     """A leader, a minister or a general who comes to another country; each country of a list is a visit."""
-    for land in frame.after(frame.start, LANDS):
+    for land in frame.after(frame.start, _PLACES):
+        if not is_land(land):
+            continue
         verb = _ARRIVES.search(frame.lowered, max(frame.start, land.start - _MOST), land.start)
+        if verb is not None and verb[0].startswith("rời") and land.kind not in LANDS:
+            continue  # "rời thành phố X (Y) tới Z": on the way inside one country
         guest = _guest(frame, verb.start(), land) if land.country and verb else None
         if guest is None or (guest.kind not in PEOPLE and _is_told(frame, page, guest, land)):
             continue

@@ -956,7 +956,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         return left[-1]
     if arrived := _arrived_at(frame, cue):
         return arrived
-    gatherings = [s for s in everywhere if s.locality or s.country]
+    gatherings = [s for s in everywhere if (s.locality or s.country) and s.start < until]
     return _without_house(gatherings[0]) if gatherings else None
 
 

@@ -37,6 +37,13 @@ _TELLS = pattern(r"\s*(?:đã\s+|vừa\s+)?(?:đưa tin|cho biết|cho hay|dẫn
 _NEXT_ACT = pattern(r"^\s*(?:;\s*(?:cùng|với)|,?\s*và cùng)\b")
 # "tiếp Đại sứ A đến chào từ biệt; tiếp ông B"
 _SEMICOLON = pattern(r"^[^;.]{0,170};\s*(?:và\s+)?(?:tiếp\s+|gặp\s+)?(?:(?:<address>|các)\s+)*$")
+# not "tiếp Đại sứ A; Đại sứ B đến chào từ biệt", "…; ông B đang ở thăm Việt Nam"
+_OWN_DEED = pattern(
+    r"\s*(?:\([^)]{1,30}\)\s*)?(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s+\S+\s+)?"
+    r"(?:đã(?!\s+(?:đến|tới|sang)\b)|sẽ|bị|bất ngờ|không|chưa|từ chức|từ nhiệm|tuyên bố|cảnh báo|kêu gọi|khẳng định"
+    r"|cho biết|cho hay|nói|phát biểu|lên án|chỉ trích|cam kết|yêu cầu|công bố|điện đàm|hội đàm|gặp|thăm|có mặt"
+    r"|ra lệnh|ký|thắng cử|đắc cử|qua đời|bác bỏ|xác nhận)\b"
+)
 # "theo lời mời của đồng chí B", "giữ chức vụ Bộ trưởng"
 _OBLIQUE = pattern(
     r"\b(?:<preposition>|giữ chức(?: vụ)?)"
@@ -263,6 +270,8 @@ class Frame:
                 and _TELLS.match(self.lowered, actor.end, self.end)
             ):
                 break  # "với B, hãng X đưa tin"
+            if ";" in between and _OWN_DEED.match(self.lowered, actor.end, self.end):
+                break  # "A gặp B; C sẽ thăm X": C's own news
             if not _is_joint(between) and not (_SEMICOLON.match(between) and actor.kind == "person"):
                 if actor.kind in ("organisation", "group") and ";" not in between:
                     continue  # "công ty C, thuộc Tập đoàn M …; ông Q"

@@ -85,13 +85,13 @@ _SEVERAL = pattern(r"^\s*(?:chính thức\s+)?(?:hai|ba|các) nước\b")
 def destinations_of(frame: Frame, cue: Cue) -> list[Destination]:
     """Where the visit goes, several for "thăm Đan Mạch và Phần Lan"; each country once."""
     actors = [a for a in frame.sentence.actors if a.start >= cue.end]
-    if actors and _is_land(actors[0]) and _TO.match(frame.gap(cue.end, actors[0].start)):
+    if actors and is_land(actors[0]) and _TO.match(frame.gap(cue.end, actors[0].start)):
         return _destinations(frame, actors)
     for k, land in enumerate(actors[:3]):
-        if _is_land(land) and _TO_LISTED.fullmatch(frame.gap(cue.end, land.start)):
+        if is_land(land) and _TO_LISTED.fullmatch(frame.gap(cue.end, land.start)):
             return _destinations(frame, actors[k:])
     for land in actors[:4]:
-        if _is_land(land) and _FOR.fullmatch(frame.gap(cue.end, land.start)):
+        if is_land(land) and _FOR.fullmatch(frame.gap(cue.end, land.start)):
             return _destinations(frame, [land])
     if actors and actors[0].kind in PEOPLE and _OF.match(frame.gap(cue.end, actors[0].start)):
         return _destination_after_owner(frame, actors[0]) or _this_land(frame, cue, actors[0].end)
@@ -218,7 +218,7 @@ _ON = pattern(
 
 def _destination_before(frame: Frame, cue: Cue) -> list[Destination]:
     """The X of "A tới X trong chuyến thăm chính thức"; a noun only."""
-    lands = [a for a in frame.sentence.actors if a.end <= cue.start and (_is_land(a) or _is_airport(frame, a))]
+    lands = [a for a in frame.sentence.actors if a.end <= cue.start and (is_land(a) or _is_airport(frame, a))]
     if not lands or not frame.gap(cue.start, cue.end).startswith("chuyến"):
         return []
     land = town = lands[-1]
@@ -244,7 +244,7 @@ def _is_airport(frame: Frame, actor: Actor) -> bool:
     return body and _AIRPORT.search(frame.ahead(actor.start, 24)) is not None
 
 
-def _is_land(actor: Actor) -> bool:
+def is_land(actor: Actor) -> bool:
     """A country, a town, a province read as a body ("tỉnh X")."""
     if not actor.country:
         return False

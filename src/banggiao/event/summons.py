@@ -10,7 +10,7 @@ from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue
 
 # "triệu tập Đại sứ", "triệu Đại biện lâm thời"; "triệu hồi" calls home one's own, "5 triệu" is a number
-_SUMMONS = pattern(r"(?<!\d\s)\b(?:triệu(?:\s(?:tập|kiến|mời|gọi))?|cho gọi)(?=\s)(?!\s(?:hồi|tập)\b)")
+_SUMMONS = pattern(r"(?<!\d\s)\b(?:triệu(?:\s(?:tập|kiến|mời|gọi))?|cho gọi)(?=[\s.,;:)])(?!\s(?:hồi|tập)\b)")
 _SUMMONS_WORDS = ("triệu", "cho gọi")  # one of them stands in each
 _WHOM = pattern(r"\s+(?:(?:<address>|tân|các|khẩn cấp|khẩn|vị)\s+)*")
 # "Đại sứ Y (đã) bị Bộ Ngoại giao X triệu tập", "Đại sứ Y được triệu đến Bộ Ngoại giao X"
