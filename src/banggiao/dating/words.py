@@ -155,7 +155,7 @@ _ANCHOR = _compile(
     r"(?P<number>\d\d?)(?=~[/.:,–—-]~\d|[hg](?!\w)|[hg]\d| (?:tháng|đến|tới|và|giờ)(?!\w))|\d+"
     r"|(?P<word>sáng|trưa|chiều|tối|đêm|khuya|rạng|nửa|giữa|hôm|mùng|mồng|rằm)(?=,? \w)"
     r"|(?P<part>sáng|trưa|chiều|tối|đêm)"
-    rf"|(?P<day>ngày)(?= (?:\d|hôm|mai|kia|tiếp|{_alternatives(_WEEKDAYS)}))|(?P<same>cùng)(?= ngày)"
+    rf"|(?P<day>ngày)(?= (?:\d|hôm|mai|kia|tiếp|trước đó|sau đó|{_alternatives(_WEEKDAYS)}))|(?P<same>cùng)(?= ngày)"
     rf"|(?P<month>tháng)(?=~\d| (?:{_NAME}|{_alternatives(_UNITS_AGO)}))"
     rf"|(?P<year>năm)(?= (?:\d{{4}}|{_alternatives(_YEARS_AGO)}))"
     rf"|(?P<week>tuần)(?= (?:{_alternatives(_UNITS_AGO)}))|(?P<quarter>quý)(?= [i1-4])"
@@ -567,12 +567,22 @@ def _beside(place: _Place, at: int) -> tuple[_Point, int] | None:
     return point, point.end + closed
 
 
+_COUNTED_DAYS = frozenset(["ngày trước đó", "ngày sau đó"])
+_COUNTS = {"một": 1, "1": 1, "hai": 2, "2": 2, "ba": 3, "3": 3, "bốn": 4, "4": 4}
+
+
 def _relative(place: _Place) -> list[TimeWord] | None:
     """ "hôm qua", "chiều nay (10/5)", "sáng cùng ngày"."""
     found = _RELATIVE.match(place.lowered, place.at, place.stop)
     if not found or (found["after"] and not found["part"]) or place.word_before() == "cuối":
         return None
-    _, offset, same = _RELATIVES[re.sub(r"\s+", " ", found["word"] or found["after"])]
+    phrase = re.sub(r"\s+", " ", found["word"] or found["after"])
+    _, offset, same = _RELATIVES[phrase]
+    if phrase in _COUNTED_DAYS:  # "một ngày trước đó", not "những ngày trước đó"
+        count = _COUNTS.get(place.word_before() or "")
+        if count is None:
+            return None
+        offset *= count
     part = None if found["part"] and place.before(_TWO_PARTS) else _part(found)
     if beside := _beside(place, found.end()):
         point, end = beside

@@ -476,8 +476,11 @@ _GOES_ON = pattern(r"\b(?:tiếp tục|phối hợp)\s+$")
 # "Bộ A (hiện) đang làm việc với Cục B để điều tra": they work together, no session
 _IS_AT_IT = pattern(r"\bđang\s+(?:tích cực\s+|trực tiếp\s+)?$")
 _WITH = pattern(r"^(?:,\s*(?:đối thoại|tọa đàm|trao đổi|gặp gỡ))?\s+(?:trực tuyến\s+|trực tiếp\s+)?(?:với|giữa)\b")
-# "cuộc gặp của A và B", "cuộc hội đàm song phương giữa A và B"
-_OF = pattern(r"\s*(?:<light>\s+)*(?:song phương\s+|cấp cao\s+)?(?:của|giữa)\s+(?:<address>\s+)*")
+# "cuộc gặp của A và B", "cuộc hội đàm song phương giữa A và B", "cuộc gặp vừa qua của A và B"
+_OF = pattern(
+    r"\s*(?:<light>\s+)*(?:(?:song phương|cấp cao|thượng đỉnh|trực tiếp|vừa qua|vừa rồi|mới đây|gần đây nhất|gần đây"
+    r"|mới nhất|đầu tiên|lịch sử|sắp tới|bất ngờ)\s+){0,3}(?:của|giữa)\s+(?:<address>\s+)*"
+)
 _WITH_OTHER = pattern(r"[^,;.]{0,24}\bvới\s+(?:<address>\s+)*")
 _WITH_PRESENCE = pattern(r"\s*(?:với\s+)?sự (?:tham gia|tham dự|có mặt|hiện diện|chứng kiến)\b")
 # "hội đàm giữa đoàn đại biểu hai nước"
