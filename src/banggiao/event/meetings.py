@@ -1101,7 +1101,7 @@ def _tell_pair(
         if cue.form == "discussion" and page.drafts and page.drafts[-1].type == "call":
             return []  # "A điện đàm với B. Hai bên còn thảo luận …": what was said on the phone
         pair = _pair_of_rank(frame, left) or page.last_pair() or _only_two(frame, left)
-        if (frame.noun(cue) and _SPOKEN_OF.search(left)) or _IN_GENERAL.search(left):
+        if (frame.noun(cue) and _SPOKEN_OF.search(left)) or _IN_GENERAL.search(left) or _kept_up(frame, cue):
             return []
         if _LAST_ONE.search(left + frame.gap(cue.start, frame.end)) and frame.noun(cue):
             return []
@@ -1118,10 +1118,16 @@ def _without_retinue(frame: Frame, subject: list[Actor]) -> list[Actor]:
 
 
 # "Hai bên đã tổ chức tốt các chuyến thăm, các cuộc gặp gỡ", "nhất trí duy trì các chuyến thăm và tiếp xúc"
-_IN_GENERAL = pattern(
-    r"\b(?:các|những|nhiều)\s+(?:chuyến|cuộc|hoạt động|hình thức|kênh)\b[^;.]{0,60}$"
-    r"|\b(?:nhất trí|tiếp tục|duy trì|tăng cường|đẩy mạnh)\b[^;.]{0,40}\b(?:các|những|nhiều)\s+$"
-)
+_IN_GENERAL = pattern(r"\b(?:các|những|nhiều)\s+(?:chuyến|cuộc|hoạt động|hình thức|kênh)\b[^;.]{0,60}$")
+_KEEPS_UP = pattern(r"\b(?:nhất trí|tiếp tục|duy trì|tăng cường|đẩy mạnh)\s+(?:sẽ\s+|cần\s+)?$")
+
+
+def _kept_up(frame: Frame, cue: Cue) -> bool:
+    """ "Tổng thống hai nước nhất trí tiếp tục | có các cuộc tiếp xúc"."""
+    several = "các cuộc" in frame.gap(cue.start, cue.end)
+    return several and _KEEPS_UP.search(frame.ahead(cue.start, 24)) is not None
+
+
 # "Hai bên chưa công bố khung thời gian cho cuộc gặp", "hai bên trao đổi về cuộc gặp": a meeting spoken of
 _SPOKEN_OF = pattern(r"\b(?:cho|về|đối với|liên quan đến|liên quan tới)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
 # "Cuộc gặp thượng đỉnh gần nhất giữa hai bên diễn ra 10 năm trước": of those who led then
