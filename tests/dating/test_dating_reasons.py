@@ -39,6 +39,7 @@ def first_day(text: str, *people: tuple[str, list[str]]) -> str | None:
             "2024-11-21",
         ),
         ("Chiều 17/9, nhân dịp dự Diễn đàn Mùa Thu năm 2019 tại Hà Nội, ông gặp khách.", "2019-09-17"),
+        ("Ngày 18/11, nhân dịp dự Hội nghị các nhà lãnh đạo kinh tế APEC lần thứ 29, ông gặp khách.", "2022-11-18"),
         # a place that saw two meetings leaves both
         (
             "Chiều 17/11, nhân dịp dự Tuần lễ Cấp cao APEC tại Lima, ông gặp khách.",

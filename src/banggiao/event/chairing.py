@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from banggiao.event.draft import Draft, Page
 from banggiao.event.frame import BODIES, PEOPLE, Frame
-from banggiao.event.meetings import Kind, led_delegations, tell
+from banggiao.event.meetings import THE_SAME, Kind, led_delegations, tell
 from banggiao.event.sides import is_contact, parts_of
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Cue
@@ -39,12 +39,17 @@ def chair(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if not all(lands) and not any(part.side.international for part in (*ours, *theirs)):
         return []
-    return tell(frame, cue, Kind("meeting", cue.form, "chair"), [*ours, *theirs], None)
+    drafts = tell(frame, cue, Kind("meeting", cue.form, "chair"), [*ours, *theirs], None)
+    for draft in drafts:
+        draft.follows = draft.follows or (
+            draft.time is None and THE_SAME.match(frame.gap(cue.end, frame.end)) is not None
+        )
+    return drafts
 
 
 def _chairs(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]] | None:
     left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
-    if not left or not _DOES.fullmatch(frame.gap(left[0].end, cue.start)):
+    if not left or not _DOES.fullmatch(frame.gap(_end_of(frame, left[0], cue), cue.start)):
         return None
     row = _without_appositives(frame, frame.group_left(left[0], PEOPLE, frame.clause_start(cue.start)))
     if len(row) > 1:
@@ -58,6 +63,20 @@ def _chairs(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]] | None:
     if after and _WITH_RIGHT.fullmatch(frame.gap(cue.end, after[0].start)):
         return row, after[:1]
     return None
+
+
+def _end_of(frame: Frame, actor: Actor, cue: Cue) -> int:
+    """Where somebody's offices end: behind "bà A, Vụ trưởng Vụ X, | Bộ Y (của nước Z)", whose state is hers."""
+    house = next(
+        (a for a in frame.sentence.actors if actor.end <= a.start and a.end <= cue.start and a.kind == "organisation"),
+        None,
+    )
+    side = frame.of(actor)
+    if house is None or not side.offices or frame.gap(actor.end, house.start).strip() != ",":
+        return actor.end
+    if side.country is None:
+        side.country = house.country
+    return house.end if side.country == house.country else actor.end
 
 
 def _bodies(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]] | None:

@@ -1564,7 +1564,14 @@ def _tell_two(
     drafts: list[Draft] = []
     for group in groups:
         drafts += tell(frame, cue, kind, [*left, *group], subject_end)
+    again = kind.rule == "both" and _PRESIDE.search(frame.gap(left[-1].span[1], cue.start))
+    for draft in drafts if again and THE_SAME.match(frame.gap(cue.end, frame.end)) else ():
+        draft.follows = draft.follows or draft.time is None
     return drafts
+
+
+# "Ngày 3/4 diễn ra Đối thoại X. A và B đồng chủ trì (buổi) Đối thoại | .": the one told before, with its day
+THE_SAME = pattern(r"\s*(?:này|trên)?\s*(?:[.;]|$)")
 
 
 _NEXT_IN_LIST = pattern(r"\s*[;,]?\s*(?:và\s+)?(?:<address>\s+)*")

@@ -28,7 +28,7 @@ from banggiao.event.meetings import party
 from banggiao.event.people import Side
 from banggiao.event.visit_days import date_visit, is_past_occasion
 from banggiao.event.words import pattern
-from banggiao.model import Actor, Cue
+from banggiao.model import Actor, Cue, TimeWord
 
 _FORMS = (
     (pattern(r"cấp nhà nước"), "state"),
@@ -622,7 +622,7 @@ def _taken_up(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> list
         return []
     visits = [d for d in page.drafts if d.type == "visit" and d.status != "cancelled" and not d.recalled]
     if owner is None:
-        if frame.gap(frame.start, cue.start).strip() or (visits and _is_dated(visits[-1])):
+        if frame.gap(frame.start, cue.start).strip() or (visits and _is_dated(visits[-1], time)):
             return []
         if not visits:  # of the visit that the headline tells, which is read later
             page.days = time
@@ -633,11 +633,12 @@ def _taken_up(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> list
         told = [d for d in visits if d.sides("guest")[0] is owner.side]
     drafts: list[Draft] = []
     for last in told:
-        if _is_dated(last) or any(d.country == last.country for d in drafts):
+        if _is_dated(last, time) or any(d.country == last.country for d in drafts):
             continue
         parts = [Part(p.side, p.role, (cue.start, cue.end)) for p in last.parts]
         draft = frame.draft("visit", last.form, "visit_taken_up", parts, last.status)
         draft.country, draft.time = last.country, time
+        add_inviters(frame, cue, draft)
         if draft.status == "held" and PLANNED.search(said) and not last.explicit:
             draft.status = "planned"
         drafts.append(draft)
@@ -653,9 +654,11 @@ def date_headline(page: Page) -> None:
         draft.time = page.days
 
 
-def _is_dated(draft: Draft) -> bool:
-    """Whether a visit has more than a month."""
-    return draft.time is not None and draft.time.kind != "month"
+def _is_dated(draft: Draft, span: TimeWord) -> bool:
+    """Whether a visit has more than a month, or the day of its arrival where its span is told now."""
+    if draft.time is None or draft.time.kind == "month":
+        return False
+    return draft.time.kind == "span" or span.kind != "span"
 
 
 def _only_abroad(page: Page) -> str | None:
