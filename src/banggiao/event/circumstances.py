@@ -44,7 +44,7 @@ _NOBODY = pattern(
 )
 _PLANNED = pattern(r"\b(?!(?<=\bđã )chuẩn bị)<plan>\b")
 # in a sentence with none of these nothing is called off
-_CALL_OFF = (*listed("cancel"), "đổ vỡ")
+_CALL_OFF = (*listed("cancel"), "đổ vỡ", "lùi", "dời")
 _CANCELLED = pattern(r"\b<cancel>\b")
 # "không có lý do để trì hoãn chuyến thăm", "bác tin A hủy chuyến thăm"
 _NOT_CALLED_OFF = pattern(
@@ -53,6 +53,10 @@ _NOT_CALLED_OFF = pattern(
 _CALLED_OFF_FOR = pattern(r"\b<cancel>\s(?!(?:bỏ\s+)?(?:kế hoạch|dự định|ý định)\b)[^,;.]{3,90}\bđể\s+(?:\S+\s+){0,2}$")
 # "chuyến thăm X của A đã bị hoãn"
 _CALLED_OFF = pattern(r"^\s+(?:\S+\s+){0,12}?(?:bị|đã)\s+(?:(?:trì |tạm )?hoãn|hủy|huỷ)\b")
+# "A lùi (lịch trình) chuyến thăm X sang tháng 10"
+_WAS_PUT_BACK = pattern(r"\s+(?:[^\s,;.]+\s+){0,12}?(?:bị|được|phải)\s+(?:lùi|dời)\b")
+_TO_LATER = pattern(r"\b(?:sang|đến|tới)\s+(?:ngày|tháng|năm|tuần|quý|cuối|đầu|giữa|mùa|\d)")
+_PUT_BACK = pattern(r"\b(?:lùi|dời)\s+(?:lại\s+)?(?:(?:lịch trình|lịch|thời gian|thời điểm|ngày|kế hoạch)\s+)*$")
 # "cuộc gặp giữa A, chức vụ, và B, chức vụ, dự kiến diễn ra ngày 3/4, đã bị hủy"; not "… sau khi C bị hoãn"
 _NOUN_CALLED_OFF = pattern(
     r"(?:(?!\b(?:khi|vì|(?<!tự )do|dù|sau|trước|nhưng)\b)[^;]){0,300}?\b(?:(?:bị|phải)\s+<cancel>|(?:đã|bị)\s+đổ vỡ)\b"
@@ -153,7 +157,8 @@ _IS_PREPARED = pattern(
 # "hội nghị thượng đỉnh giữa A và B khó có thể mang lại kết quả"
 _MIGHT = pattern(
     r"\s*(?:(?!đã\b|vừa\b)[^\s,;.]+\s+){0,24}?(?:khó có thể|khó|có thể)\s+(?:sẽ\s+|sớm\s+)?"
-    r"(?:mang lại|đạt|dẫn đến|tạo ra|giúp|thành công|diễn ra|được tổ chức)\b"
+    r"(?:mang lại|đạt|dẫn đến|tạo ra|giúp|thành công|diễn ra|được tổ chức|bị|đổ vỡ)\b"
+    r"|\s*(?:(?!đã\b|vừa\b)[^\s,;.]+\s+){0,24}?(?:có|đứng trước|đối mặt với|đối mặt)\s+nguy cơ\b"
 )
 _EXPECTED_OF = pattern(r"[^;.]{0,180}?\bđược\s+(?:kỳ vọng|trông đợi|mong đợi|chờ đợi)\b")
 # "A đã gặp B ngày 3/4 trước khi lên đường tới X gặp C": what comes after, on another day, at another place
@@ -219,6 +224,9 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
             return "planned"  # "bác bỏ thông tin nói rằng chuyến thăm X của A sẽ bị hoãn"
         if _CALLED_OFF_FOR.search(own[-110:]):
             return None  # "A đã hoãn cuộc tranh luận để gặp B"
+        behind = frame.gap(cue.end, min(frame.clause_end(cue.end), cue.end + 160))
+        if _PUT_BACK.search(own[-50:]) or _WAS_PUT_BACK.match(behind):
+            return "planned" if _TO_LATER.search(behind) else "cancelled"
         if (_CANCELLED.search(own[-80:]) and not there) or _is_called_off(frame, cue) or _falls_out(frame, cue):
             return "cancelled"
     if _NEGATED.search(near) or _is_ordered(frame, cue, clause) or _ONLY_PLACE.search(clause[-60:]):
@@ -331,8 +339,8 @@ _PLANNED_THEN = pattern(
 )
 # "Theo kế hoạch ban đầu, A sẽ gặp B", "Ban đầu A dự kiến thăm X": nobody says here what came of it
 _AT_FIRST = pattern(
-    r"\b(?:kế hoạch|lịch trình|lịch|dự kiến|dự định) ban đầu\b[^;.]*$"
-    r"|(?:^|[,;]\s)\s*ban đầu\b[^;.]*\b(?:dự kiến|sẽ|định|có kế hoạch|lên kế hoạch|theo kế hoạch)\b[^;.]*$"
+    r"\b(?:kế hoạch|lịch trình|lịch|dự kiến|dự định) ban đầu\b[^;.]{0,240}$"
+    r"|(?:^|[,;]\s)\s*ban đầu\b[^;.]{0,120}\b(?:dự kiến|sẽ|định|có kế hoạch|lên kế hoạch|theo kế hoạch)\b[^;.]{0,160}$"
 )
 
 
