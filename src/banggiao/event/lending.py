@@ -55,13 +55,13 @@ def _put_ahead(drafts: list[Draft]) -> None:
     """ "A sẽ gặp Tổng thống X ngày 9/9 tại Nhà Trắng. Chuyến thăm X của A diễn ra sau khi …": a visit only named lies
     ahead with the meeting on it, where nothing is told of the guest in X that took place."""
     for visit in drafts:
-        if visit.type != "visit" or visit.status != "held" or visit.explicit or visit.time is not None:
+        if visit.type != "visit" or visit.status != "held" or visit.explicit or visit.time or visit.background:
             continue
         guest = visit.sides("guest")[0]
         if any(_is_told_beside(visit, d) and d.status == "planned" and guest in d.sides("guest") for d in drafts):
             visit.status = "planned"  # "sẽ thăm X hôm nay. Đây là mục tiêu của A trong chuyến công du tới X và Y"
             continue
-        if not visit.named or visit.background:
+        if not visit.named:
             continue
         there = [d for d in drafts if d is not visit and d.country == visit.country and guest in d.sides()]
         dated = any(d.type == "meeting" and d.date and not d.aside and d.status == "planned" for d in there)
