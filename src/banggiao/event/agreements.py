@@ -42,6 +42,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     status = status_of(frame, cue, None)
     if status is None or _is_prospect(cue, before):
         return []
+    if not cue.noun and _ON_THE_DAY.match(after) and _AMENDED.search(before):
+        return []
     if frame.gap(cue.start, cue.end) == "nâng tầm quan hệ" and not _TO_LEVEL.search(after):
         return []
     parts = _FORMS.get(cue.form, _raising_parties)(frame, cue, page, before, after)
@@ -66,6 +68,14 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             draft.stand_at(spot)
         draft.country = draft.country or _land_of_visit(frame, cue)
     return [draft]
+
+
+# "Nghị định thư về sửa đổi Hiệp định giữa A và B … | ký | ngày 9/7/2002": the paper that is amended
+_AMENDED = pattern(
+    r"\b(?:sửa đổi|bổ sung|gia hạn|thực hiện|thi hành|triển khai|thay thế)\s+(?:\p{L}+\s+){0,3}?"
+    r"(?:hiệp định|thỏa thuận|thoả thuận|nghị định thư|bản ghi nhớ|hiệp ước)\b[^;]*$"
+)
+_ON_THE_DAY = pattern(r"\s*(?:kết\s+)?(?:vào\s+)?(?:ngày|năm|tháng)\s+\d")
 
 
 class _Past(NamedTuple):

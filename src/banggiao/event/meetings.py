@@ -1223,6 +1223,8 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
     """ "A hội đàm với B", "Làm việc với B, A nói …"."""
     if frame.gap(cue.end, cue.end + 12).strip().startswith("của"):
         return []
+    if objects[0].kind == "group" and _COUNTED.search(frame.ahead(cue.start, 16)):
+        return []
     if not subject and is_fronted(frame, cue):
         subject, objects = _speaker_after(frame, cue, objects)
         if len(speakers := _speakers(frame, subject, objects)) > 1:
@@ -1231,6 +1233,10 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
         return []
     ours = {id(frame.of(a)) for a in subject}
     return _tell_two(frame, cue, subject, [a for a in objects if id(frame.of(a)) not in ours], kind, subject[-1].end)
+
+
+# "gần 20 | cuộc tiếp xúc với lãnh đạo các nước": summed up, none told
+_COUNTED = pattern(r"\b(?:\d{1,3}|hàng chục|hàng loạt|nhiều)\s+(?:cuộc\s+|buổi\s+)?$")
 
 
 def _speakers(frame: Frame, subject: list[Actor], objects: list[Actor]) -> list[Actor]:

@@ -507,8 +507,24 @@ def _on_trip(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
 
 
+# Characters from a journey, or from the one who makes it, to the one who invites.
+_NEAR_INVITATION, _FAR_INVITATION = 40, 80
 # "chuyến thăm (cấp Nhà nước) của A (và phu nhân) theo lời mời của B"
 _OF = pattern(r"(?:(?!\blời mời\b)[^,;.]){0,30}?\bcủa\s+(?:<address>\s+)*")
+
+
+_NOTICE = pattern(r"\btheo (?:thông cáo|thông báo)\b")
+_AND_HOST = pattern(r"\s*(?:\([^)]*\)\s*)?(?:và phu nhân\s*)?(?:[,;]|và)\s*(?:và\s+)?(?:<address>\s+)*")
+
+
+def _inviting(frame: Frame, first: Actor) -> list[Actor]:
+    """Those who invite together, of whatever states."""
+    row = [first]
+    for actor in frame.after(first.end, PEOPLE):
+        if not _AND_HOST.fullmatch(frame.gap(row[-1].end, actor.start)):
+            break
+        row.append(actor)
+    return row
 
 
 def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
@@ -520,13 +536,14 @@ def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
     people = frame.after(cue.end, PEOPLE)
     owner = people[0] if people and _OF.fullmatch(frame.gap(cue.end, people[0].start)) else None
     since = owner.end if owner is not None else cue.end
+    far = _FAR_INVITATION if owner is not None else _NEAR_INVITATION
     hosts = [
-        a for a in people if a.start >= since and len(gap := frame.gap(since, a.start)) < 40 and INVITED.search(gap)
+        a for a in people if a.start >= since and len(gap := frame.gap(since, a.start)) < far and INVITED.search(gap)
     ]
     if not hosts:
         return []
     drafts: list[Draft] = []
-    listed = frame.list_right(hosts[0], PEOPLE)
+    listed = _inviting(frame, hosts[0])
     for country in dict.fromkeys(frame.of(a).country for a in listed):
         if country is None or any(d.country == country for d in drafts):
             continue
@@ -534,14 +551,20 @@ def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
         if guest is None or guest.country == country or not guest.official:
             continue
         span = (owner.start, owner.end) if owner is not None else guest.spans[0]
-        said = frame.gap(listed[-1].end, frame.clause_end(listed[-1].end))
-        status = "planned" if owner is not None and PLANNED.search(said) else "held"
+        said = frame.gap(listed[-1].end, frame.end)
+        status = "planned" if owner is not None and (PLANNED.search(said) or _NOTICE.search(said)) else "held"
         draft = frame.draft("visit", form_of(words), "visit_by_invitation", [Part(guest, "guest", span)], status)
         draft.country = country
         time = next((t for t in frame.times if t.start >= listed[-1].end and t.kind in _ITS_KINDS), None)
         if time is not None and _ITS_DAYS.fullmatch(frame.gap(listed[-1].end, time.start).removeprefix(" và phu nhân")):
             draft.time = time
-        add_inviters(frame, cue, draft)
+        elif owner is not None:  # "… của A diễn ra từ ngày 3 đến 5/9, theo lời mời của B"
+            told = next((t for t in frame.times if t.start >= since and t.kind in _ITS_KINDS), None)
+            between = frame.gap(since, told.start) if told is not None and told.end <= listed[0].start else ""
+            draft.time = told if between and _ITS_DAYS.fullmatch(between) else None
+        for host in listed:
+            if frame.of(host).country == country:
+                draft.parts.append(Part(frame.of(host), "inviter", (host.start, host.end)))
         drafts.append(draft)
     return drafts
 
@@ -601,7 +624,7 @@ def _note_tour(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> Non
 # "Chuyến thăm (này) (sẽ) diễn ra trong hai ngày 3-4/9", "… của A theo lời mời của B dự kiến từ ngày 3 đến 5/9"
 _ITS_DAYS = pattern(
     r"\s*(?:(?:này|trên|đó|nói trên|lần này|chính thức|hữu nghị|cấp nhà nước|làm việc|đầu tiên|và làm việc)\s+)*"
-    r"(?:và phu nhân\s+)?(?:,?\s*theo lời mời của\s[^;.]{3,120}?\s)?"
+    r"(?:(?:và|cùng) (?:phu nhân|phu quân)\s+)?(?:,?\s*theo lời mời của\s[^;.]{3,120}?\s)?"
     r"(?:(?:tới|đến|sang|thăm)?\s*(?:hai|ba|các)\s+(?:nước|quốc gia)(?:\s+này)?\s+)?"
     r"(?:(?:đã|vừa|cũng|sẽ|dự kiến|được|có thể)\s+)*"
     r"(?:(?:diễn ra|kéo dài|bắt đầu|tiến hành|thực hiện)\s*|(?<=\bdự kiến )|(?<=\bdự kiến))"
