@@ -1043,7 +1043,7 @@ def test_who_is_received_at_the_door_is_not_greeted_in_words() -> None:
 def test_guests_shown_in_are_not_invited_in_words() -> None:
     text = (
         "Ngày 3/4/2025, Thủ tướng Trần Minh Khang đón Tổng thống Chile Pablo Soto. Thủ tướng mời Tổng thống bước lên "
-        "bục danh dự. Hai nhà lãnh đạo giới thiệu cho nhau các thành viên đoàn."
+        "bục danh dự. Hai nhà lãnh đạo giới thiệu với nhau thành phần của đoàn."
     )
     assert read({"title": "Lễ đón Tổng thống Chile", "text": text}).statements == ()
 

@@ -32,7 +32,7 @@ _NO_LAW = re.compile(r"(?<!\w)dự thảo(?!\w)")
 # "Năm 2016, hai bên đã ký", "đã gặp nhau tại X (tháng 5/2016)", "đã thăm Lào vào tháng 5/2016".
 _MONTH_OF = r"(?:tháng (?P<slash>\d\d?)/|tháng (?P<month>\d\d?) năm )(?P<year>(?:19|20)\d\d)(?![\d/]|\s*[-–—]\s*\d)"
 _MET = re.compile(rf"(?<!\w)(?:đã|từng|vừa)(?!\w)[^.;\n]{{3,80}}?(?:\(|hồi |vào ){_MONTH_OF}")
-# "đã thăm X từ ngày 29/11 đến 2/12/2018", "hai nước đã ký (3-4-2017)"; not what was only resolved on for that day
+# "đã thăm X từ ngày 3 đến 5/4/2018", "hai nước đã ký (3-4-2017)"; not what was only resolved on for that day
 _MET_ON = re.compile(
     r"(?<!\w)(?:đã|từng|vừa)(?!\w)(?P<what>[^.;\n]{3,110}?)(?<![\d/.-])"
     r"(?P<day>\d\d?)\s?(?P<sign>[/.-])\s?(?P<month>\d\d?)\s?(?P=sign)\s?(?P<year>(?:19|20)\d\d)(?![\d/.-]?\d)"
@@ -125,12 +125,12 @@ def _done(lowered: str) -> Iterator[Bound]:
 
 
 def _done_on(lowered: str) -> Iterator[Bound]:
-    """ "đã thăm chính thức X từ ngày 29/11 đến 2/12/2018": the page is of no earlier day."""
+    """ "đã thăm chính thức X từ ngày 3 đến 5/4/2018": the page is of no earlier day."""
     for found in _MET_ON.finditer(lowered):
         day = real_day(int(found["year"]), int(found["month"]), int(found["day"]))
         if day and _CONTACT.search(found["what"]) and not _RESOLVED.search(found["what"]):
             reason = f"it looks back on {day.isoformat()}"
-            # "từ ngày 29/11 đến 2/12/2018" may be under way
+            # "từ ngày 3 đến 5/4/2018" may be under way
             yield Bound(kind="year", reason=reason, spans=(((day - _JOURNEY).isoformat(), None),))
 
 

@@ -70,7 +70,7 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return [draft]
 
 
-# "Nghị định thư về sửa đổi Hiệp định giữa A và B … | ký | ngày 9/7/2002": the paper that is amended
+# "Nghị định thư về sửa đổi Hiệp định giữa A và B … | ký | ngày 3/4/2009": the paper that is amended
 _AMENDED = pattern(
     r"\b(?:sửa đổi|bổ sung|gia hạn|thực hiện|thi hành|triển khai|thay thế)\s+(?:\p{L}+\s+){0,3}?"
     r"(?:hiệp định|thỏa thuận|thoả thuận|nghị định thư|bản ghi nhớ|hiệp ước)\b[^;]*$"

@@ -1235,7 +1235,7 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
     return _tell_two(frame, cue, subject, [a for a in objects if id(frame.of(a)) not in ours], kind, subject[-1].end)
 
 
-# "gần 20 | cuộc tiếp xúc với lãnh đạo các nước": summed up, none told
+# "hơn 30 | cuộc tiếp xúc với lãnh đạo các nước": summed up, none told
 _COUNTED = pattern(r"\b(?:\d{1,3}|hàng chục|hàng loạt|nhiều)\s+(?:cuộc\s+|buổi\s+)?$")
 
 
