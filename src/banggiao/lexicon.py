@@ -5,11 +5,14 @@ Every table is a TSV with a header line; lines that begin with `#` and blank lin
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
 from importlib.resources.abc import Traversable
+from itertools import product
+from typing import NamedTuple
 
 
 class DataError(Exception):
@@ -71,6 +74,57 @@ def _fault(fields: tuple[str, ...], columns: tuple[str, ...], plain: bool) -> st
         if field != field.strip() or not unicodedata.is_normalized("NFC", field):
             return f"{field!r} is not NFC or has blanks around it"
     return None
+
+
+class Country(NamedTuple):
+    """One name of a state: ISO 3166-1 alpha-2, the name, its kind and whether it needs care ("1" or "")."""
+
+    code: str
+    name: str
+    kind: str
+    care: str
+
+
+_REPUBLIC, _SHORT = "Cộng hòa ", "CH "
+
+
+@cache
+def countries() -> tuple[Country, ...]:
+    """The names of the states of lexicon/countries.tsv, each republic's also with "CH" for "Cộng hòa"."""
+    rows = [Country(*row) for row in table("lexicon/countries.tsv", Country._fields)]
+    short = [
+        row._replace(name=_SHORT + row.name.removeprefix(_REPUBLIC), kind="abbreviation")
+        for row in rows
+        if row.kind == "official" and row.name.startswith(_REPUBLIC)
+    ]
+    return (*rows, *short)
+
+
+class Cue(NamedTuple):
+    """A word of contact: the phrase, and the type, form and shape of the contacts that it tells."""
+
+    phrase: str
+    type: str
+    form: str
+    shape: str
+
+
+@cache
+def cues() -> tuple[Cue, ...]:
+    """The words of contact of events/cues.tsv, "(mở|tổ chức) (|dạ )tiệc" written out."""
+    return tuple(
+        Cue(phrase, *row[1:]) for row in table("events/cues.tsv", Cue._fields) for phrase in written_out(row[0])
+    )
+
+
+_CHOICE = re.compile(r"\(([^()]*)\)")
+
+
+def written_out(phrase: str) -> list[str]:
+    """Every phrase that one with choices stands for: "(mở|tổ chức) (|dạ )tiệc" is four."""
+    parts = _CHOICE.split(phrase)  # what stands between the brackets has the odd places
+    choices = [part.split("|") if k % 2 else [part] for k, part in enumerate(parts)]
+    return ["".join(choice) for choice in product(*choices)]
 
 
 def unique(name: str, keys: Iterable[tuple[str, ...]]) -> None:

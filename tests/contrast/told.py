@@ -275,7 +275,7 @@ def visit_to_come_or_off(page: Page) -> Iterator[Changed]:
 def _short_names() -> dict[str, str]:
     """The countries by the name that newspapers give them most."""
     names: dict[str, str] = {}
-    for code, name, kind, care in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care")):
+    for code, name, kind, care in lexicon.countries():
         if kind == "short" and not care:
             names.setdefault(code, name)
     return names

@@ -345,3 +345,13 @@ def test_surnames() -> None:
     assert {"Nguyễn", "Trần", "Huỳnh", "Hoàng", "Võ", "Vũ", "Nông", "Lò", "Ksor", "Rơ Châm", "Giàng", "Vừ"} <= names
     assert {"Thào", "Sùng", "Lù", "Y", "H'"} <= names
     assert all(name[0].isupper() for name in names)
+
+
+def test_republics_have_their_short_form() -> None:
+    names = {name: (code, kind) for code, name, kind, _ in lexicon.countries()}
+    assert names["Cộng hòa Liên bang Đức"] == ("DE", "official")
+    assert names["CH Liên bang Đức"] == ("DE", "abbreviation")
+
+
+def test_no_short_form_is_written_twice() -> None:
+    lexicon.unique("lexicon/countries.tsv", ((c.code, c.name, str(c.kind == "pair")) for c in lexicon.countries()))

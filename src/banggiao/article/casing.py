@@ -106,5 +106,4 @@ def _stands(name: list[str], lows: list[str], k: int) -> bool:
 @cache
 def _verbs() -> frozenset[str]:
     """The single words of the cues of contacts: "tiếp", "hội", "đàm"."""
-    rows = lexicon.table("events/cues.tsv", ("phrase", "type", "form", "shape"))
-    return frozenset(word for row in rows for word in row[0].split())
+    return frozenset(word for cue in lexicon.cues() for word in cue.phrase.split())

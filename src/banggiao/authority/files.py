@@ -128,7 +128,7 @@ def _read(table: Table[T]) -> tuple[T, ...]:
 
 @cache
 def _codes() -> frozenset[str]:
-    return frozenset(row[0] for row in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care")))
+    return frozenset(row[0] for row in lexicon.countries())
 
 
 # --- files ------------------------------------------------------------------------------------------------------

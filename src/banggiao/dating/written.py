@@ -38,16 +38,19 @@ _MET_ON = re.compile(
     r"(?P<day>\d\d?)\s?(?P<sign>[/.-])\s?(?P<month>\d\d?)\s?(?P=sign)\s?(?P<year>(?:19|20)\d\d)(?![\d/.-]?\d)"
 )
 _CONTACT = re.compile(r"(?<!\w)(?:thăm|gặp|hội đàm|hội kiến|điện đàm|tiếp|đón|ký|công du|thiết lập quan hệ)(?!\w)")
+# what lies ahead, or was only resolved on
+_AHEAD = (
+    "sẽ|dự kiến|sắp|chuẩn bị|nhất trí|cam kết|mời|kế hoạch|ấn định|chọn|đề nghị|đề xuất|hoãn|lùi|dời|giao|mục tiêu"
+    "|hướng tới|kỷ niệm|nếu"
+)
 _RESOLVED = re.compile(
-    r"(?<!\w)(?:sẽ|dự kiến|sắp|chuẩn bị|quyết định|nhất trí|đồng ý|thống nhất|thỏa thuận|thông báo|tuyên bố|cam kết|mời"
-    r"|kế hoạch|ấn định|chọn|lên lịch|đề nghị|đề xuất|yêu cầu|hoãn|lùi|dời|hẹn|xác nhận|nhận lời|công bố|gia hạn|đặt"
-    r"|giao|hết|hạn|mục tiêu|hướng tới|kỷ niệm|trước|nếu|có hiệu lực)(?!\w)"
+    rf"(?<!\w)(?:{_AHEAD}|quyết định|đồng ý|thống nhất|thỏa thuận|thông báo|tuyên bố|lên lịch|yêu cầu|hẹn|xác nhận"
+    r"|nhận lời|công bố|gia hạn|đặt|hết|hạn|trước|có hiệu lực)(?!\w)"
 )
 _THEN = re.compile(rf"(?:^|[.\n]\s*)(?:trong )?năm {_YEAR},[^.;\n]{{3,60}}?(?<!\w)đã(?!\w)")
 _NOT_DONE = re.compile(
-    r"(?<!\w)(?:sẽ|dự kiến|vào năm|đến năm|tới năm|tới|mục tiêu|kế hoạch|chương trình|phấn đấu|hướng tới|giai đoạn"
-    r"|nhiệm kỳ|kỷ niệm|sắp|dự thảo|đề xuất|chuẩn bị|tầm nhìn|đăng cai|ứng cử|mời|nếu|nhất trí|cam kết|đề nghị|phải|cần"
-    r"|quy hoạch|dự toán|đề án|lộ trình|hy vọng|mong|mốc|hoàn thành|giao|tham gia|dời|lùi|hoãn|chọn|ấn định)(?!\w)"
+    rf"(?<!\w)(?:{_AHEAD}|vào năm|đến năm|tới năm|tới|chương trình|phấn đấu|giai đoạn|nhiệm kỳ|dự thảo|tầm nhìn"
+    r"|đăng cai|ứng cử|phải|cần|quy hoạch|dự toán|đề án|lộ trình|hy vọng|mong|mốc|hoàn thành|tham gia)(?!\w)"
 )
 _ATTENDED = re.compile(
     r"(?<!\w)(?:nhân dịp|nhân|trong khuôn khổ|bên lề|tham dự|dự(?! (?:án|kiến|thảo|báo|toán|định)(?!\w)))(?!\w)"

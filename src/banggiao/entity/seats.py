@@ -170,7 +170,7 @@ def state_named(words: str) -> str | None:
 def _states() -> dict[str, list[str]]:
     """The names of each state, folded, the longest first."""
     found: dict[str, set[str]] = {}
-    for code, name, kind, _ in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care")):
+    for code, name, kind, _ in lexicon.countries():
         if kind != "pair":
             found.setdefault(code, set()).add(" ".join(_WORDS.findall(fold(name))))
     return {code: sorted(names, key=lambda name: (-len(name), name)) for code, names in found.items()}

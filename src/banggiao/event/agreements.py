@@ -580,7 +580,7 @@ def _without_place(frame: Frame, start: int, end: int) -> str:
 @cache
 def _states() -> dict[str, str]:
     """The short names of states by their codes."""
-    rows = lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care"))
+    rows = lexicon.countries()
     return {code: name for code, name, kind, _ in reversed(rows) if kind == "short"}
 
 
@@ -595,7 +595,7 @@ _BRACKET = regex.compile(r"\(([^()]+)\)\s*$")
 @cache
 def _codes() -> dict[str, str]:
     """The codes of states by their names."""
-    return {name: code for code, name, _, _ in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care"))}
+    return {name: code for code, name, _, _ in lexicon.countries()}
 
 
 def _land_behind(words: str) -> str | None:

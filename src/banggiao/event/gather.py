@@ -440,7 +440,7 @@ _LEADER_OF = pattern(r"(?:nhà )?lãnh đạo (?:nước )?(\p{L}+(?: \p{L}+){0,
 @cache
 def _state_names() -> dict[str, str]:
     """The names of states in lower case with their codes."""
-    rows = lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care"))
+    rows = lexicon.countries()
     return {lower(name): code for code, name, kind, _ in rows if kind != "pair"}
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
+
 from banggiao.event.draft import Draft, Part
 from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
 from banggiao.event.journeys import INVITED, Destination, may_visit
@@ -12,11 +14,18 @@ from banggiao.model import Actor, Cue
 
 # --- on whose invitation ------------------------------------------------------------------------------------------
 
-# "theo lời mời của Tổng thống B và Thủ tướng C"
-_AND_NEXT = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*")
-# "lời mời của Chủ tịch Quốc hội A và Phu nhân, Chủ tịch Thượng viện B"
-_AND_SPOUSE = pattern(r"\s*(?:và phu nhân\s*)?(?:và|[,;](?:\s+và)?)\s*(?:<address>\s*)?")
-_AND_OTHER = pattern(r"\s*(?:và phu nhân)?\s*(?:và|,)\s*(?:đồng chí |ngài |ông |bà )?")
+# "theo lời mời của Tổng thống B (…) và Thủ tướng C", "của Chủ tịch Quốc hội A và Phu nhân, Chủ tịch Thượng viện B"
+_AND_OTHER = pattern(r"\s*(?:\([^)]*\)\s*)?(?:và phu nhân\s*)?(?:[,;]|và)\s*(?:và\s+)?(?:<address>\s+)*")
+
+
+def inviting(frame: Frame, first: Actor) -> list[Actor]:
+    """Those who invite together, of whatever states: the A, B and C of "theo lời mời của A, B và C"."""
+    row = [first]
+    for actor in frame.after(first.end, PEOPLE):
+        if not _AND_OTHER.fullmatch(frame.gap(row[-1].end, actor.start)):
+            break
+        row.append(actor)
+    return row
 
 
 def add_inviters(frame: Frame, cue: Cue | None, draft: Draft) -> None:
@@ -39,11 +48,8 @@ def _inviters(frame: Frame, country: str | None) -> list[Actor]:
     """The actors right after "lời mời của"; where they are of several states, those of the country visited."""
     invited = [a for a in frame.sentence.actors if a.kind in BODIES and INVITED.search(frame.ahead(a.start, 60))]
     if len(invited) == 1:  # "lời mời của A và B": each invites to their own country
-        for other in frame.after(invited[0].end, PEOPLE):
-            joined = _AND_SPOUSE.fullmatch(frame.gap(invited[-1].end, other.start))
-            if not joined or frame.of(other).country in (None, "VN"):
-                break
-            invited.append(other)
+        others = inviting(frame, invited[0])[1:]
+        invited += takewhile(lambda other: frame.of(other).country not in (None, "VN"), others)
     if len(invited) > 1:
         invited = [a for a in invited if frame.of(a).country == country]
     elif invited and (beside := _beside(frame, invited[0], country)) is not None:
@@ -63,7 +69,7 @@ def _beside(frame: Frame, inviter: Actor, country: str | None) -> Actor | None:
     if land == country:
         return None
     for actor in frame.after(inviter.end, PEOPLE):
-        if country and frame.of(actor).country == country and _AND_NEXT.fullmatch(frame.gap(inviter.end, actor.start)):
+        if country and frame.of(actor).country == country and _AND_OTHER.fullmatch(frame.gap(inviter.end, actor.start)):
             return actor
     return None
 

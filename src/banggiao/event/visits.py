@@ -7,7 +7,7 @@ from itertools import takewhile
 from banggiao.event.circumstances import status_of, was_first_plan
 from banggiao.event.draft import Draft, Page, Part, Tour
 from banggiao.event.frame import LANDS, PEOPLE, Frame
-from banggiao.event.invitations import add_inviters, invitation, invited_home, relayed_invitation
+from banggiao.event.invitations import add_inviters, invitation, invited_home, inviting, relayed_invitation
 from banggiao.event.journeys import (
     INVITED,
     Destination,
@@ -514,17 +514,6 @@ _OF = pattern(r"(?:(?!\blời mời\b)[^,;.]){0,30}?\bcủa\s+(?:<address>\s+)*"
 
 
 _NOTICE = pattern(r"\btheo (?:thông cáo|thông báo)\b")
-_AND_HOST = pattern(r"\s*(?:\([^)]*\)\s*)?(?:và phu nhân\s*)?(?:[,;]|và)\s*(?:và\s+)?(?:<address>\s+)*")
-
-
-def _inviting(frame: Frame, first: Actor) -> list[Actor]:
-    """Those who invite together, of whatever states."""
-    row = [first]
-    for actor in frame.after(first.end, PEOPLE):
-        if not _AND_HOST.fullmatch(frame.gap(row[-1].end, actor.start)):
-            break
-        row.append(actor)
-    return row
 
 
 def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
@@ -543,7 +532,7 @@ def _by_invitation(frame: Frame, cue: Cue) -> list[Draft]:
     if not hosts:
         return []
     drafts: list[Draft] = []
-    listed = _inviting(frame, hosts[0])
+    listed = inviting(frame, hosts[0])
     for country in dict.fromkeys(frame.of(a).country for a in listed):
         if country is None or any(d.country == country for d in drafts):
             continue

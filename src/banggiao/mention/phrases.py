@@ -166,7 +166,7 @@ class _Entries(dict[str, Entry]):
         return e
 
     def add_places(self) -> None:
-        for code, name, kind, care in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care")):
+        for code, name, kind, care in lexicon.countries():
             e = self.of(name)
             if kind == "pair":
                 if e.country is None:
@@ -215,7 +215,7 @@ class _Entries(dict[str, Entry]):
                 setattr(e, kind, True)
             else:
                 raise lexicon.DataError(f"data/lexicon/words.tsv: {phrase!r} has the unknown kind {kind!r}")
-        for phrase, type_, form, shape in lexicon.table("events/cues.tsv", ("phrase", "type", "form", "shape")):
+        for phrase, type_, form, shape in lexicon.cues():
             self.of(phrase).cue = (type_, form, shape)
             if phrase.startswith("chuyến "):  # "nhân chuyến" is a phrase that ends names
                 self.of(OCCASION + phrase).cue = (type_, form, shape)

@@ -20,7 +20,6 @@ _ORDERS = {
     NEWEST: "e.date_to DESC, e.version DESC, {last}",
     OLDEST: "e.date_from IS NULL, e.date_from, e.version, {last}",
 }
-_COUNTRIES = ("lexicon/countries.tsv", ("code", "name", "kind", "care"))
 
 # A contact is with a country when it speaks for a side, or is where a visit goes (whose host is often not named).
 _WITH_COUNTRY = "(EXISTS (SELECT 1 FROM {told} AND p.country = ?) OR (e.type = 'visit' AND e.country = ?))"
@@ -197,6 +196,6 @@ def _by_code() -> dict[str, tuple[str, ...]]:
 def country_names() -> list[tuple[str, str]]:
     """Code and name of every country, each name that it has."""
     try:
-        return [(code, name) for code, name, *_ in lexicon.table(*_COUNTRIES)]
+        return [(code, name) for code, name, *_ in lexicon.countries()]
     except FileNotFoundError:
         return []

@@ -14,7 +14,6 @@ from banggiao.authority import kept, people_named, tenures_of
 from banggiao.entity.organisations import body
 from banggiao.text import lower
 
-_COUNTRIES = ("lexicon/countries.tsv", ("code", "name", "kind", "care"))
 _BODIES = ("lexicon/organisations.tsv", ("name", "country", "channel", "note"))
 _VENUES = ("lexicon/venues.tsv", ("name", "country", "note"))
 _LOCALITIES = ("lexicon/localities.tsv", ("name", "country", "kind"))
@@ -122,7 +121,7 @@ def _bodies() -> Mapping[str, str]:
 def _names() -> Mapping[str, tuple[tuple[str, str, bool], ...]]:
     """The names of one state, the longest first, with the code and whether it is a name of other things too; by their
     first word."""
-    rows = [(name, code, kind == "alias" or care == "1") for code, name, kind, care in lexicon.table(*_COUNTRIES)
+    rows = [(name, code, kind == "alias" or care == "1") for code, name, kind, care in lexicon.countries()
             if kind in ("short", "official", "alias")]  # fmt: skip
     rows += [(name, code, True) for name, code, kind in lexicon.table(*_LOCALITIES) if kind == "capital"]
     codes: dict[str, set[str]] = {}

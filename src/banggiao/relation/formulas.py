@@ -21,7 +21,6 @@ from banggiao.model import Value
 from banggiao.text import lower, nfc
 
 _COLUMNS = ("formula", "kind", "words", "least", "example")
-_COUNTRIES = ("lexicon/countries.tsv", ("code", "name", "kind", "care"))
 _STATE = "{state}"
 _ANY = "…"
 _MUST = "!"
@@ -229,7 +228,7 @@ def _pattern(words: str) -> re.Pattern[str]:
 
 @cache
 def _states() -> str:
-    names = {lower(name) for _, name, *_ in lexicon.table(*_COUNTRIES)}
+    names = {lower(name) for _, name, *_ in lexicon.countries()}
     return "|".join(map(re.escape, sorted(names, key=len, reverse=True)))
 
 

@@ -89,7 +89,7 @@ def _weights() -> tuple[Mapping[str, int], Mapping[str, int]]:
     single = {words: weight for words, weight in weights.items() if " " not in words}
     single |= {word: GENERAL for (word,) in lexicon.table("relation/small_words.tsv", ("word",))}
     pairs = {words: weight for words, weight in weights.items() if " " in words}
-    states = [name for _, name, *_ in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care"))]
+    states = [name for _, name, *_ in lexicon.countries()]
     cities = lexicon.table("lexicon/localities.tsv", ("name", "country", "kind"))
     for name in [*states, *(name for name, _, kind in cities if kind == "capital")]:
         words = _WORD.findall(lower(name))

@@ -30,7 +30,7 @@ def _names() -> tuple[ahocorasick_rs.AhoCorasick, tuple[str, ...], tuple[str, ..
     """The names of states, their capitals and the bodies of several states, as they are written, with what they name;
     read once a process."""
     found: dict[str, str] = {}
-    for code, name, kind, _ in lexicon.table("lexicon/countries.tsv", ("code", "name", "kind", "care")):
+    for code, name, kind, _ in lexicon.countries():
         if kind != "pair":
             found.setdefault(name, code)
     for name, code, kind in lexicon.table("lexicon/localities.tsv", ("name", "country", "kind")):
