@@ -140,7 +140,8 @@ def _body_abroad(frame: Frame, cue: Cue) -> Actor | None:
     body = next((a for a in frame.sentence.actors if a.start >= cue.end and a.kind == "organisation"), None)
     if body is None or body.country is None:
         return None
-    abroad = _GOES_ABROAD.search(frame.ahead(cue.end, cue.end - cue.start + 8))
+    abroad = _GOES_ABROAD.search(frame.ahead(cue.end, cue.end - cue.start + 8)) is not None
+    abroad = abroad or (body.country == "VN" and _delegation_comes(frame, cue))
     if body.country == "VN" and not abroad:
         return None
     goes_there = abroad or any(
@@ -150,6 +151,19 @@ def _body_abroad(frame: Frame, cue: Cue) -> Actor | None:
         return None
     own = frame.gap(body.start, body.end).startswith(_OF_STATE)
     return body if own and _BODY.fullmatch(frame.gap(cue.end, body.start)) else None
+
+
+_MISSION = pattern(r"\b(?:sứ quán|lãnh sự|ngoại giao|văn phòng|đại diện)\b")
+
+
+def _delegation_comes(frame: Frame, cue: Cue) -> bool:
+    """ "Đoàn Công an tỉnh X (Lào) do ông A làm trưởng đoàn đến thăm Công an tỉnh Y": one of another state, and of no
+    embassy."""
+    if any(c.shape == "visit" and c.noun and c.end <= cue.start for c in frame.sentence.cues):
+        return False  # "Trong khuôn khổ chuyến thăm X, Đoàn … đến thăm Công an tỉnh Y": a stop
+    groups = frame.before(cue.start, frozenset(["group"]), frame.clause_start(cue.start))
+    words = frame.gap(groups[0].start, groups[0].end) if groups else ""
+    return words.startswith("đoàn") and groups[0].country not in (None, "VN") and not _MISSION.search(words)
 
 
 # "chuyến thăm Nhà Trắng", "thăm chính thức Điện Kremlin": the seat stands for its state

@@ -64,7 +64,7 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     status = status_of(frame, cue, subject_end)
     if status is None and is_denied(frame, cue):
         frame.people.denied.append((kind.type, {id(p.side) for p in parts}))
-    if status is None or len({id(p.side) for p in parts}) < 2:
+    if status is None or len({id(p.side) for p in parts}) < 2 or _is_conference(frame, cue, parts):
         return []
     draft = frame.draft(kind.type, kind.form, kind.rule, parts, status)
     carried_out = _is_carried_out(frame, cue)
@@ -84,6 +84,22 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     if kind.type != "call" or (_is_callers_house(cue, spot) and not _AFTER_CALL.search(frame.ahead(cue.start, 12))):
         draft.stand_at(spot)
     return [draft]
+
+
+# "(rời Hà Nội đi) tham dự Cuộc gặp giữa Bộ trưởng X với các Bộ trưởng Y"
+_ATTENDS = pattern(r"\b(?:tham dự|dự|tham gia)\s+$")
+
+
+def _is_conference(frame: Frame, cue: Cue, parts: list[Part]) -> bool:
+    """Whether the noun of a contact, with a capital inside the sentence, names a conference of nobody by name that
+    somebody attends."""
+    return (
+        cue.start > frame.start
+        and frame.noun(cue)
+        and frame.text[cue.start].isupper()
+        and not any(part.side.name for part in parts)
+        and _ATTENDS.search(frame.ahead(cue.start, 12)) is not None
+    )
 
 
 _DONE = pattern(r"\b(?:đã|vừa|mới)\b")

@@ -523,13 +523,15 @@ def _greeting(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     subject = _greeter(frame, cue, to)
     senders = parts_of(frame, origin or subject, "sender")
     targets = others_of(frame, to, "recipient", senders)
+    form = cue.form if cue.form in ("congratulation", "condolence", "thanks") else "greeting"
     if not origin:
         room = {id(s) for d in page.drafts if d.type in ("meeting", "call") for s in d.sides()}
         targets = [p for p in targets if id(p.side) not in room]
+        if all(p.side.level == "envoy" for p in targets) and form != "condolence":
+            targets = []  # "đến thăm …, A gửi lời chúc mừng tới Đại sứ": said to the envoy who is there
     senders = [p for p in senders if p.side.official]
     if not senders or not targets or not _goes_abroad(senders, targets) or not all(_takes(p.side) for p in targets):
         return []
-    form = cue.form if cue.form in ("congratulation", "condolence", "thanks") else "greeting"
     draft = frame.draft("message", form, "greeting", [*senders, *targets], status)
     draft.room = True
     draft.speaker = frame.of(subject[-1]) if subject else None

@@ -356,7 +356,7 @@ def head_of_all(frame: Frame, objects: list[tuple[Actor, str]]) -> list[tuple[Ac
     end = objects[-1][0].end
     nexts = frame.after(end, PEOPLE)
     if nexts and _LED_BY.search(frame.gap(end, nexts[0].start)) and _LEADS.match(frame.gap(nexts[0].end, frame.end)):
-        _as_head(frame.of(objects[0][0]), frame.of(nexts[0]))
+        _as_head(frame, frame.of(objects[0][0]), frame.of(nexts[0]))
         return [(nexts[0], "")]
     return objects
 
@@ -380,7 +380,9 @@ def note_heads(frame: Frame) -> None:
     """Remember who leads each delegation that this sentence names with its head."""
     for actor in frame.sentence.actors:
         if actor.kind == "group" and (head := head_of(frame, actor)) is not None:
-            frame.people.heads.setdefault(_known_as(actor.organisation), _as_head(frame.of(actor), frame.of(head)))
+            frame.people.heads.setdefault(
+                _known_as(actor.organisation), _as_head(frame, frame.of(actor), frame.of(head))
+            )
 
 
 # "Đoàn đại biểu tỉnh X (Lào)" of a headline, "Đoàn đại biểu tỉnh X nước Cộng hòa Dân chủ Nhân dân Lào" of the lead
@@ -433,7 +435,7 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
         if side.kind == "group" and (leader := frame.people.heads.get(_known_as(side.organisation))) is not None:
             side = leader
         elif side.kind in ("group", "organisation") and (head := head_of(frame, actor)) is not None:
-            actor, side = head, _as_head(side, frame.of(head))
+            actor, side = head, _as_head(frame, side, frame.of(head))
         if all(p.side is not side for p in parts):
             parts.append(Part(side, role, (actor.start, actor.end)))
     return parts
@@ -458,19 +460,29 @@ def _is_house_of(frame: Frame, before: Part, actor: Actor) -> bool:
     )
 
 
-def _as_head(body: Side, head: Side) -> Side:
-    """A Chinese name looks Vietnamese: the delegation says whose its head is."""
+def _as_head(frame: Frame, body: Side, head: Side) -> Side:
+    """A Chinese name looks Vietnamese, "Giám đốc Công an tỉnh" is an office of Laos too: the delegation says whose its
+    head is."""
+    strange = not frame.people.vietnamese(head)
+
+    def says_nothing(office: Office) -> bool:
+        return _is_bare_local(office) or (strange and not office.certain)
+
     abroad = body.country not in (None, "VN")
-    at_home = head.country == "VN" and not any(o.country == "VN" and not _is_bare_local(o) for o in head.offices)
+    at_home = head.country == "VN" and not any(o.country == "VN" and not says_nothing(o) for o in head.offices)
     if abroad and (head.country is None or at_home):
         head.country = body.country
-        head.offices = [replace(o, country=None) if _is_bare_local(o) else o for o in head.offices]
+        head.offices = [replace(o, country=None) if says_nothing(o) else o for o in head.offices]
     return head
 
 
 def _is_bare_local(office: Office) -> bool:
-    """ "Bí thư Tỉnh ủy" alone: a province of Lào has one too."""
-    return office.level == "local" and office.text.lower() == office.head
+    """ "Bí thư Tỉnh ủy" alone: a province of Lào has one too, and so have provinces that no table knows."""
+    bare = office.text.lower() == office.head
+    return office.level == "local" and (bare or (not office.certain and _OF_COMMITTEE.search(office.head) is not None))
+
+
+_OF_COMMITTEE = pattern(r"bí thư (?:thường trực )?(?:tỉnh|thành|khu|huyện) [uủ][ỷy]$")
 
 
 def others_of(frame: Frame, actors: list[Actor], role: str, than: list[Part]) -> list[Part]:

@@ -85,6 +85,7 @@ def two_units(row: Row, k: int) -> bool:
     return joined and bool(first and second) and first != second and row.cap(k + 2) and row.cap(k + 4)
 
 
+_QUOTED = 16  # items of a name in quotes
 _COMPANIES = frozenset(
     ["các doanh nghiệp", "một số doanh nghiệp", "nhiều doanh nghiệp", "các tập đoàn", "một số tập đoàn", "các công ty"]
 )
@@ -195,6 +196,11 @@ def _sign(walk: _Walk, item: Item) -> bool:
         return after is None or after.kind != "word" or after.cap or after.entry is not UNKNOWN
     if item.text in "-–/":
         return walk.pass_over()
+    if item.text in '"“' and row.low(k - 1) == "tổ chức":
+        close = next((j for j in range(k + 2, min(row.n, k + _QUOTED)) if row.items[j].text in '"”'), None)
+        walk.at = walk.at if close is None else close
+        walk.named = walk.named or close is not None
+        return close is not None and walk.take()  # "đoàn đại biểu tổ chức “Những người bạn của X” của Y"
     if item.text == ":" and walk.at == walk.end and row.low(k - 1).endswith("các nước") and row.entry(k + 1).country:
         return walk.pass_over()  # "Lãnh đạo các nước: Lào, Nga"
     if item.text != ",":

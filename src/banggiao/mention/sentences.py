@@ -65,7 +65,7 @@ def _goes_on(text: str, start: int, at: int, stop: int, after: int, mark: str) -
         return not (follower.isupper() or follower.isdigit() or follower in "\"“‘'([*-–+•[>")
     if mark[0] in "!?…":
         return follower.islower()
-    return mark == "\n" and _is_wrapped(text, text.rfind("\n", start, stop), stop, follower)
+    return mark == "\n" and _is_wrapped(text, text.rfind("\n", start, stop), stop, after)
 
 
 def _opens(text: str, at: int) -> bool:
@@ -74,13 +74,14 @@ def _opens(text: str, at: int) -> bool:
     return word[:1].isupper() and word.lower() in roles().opener
 
 
-def _is_wrapped(text: str, before: int, stop: int, follower: str) -> bool:
-    """Whether the line between the line ends `before` and `stop` goes on in the next: long, and no stop at its end."""
+def _is_wrapped(text: str, before: int, stop: int, after: int) -> bool:
+    """Whether the line between the line ends `before` and `stop` goes on in the next, which begins at `after`: long, no
+    stop at its end, and no "Đây", "Trong" behind it."""
     last = text[stop - 1]
     return (
         stop - before > _SHORTEST_WRAPPED
         and last not in ".!?:"
-        and (follower.islower() or last == "," or last.islower())
+        and (text[after].islower() or last == "," or (last.islower() and not _opens(text, after)))
     )
 
 
