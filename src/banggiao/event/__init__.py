@@ -26,7 +26,7 @@ from banggiao.event.people import People
 from banggiao.event.sides import note_heads, stand_heads
 from banggiao.event.stopovers import stopover
 from banggiao.event.summons import summons
-from banggiao.event.visits import date_headline, visit, visit_and_work, works_at
+from banggiao.event.visits import visit, visit_and_work, works_at
 from banggiao.event.welcomes import joint_tour, welcome
 from banggiao.event.words import listed
 from banggiao.model import Article, Cue, Event, Mentions, Sentence, TimeWord
@@ -95,7 +95,7 @@ def find(
             _read(Frame(article.text, lowered, sentence, people, times), page)
     if not page.drafts:
         return ()
-    date_headline(page)
+    page.tell_of_headline()
     page.drafts = [draft for draft in page.drafts if not _is_false_news(draft, people, mentions.lowered)]
     stand_heads(page.drafts, people)
     holders = [(p.name or "", [o.text for o in p.offices]) for p in people.persons if p.offices]

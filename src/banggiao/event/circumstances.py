@@ -492,7 +492,16 @@ def _is_to_come(frame: Frame, cue: Cue, before: str, clause: str) -> bool:
     if not frame.noun(cue) or cue.shape == "visit" or RETOLD.search(clause):
         return False
     ahead = _TO_COME.match(frame.lowered, cue.end, frame.clause_end(cue.end))
-    return ahead is not None and not REPORTED.search(ahead[0]) and not _DONE.search(before + ahead[0])
+    if ahead is None or REPORTED.search(ahead[0]) or _DONE.search(before + ahead[0]):
+        return False
+    # "cuộc gặp giữa A và B bàn về chuyến thăm X sẽ diễn ra …": the visit will
+    return not any(
+        cue.end < c.start < ahead.end() and c.noun and _ON_MATTER.search(frame.ahead(c.start, 24))
+        for c in frame.sentence.cues
+    )
+
+
+_ON_MATTER = pattern(r"\b(?:về|bàn|là|chuẩn bị|chuẩn bị cho|thu xếp)\s+(?:(?:các|một|kế hoạch|việc)\s+)?$")
 
 
 # --- day ----------------------------------------------------------------------------------------------------------

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from banggiao.event.people import Side
@@ -97,8 +98,15 @@ class Page:
         self.drafts: list[Draft] = []
         self.awaited: list[Awaited] = []
         self.tour: Tour | None = None
-        self.days: TimeWord | None = None  # "Chuyến thăm diễn ra từ ngày 3 đến 5/9" before any visit was told
+        # "Chuyến thăm diễn ra từ ngày 3 đến 5/9", "Cuộc gặp diễn ra sáng 3/9" of what only the headline tells, which is
+        # read last
+        self.of_headline: list[Callable[[], list[Draft]]] = []
         self.lands = lands
+
+    def tell_of_headline(self) -> None:
+        """Read again what only the headline tells the contact of."""
+        for read_again in self.of_headline:
+            self.drafts.extend(read_again())
 
     def last_is_planned(self, sides: list[Side]) -> bool:
         """Whether these are the sides of a contact that lies ahead, and no other of the page."""

@@ -38,7 +38,7 @@ from banggiao.event.sides import (
     without_crowd,
 )
 from banggiao.event.words import listed, pattern, ranks
-from banggiao.model import Actor, Cue, Spot
+from banggiao.model import Actor, Cue, Spot, TimeWord
 
 
 class Kind(NamedTuple):
@@ -672,7 +672,8 @@ _OFFICIALS = frozenset(["person", "office"])
 def _taken_up(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A gặp B. Cuộc gặp diễn ra chiều 3/4 tại X.": the contact told last, whose day or place the sentence adds; a
     day that it has already stays. "Theo nguồn tin, cuộc điện đàm diễn ra chiều 16/5": the only one of the page."""
-    if not frame.noun(cue) or frame.region not in _TOLD_HERE or not _IS_HELD.match(frame.lowered, cue.end, frame.end):
+    held = _IS_HELD.match(frame.lowered, cue.end, frame.end)
+    if held is None or not frame.noun(cue) or frame.region not in _TOLD_HERE:
         return []
     told = [d for d in page.drafts if d.type == cue.type and d.status != "cancelled" and len(d.parts) >= 2]
     if frame.gap(frame.start, cue.start).strip() and (
@@ -682,6 +683,8 @@ def _taken_up(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         or any(d.time for d in told)
     ):
         return []
+    if not told and not frame.gap(frame.start, cue.start).strip():
+        page.of_headline.append(lambda: _of_headline(frame, cue, page))
     same = [d for d in told if d.form == cue.form] or (told[-1:] if cue.form == "meet" else [])
     if not same:
         return []
@@ -690,9 +693,24 @@ def _taken_up(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     drafts = tell(frame, cue, Kind(last.type, last.form, "taken_up"), parts, None)
     for draft in drafts:
         draft.noun = True
+        draft.time = draft.time or _day_behind(frame, held.end())
         if (last.time is not None and last.time.kind != "month") or last.follows:
             draft.time, draft.follows = None, False
     return [draft for draft in drafts if draft.status == last.status]
+
+
+def _of_headline(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """The same of the one contact that only the headline tells."""
+    told = [d for d in page.drafts if d.type == cue.type and d.status != "cancelled"]
+    if not told or any(d.region != "headline" or d.time is not None for d in told):
+        return []
+    return _taken_up(frame, cue, page) if len({tuple(id(s) for s in d.sides()) for d in told}) == 1 else []
+
+
+def _day_behind(frame: Frame, at: int) -> TimeWord | None:
+    """The day, month or year behind "diễn ra": "(tại X) (vào) ngày 3/4"."""
+    day = next((t for t in frame.times if t.start >= at and t.kind in _WITH_DAY), None)
+    return day if day is not None and _AT_AND_ON.fullmatch(frame.gap(at, day.start)) else None
 
 
 def _bodies_of_session(frame: Frame, cue: Cue) -> list[Actor]:
@@ -1525,7 +1543,7 @@ _BY_TWO = pattern(
 )
 _OPENS_WITH_IT = pattern(r"\s*(?:(?:trước đó|được biết|và|trong khi đó),?\s+)?")
 _AT_AND_ON = pattern(
-    r"(?:(?:tại|ở|bên lề)\s+[^,;.]{2,70}?,?\s+)?(?:(?:vào|hồi|trong|hôm)\s+)?(?:(?:đầu|giữa|cuối)\s+)?(?:ngày\s+)?"
+    r"\s*(?:(?:tại|ở|bên lề)\s+[^,;.]{2,70}?,?\s+)?(?:(?:vào|hồi|trong|hôm)\s+)?(?:(?:đầu|giữa|cuối)\s+)?(?:ngày\s+)?"
 )
 _WITH_DAY = frozenset(["day", "month", "year", "relative"])
 
@@ -1538,8 +1556,8 @@ def _held_by_two(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
     found = _BY_TWO.match(frame.lowered, cue.end, frame.end)
     if found is None:
         return []
-    day = next((t for t in frame.times if t.start >= found.end() and t.kind in _WITH_DAY), None)
-    if day is None or not _AT_AND_ON.fullmatch(frame.gap(found.end(), day.start)):
+    day = _day_behind(frame, found.end())
+    if day is None:
         return []
     pair = _pair_of_rank(frame, found[1]) or page.last_pair(leaders=True)
     if len(pair) != 2 or pair[0].country == pair[1].country or any(s.kind not in ("person", "office") for s in pair):

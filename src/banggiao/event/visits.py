@@ -637,7 +637,7 @@ def _taken_up(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> list
         if frame.gap(frame.start, cue.start).strip() or (visits and _is_dated(visits[-1], time)):
             return []
         if not visits:  # of the visit that the headline tells, which is read later
-            page.days = time
+            page.of_headline.append(lambda: _of_headline(frame, cue, page))
             return []
         whose = visits[-1].sides("guest")[0]
         told = list(takewhile(lambda d: d.sides("guest")[0] is whose, reversed(visits)))
@@ -657,13 +657,12 @@ def _taken_up(frame: Frame, cue: Cue, owner: Visitor | None, page: Page) -> list
     return drafts
 
 
-def date_headline(page: Page) -> None:
+def _of_headline(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """The days of "Chuyến thăm diễn ra từ ngày 3 đến 5/9" for the visits that only the headline tells."""
     visits = [d for d in page.drafts if d.type == "visit" and d.status != "cancelled" and not d.recalled]
-    if page.days is None or any(d.region != "headline" or d.time is not None for d in visits):
-        return
-    for draft in visits:
-        draft.time = page.days
+    if not visits or any(d.region != "headline" or d.time is not None for d in visits):
+        return []
+    return _taken_up(frame, cue, None, page)
 
 
 def _is_dated(draft: Draft, span: TimeWord) -> bool:

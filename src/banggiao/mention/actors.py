@@ -10,6 +10,7 @@ import re
 
 from msgspec.structs import replace
 
+from banggiao.mention import names
 from banggiao.mention.bodies import body
 from banggiao.mention.groups import group, two_units
 from banggiao.mention.persons import addressed, bare, counterpart, titled
@@ -64,6 +65,9 @@ def _actor(row: Row, k: int) -> tuple[Actor | None, int]:
         return Actor(kind="country", start=item.start, end=item.end, organisation="Việt Nam", country="VN"), k + 1
     if e.honorific:
         return addressed(row, k)
+    if e.orghead is not None and names.begins_leader(row, k):
+        row.make_word(k)
+        return bare(row, k)
     if (e.org is not None and item.cap) or e.orghead is not None:
         return body(row, k)
     if e.locality and k >= 4 and (two_units(row, k - 4) or _is_listed_unit(row, k)):

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from banggiao.authority import TENURES, kept
+from banggiao.authority import PEOPLE, TENURES, kept
 from banggiao.mention.items import Item, is_vietnamese_syllable
 from banggiao.mention.row import Row
 from banggiao.text import fold, lower
@@ -119,13 +119,19 @@ def _is_inside_foreign(row: Row, k: int, j: int) -> bool:
 @kept
 @cache
 def _leaders() -> frozenset[str]:
-    """The names of all holders in the tables of tenures, in lower case."""
-    return frozenset(lower(held.person) for held in TENURES.rows())
+    """The names of all holders and people in the tables, in all spellings, in lower case."""
+    people = (name for person in PEOPLE.rows() for name in (person.name, *person.also) if " " in name)
+    return frozenset(lower(name) for name in (*(held.person for held in TENURES.rows()), *people))
 
 
 def is_leader(row: Row, k: int, end: int) -> bool:
     """Whether items k to end are the whole name of one: "Tập Cận Bình khởi xướng"."""
     return " ".join(item.low for item in row.items[k:end]) in _leaders()
+
+
+def begins_leader(row: Row, k: int) -> bool:
+    """Whether a phrase at item k is the first word of one of them: the "Ban" of "Ban Ki-moon", no body's noun."""
+    return row.cap(k) and row.cap(k + 1) and any(is_leader(row, k, end) for end in (k + 2, k + 3) if end <= row.n)
 
 
 _PRONOUNS = frozenset(["ông", "bà"])  # "ông Moon về vấn đề": no body is called so
@@ -311,7 +317,7 @@ def _is_namesake(row: Row, k: int) -> bool:
         k > 0
         and (row.items[k - 1].low in row.roles.pronoun or row.entry(k - 1).honorific)
         and row.is_plain(k + 1)
-        and (row.entry(k).channel == "business" or row.items[k].text == "Từ")
+        and (row.entry(k).channel == "business" or row.items[k].text == "Từ" or begins_leader(row, k))
         and " " not in row.low(k)
     )
 

@@ -199,6 +199,9 @@ def _venue(row: Row, k: int) -> tuple[int, str, str | None]:
     elif following.office and row.low(k) in row.roles.seat:
         end, more = _venue_tail(row, end)  # "Dinh Tổng thống La Moneda"
         country = country or more
+    said = row.words(k, end).lower() if country is not None else ""
+    if any(house in said for house in row.roles.mission):
+        country = None  # "Đại sứ quán Nga (ở Hà Nội)"
     for cut in range(k + 1, end):
         if (
             row.items[cut].text == "("

@@ -59,6 +59,7 @@ class Roles:
     abbreviation: frozenset[str]
     goes_on: frozenset[str]
     chaired: frozenset[str]
+    mission: frozenset[str]
 
 
 @cache

@@ -28,6 +28,8 @@ def capital(tail: Tail, item: Item) -> bool | None:
     end = names.run(tail.row, tail.at)
     if tail.at == tail.start and names.is_leaders_surname(item) and end <= tail.at + 1:
         return False  # "Chủ tịch Tập xuất hiện": no body's word
+    if end - tail.at > 1 and names.is_leader(tail.row, tail.at, end):
+        return False  # "Tổng Thư ký Liên hợp quốc | Ban Ki-moon", though "ban" is a word of bodies
     for step in _CAPITALS:
         went = step(tail, item, end)
         if went is not None:
@@ -92,7 +94,10 @@ def _body_words(tail: Tail, item: Item, end: int) -> bool | None:
 
 
 def _before_name(tail: Tail, item: Item, end: int) -> bool | None:
-    """ "Bộ trưởng Công Thương Trần Tuấn A.": the ministry's words before the minister's name."""
+    """ "Bộ trưởng Công Thương Trần Tuấn A.": the ministry's words before the minister's name; after the country all is
+    the name."""
+    if tail.placed and not tail.listed:
+        return None
     cut = names.after_body(tail.row, tail.at, end)
     return tail.take_to(cut) if cut is not None else None
 

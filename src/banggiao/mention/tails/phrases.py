@@ -99,6 +99,9 @@ def _body_noun(tail: Tail, item: Item) -> bool | None:
     e = item.entry
     if e.orghead is None or e.cue:
         return None
+    if item.cap and names.begins_leader(tail.row, tail.at):
+        tail.row.make_word(tail.at)
+        return False
     noun = e.orghead == "body"
     if noun and not item.cap and not tail.body and " " not in item.low and not tail.row.cap(tail.at + 1):
         return False  # "Thủ tướng hội đàm": a small word that could open a name and does not
