@@ -9,7 +9,7 @@ import regex
 from banggiao.event.circumstances import REPORTED
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import LANDS, PEOPLE, STATES, Frame
-from banggiao.event.invitations import add_inviters
+from banggiao.event.invitations import add_inviters, inviting
 from banggiao.event.journeys import INVITED, locality_of, on_trip
 from banggiao.event.visits import PLANNED
 from banggiao.event.words import pattern
@@ -62,8 +62,6 @@ _NOT_TOLD = pattern(r"\b(?:mời|mong|mong muốn|hy vọng|đề nghị|kêu g�
 _STRAIGHT = pattern(r"^[^;:]{0,110}$")
 _ON_AND_ON = pattern(r"^[^;:]{0,240}$")  # to the next summit of the row
 # "lời mời của A (…) và B"
-_AND = pattern(r"\s*(?:\([^)]*\))?\s*(?:và|,)\s*(?:<address>\s+)*")
-_SETS_OUT = pattern(r"^\s*(?:và phu nhân\s*)?(?:đã|sẽ|dẫn đầu|cùng đoàn|vừa|đang)\b")
 # Characters between a traveller and what they attend: "và phu nhân".
 _NEAR = 16
 _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
@@ -340,7 +338,7 @@ def _who_came_too(frame: Frame, visit: Draft) -> list[Draft]:
     row = frame.group_left(last, PEOPLE, frame.clause_start(last.start))
     for actor in row[:-1] if not frame.oblique(row[0]) else ():
         side = frame.of(actor)
-        if not side.official or side.country is None or side.country in lands or side.level == "envoy":
+        if not side.official or side.country in (None, *lands) or side.level == "envoy" or _invites(frame, actor):
             continue
         lands.add(side.country)
         draft = frame.draft("visit", visit.form, "attending", [Part(side, "guest", (actor.start, actor.end))])
@@ -409,7 +407,8 @@ def _attends_at(frame: Frame, match: regex.Match[str], venue: _Venue) -> Draft |
     leads = _LEADS.search(frame.ahead(match.start(), 120))
     traveller = _on_trip(frame, match.start(), venue.country)
     within = match[0].startswith(_WITHIN_IT)
-    says_so = leads or _HEADS.search(before) or _WHEN.search(before) or _heads_page(frame, match)
+    on_invitation = any(INVITED.search(frame.ahead(a.start, 60)) for a in frame.before(match.start(), PEOPLE))
+    says_so = leads or on_invitation or _HEADS.search(before) or _WHEN.search(before) or _heads_page(frame, match)
     if not (traveller or within or says_so):
         return None
     if within and "công tác" in match[0] and venue.country == "VN":
@@ -610,16 +609,15 @@ _ITSELF = pattern(r"\s*(?:(?:sẽ|đã|đang|cũng|sắp|dự kiến|quyết đ�
 
 def _invites(frame: Frame, actor: Actor) -> bool:
     """Whoever stands in "nhận lời mời của A và B,": an inviter, no guest."""
-    if INVITED.search(frame.ahead(actor.start, 60)):
-        return True
-    if _SETS_OUT.match(frame.gap(actor.end, min(actor.end + 40, frame.end))):
-        return False  # "Nhận lời mời của A, B đã dẫn đầu …": the subject
-    left = frame.before(actor.start, PEOPLE)
-    return (
-        bool(left)
-        and INVITED.search(frame.ahead(left[0].start, 60)) is not None
-        and _AND.fullmatch(frame.gap(left[0].end, actor.start)) is not None
-    )
+    people = [a for a in frame.sentence.actors if a.kind in PEOPLE]
+    first = next((a for a in people if INVITED.search(frame.ahead(a.start, 60))), None)
+    row = inviting(frame, first) if first is not None else []
+    if first is None or actor not in row:
+        return False
+    # "Nhận lời mời của A và B (và phu nhân), C dự …": the subject
+    fronted = all(":" in frame.gap(a.end, first.start) for a in people if a.end <= first.start)
+    last = len(row) > 1 and actor is row[-1] and fronted
+    return not (last and "và" not in frame.gap(row[-2].end, actor.start).replace("và phu nhân", "").split())
 
 
 def _mourning(frame: Frame, page: Page) -> list[Draft]:

@@ -144,7 +144,15 @@ _FURTHERED = pattern(
 _OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
 # "Vinh dự được gặp lại B, A nói": at their meeting
 _GLAD_TO = pattern(r"\s*(?:bày tỏ\s+)?(?:rất\s+)?(?:vui mừng|vinh dự|hân hạnh|phấn khởi)\s+(?:được\s+)?")
-_PREPARED = pattern(r"\b(?:chuẩn bị|sắp xếp|thu xếp|lên kế hoạch)\s+(?:cho\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$")
+_PREPARED = pattern(
+    r"\b(?:chuẩn bị|sắp xếp|thu xếp|lên kế hoạch)\s+(?:tổ chức\s+)?(?:cho\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$"
+    r"|\b(?:nhằm|để)\s[^,;.]{3,80}\btrước\s+(?:thềm\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$"
+)
+# "bước tiến hướng tới cuộc gặp trực tiếp giữa A và B": nobody says that it is fixed
+_ON_THE_WAY = pattern(
+    r"\b(?:hướng tới|tiến tới|mở đường|dọn đường|đặt nền móng|tạo tiền đề|tạo điều kiện)\s+(?:cho\s+|đến\s+|tới\s+)?"
+    r"(?:(?:việc|khả năng|tổ chức|các|một|những)\s+)*(?:cuộc\s+|buổi\s+)?$"
+)
 # "kỳ vọng thông qua các cuộc hội đàm giữa A và B", "cuộc gặp với A, B được kỳ vọng là dịp để"
 _EXPECTED = pattern(
     r"\b(?:kỳ vọng|trông đợi|mong đợi)\s+(?:rằng\s+)?(?:thông qua|qua|ở|vào|tại)\s+"
@@ -282,6 +290,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if noun and not RETOLD.search(near) and _MIGHT.match(frame.lowered, cue.end, frame.clause_end(cue.end)):
         return None
     if frame.noun(cue) and "các " in near[-16:] + frame.gap(cue.start, cue.end) and _AMONG_MATTERS.search(near):
+        return None
+    if frame.noun(cue) and _ON_THE_WAY.search(near):
         return None
     if frame.noun(cue) and _PREPARED.search(near):
         return "planned"  # "thảo luận việc chuẩn bị cho cuộc hội đàm giữa A và B"
