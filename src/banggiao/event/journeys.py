@@ -613,6 +613,9 @@ def _is_subject_after(frame: Frame, actor: Actor, country: str) -> bool:
 _SINCE = pattern(r"\b(?:kể từ khi|từ khi|từ sau khi|dưới thời)\s+(?:<address>\s+)*$")
 
 
+_SOME = pattern(r"\b(?:nhiều|những|một số|hàng chục|hàng trăm)\s+$")  # "nhiều đoàn của X đã đến thăm": no one visit
+
+
 def _delegation(frame: Frame, cue: Cue, country: str, since: int) -> Visitor | None:
     """ "Đoàn đại biểu Quốc hội X thăm Y", nobody named."""
     for actor in frame.before(cue.start, frozenset(["group", "organisation"]), since):
@@ -621,7 +624,8 @@ def _delegation(frame: Frame, cue: Cue, country: str, since: int) -> Visitor | N
         named = label.startswith(("đoàn", "phái đoàn")) and _DELEGATION.search(label)
         # "tiếp lãnh đạo Tập đoàn Y của X đang thăm Việt Nam"
         here = label.startswith(("lãnh đạo", "đại diện")) and _UNDER_WAY_TO.fullmatch(frame.gap(actor.end, cue.start))
-        if side.country not in (None, country) and len(frame.gap(actor.end, cue.start)) < 60 and (named or here):
+        near = len(frame.gap(actor.end, cue.start)) < 60 and not _SOME.search(frame.ahead(actor.start, 12))
+        if side.country not in (None, country) and near and (named or here):
             return Visitor(side, (actor.start, actor.end), actor.end)
     return None
 

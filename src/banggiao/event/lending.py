@@ -380,6 +380,9 @@ def _is_listed_with_body(part: Part, draft: Draft) -> bool:
 _HOME_BODY = pattern(r"\b<home_body>(?!\p{L})")
 
 
+_HYPHENED = regex.compile(r"\p{Lu}\p{L}*-\p{Ll}")  # "lãnh đạo quận Mapo-gu"
+
+
 def _is_group_at_home(draft: Draft, part: Part, lands: dict[int, set[str]]) -> bool:
     """Those who lead bodies inside one state, met by officials of home in a telling of no other state."""
     side = part.side
@@ -391,6 +394,7 @@ def _is_group_at_home(draft: Draft, part: Part, lands: dict[int, set[str]]) -> b
         and all(s.country == "VN" for s in others)
         and _HOME_BODY.search((side.organisation or "").lower()) is not None
         and not _ABROAD.search(side.organisation or "")
+        and not _HYPHENED.search(side.organisation or "")
         and not any(lands.get(start) for start, _, _ in draft.evidence)
     )
 

@@ -90,6 +90,8 @@ _COMPANIES = frozenset(
     ["các doanh nghiệp", "một số doanh nghiệp", "nhiều doanh nghiệp", "các tập đoàn", "một số tập đoàn", "các công ty"]
 )
 _FIRMS = frozenset(["doanh nghiệp", "công ty", "tập đoàn", "quỹ", "quỹ đầu tư", "ngân hàng", "nhà đầu tư"])
+# "Công an các tỉnh X, | Y và Z"
+_OF_UNITS = re.compile(r"\b(?:các|hai|ba|bốn|năm|\d) (?:tỉnh|thành phố|địa phương|huyện)(?:, thành phố)? [^;:.()]{0,80}$")
 _OF_MANY = re.compile(r"\b(?:các (?:nước|quốc gia)|tổ chức quốc tế)\b")
 
 
@@ -215,6 +217,8 @@ def _sign(walk: _Walk, item: Item) -> bool:
     if walk.at == walk.end and not walk.named and row.cap(k + 1) and row.entry(k + 1).orghead == "body":
         return walk.pass_over()  # "gặp mặt lãnh đạo, Ban Thường vụ Trung ương Hội X"
     # "Đoàn đại biểu Cục Thông tin, Quân đội Myanmar": the body that the first is of
+    if row.entry(k - 1).locality and row.cap(k + 1) and row.entry(k + 1).locality == row.entry(k - 1).locality:
+        return walk.named and _OF_UNITS.search(row.text, row.items[0].start, item.start) is not None and walk.pass_over()
     higher = walk.body and not walk.countries and row.cap(k + 1) and row.entry(k + 1).orghead == "body"
     return walk.pass_over() if another or higher or _is_list(row, k + 1) else False
 

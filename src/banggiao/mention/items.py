@@ -55,6 +55,8 @@ def items(text: str, lowered: str, start: int, end: int, picks: list[tuple[int, 
         cap = text[s].isupper() or (lowered.startswith("các ", s) and text[s + 4].isupper())
         row.append(Item(s, e, text[s:e], lowered[s:e], "phrase", cap, entry))
         at = e
+        if lowered.startswith(".", e) and lowered[s:e] == "tp" and text[e + 1 : e + 2].isupper():
+            at = e + 1  # "đoàn công tác TP.Suwon": the dot for the blank
     _add_words(row, text, lowered, at, end, book.words)
     _part_last_stop(row)
     _sultans_are_addressed(row)
