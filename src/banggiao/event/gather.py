@@ -115,8 +115,8 @@ def _is_title_of(title: Draft, told: Draft) -> bool:
     left = [s for s in rest if s is not ours]
     if len(left) != 1 or other.kind != "office":
         return False
-    one, leads = left[0], [o.head for o in other.offices] == ["trưởng đoàn"]
-    if leads and other.country is None:
+    one, leads = left[0], len(other.offices) == 1 and other.offices[0].head.startswith("trưởng đoàn")
+    if leads and other.country in (None, one.country):
         return one.kind == "person" and one.country not in (None, ours.country)
     if other.country in (None, "VN", ours.country):
         return False

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from banggiao import lexicon
 from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
 from banggiao.event.people import Side
-from banggiao.event.sides import is_appointed
+from banggiao.event.sides import head_of, is_appointed
 from banggiao.event.words import listed, pattern
 from banggiao.model import Actor, Cue
 
@@ -424,6 +424,7 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
         left = left[1:]
     for actor in left:
         if _is_visitor(frame, cue, actor, to.country) and not _reports(frame.of(actor)):
+            actor = _first_head(frame, actor, since)
             return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
     # "Đoàn đại biểu X do A dẫn đầu thăm": A is found above; a delegation without a head below
     if not left or _OPENING.search(frame.gap(frame.start, cue.start)[-90:]):
@@ -433,6 +434,16 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     return None if left else _delegation(frame, cue, to.country, since)
 
 
+def _first_head(frame: Frame, actor: Actor, since: int) -> Actor:
+    """The A of "Đoàn X do A, Thị trưởng và B, Chủ tịch Hội đồng làm trưởng đoàn": of two who lead it the first."""
+    before = frame.before(actor.start, PEOPLE, since)[:1]
+    if actor.kind != "person" or not before or not _AND.fullmatch(frame.gap(before[0].end, actor.start)):
+        return actor
+    groups = frame.before(before[0].start, frozenset(["group"]), since)
+    return before[0] if groups and head_of(frame, groups[0]) is before[0] else actor
+
+
+_AND = pattern(r"\s*,?\s*và\s+(?:<address>\s+)*")
 _WITH_THEM = pattern(r"[^,;.]{0,40}\b(?:cùng|cùng với)\s+(?:<address>\s+)*")
 _AND_THEY = pattern(r"\s*(?:và phu nhân\s+)?(?:,|và)\s+(?:<address>\s+)*")
 

@@ -31,6 +31,7 @@ _LEADERS = listed("leader")
 # Offices whose holders bear a saint's name before their own.
 # What one is for a journey only.
 _ON_THE_WAY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
+_OF_DEPUTIES = "trưởng đoàn đại biểu quốc hội"  # in Vietnam an office, of another state who leads its delegation
 _CHURCH = frozenset(["tổng giám mục", "giám mục", "hồng y", "linh mục"])
 _SPOUSES = listed("spouse")
 _SPOKESMEN = listed("spokesman")
@@ -456,6 +457,7 @@ class People:
                     replace(o, country=None) if o.country == "VN" and not o.certain else o for o in person.offices
                 ]
         told = [o for o in person.offices if o.head not in _LEADERS and o.head not in _ON_THE_WAY]
+        told = [o for o in told if person.country == "VN" or not o.head.endswith(_OF_DEPUTIES)]
         person.offices = told or person.offices  # "nhà lãnh đạo Mỹ" says less than "Tổng thống Mỹ"
         if person.offices and person.offices[0].head == "chủ tịch" and person.offices[0].level == "mass":
             # "Chủ tịch Trung Quốc Tập Cận Bình": the bare title is that of the state's head

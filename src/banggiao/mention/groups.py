@@ -91,7 +91,9 @@ _COMPANIES = frozenset(
 )
 _FIRMS = frozenset(["doanh nghiệp", "công ty", "tập đoàn", "quỹ", "quỹ đầu tư", "ngân hàng", "nhà đầu tư"])
 # "Công an các tỉnh X, | Y và Z"
-_OF_UNITS = re.compile(r"\b(?:các|hai|ba|bốn|năm|\d) (?:tỉnh|thành phố|địa phương|huyện)(?:, thành phố)? [^;:.()]{0,80}$")
+_OF_UNITS = re.compile(
+    r"\b(?:các|hai|ba|bốn|năm|\d) (?:tỉnh|thành phố|địa phương|huyện)(?:, thành phố)? [^;:.()]{0,80}$"
+)
 _OF_MANY = re.compile(r"\b(?:các (?:nước|quốc gia)|tổ chức quốc tế)\b")
 
 
@@ -218,7 +220,8 @@ def _sign(walk: _Walk, item: Item) -> bool:
         return walk.pass_over()  # "gặp mặt lãnh đạo, Ban Thường vụ Trung ương Hội X"
     # "Đoàn đại biểu Cục Thông tin, Quân đội Myanmar": the body that the first is of
     if row.entry(k - 1).locality and row.cap(k + 1) and row.entry(k + 1).locality == row.entry(k - 1).locality:
-        return walk.named and _OF_UNITS.search(row.text, row.items[0].start, item.start) is not None and walk.pass_over()
+        several = walk.named and _OF_UNITS.search(row.text, row.items[0].start, item.start) is not None
+        return several and walk.pass_over()
     higher = walk.body and not walk.countries and row.cap(k + 1) and row.entry(k + 1).orghead == "body"
     return walk.pass_over() if another or higher or _is_list(row, k + 1) else False
 

@@ -105,16 +105,24 @@ def _body_noun(tail: Tail, item: Item) -> bool | None:
     noun = e.orghead == "body"
     if noun and not item.cap and not tail.body and " " not in item.low and not tail.row.cap(tail.at + 1):
         return False  # "Thủ tướng hội đàm": a small word that could open a name and does not
+    inside = tail.body
     tail.body, tail.proper, tail.smalls = True, e.orghead == "proper", 0
     tail.at += 1
-    if item.cap or noun or tail.row.cap(tail.at) or _is_of_here(tail, item):
+    if item.cap or noun or tail.row.cap(tail.at) or _is_of_here(tail, item, inside):
         tail.end = tail.at
     return True
 
 
-def _is_of_here(tail: Tail, item: Item) -> bool:
-    """ "Chủ tịch UBND tỉnh", "Giám đốc Công an tỉnh": of the province that the page is about."""
+_LOCAL = frozenset(["local", "police", "military"])
+_UNITS = frozenset(["tỉnh", "thành phố", "tp", "huyện", "quận", "thị xã"])
+
+
+def _is_of_here(tail: Tail, item: Item, inside: bool) -> bool:
+    """ "Chủ tịch UBND tỉnh", "Giám đốc Công an tỉnh", "Giám đốc Sở Ngoại vụ tỉnh": of the province that the page is
+    about. `inside`: words of a body stand before."""
     row, before = tail.row, tail.row.low(tail.at - 2)
+    if inside and tail.level in _LOCAL and item.low in _UNITS:
+        return True
     own = before.endswith(tuple(row.roles.local_body))  # also of the title: "giám đốc công an" | "tỉnh"
     return own and tail.level is not None and item.low in row.roles.unit
 
