@@ -1048,6 +1048,14 @@ def test_guests_shown_in_are_not_invited_in_words() -> None:
     assert read({"title": "Lễ đón Tổng thống Chile", "text": text}).statements == ()
 
 
+def test_telegrams_sent_in_turn_are_no_statements() -> None:
+    text = (
+        "Thủ tướng Trần Minh Khang, Chủ tịch Quốc hội Lê Văn Sơn lần lượt gửi điện chúc mừng tới Thủ tướng Chile Ana "
+        "Rojas, Chủ tịch Hạ viện Chile Pablo Soto."
+    )
+    assert read({"title": "Điện mừng", "text": text}).statements == ()
+
+
 def test_a_letter_of_congratulation_is_no_statement_of_its_own() -> None:
     text = "Tổng thống Chile Pablo Soto đã gửi thư mừng đến Thủ tướng Trần Minh Khang."
     assert read({"title": "Thư mừng", "text": text}).statements == ()

@@ -61,6 +61,7 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     for part in senders:
         if part.side.kind == "group" and part.side.country is None and _OURS.fullmatch(part.side.label.lower()):
             part.side.country = "VN"
+    to = to or _who_received(frame, cue, page, senders)
     if not to:
         if cue.form == "thanks" and frame.region == "headline":
             return [_sent(frame, cue, senders, status)]
@@ -79,6 +80,22 @@ def message(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if len(senders) == 1 and (lands := _by_lands(to)):
         return [_sent(frame, cue, [*senders, *parts], status) for parts in lands]
     return [_sent(frame, cue, [*senders, *to], status)]
+
+
+_NO_MORE = pattern(r"\s*(?:chúc mừng\s*)?(?:[.;]|$)")
+
+
+def _who_received(frame: Frame, cue: Cue, page: Page, senders: list[Part]) -> list[Part]:
+    """ "Lãnh đạo Việt Nam đã nhận được điện mừng của lãnh đạo nhiều nước. A; B; C gửi điện mừng.": whom it is to."""
+    if not _NO_MORE.match(frame.gap(cue.end, frame.end)):
+        return []
+    lands = {p.side.country for p in senders}
+    messages = [d for d in page.drafts if d.type == "message" and d.form == cue.form]
+    told = [d for d in messages if all(s.kind == "group" and s.country is None for s in d.sides("sender"))]
+    whom = told[-1].sides("recipient") if told else []
+    if None in lands or any(side.country is None or side.country in lands for side in whom):
+        return []
+    return [Part(side, "recipient", (cue.start, cue.end)) for side in whom]
 
 
 # "Lãnh đạo Đảng, Nhà nước": of whom no state is told, those of ours

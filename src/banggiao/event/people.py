@@ -19,7 +19,7 @@ from banggiao.authority import TENURES, kept, people_named, spellings
 from banggiao.event.offices import LEADING, OFFICIAL, is_bare, likeness, syllables, tidy
 from banggiao.event.words import listed, pattern
 from banggiao.model import Actor, Office, Sentence
-from banggiao.text import fold, is_marked
+from banggiao.text import fold, is_marked, lower
 
 # Offices whose holder a paper calls by the family name alone, folded.
 _LEADS_STATE = frozenset(["tong thong", "thu tuong", "thu tuong lien bang", "quoc vuong", "chu tich nuoc"])
@@ -494,10 +494,10 @@ class People:
         """A Vietnamese name: a family name of ours, marks or a title that only Vietnam's holders bear bare."""
         words = (person.name or "").split()
         if len(words) >= 3 and any(o.head in _CHURCH for o in person.offices):
-            words = words[words[0].lower() not in self._surnames :]  # "Giuse Nguyễn Văn B."
+            words = words[lower(words[0]) not in self._surnames :]  # "Giuse Nguyễn Văn B."
         return (
             2 <= len(words) <= 5
-            and words[0].lower() in self._surnames
+            and lower(words[0]) in self._surnames
             and all(w[0].isupper() for w in words)
             and is_marked(person.name or "")
             and not any(o.head in _FOREIGN_HEADS for o in person.offices)
@@ -506,7 +506,7 @@ class People:
     def is_foreign_name(self, name: str) -> bool:
         """A name of two words or more that holds a word no Vietnamese syllable could be: "Harold Finch"."""
         words = name.split()
-        return len(words) >= 2 and words[0].lower() not in self._surnames and not all(map(_is_syllable, words))
+        return len(words) >= 2 and lower(words[0]) not in self._surnames and not all(map(_is_syllable, words))
 
     def _counterpart(self, actor: Actor, sentence: Sentence) -> None:
         """ "người đồng cấp Nga" where one Russian is named of the rank of whom the sentence names before: a president's

@@ -126,6 +126,8 @@ _AS_WHAT = regex.compile(r" ?(?:rằng |, )?[^,;]{2,40}, (?:với (?:tư cách|v
 _PAPER = regex.compile(
     r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy|trích |dẫn )"
 )
+_SENT_TO = ("tới ", "đến ", "gửi ")
+_TELEGRAM = ("điện chúc mừng ", "điện mừng ", "thư chúc mừng ", "thư mừng ")
 # "mời B bước lên bục danh dự", "mời B dùng trà": a deed
 _SHOWN_IN = regex.compile(
     r"[^,;]{0,70}?\b(?:bước (?:lên|trên|vào|tới|đến|ra)|ngồi|lên (?:bục|xe|tàu)|duyệt|dùng (?:trà|bữa|tiệc)"
@@ -134,7 +136,8 @@ _SHOWN_IN = regex.compile(
 _WHO_GO = frozenset(["person", "office"])
 _WILL_GO = regex.compile(
     r"[^;.]{0,60}?\b(?:sẽ|dự kiến|sắp)\s+(?:\p{L}+\s+){0,4}?"
-    r"(?:thăm|công du|dự|tham dự|sang|đến|tới|gặp|hội đàm|hội kiến|tiếp|đón|lên đường|có (?:chuyến|cuộc))\b"
+    r"(?:thăm|công du|dự|tham dự|sang|đến|tới|gặp|hội đàm|hội kiến|tiếp|đón|lên đường|có (?:chuyến|cuộc)|chủ trì"
+    r"|tham gia|phát biểu|triệu tập)\b"
 )
 # "A (đã) chào đón B tới dự quốc yến": at the door; "nhiệt liệt chào đón", "Chào đón B, A nói" are words
 _RECEIVES = regex.compile(r"(?<!\b(?:liệt|nhiệt|trọng|mừng|hạnh|lời|sàng))(?<!,)\s$")
@@ -1125,6 +1128,8 @@ class Reader:
                 act = "affirm"  # a person's own words are a position; a ministry's are news
         if act == "pledge" and verb.act in ("say", "affirm") and self.scan.low.endswith("việc ", 0, a):
             act, commitment = ("affirm" if verb.act == "affirm" else "inform"), None  # what a deed will bring
+        if act == "congratulate" and content.startswith(_SENT_TO) and self.scan.low.endswith(_TELEGRAM, 0, a):
+            return None  # "lần lượt gửi điện chúc mừng tới B"
         if act == "invite" and _SHOWN_IN.match(content) is not None:
             return None
         if act == "invite" and (accepted := _ACCEPTED.search(self.scan.low, a, b)) is not None:
