@@ -1056,6 +1056,19 @@ def test_telegrams_sent_in_turn_are_no_statements() -> None:
     assert read({"title": "Điện mừng", "text": text}).statements == ()
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Thủ tướng mời Tổng Bí thư, Chủ tịch nước Lào Bounmy Phommasan bước lên bục danh dự.",
+        "Hai bên giới thiệu các quan chức dự lễ đón.",
+        "Thủ tướng đã chia sẻ hình ảnh buổi lễ.",
+    ],
+)
+def test_what_is_done_at_a_ceremony_is_not_said(said: str) -> None:
+    text = f"Ngày 3/4/2025, Thủ tướng Trần Minh Khang đón Tổng Bí thư, Chủ tịch nước Lào Bounmy Phommasan. {said}"
+    assert read({"title": "Lễ đón", "text": text}).statements == ()
+
+
 def test_a_letter_of_congratulation_is_no_statement_of_its_own() -> None:
     text = "Tổng thống Chile Pablo Soto đã gửi thư mừng đến Thủ tướng Trần Minh Khang."
     assert read({"title": "Thư mừng", "text": text}).statements == ()

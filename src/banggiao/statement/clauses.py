@@ -130,7 +130,7 @@ _SENT_TO = ("tới ", "đến ", "gửi ")
 _TELEGRAM = ("điện chúc mừng ", "điện mừng ", "thư chúc mừng ", "thư mừng ")
 # "mời B bước lên bục danh dự", "mời B dùng trà": a deed
 _SHOWN_IN = regex.compile(
-    r"[^,;]{0,70}?\b(?:bước (?:lên|trên|vào|tới|đến|ra)|ngồi|lên (?:bục|xe|tàu)|duyệt|dùng (?:trà|bữa|tiệc)"
+    r"[^;]{0,90}?\b(?:bước (?:lên|trên|vào|tới|đến|ra)|ngồi|lên (?:bục|xe|tàu)|duyệt|dùng (?:trà|bữa|tiệc)"
     r"|thưởng (?:thức|trà|lãm)|nâng ly|chụp ảnh|đi dạo|tản bộ|dạo bước)\b"
 )
 _WHO_GO = frozenset(["person", "office"])
