@@ -89,7 +89,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return taken_up
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
         return _of_owner(frame, cue, owner, page) if owner is not None else []
-    if owner is None and _is_tour_at_home(frame, words, lands[0]):
+    if (owner is None and _is_tour_at_home(frame, words, lands[0])) or _is_stop(frame, cue, lands[0]):
         return []
     before = frame.gap(frame.clause_start(cue.start), cue.start)
     if drafts := relayed_invitation(frame, cue, lands[0], form_of(frame.gap(cue.start, lands[0].land.start))):
@@ -122,6 +122,25 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             if draft.time is not None and draft.time.end <= cue.start:
                 draft.time = None  # "A về nước hôm 4/9, sau chuyến công du X, Y và Z": on that day in none of them
     return drafts
+
+
+# "Trong khuôn khổ chuyến thăm X, …": the journey under way
+_OPENS_WITH = pattern(
+    r"\s*(?:tiếp tục|trong khuôn khổ|trong|nhân|nhân dịp)\s+(?:(?:chương trình|lịch trình|các hoạt động|của)\s+)*$"
+)
+
+
+def _is_stop(frame: Frame, cue: Cue, to: Destination) -> bool:
+    """ "Trong khuôn khổ chuyến thăm X, ngày 4/9, A đến thăm tỉnh Y": a stop of that journey, no visit with its day."""
+    if cue.noun or to.land.kind == "country":
+        return False
+    for journey in frame.sentence.cues:
+        if journey.shape != "visit" or not journey.noun or journey.end > cue.start:
+            continue
+        if _OPENS_WITH.fullmatch(frame.gap(frame.start, journey.start)):
+            lands = frame.after(journey.end, frozenset(["country"]), cue.start)
+            return bool(lands) and lands[0].country == to.country
+    return False
 
 
 # "chuyến thăm (X) của đoàn đặc phái viên của Tổng thống A": not A's

@@ -206,11 +206,19 @@ def _venue(row: Row, k: int) -> tuple[int, str, str | None]:
         if (
             row.items[cut].text == "("
         ):  # "Đại lễ đường Nhân dân (Thủ đô Bắc Kinh)": the bracket tells where the venue is
+            if country is not None and _is_abbreviation(row, cut) and row.close(cut) + 1 < end:
+                return end, row.words(k, cut).rstrip(" ("), country  # "Bộ Chỉ huy quân sự (CHQS) | tỉnh Salavan"
             end, country = cut, None
             break
     if country is None and end == k + 1:
         country = row.items[k].entry.venue_country
     return end, row.words(k, end).rstrip(" ("), country
+
+
+def _is_abbreviation(row: Row, k: int) -> bool:
+    """Whether the bracket at item k holds capital letters only, of no state."""
+    inner = row.items[k + 1] if k + 1 < row.n else None
+    return row.close(k) == k + 2 and inner is not None and inner.text.isupper() and inner.entry.country is None
 
 
 def _venue_tail(row: Row, k: int) -> tuple[int, str | None]:

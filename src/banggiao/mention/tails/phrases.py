@@ -13,6 +13,8 @@ def _country(tail: Tail, item: Item) -> bool | None:
         return None
     if tail.of_place and tail.row.low(tail.at - 1) == "của":
         tail.country = None  # "Chủ tịch Đảng Hòa bình của Nhật Bản": no place after all
+    if tail.row.low(tail.at - 1) == "phía":
+        tail.country = None  # "Tổng thư ký Ủy ban chỉ đạo hợp tác X - Y phía | Y": one side of a joint body
     if not tail.international:
         tail.name_country(e.country)
     tail.placed = True
