@@ -444,11 +444,29 @@ def _joined(place: _Place, head: re.Match[str], first: _Point, part: str | None,
     if len(points) == 1:
         return None
     last = points[-1]
+    if _is_month(points, parts, join, cues):
+        first.month, first.end = last.day, last.end
+        return [_tail(place, _day_word(place.at, first, part))]
     if last.month is None and not _closes(place, last, cues):
         return None
     if not cued and not _joins_dates(place, first, last, join):
         return None
     return _span(place, points, parts) if join == "range" else _days(place, points, parts)
+
+
+def _is_month(points: list[_Point], parts: list[str | None], join: str, cues: list[str | None]) -> bool:
+    """ "Chiều 8 - 9, …": behind a part of the day the second is the month, blanks about the dash or not."""
+    if join != "range" or len(points) != 2 or parts[0] is None or parts[1] is not None or cues[1] is not None:
+        return False
+    first, last = points
+    return first.month is None and last.month is None and last.day <= _MONTHS_OF_A_YEAR and _exists_in(first, last)
+
+
+_MONTHS_OF_A_YEAR = 12
+
+
+def _exists_in(day: _Point, month: _Point) -> bool:
+    return _exists(day.day, month.day, None, lunar=False)
 
 
 def _closes(place: _Place, last: _Point, cues: list[str | None]) -> bool:

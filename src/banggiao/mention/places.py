@@ -206,7 +206,8 @@ def _venue(row: Row, k: int) -> tuple[int, str, str | None]:
         if (
             row.items[cut].text == "("
         ):  # "Đại lễ đường Nhân dân (Thủ đô Bắc Kinh)": the bracket tells where the venue is
-            if country is not None and _is_abbreviation(row, cut) and row.close(cut) + 1 < end:
+            close = row.close(cut)
+            if country is not None and close is not None and close + 1 < end and _is_abbreviation(row, cut):
                 return end, row.words(k, cut).rstrip(" ("), country  # "Bộ Chỉ huy quân sự (CHQS) | tỉnh Salavan"
             end, country = cut, None
             break

@@ -50,6 +50,8 @@ def land_ahead(row: Row, k: int) -> bool:
 def joins_body(row: Row, k: int) -> bool:
     """Whether the word after "và" at k is of the same name: "Kế hoạch và Đầu tư", "Giáo dục và Đào tạo"."""
     before, after = row.items[k - 1], row.items[k + 1]
+    if after.low == "chính quyền":
+        return False  # "UBND tỉnh X và Chính quyền bang Y": two
     if after.entry.hide and after.cap and not (after.entry.office or after.entry.cue or after.entry.group):
         return True  # "Ủy ban Hòa bình và Đoàn kết Lào"
     if after.kind == "phrase" and after.entry.hide and row.cap(k + 2) and not (after.entry.office or after.entry.cue):
