@@ -1069,6 +1069,15 @@ def test_what_is_done_at_a_ceremony_is_not_said(said: str) -> None:
     assert read({"title": "Lễ đón", "text": text}).statements == ()
 
 
+def test_what_is_felt_stands_in_the_quotation_before() -> None:
+    text = (
+        "Ngày 3/4/2025, Tổng thống Chile Pablo Soto thăm Việt Nam. “Xin cảm ơn các bạn”, Tổng thống Chile bày tỏ, đính "
+        "kèm là ảnh phố cổ. Tổng thống bày tỏ bằng tiếng Việt sau khi khép lại chuyến đi."
+    )
+    page = read({"title": "Tổng thống Chile thăm Việt Nam", "text": text})
+    assert [page.text[s.start : s.end] for s in page.statements] == ["Xin cảm ơn các bạn"]
+
+
 def test_a_letter_of_congratulation_is_no_statement_of_its_own() -> None:
     text = "Tổng thống Chile Pablo Soto đã gửi thư mừng đến Thủ tướng Trần Minh Khang."
     assert read({"title": "Thư mừng", "text": text}).statements == ()

@@ -14,7 +14,8 @@ from banggiao.model import Actor, Sentence, TimeWord
 
 # "đã tới thủ đô X", "hạ cánh xuống sân bay tại thủ đô X", "bay đến X"
 _ARRIVES = pattern(
-    r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại|hạ cánh|đáp)\s+)?(?:đến|tới|sang|xuống|rời)"
+    r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại|hạ cánh|đáp(?: máy bay| chuyến bay| phi cơ)?)\s+)?"
+    r"(?:đến|tới|sang|xuống|rời)"
     r"|(?:hạ cánh|có mặt)\s+(?:tại|ở))\s+"
     r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;]{2,40},\s*|(?:quốc tế\s+)?)|nước\s+|thủ đô\s+|thành phố\s+)*$"
 )

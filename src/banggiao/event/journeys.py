@@ -226,7 +226,7 @@ _GONE_TO = pattern(r"\b(?:sang|đến|tới|(?:đang|có mặt)\s+(?:ở|tại))
 _GONE_BY = pattern(r"\b(?:đến|tới|xuống)\s+(?:sân bay|cảng hàng không)\b[^;.]{3,110}$")
 _ON = pattern(
     r"\)?(?:\s+(?:vào\s+)?(?:hôm|ngày|sáng|trưa|chiều|tối|đêm)\s[^,;.]{1,24})?"
-    r"\s*,?\s*(?:trong|bắt đầu|khởi đầu|mở đầu)\s+(?:một\s+)?"
+    r"\s*,?\s*(?:để\s+)?(?:trong|bắt đầu|khởi đầu|mở đầu)\s+(?:một\s+)?"
 )
 
 

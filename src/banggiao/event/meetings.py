@@ -458,7 +458,7 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A hội kiến (với) B"; "B đến chào A": both are parties of a call, the caller is guest only when so said."""
     if cue.shape != "call_on":
         return []
-    objects = [a for a, _ in object_of(frame, cue)]
+    objects = _presented_to(frame, cue) or [a for a, _ in object_of(frame, cue)]
     subject = subject_of(frame, cue)
     kind = Kind("meeting", "call_on", "call_on")
     if not _CALLS_UPON.search(frame.gap(cue.start, cue.end)):
@@ -480,6 +480,18 @@ def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         for draft in drafts:
             draft.country = draft.country or next((s.country for s in draft.sides("host") if s.country), None)
     return drafts
+
+
+# "trình thư ủy nhiệm của Chủ tịch nước C | lên Tổng thống B"
+_UP_TO = pattern(r"\s(?:lên|tới|đến|cho)\s+(?:<address>\s+)*$")
+
+
+def _presented_to(frame: Frame, cue: Cue) -> list[Actor]:
+    """The B to whom credentials of C are presented."""
+    if not frame.gap(cue.start, cue.end).endswith(" của"):
+        return []
+    nexts = frame.after(cue.end, PEOPLE, frame.clause_end(cue.end))
+    return next(([a] for a in nexts if _UP_TO.search(frame.ahead(a.start, 24))), [])
 
 
 # --- parties ------------------------------------------------------------------------------------------------------

@@ -126,6 +126,10 @@ _AS_WHAT = regex.compile(r" ?(?:rằng |, )?[^,;]{2,40}, (?:với (?:tư cách|v
 _PAPER = regex.compile(
     r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy|trích |dẫn )"
 )
+# "“…”, ông bày tỏ, …": said before
+_NO_CONTENT = regex.compile(
+    r"\s*(?:[,.;]|$|bằng tiếng |trên (?:mạng|trang|tài khoản|facebook|twitter|x\b)|(?:sau )?khi )"
+)
 _SENT_TO = ("tới ", "đến ", "gửi ")
 _TELEGRAM = ("điện chúc mừng ", "điện mừng ", "thư chúc mừng ", "thư mừng ")
 # "mời B bước lên bục danh dự", "mời B dùng trà": a deed
@@ -442,6 +446,9 @@ class Reader:
         if unit.content is not None:  # "theo ông A, …"
             return self.scan.trim(unit.end, stop)
         behind = self.scan.trim(unit.end, stop)
+        if unit.verb.act == "express" and _NO_CONTENT.match(self.scan.low, unit.end):
+            felt = self._quotes_end(unit.start)  # "“…”, ông bày tỏ (bằng tiếng Pháp)"
+            return self._inside(felt) if felt is not None else None
         quote = self._quotes_end(unit.start) if unit.verb.act in ("say", "affirm") else None
         if quote is not None and quote[0] < start and not self._fits(unit):
             # "“….” Tổng thống A phát biểu tại Hạ viện": no more than where
