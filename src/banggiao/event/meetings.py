@@ -228,7 +228,7 @@ _THE_DELEGATION = pattern(
 
 def _delegation_received(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "Tiếp đoàn có ông A", "A tiếp và làm việc với đoàn": the only delegation whose head the page names. What was
-    told before as work with the body of A is that meeting."""
+    told before as work with the body of A, or as a call on those who lead it, is that meeting."""
     heads = {id(side): side for side in frame.people.heads.values()} or _came_last(frame, page)
     the = _THE_DELEGATION.match(frame.lowered, cue.end, frame.end) if len(heads) == 1 else None
     if the is None:
@@ -245,7 +245,7 @@ def _delegation_received(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     last = page.drafts[-1] if page.drafts else None
     for draft in drafts:
         draft.follows = draft.time is None
-        if last is not None and last.form == "working" and _is_body_and_guest(last, head, host[0].side):
+        if last is not None and last.form in ("working", "call_on") and _is_body_and_guest(last, head, host[0].side):
             page.drafts.remove(last)
             draft.time, draft.country, draft.follows = draft.time or last.time, draft.country or last.country, False
     return drafts
@@ -265,9 +265,8 @@ def _came_last(frame: Frame, page: Page) -> dict[int, Side]:
 def _is_body_and_guest(draft: Draft, head: Side, host: Side) -> bool:
     """Whether a draft is of the guest with a body of the host's country and nobody named."""
     others = [side for side in draft.sides() if side is not head]
-    return (
-        len(others) == 1 < len(draft.parts) and others[0].kind == "organisation" and others[0].country == host.country
-    )
+    nameless = len(others) == 1 < len(draft.parts) and others[0].kind in ("organisation", "group")
+    return nameless and others[0].country == host.country
 
 
 # "B đã được (ông) A (thân mật) tiếp"

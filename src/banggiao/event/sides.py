@@ -364,7 +364,19 @@ def head_of_all(frame: Frame, objects: list[tuple[Actor, str]]) -> list[tuple[Ac
 def head_of(frame: Frame, group: Actor) -> Actor | None:
     """The head of a delegation: "Đoàn X do ông Y dẫn đầu", "Đoàn … do đồng chí Z làm Trưởng đoàn"."""
     nexts = frame.after(group.end, PEOPLE)
-    return nexts[0] if nexts and _HEADED.fullmatch(frame.gap(group.end, nexts[0].start)) else None
+    at = _behind_state(frame, group) if nexts else 0
+    return nexts[0] if nexts and _HEADED.fullmatch(frame.gap(at, nexts[0].start)) else None
+
+
+_ITS_STATE = pattern(r"\s*,?\s*(?:thuộc\s+)?(?:nước\s+|\()?")
+
+
+def _behind_state(frame: Frame, group: Actor) -> int:
+    """Behind the state that a comma parts from a delegation: "Đoàn công tác tỉnh X, nước Y | do ông A dẫn đầu"."""
+    state = next(iter(frame.after(group.end, frozenset(["country"]))), None)
+    if state is None or state.country != group.country or not _ITS_STATE.fullmatch(frame.gap(group.end, state.start)):
+        return group.end
+    return state.end
 
 
 _HEADS = pattern(r"\s+(?:đã\s+)?dẫn đầu\s+")

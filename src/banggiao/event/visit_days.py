@@ -120,7 +120,9 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
 # "Ngày 3/4, ông A, Bộ trưởng B, thăm X", "… dẫn đầu đoàn thăm X"
 _STRAIGHT = pattern(r"\s*,?\s*(?:(?:dẫn đầu|làm trưởng đoàn)\b[^,;]{0,60},?\s*)?(?:đã\s+)?")
 _DAY_FIRST = pattern(r"\s*(?:(?:vào|trong|sáng|trưa|chiều|tối)\s+)?")
-_BEFORE_WHO = pattern(r"\s*,?\s*(?:(?:<address>|đoàn|phái đoàn)\s+)*(?:[^,;]{0,60}\bdo\s+(?:<address>\s+)*)?")
+_BEFORE_WHO = pattern(
+    r"\s*,?\s*(?:(?:<address>|đoàn|phái đoàn)\s+)*(?:[^,;]{0,60}(?:,[^,;]{0,50})?\bdo\s+(?:<address>\s+)*)?"
+)
 
 
 def _is_told_alone(frame: Frame, cue: Cue, visitor: Visitor, between: str, left: list[TimeWord]) -> bool:
