@@ -148,6 +148,8 @@ _PREPARED = pattern(
     r"\b(?:chuẩn bị|sắp xếp|thu xếp|lên kế hoạch)\s+(?:tổ chức\s+)?(?:cho\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$"
     r"|\b(?:nhằm|để)\s[^,;.]{3,80}\btrước\s+(?:thềm\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$"
 )
+# "A đã lên lịch điện đàm với B"
+_SCHEDULED = pattern(r"\b(?:lên lịch|xếp lịch|đặt lịch)\s+(?:để\s+|sẽ\s+|cho\s+|có\s+|một\s+|cuộc\s+|buổi\s+)*$")
 # "bước tiến hướng tới cuộc gặp trực tiếp giữa A và B": nobody says that it is fixed
 _ON_THE_WAY = pattern(
     r"\b(?:hướng tới|tiến tới|mở đường|dọn đường|đặt nền móng|tạo tiền đề|tạo điều kiện)\s+(?:cho\s+|đến\s+|tới\s+)?"
@@ -293,6 +295,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return None
     if frame.noun(cue) and _ON_THE_WAY.search(near):
         return None
+    if _SCHEDULED.search(near):
+        return "planned"
     if frame.noun(cue) and _PREPARED.search(near):
         return "planned"  # "thảo luận việc chuẩn bị cho cuộc hội đàm giữa A và B"
     if _goes_on_to(frame, cue, clause, subject_end):
@@ -645,6 +649,8 @@ _BEFORE_OR_SINCE = pattern(
     r"|trưng cầu|tranh luận|đảo chính|chính biến|tấn công|không kích|vụ|trận|động đất|xung đột)\b"
     r"[^,;.]{0,60}$"
 )
+# "Trong cuộc phỏng vấn (với kênh X) phát sóng ngày 3/4, A nói … cuộc điện đàm với B": the day of the interview
+_TOLD_IN = pattern(r"\b(?:phỏng vấn|bài đăng|bài viết|dòng trạng thái)\b[^,;.]{0,60}$")
 # "A hoãn chuẩn bị cho cuộc tranh luận ngày 3/4 để gặp B": the day of what was left for it
 _LEFT_FOR = pattern(r"\b(?:cuộc|buổi|phiên|lễ|<gathering>|chuyến)\b[^,;.]{0,60}$")
 _IN_ORDER_TO = pattern(r"\s*(?:tới\s+|này\s+)?để\b")
@@ -653,7 +659,7 @@ _IN_ORDER_TO = pattern(r"\s*(?:tới\s+|này\s+)?để\b")
 def _is_of_other_deed(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     """Whether a day before a cue is that of what came before or after it, or was put off for it."""
     ahead = frame.ahead(time.start, 110)
-    if _BEFORE_OR_SINCE.search(ahead):
+    if _BEFORE_OR_SINCE.search(ahead) or _TOLD_IN.search(ahead):
         return True
     return _IN_ORDER_TO.match(frame.gap(time.end, cue.start)) is not None and _LEFT_FOR.search(ahead) is not None
 
@@ -709,7 +715,8 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
             or (frame.noun(cue) and not frame.gap(cue.end, time.start).strip())  # "cuộc gặp tháng 11/2018 giữa A và B"
         ):
             continue
-        if _OF_THEN.search(frame.gap(cue.end, time.start)):
+        behind = frame.gap(cue.end, time.start)
+        if _OF_THEN.search(behind) or (not frame.noun(cue) and _FOR_WHAT_COMES.search(behind)):
             continue
         if time.kind in _CALENDAR and len(_own_words(frame, cue, time)) > _FAR:
             continue  # "có cuộc gặp …, sau cáo buộc can thiệp bầu cử hồi năm ngoái"
@@ -721,6 +728,10 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
 
 # "gặp B, người được bổ nhiệm hồi tháng 3", "lần đầu tiên kể từ khi chiến sự nổ ra ở X tháng 2/2022": of another deed
 _OF_THEN = pattern(r"(?:,\s*người\s+(?:đã|được|từng|vừa|mới|sẽ|đang|vốn)\b|\b(?:kể từ|từ)\s+(?:sau\s+)?khi\b)[^,;]*$")
+# "A và B đã thảo luận về hậu cần cho phiên họp dự kiến diễn ra vào ngày 7/9": the day of what comes
+_FOR_WHAT_COMES = pattern(
+    r"\b(?:cho|về|của)\s[^,;]{3,90}\b(?:dự kiến|sẽ)\s+(?:được\s+)?(?:diễn ra|tổ chức|khai mạc|bắt đầu)\b[^,;]*$"
+)
 # "A sẽ gặp B tại X ngày 6-7/4"; not "… trong chuyến thăm X từ ngày 6-7/4"
 _THERE_ON = pattern(
     r"\s*(?:(?:tại|ở)\s+(?:(?!(?:từ|trong|thăm|hội nghị|diễn đàn|đối thoại|phiên|cuộc)\b)[^\s,;.]+\s+){1,5})?"

@@ -198,7 +198,8 @@ def _same(a: Draft, b: Draft) -> bool:
 
 def _was_called_off(a: Draft, b: Draft) -> bool:
     """ "cuộc gặp ngày 26/8 giữa A và B đã bị hoãn", then "Theo kế hoạch, A sẽ gặp B vào ngày 26/8": one, called off."""
-    return "held" not in (a.status, b.status) and a.date is not None and a.date == b.date
+    open_day = b.date if a.status == "cancelled" else a.date
+    return "held" not in (a.status, b.status) and (a.date == b.date or open_day is None)
 
 
 def _names_one_of(a: Draft, b: Draft) -> bool:

@@ -567,6 +567,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if again := _taken_up(frame, cue, page) or _held_by_two(frame, cue, kind, page):
         return again
     objects = [a for a, _ in object_of(frame, cue, STATES if cue.type == "call" else BODIES)]
+    if cue.form == "discussion" and objects and _is_on_the_phone(frame, cue, objects[0]):
+        return []
     if not objects and cue.form == "working" and (there := _at_body_abroad(frame, cue)):
         objects = there
     elif not objects and cue.form == "working":  # "làm việc với Bình Phước"
@@ -671,11 +673,17 @@ def _minister_of(frame: Frame, title: Actor, land: Actor) -> Side:
     return holders[0] if len(holders) == 1 else frame.of(land)
 
 
+def _is_on_the_phone(frame: Frame, cue: Cue, whom: Actor) -> bool:
+    """ "A sẽ thảo luận về dầu mỏ trong cuộc điện đàm ngày 9/9 với B": the call is told."""
+    return any(c.type == "call" and cue.end <= c.start and c.end <= whom.start for c in frame.sentence.cues)
+
+
 # "Cuộc gặp (này) (giữa hai bên) đã diễn ra chiều 3/4 tại X", "Cuộc điện đàm được tiến hành ngày 3/4"
 _IS_HELD = pattern(
     r"\s*(?:(?:này|trên|đó|nói trên|kín|riêng|song phương|giữa (?:<two_sides>)(?:\s(?!và\b)[^\s,;]+){0,9}?)\s+)*"
     r"(?:(?:đã|vừa|được|cũng|sẽ|dự kiến)\s+)*(?:diễn ra|tổ chức|tiến hành)\b"
 )
+_SOURCE = pattern(r"\s*theo\s[^,;.]{2,40},\s*")  # "Theo tờ X, cuộc điện đàm diễn ra tối 3/4, A và B đã …"
 _TOLD_HERE = frozenset(["lead", "body"])
 _OFFICIALS = frozenset(["person", "office"])
 
@@ -687,9 +695,10 @@ def _taken_up(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if held is None or not frame.noun(cue) or frame.region not in _TOLD_HERE:
         return []
     told = [d for d in page.drafts if d.type == cue.type and d.status != "cancelled" and len(d.parts) >= 2]
-    if frame.gap(frame.start, cue.start).strip() and (
+    lead_in = frame.gap(frame.start, cue.start)
+    if lead_in.strip() and (
         frame.before(cue.start, _OFFICIALS)
-        or frame.after(cue.end, BODIES)
+        or (frame.after(cue.end, BODIES) and not _SOURCE.fullmatch(lead_in))
         or len({tuple(id(s) for s in d.sides()) for d in told}) > 1
         or any(d.time for d in told)
     ):

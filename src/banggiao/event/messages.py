@@ -209,6 +209,7 @@ def _sent(frame: Frame, cue: Cue, parts: list[Part], status: str) -> Draft:
     return draft
 
 
+_ONE_DAY = frozenset(["day", "weekday"])
 # "gửi thư tới B cảm ơn …", "có thư gửi B, chia buồn về …"
 _TO_SAY = pattern(r"\s*,?\s*(?:(?:để|nhằm|bày tỏ|gửi|lời)\s+)*(cảm ơn|chúc mừng|chia buồn)\b")
 _SAYS = {"cảm ơn": "thanks", "chúc mừng": "congratulation", "chia buồn": "condolence"}
@@ -552,6 +553,9 @@ def _greeting(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     draft = frame.draft("message", form, "greeting", [*senders, *targets], status)
     draft.room = True
     draft.speaker = frame.of(subject[-1]) if subject else None
+    day = day_of(frame, cue, right=False) if not origin else None
+    if day is not None and day.kind in _ONE_DAY and not _is_of_occasion(frame, day):
+        draft.time = day
     return [draft]
 
 

@@ -126,6 +126,11 @@ _AS_WHAT = regex.compile(r" ?(?:rằng |, )?[^,;]{2,40}, (?:với (?:tư cách|v
 _PAPER = regex.compile(
     r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy|trích |dẫn )"
 )
+# "cho biết (về) điều này trong một bài đăng": what was said stands elsewhere
+_POINTED_AT = regex.compile(
+    r"(?:về )?(?:điều|việc|vấn đề|thông tin|nội dung) (?:này|trên|đó|nói trên)"
+    r"(?: (?:trong|tại|trên|với|sau|khi|hôm|ngày|nhân|vào|lúc|trước) .*)?"
+)
 # "“…”, ông bày tỏ, …": said before
 _NO_CONTENT = regex.compile(
     r"\s*(?:[,.;]|$|bằng tiếng |trên (?:mạng|trang|tài khoản|facebook|twitter|x\b)|(?:sau )?khi )"
@@ -1106,8 +1111,8 @@ class Reader:
         if unit.content is None or not unit.speaker or unit.silent:
             return None
         a, b = unit.content
-        if self.scan.is_when(a, b):
-            return None  # "…, phát ngôn viên A cho biết hôm thứ Sáu"
+        if self.scan.is_when(a, b) or _POINTED_AT.fullmatch(self.scan.low, a, b):
+            return None  # "…, phát ngôn viên A cho biết hôm thứ Sáu", "cho biết điều này trên mạng xã hội"
         speaker, verb = unit.speaker, unit.verb
         if verb.act == "send" and (letter := self._of_a_letter(a, b)) is not None:
             verb, (a, b) = letter
