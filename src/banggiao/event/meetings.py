@@ -86,7 +86,7 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     return [draft]
 
 
-# "(rời Hà Nội đi) tham dự Cuộc gặp giữa Bộ trưởng X với các Bộ trưởng Y"
+# "(lên đường) tham dự Cuộc gặp giữa Bộ trưởng X với các Bộ trưởng Y"
 _ATTENDS = pattern(r"\b(?:tham dự|dự|tham gia)\s+$")
 
 
@@ -282,6 +282,8 @@ def _received_by(frame: Frame, cue: Cue) -> list[Draft]:
     left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
     if frame.noun(cue) or not left or not _GLADLY.fullmatch(frame.gap(left[0].end, cue.start)):
         return []
+    if told := _received_one_by_one(frame, cue, left):
+        return told
     host, rest = left[0], left[1:]
     if rest and frame.gap(rest[0].end, host.start).strip() in (",", ", bà", ", ông"):
         host, rest = rest[0], rest[1:]  # "được Chủ tịch Quốc hội X, bà A tiếp"
@@ -294,6 +296,28 @@ def _received_by(frame: Frame, cue: Cue) -> list[Draft]:
     if not is_contact(frame, hosts, guests):
         return []
     return tell(frame, cue, Kind(cue.type, cue.form, "received_by"), [*hosts, *guests], left[0].end)
+
+
+_ROW_OF_HOSTS = frozenset([",", "và", ", và"])
+_IN_TURN = pattern(r"\blần lượt\s+được\s+(?:<address>\s+)*$")
+
+
+def _received_one_by_one(frame: Frame, cue: Cue, left: list[Actor]) -> list[Draft]:
+    """ "B (đã) lần lượt được A, C và D tiếp": one meeting each."""
+    size = 1
+    while size < len(left) and frame.gap(left[size].end, left[size - 1].start).strip() in _ROW_OF_HOSTS:
+        size += 1
+        if _IN_TURN.search(frame.ahead(left[size - 1].start, 40)):
+            break
+    else:
+        return []
+    guests = parts_of(frame, [a for a in left[size:] if frame.oblique(a) in (None, "do")][:1], "guest")
+    drafts: list[Draft] = []
+    for host in reversed(left[:size]):
+        hosts = parts_of(frame, [host], "host")
+        if guests and is_contact(frame, hosts, guests):
+            drafts += tell(frame, cue, Kind(cue.type, cue.form, "received_by"), [*hosts, *guests], left[0].end)
+    return drafts
 
 
 # "buổi tiếp của A với B", "buổi tiếp của A dành cho B"

@@ -89,7 +89,7 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             return taken_up
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
         return _of_owner(frame, cue, owner, page) if owner is not None else []
-    if (owner is None and _is_tour_at_home(frame, words, lands[0])) or _is_stop(frame, cue, lands[0]):
+    if owner is None and _is_tour_at_home(frame, words, lands[0]):
         return []
     before = frame.gap(frame.clause_start(cue.start), cue.start)
     if drafts := relayed_invitation(frame, cue, lands[0], form_of(frame.gap(cue.start, lands[0].land.start))):
@@ -109,6 +109,9 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     owners = _owners(frame, cue, owner)
     drafts = [draft for to in lands for one in owners for draft in _visits_to(frame, cue, to, one)]
+    if (journey := _stops_on(frame, cue, lands[0])) is not None:
+        for draft in drafts:
+            draft.time, draft.locality, draft.form = None, None, form_of(frame.gap(journey.start, journey.end))
     if len(lands) > 1:
         for draft in drafts:
             if (
@@ -130,17 +133,17 @@ _OPENS_WITH = pattern(
 )
 
 
-def _is_stop(frame: Frame, cue: Cue, to: Destination) -> bool:
-    """ "Trong khuôn khổ chuyến thăm X, ngày 4/9, A đến thăm tỉnh Y": a stop of that journey, no visit with its day."""
+def _stops_on(frame: Frame, cue: Cue, to: Destination) -> Cue | None:
+    """The journey of "Trong khuôn khổ chuyến thăm X, ngày 4/9, A đến thăm tỉnh Y", told with a stop and its day."""
     if cue.noun or to.land.kind == "country":
-        return False
+        return None
     for journey in frame.sentence.cues:
         if journey.shape != "visit" or not journey.noun or journey.end > cue.start:
             continue
         if _OPENS_WITH.fullmatch(frame.gap(frame.start, journey.start)):
             lands = frame.after(journey.end, frozenset(["country"]), cue.start)
-            return bool(lands) and lands[0].country == to.country
-    return False
+            return journey if lands and lands[0].country == to.country else None
+    return None
 
 
 # "chuyến thăm (X) của đoàn đặc phái viên của Tổng thống A": not A's
