@@ -59,6 +59,9 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if past is not None:
         draft.time, draft.country = past.time, past.country
         return [draft]
+    if _ON_COMING.search(before) and any(c.shape == "receive" and c.end <= cue.start for c in frame.sentence.cues):
+        draft.country = _land_of_visit(frame, cue)
+        return [draft]  # "A tiếp B nhân dịp B sang thăm, ký Thỏa thuận …": the place and the day are the reception's
     _date(frame, cue, page, before, draft)
     if draft.form != "upgrade":
         spot = place_of(frame, cue)
@@ -70,6 +73,7 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return [draft]
 
 
+_ON_COMING = pattern(r"\bnhân dịp\s[^;.]{0,40}?(?:sang|đến|tới|thăm|dự)\b[^;.]*$")
 # "Nghị định thư về sửa đổi Hiệp định giữa A và B … | ký | ngày 3/4/2009": the paper that is amended
 _AMENDED = pattern(
     r"\b(?:sửa đổi|bổ sung|gia hạn|thực hiện|thi hành|triển khai|thay thế)\s+(?:\p{L}+\s+){0,3}?"

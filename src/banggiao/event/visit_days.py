@@ -108,7 +108,8 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
         if arrives and not leaves:
             _stand_at_arrival(frame, visitor.end, cue.start, draft)
     elif draft.time is None and (
-        _PREDICATE.match(between + _come_in(frame, cue)) or _is_told_alone(frame, cue, visitor, between, left)
+        _PREDICATE.match(_without_day(frame, visitor.end, left, between) + _come_in(frame, cue))
+        or _is_told_alone(frame, cue, visitor, between, left)
     ):
         day = _last(left, _DAYS | {"month"})
         met = any(day.end <= c.start < visitor.span[0] for c in frame.sentence.cues) if day is not None else False
@@ -138,6 +139,16 @@ def _is_told_alone(frame: Frame, cue: Cue, visitor: Visitor, between: str, left:
         and _BEFORE_WHO.fullmatch(frame.gap(day.end, visitor.span[0])) is not None
         and not _ANNOUNCED.search(frame.gap(cue.end, frame.end))
     )
+
+
+def _without_day(frame: Frame, end: int, left: list[TimeWord], between: str) -> str:
+    """ "A | ngày 3/9 có | chuyến thăm X": the words between without the day right behind who visits."""
+    day = next((t for t in left if t.start >= end and t.kind in _DAYS), None)
+    right_behind = day is not None and _DAY_OPENS.fullmatch(frame.gap(end, day.start))
+    return between[day.end - end :] if day is not None and right_behind else between
+
+
+_DAY_OPENS = pattern(r"\s*(?:vào\s+|hôm\s+)*")
 
 
 def _come_in(frame: Frame, cue: Cue) -> str:
