@@ -1081,3 +1081,17 @@ def test_what_is_felt_stands_in_the_quotation_before() -> None:
 def test_a_letter_of_congratulation_is_no_statement_of_its_own() -> None:
     text = "Tổng thống Chile Pablo Soto đã gửi thư mừng đến Thủ tướng Trần Minh Khang."
     assert read({"title": "Thư mừng", "text": text}).statements == ()
+
+
+def test_support_asked_for_twice_is_not_given() -> None:
+    text = (
+        "Ngày 3/4/2025, Thủ tướng Trần Minh Khang tiếp Đại sứ Chile Pablo Soto. Thủ tướng đề nghị Chile ủng hộ hãng "
+        "tàu Sao Khuê, đồng thời ủng hộ ứng viên của Việt Nam. Thủ tướng nhấn mạnh vai trò của Chile, đồng thời ủng hộ "
+        "sáng kiến nghề cá."
+    )
+    page = read({"title": "Thủ tướng tiếp Đại sứ Chile", "text": text})
+    assert [(s.act, page.text[s.start : s.end]) for s in page.statements] == [
+        ("propose", "Chile ủng hộ hãng tàu Sao Khuê, đồng thời ủng hộ ứng viên của Việt Nam"),
+        ("affirm", "vai trò của Chile"),
+        ("support", "sáng kiến nghề cá"),
+    ]

@@ -27,6 +27,7 @@ _WEAK = frozenset(["wish", "support", "agree", "pledge"])
 _CIRCUMSTANCE = 45  # characters of "về thương mại, " before "hai bên nhất trí"
 _SETTING = 90  # characters of "tại buổi tiếp hội đồng kinh doanh, " before what somebody else said there
 _INSIDE = ("tại", "trong")
+_OF_OTHERS = frozenset(["wish", "propose", "praise", "thank"])  # verbs whose content tells what others do
 _ATTRIBUTION = 110  # characters between a quotation and the verb that it is said with
 _WORDS = 5  # blanks in what is said before its speaker, at least
 _NEXT = 4  # characters between a statement and the sentence that goes on from it
@@ -607,7 +608,7 @@ class Reader:
             return unit
         if subject is not None:
             return self._with_subject(at, subject) or self._in_spite(at, subject)
-        if verb.place == "subject":
+        if verb.place == "subject" or self._asked_again(at):
             return None
         if q <= start:
             return at.unit(s, "start")
@@ -616,6 +617,13 @@ class Reader:
         if strong and units and verb.place == "any" and self.scan.low[at.floor : q].strip(" ,"):
             return at.unit(q, ";")
         return self._after_word(at)
+
+    def _asked_again(self, at: _Place) -> bool:
+        """ "đề nghị Lào ủng hộ dự án, đồng thời ủng hộ ứng viên": the second is asked of them as well."""
+        if at.verb.act != "support" or not at.units or at.units[-1].verb.act not in _OF_OTHERS:
+            return False
+        said = self.scan.low[at.floor : at.q].rstrip()
+        return said.endswith(",") and f" {at.verb.phrase} " in said
 
     def _is_paper(self, verb: Verb, e: int) -> bool:
         """Whether a verb that begins its sentence is a paper: "Báo cáo khẳng định", "Tuyên bố từ Nhà Trắng nêu rõ",
