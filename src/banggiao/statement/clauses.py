@@ -27,7 +27,7 @@ _WEAK = frozenset(["wish", "support", "agree", "pledge"])
 _CIRCUMSTANCE = 45  # characters of "về thương mại, " before "hai bên nhất trí"
 _SETTING = 90  # characters of "tại buổi tiếp hội đồng kinh doanh, " before what somebody else said there
 _INSIDE = ("tại", "trong")
-_OF_OTHERS = frozenset(["wish", "propose", "praise", "thank"])  # verbs whose content tells what others do
+_ASKS = frozenset(["wish", "propose"])
 _ATTRIBUTION = 110  # characters between a quotation and the verb that it is said with
 _WORDS = 5  # blanks in what is said before its speaker, at least
 _NEXT = 4  # characters between a statement and the sentence that goes on from it
@@ -620,8 +620,8 @@ class Reader:
 
     def _asked_again(self, at: _Place) -> bool:
         """ "đề nghị Lào ủng hộ dự án, đồng thời ủng hộ ứng viên": the second is asked of them as well."""
-        if at.verb.act != "support" or not at.units or at.units[-1].verb.act not in _OF_OTHERS:
-            return False
+        if at.verb.act != "support" or not at.units or at.units[-1].verb.act not in _ASKS:
+            return False  # "đánh giá cao Lào ủng hộ A, đồng thời ủng hộ Lào": who praises supports
         said = self.scan.low[at.floor : at.q].rstrip()
         return said.endswith(",") and f" {at.verb.phrase} " in said
 
