@@ -149,7 +149,7 @@ def test_what_other_states_say(body: str, expected: list[tuple[str, str, str | N
         "Báo chí Peru tiết lộ giá đồng sẽ còn tăng.",
         "Việc đó khiến Thủ tướng Pablo Soto chỉ trích các chủ mỏ.",
         "Theo kế hoạch của Thủ tướng Pablo Soto, mỏ mới mở vào tháng 6.",
-        "Thủ tướng Pablo Soto cho biết về điều này trong một bài đăng trên mạng xã hội.",
+        "Thủ tướng Pablo Soto cho biết về điều này trong thư ngỏ.",
         "Cảnh sát bị cáo buộc đánh những người phản đối Thủ tướng Pablo Soto trong một vụ xô xát ở thủ đô.",
     ],
 )

@@ -728,7 +728,7 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
 
 # "gặp B, người được bổ nhiệm hồi tháng 3", "lần đầu tiên kể từ khi chiến sự nổ ra ở X tháng 2/2022": of another deed
 _OF_THEN = pattern(r"(?:,\s*người\s+(?:đã|được|từng|vừa|mới|sẽ|đang|vốn)\b|\b(?:kể từ|từ)\s+(?:sau\s+)?khi\b)[^,;]*$")
-# "A và B đã thảo luận về hậu cần cho phiên họp dự kiến diễn ra vào ngày 7/9": the day of what comes
+# "A và B đã bàn về hậu cần cho hội chợ dự kiến khai mạc ngày 7/9": the day of what comes
 _FOR_WHAT_COMES = pattern(
     r"\b(?:cho|về|của)\s[^,;]{3,90}\b(?:dự kiến|sẽ)\s+(?:được\s+)?(?:diễn ra|tổ chức|khai mạc|bắt đầu)\b[^,;]*$"
 )

@@ -86,7 +86,7 @@ _NO_MORE = pattern(r"\s*(?:chúc mừng\s*)?(?:[.;]|$)")
 
 
 def _who_received(frame: Frame, cue: Cue, page: Page, senders: list[Part]) -> list[Part]:
-    """ "Lãnh đạo Việt Nam đã nhận được điện mừng của lãnh đạo nhiều nước. A; B; C gửi điện mừng.": whom it is to."""
+    """ "Lãnh đạo X nhận được điện mừng của nhiều nước. A; B; C gửi điện mừng.": whom it is to."""
     if not _NO_MORE.match(frame.gap(cue.end, frame.end)):
         return []
     lands = {p.side.country for p in senders}

@@ -127,7 +127,7 @@ _AS_WHAT = regex.compile(r" ?(?:rằng |, )?[^,;]{2,40}, (?:với (?:tư cách|v
 _PAPER = regex.compile(
     r" (?:gọi |từ (?!bỏ|chức|chối|nay|tháng|ngày|năm|giờ)|do |ghi |nói |có đoạn|được |cho thấy|trích |dẫn )"
 )
-# "cho biết (về) điều này trong một bài đăng": what was said stands elsewhere
+# "cho biết (về) điều này trong thư ngỏ": what was said stands elsewhere
 _POINTED_AT = regex.compile(
     r"(?:về )?(?:điều|việc|vấn đề|thông tin|nội dung) (?:này|trên|đó|nói trên)"
     r"(?: (?:trong|tại|trên|với|sau|khi|hôm|ngày|nhân|vào|lúc|trước) .*)?"
