@@ -72,14 +72,9 @@ def test_country_of_a_side_or_a_destination(record: Record) -> None:
 
 
 def test_country_by_name(record: Record, monkeypatch: pytest.MonkeyPatch) -> None:
-    rows = (
-        ("JP", "Nhật Bản", "vi"),
-        ("JP", "Japan", "en"),
-        ("FR", "Pháp", "vi"),
-        ("AA", "Gia", "x"),
-        ("BB", "Già", "x"),
-    )
-    monkeypatch.setattr(lexicon, "table", lambda name, columns: rows)
+    names = (("JP", "Nhật Bản"), ("JP", "Japan"), ("FR", "Pháp"), ("AA", "Gia"), ("BB", "Già"))
+    rows = tuple(lexicon.Country(code, name, "short", "") for code, name in names)
+    monkeypatch.setattr(lexicon, "countries", lambda: rows)
     assert (
         ids(record, country="nhat ban") == ids(record, country="Nhật Bản") == ids(record, country="japan") == [RECEIVED]
     )
