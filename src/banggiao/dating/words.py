@@ -459,14 +459,11 @@ def _is_month(points: list[_Point], parts: list[str | None], join: str, cues: li
     if join != "range" or len(points) != 2 or parts[0] is None or parts[1] is not None or cues[1] is not None:
         return False
     first, last = points
-    return first.month is None and last.month is None and last.day <= _MONTHS_OF_A_YEAR and _exists_in(first, last)
+    open_months = first.month is None and last.month is None
+    return open_months and last.day <= _MONTHS_OF_A_YEAR and _exists(first.day, last.day, None, lunar=False)
 
 
 _MONTHS_OF_A_YEAR = 12
-
-
-def _exists_in(day: _Point, month: _Point) -> bool:
-    return _exists(day.day, month.day, None, lunar=False)
 
 
 def _closes(place: _Place, last: _Point, cues: list[str | None]) -> bool:

@@ -515,7 +515,7 @@ def _is_to_come(frame: Frame, cue: Cue, before: str, clause: str) -> bool:
     )
 
 
-_ON_MATTER = pattern(r"\b(?:về|bàn|là|chuẩn bị|chuẩn bị cho|thu xếp)\s+(?:(?:các|một|kế hoạch|việc)\s+)?$")
+_ON_MATTER = pattern(r"\b(?:về|bàn|là|chuẩn bị(?: cho)?|thu xếp)\s+(?:(?:các|một|kế hoạch|việc)\s+)?$")
 
 
 # --- day ----------------------------------------------------------------------------------------------------------

@@ -727,7 +727,7 @@ def _taken_up(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         or any(d.time for d in told)
     ):
         return []
-    if not told and not frame.gap(frame.start, cue.start).strip():
+    if not told and not lead_in.strip():
         page.of_headline.append(lambda: _of_headline(frame, cue, page))
     same = [d for d in told if d.form == cue.form] or (told[-1:] if cue.form == "meet" else [])
     if not same:
