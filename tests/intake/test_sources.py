@@ -453,6 +453,19 @@ def test_a_page_of_a_table_that_claims_to_be_huge(tmp_path: Path) -> None:
     assert [p.code for p in problems] == ["parquet"]
 
 
+def test_memory_does_not_grow_with_the_groups_of_a_table(tmp_path: Path) -> None:
+    import pyarrow
+    import pyarrow.parquet
+
+    file = tmp_path / "a.parquet"
+    rows = [{"text": f"{PAGE} {os.urandom(3000).hex()}"} for _ in range(400)]  # 2.4 MB, nothing to press out of it
+    pyarrow.parquet.write_table(pyarrow.Table.from_pylist(rows), file, row_group_size=10)
+    before = pyarrow.total_allocated_bytes()
+    held = [pyarrow.total_allocated_bytes() - before for _ in sources([str(file)], on_error=pytest.fail)]
+    assert len(held) == 400
+    assert max(held) < 1_000_000
+
+
 def test_tables_without_pyarrow(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(__import__("sys").modules, "pyarrow.parquet", None)
     problem = one_problem(write(tmp_path / "a.parquet", b"PAR1"))

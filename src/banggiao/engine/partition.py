@@ -192,10 +192,11 @@ def _of_warc(partition: Partition, on_problem: OnProblem) -> Iterator[Source]:
 def _of_pages(partition: Partition, on_problem: OnProblem) -> Iterator[Source]:
     import pyarrow.parquet as pq
 
+    from banggiao.intake.parquet import batches
+
     with pq.ParquetFile(partition.path) as file:
-        stop = None if partition.stop is None else partition.stop
-        rows = (row for batch in file.iter_batches(batch_size=_BATCH_PAGES) for row in batch.to_pylist())
-        yield from map(source_of, islice(rows, partition.start, stop))
+        rows = (row for batch in batches(file, _BATCH_PAGES) for row in batch.to_pylist())
+        yield from map(source_of, islice(rows, partition.start, partition.stop))
 
 
 _SOURCES: dict[str, Callable[[Partition, OnProblem], Iterator[Source]]] = {

@@ -107,8 +107,10 @@ def told(path: Path) -> Iterator[Told]:
     """What stands in a file of readings."""
     import pyarrow.parquet as pq
 
+    from banggiao.intake.parquet import batches
+
     with pq.ParquetFile(path) as file:
-        for batch in file.iter_batches(batch_size=128):
+        for batch in batches(file, 128):
             for row in batch.to_pylist():
                 if row["reading"] is not None:
                     yield Told(source=row["source"], reading=_DECODER.decode(row["reading"]))

@@ -15,6 +15,7 @@ from banggiao.intake.rows import TEXT_FIELDS, columns_of, from_object
 from banggiao.model import Source
 
 if TYPE_CHECKING:
+    import pyarrow as pa
     import pyarrow.parquet as pq
 
 _ROWS = 256
@@ -54,7 +55,7 @@ def _rows(name: str, table: pq.ParquetFile, fields: dict[str, str], on_error: On
     """The rows, with their columns by the names of fields."""
     found = False
     try:
-        for batch in table.iter_batches(batch_size=_ROWS, columns=list(fields)):
+        for batch in batches(table, _ROWS, list(fields)):
             for row in batch.to_pylist():
                 found = True
                 yield {fields[column]: value for column, value in row.items()}
@@ -63,6 +64,13 @@ def _rows(name: str, table: pq.ParquetFile, fields: dict[str, str], on_error: On
         return
     if not found:
         on_error(InputProblem(name, "empty"))
+
+
+def batches(table: pq.ParquetFile, size: int, columns: list[str] | None = None) -> Iterator[pa.RecordBatch]:
+    """The table, at most `size` rows at a time. Group by group: asked for all of them at once, pyarrow keeps the bytes
+    of each group until the last one is read."""
+    for group in range(table.num_row_groups):
+        yield from table.iter_batches(batch_size=size, row_groups=[group], columns=columns)
 
 
 def _first_line(error: BaseException) -> str:
