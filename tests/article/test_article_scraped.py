@@ -192,12 +192,28 @@ def test_signature(line: str, byline: str | None, agency: str | None) -> None:
         "Thứ Ba, ngày 26/12/2023, 18:05",
         "Ngày đăng: 26-12-2023",
         "Báo Biên phòng | Thứ Ba, 26/12/2023",
+        "Ban Quốc tế-Thứ ba, ngày 26/12/2023 18:05 GMT+7",
+        "Tin tức - 18:05, 26/12/2023",
+        "Thứ Ba, 26/12/2023 18:05'(GMT+7)",
+        "26/12/2023 18:05 (GMT+07:00)",
+        "Ngày cập nhật: 26/12/2023 18:05",
+        "Thứ Ba, Tháng Mười Hai 26, 2023",
+        "26 Tháng Mười Hai, 2023",
+        "2023-12-26 18:05",
+        "Thứ Ba, ngày 26 tháng 12 năm 2023",
     ],
 )
 def test_the_date_line_dates_the_page(line: str) -> None:
     article = read(f"Tiếp Đại sứ Na Uy\n\n{line}\n\n{LEAD}\n\n{BODY}")
     assert (article.published, article.published_basis) == ("2023-12-26", "text")
     assert (RegionKind.RESIDUE, line) in kinds(article)
+
+
+@pytest.mark.parametrize(
+    "line", ["Ngày 26 tháng 12 năm 2023", "Hà Nội, ngày 26 tháng 12 năm 2023", "Tháng Ba năm 2023"]
+)
+def test_a_day_without_more_may_be_of_a_chronicle(line: str) -> None:
+    assert read(f"Tiếp Đại sứ Na Uy\n\n{line}\n\n{LEAD}\n\n{BODY}").published is None
 
 
 def test_sentences_and_teasers_never_date_the_page() -> None:

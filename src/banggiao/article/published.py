@@ -15,6 +15,13 @@ _ISO = re.compile(
 )
 _VIETNAMESE = re.compile(r"(?<!\d)(\d{1,2})\s*[/.\-]\s*(\d{1,2})\s*[/.\-]\s*(\d{4})(?!\d)")
 _LONG = re.compile(r"(\d{1,2})\s*thang\s*(\d{1,2})\s*,?\s*(?:nam\s*)?(\d{4})")
+_NAMES = {
+    "mot": 1, "gieng": 1, "hai": 2, "ba": 3, "tu": 4, "nam": 5, "sau": 6, "bay": 7, "tam": 8, "chin": 9, "muoi": 10,
+    "muoi mot": 11, "muoi hai": 12, "chap": 12,
+}  # fmt: skip
+MONTHS = "|".join(sorted(_NAMES, key=len, reverse=True))
+"""The names of months, folded: "Tháng Chín 19, 2024" as WordPress writes it, "19 Tháng Chín, 2024"."""
+_NAMED = re.compile(rf"(?:(\d{{1,2}}) )?thang ({MONTHS})(?: (\d{{1,2}}))?,? (\d{{4}})")
 _COMPACT = re.compile(r"\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$")
 
 
@@ -60,9 +67,16 @@ def _in_vietnam(value: str, iso: re.Match[str]) -> str | None:
 
 
 def of_line(line: str) -> str | None:
-    """The day of a page's date line ("Thứ Ba, 26/12/2023 - 18:05", "Ngày 26 tháng 12 năm 2023")."""
+    """The day of a page's date line ("Thứ Ba, 26/12/2023 - 18:05", "26 tháng 12 năm 2023", "Tháng Chín 19, 2024")."""
     found = _VIETNAMESE.search(line)
     if found is not None:
         return iso_day(found[3], found[2], found[1])
-    written = _LONG.search(fold(line))
-    return iso_day(written[3], written[2], written[1]) if written else None
+    folded = fold(line)
+    written = _LONG.search(folded)
+    if written is not None:
+        return iso_day(written[3], written[2], written[1])
+    named = _NAMED.search(folded)
+    if named is not None and bool(named[1]) != bool(named[3]):
+        return iso_day(named[4], _NAMES[named[2]], named[1] or named[3])
+    iso = _ISO.match(line)
+    return iso_day(iso[1], iso[2], iso[3]) if iso else None

@@ -17,6 +17,7 @@ import regex
 from banggiao.article import blocks, credits, words
 from banggiao.article.credits import Credit
 from banggiao.article.line import Line, is_running
+from banggiao.article.published import MONTHS
 from banggiao.model import Region, RegionKind
 from banggiao.text import COARSE, fold, lines, lower
 
@@ -40,15 +41,22 @@ _FOLLOW = regex.compile(
     r"(?:google|facebook|zalo|youtube|tiktok|viber|twitter|instagram)\b.{0,40}"
 )
 _WEEKDAY = r"(?:(?:thu (?:hai|ba|tu|nam|sau|bay|[2-7])|chu nhat|cn)\s*[,.\-|]?\s*)"
-_CLOCK = r"(?:\d{1,2}\s*[:hg]\s*\d{0,2}(?::\d{2})?\s*(?:am|pm|phut)?)"
-_DAY = r"(?:(?:ngay\s+)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4})"
+_CLOCK = r"(?:\d{1,2}\s*[:hg]\s*\d{0,2}(?::\d{2})?\s*(?:am|pm|phut|['’])?)"
+_DAY = (
+    r"(?:(?:ngay\s+)?\d{1,2}\s*[/.\-]\s*\d{1,2}\s*[/.\-]\s*\d{4}|(?:19|20)\d\d-\d\d-\d\d"
+    rf"|\d{{1,2}} thang (?:{MONTHS}),? (?:19|20)\d\d|thang (?:{MONTHS}) \d{{1,2}}, (?:19|20)\d\d)"
+)
 # "Thứ ba, 26/12/2023 18:05 (GMT+7)", "Cập nhật: 18:05 26/12/2023", "26/12/2023 - 18:05", "Ngày đăng: 26-12-2023".
 PUBLISHED_LINE = regex.compile(
-    r"(?:(?:cap nhat(?: lan cuoi)?|xuat ban|dang luc|ngay dang|dang ngay|ngay xuat ban|dang|thoi gian|phat hanh)"
-    r"\s*(?:luc|ngay)?\s*:?\s*)?"
+    r"(?:(?:(?:ngay )?cap nhat(?: lan cuoi)?|xuat ban|dang luc|ngay dang|dang ngay|ngay xuat ban|dang|thoi gian"
+    r"|phat hanh|ngay(?=\s*:))\s*(?:luc|ngay)?\s*:?\s*)?"
     rf"{_WEEKDAY}?(?:{_CLOCK}\s*[,|\-–]?\s*)?{_WEEKDAY}?(?:{_DAY})\s*[,|\-–]*\s*(?:luc\s+)?(?:{_CLOCK})?\s*"
-    r"(?:[(\[]?\s*gmt\s*\+?\s*7?\s*[)\]]?)?"
+    r"(?:[(\[]?\s*gmt\s*\+?\s*(?:0?7(?::?00)?)?\s*[)\]]?)?"
+    # "Thứ Ba, ngày 26 tháng 12 năm 2023": alone, without the weekday, it may head a part of a chronicle.
+    rf"|{_WEEKDAY}(?:ngay )?\d{{1,2}} thang \d{{1,2}},? (?:nam )?(?:19|20)\d\d(?:\s*[,|\-–]?\s*{_CLOCK})?"
 )
+# "Ban Quốc tế-Thứ năm, ngày 26/12/2023 18:05", "Tin tức - 18:05, 26/12/2023": the desk before it
+_DESK = regex.compile(rf"[^.,:;\d]{{2,40}}?\s*[-–]\s*(?={_WEEKDAY}|{_CLOCK}\s*[,|\-–]?\s*\d)")
 _SHORT_DATE = regex.compile(r"\(?\d{1,2}[/.-]\d{1,2}(?:[/.-]\d{4})?\)?")
 AGO_LINE = regex.compile(r"(?:khoang )?\d+ (?:giay|phut|gio|ngay|tuan|thang|nam) truoc")
 _CLOCK_LINE = regex.compile(_CLOCK)  # of an entry of a live page
@@ -66,7 +74,7 @@ _IN_BRACKETS = regex.compile(r"(?P<name>[^()]+?)\s*\((?P<in>[^()]+)\)")
 _BETWEEN_NAMES = regex.compile(r"\s*[-–—,&]\s*")
 _INITIALS = regex.compile(r"(?:\p{Lu}\p{Ll}?\.){1,3}\s?\p{Lu}\p{L}*|\p{Lu}{1,3}\.?")
 _ARROW = regex.compile(r"(?:>{2,}|»)\s*\S")
-_NUMBERS_APART = re.compile(r"\d\s*[/.\-]\s*\d")  # in every date
+_NUMBERS_APART = re.compile(r"\d\s*[/.\-]\s*\d|thang ")  # in every date
 _NUMBERS = regex.compile(r"\d[/-]\d")
 _DIGEST = {"tong hop", "t/h", "th", "bien dich", "dich", "luoc dich", "luoc ghi", "ghi", "tong thuat", "thuc hien"}
 _SENTENCE_END = regex.compile(r"(?:[.!?…]|\./\.)[\"”’)\]]*\s+(?=[\"“‘(\[*-]?\s*[\p{Lu}\d])")
@@ -206,7 +214,8 @@ def _date_line(content: str, folded: str, key: str) -> str | None:
         for part, other in ((parts[0], parts[1]), (parts[1], parts[0])):
             if PUBLISHED_LINE.fullmatch(fold(part).strip()) and len(other.strip()) <= 40:
                 return other.strip()
-    return None
+    desk = _DESK.match(folded)
+    return "" if desk and PUBLISHED_LINE.fullmatch(folded, desk.end()) else None
 
 
 def is_date_line(content: str) -> bool:
