@@ -651,6 +651,10 @@ _BEFORE_OR_SINCE = pattern(
 )
 # "Trong cuộc phỏng vấn (với kênh X) phát sóng ngày 3/4, A nói … cuộc điện đàm với B": the day of the interview
 _TOLD_IN = pattern(r"\b(?:phỏng vấn|bài đăng|bài viết|dòng trạng thái)\b[^,;.]{0,60}$")
+# "Trong khuôn khổ chuyến thăm X bắt đầu từ ngày 3/4, A hội đàm với B": the first day of the visit
+_VISIT_SINCE = pattern(
+    r"\bchuyến\b[^,;.]{0,90}\b(?:từ|(?:bắt đầu|khởi đầu|kéo dài)(?:\s+(?:từ|vào|hôm))?)\s+(?:ngày\s+)?$"
+)
 # "A hoãn chuẩn bị cho cuộc tranh luận ngày 3/4 để gặp B": the day of what was left for it
 _LEFT_FOR = pattern(r"\b(?:cuộc|buổi|phiên|lễ|<gathering>|chuyến)\b[^,;.]{0,60}$")
 _IN_ORDER_TO = pattern(r"\s*(?:tới\s+|này\s+)?để\b")
@@ -659,7 +663,7 @@ _IN_ORDER_TO = pattern(r"\s*(?:tới\s+|này\s+)?để\b")
 def _is_of_other_deed(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     """Whether a day before a cue is that of what came before or after it, or was put off for it."""
     ahead = frame.ahead(time.start, 110)
-    if _BEFORE_OR_SINCE.search(ahead) or _TOLD_IN.search(ahead):
+    if _BEFORE_OR_SINCE.search(ahead) or _TOLD_IN.search(ahead) or _VISIT_SINCE.search(ahead):
         return True
     return _IN_ORDER_TO.match(frame.gap(time.end, cue.start)) is not None and _LEFT_FOR.search(ahead) is not None
 
@@ -1060,10 +1064,14 @@ _ASIDE = pattern(r",\s*(?:hiện|người|đang|vừa|từng|khi đó)\b[^,;]*$"
 
 
 _QUOTES = pattern(r"[\"“][^\"“”]*[\"”]")
+_END_OF_QUOTE = pattern(r"[^\"“”]*(?:”|[.,!?…]\")")  # which began in a sentence before
 
 
 def _is_quoted(frame: Frame, cue: Cue, spot: Spot) -> bool:
     """ "“… những nỗ lực ở X”, A phát biểu mở đầu cuộc gặp B": a place that one speaks of."""
+    ending = _END_OF_QUOTE.match(frame.lowered, frame.start, frame.end)
+    if ending is not None and spot.start < ending.end() <= cue.start:
+        return True
     return any(
         match.start() < spot.start < match.end() and not match.start() < cue.start < match.end()
         for match in _QUOTES.finditer(frame.lowered, frame.start, frame.end)

@@ -24,7 +24,7 @@ def lend(drafts: list[Draft]) -> None:
     visits = [d for d in told if _is_of_days(d)]
     of_months = [d for d in told if not _is_of_days(d) and d.date is not None]
     for draft in drafts:
-        if draft.form == "welcome" and draft.date is None and "sân bay" in (draft.venue or "").lower():
+        if draft.form == "welcome" and "sân bay" in (draft.venue or "").lower():
             _lend_arrival(draft, visits)
         if draft.rule == "invitation" and _under_way(draft, meetings):
             draft.status = "held"
@@ -145,14 +145,17 @@ def _is_of_days(visit: Draft) -> bool:
 
 
 def _lend_arrival(draft: Draft, visits: list[Draft]) -> None:
-    """A guest welcomed at the airport came on the first day of the visit."""
-    days = {
-        v.date.split("/")[0]
-        for v in visits
-        if v.date and v.status == "held" and any(s is t for s in v.sides("guest") for t in draft.sides("guest"))
-    }
-    if len(days) == 1 and len(day := next(iter(days))) == _DAY_LENGTH:
+    """A guest welcomed at the airport came on the first day of the visit, to the town that was come to."""
+    theirs = [
+        v for v in visits if v.status == "held" and any(s is t for s in v.sides("guest") for t in draft.sides("guest"))
+    ]
+    days = {v.date.split("/")[0] for v in theirs if v.date}
+    if draft.date is None and len(days) == 1 and len(day := next(iter(days))) == _DAY_LENGTH:
         draft.date = day
+    towns = {v.locality for v in theirs if v.country in (draft.country, None) or draft.country is None}
+    if draft.locality is None and len(theirs) == len(towns) == 1 and None not in towns:
+        draft.locality = next(iter(towns))
+        draft.country = draft.country or theirs[0].country
 
 
 _DAY_LENGTH = 10

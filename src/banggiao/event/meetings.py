@@ -559,12 +559,15 @@ def _is_frame_of_talks(frame: Frame, cue: Cue) -> bool:
 
 def _came_to_work(frame: Frame, cue: Cue) -> bool:
     """ "A tiếp B sang thăm, làm việc với Bộ C": what B came for, no work of A's."""
-    if not frame.gap(cue.start, cue.end).startswith("sang thăm"):
+    words = frame.gap(cue.start, cue.end)
+    if not words.startswith(("sang thăm", "đến ", "tới ", "sang ")):
         return False
     near = next(iter(frame.before(cue.start, BODIES)), None)
     subject = subject_of(frame, cue)
     if near is None or not subject or frame.of(near) is frame.of(subject[-1]):
         return False
+    if not words.startswith("sang thăm") and frame.gap(near.end, cue.start).strip():
+        return False  # "A gặp B, đến thăm và làm việc với C"
     return frame.of(near).country not in (None, *(frame.of(a).country for a in subject))
 
 
@@ -1672,7 +1675,9 @@ def _lend_land_of_list(frame: Frame, cue: Cue, left: list[Part], right: list[Par
             continue
         if side.country is None and side.level == before.side.level == "parliament":
             side.country = land
-        bare = side.country == "VN" and not any("việt nam" in o.text.lower() or o.certain for o in side.offices)
+        bare = side.country == "VN" and not any(
+            "việt nam" in o.text.lower() or (o.certain and o.country is not None) for o in side.offices
+        )
         if bare and side.kind == "person" and all(_is_at_home(p.side) for p in left):
             spot = place_of(frame, cue)
             if spot is not None and spot.country == land:

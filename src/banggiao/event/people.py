@@ -63,6 +63,7 @@ class Side:
     order: int = 0
     assumed: bool = False  # of Vietnam only because a bare title of its leaders stands there
     led: bool = False  # known by the tables to have led the state, the page gives no office
+    heads: bool = False  # leads a delegation that acts for a state, the page gives no office
 
     @property
     def former(self) -> bool:
@@ -72,7 +73,7 @@ class Side:
     @property
     def official(self) -> bool:
         """Whether they can act for a state, a party, a province, a world body; companies and papers cannot."""
-        if self.level == "counterpart":
+        if self.level == "counterpart" or self.heads:
             return True
         if self.kind in ("person", "office"):
             return any(o.level in OFFICIAL for o in self.offices)

@@ -485,6 +485,7 @@ def _as_head(frame: Frame, body: Side, head: Side) -> Side:
     if abroad and (head.country is None or at_home):
         head.country = body.country
         head.offices = [replace(o, country=None) if says_nothing(o) else o for o in head.offices]
+    head.heads = head.heads or (body.official and abroad and not head.offices)
     return head
 
 

@@ -368,6 +368,9 @@ def are_of_one(before: list[Office], after: list[Office], roles: Roles) -> bool:
     return not (lands and theirs and not lands & theirs)
 
 
+_SPEAKING = ("người phát ngôn", "phát ngôn viên", "phó người phát ngôn")
+
+
 def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
     """Which of the offices before the name at item k is the first of a second person; None when all are of one.
 
@@ -378,6 +381,8 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
             return cut  # "Trước các phóng viên, Tổng thống A"
         if _is_home_after_abroad(row, offices, cut, k) or _is_top_after_other(row, offices, cut, k):
             return cut
+        if offices[cut - 1].head.startswith(_SPEAKING) and offices[cut].head in _HEADS | {"bộ trưởng"}:
+            return cut  # "theo ông A, người phát ngôn Bộ Ngoại giao X, Ngoại trưởng B"
         before = {o.country for o in offices[:cut] if o.certain and o.country}
         if not before:
             continue

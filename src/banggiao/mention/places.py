@@ -95,6 +95,10 @@ def _link(walk: _Walk, item: Item) -> bool | None:
     named = walk.venue or walk.locality
     if item.text == ")":
         return walk.pass_over() if named else None
+    if item.text == "(" and walk.venue and walk.row.entry(walk.at + 1).venue:
+        close = walk.row.close(walk.at)  # "Nhà khách X (Nhà khách Chính phủ), Thủ đô Y"
+        walk.at = close + 1 if close is not None else walk.at
+        return close is not None and walk.row.is_sign(walk.at, ",")
     if item.text in ",(":
         linked = named or walk.country
     else:
@@ -211,9 +215,17 @@ def _venue(row: Row, k: int) -> tuple[int, str, str | None]:
                 return end, row.words(k, cut).rstrip(" ("), country  # "Bộ Chỉ huy quân sự (CHQS) | tỉnh Salavan"
             end, country = cut, None
             break
+    if end < row.n and _is_unit(row, end) and not row.cap(end + 1):
+        words = row.words(k, end).lower().split()
+        if words[-1] in row.roles.local_body or " ".join(words[-4:]) in row.roles.local_body:
+            end += 1  # "tại UBND tỉnh, Chủ tịch …"
     if country is None and end == k + 1:
         country = row.items[k].entry.venue_country
     return end, row.words(k, end).rstrip(" ("), country
+
+
+def _is_unit(row: Row, k: int) -> bool:
+    return _is_place_noun(row, row.items[k]) or row.low(k) in row.roles.vietnamese_unit
 
 
 def _is_abbreviation(row: Row, k: int) -> bool:
