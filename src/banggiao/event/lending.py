@@ -335,6 +335,9 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
                 part.side.country = "VN"
             if not _is_open(part.side):
                 continue
+            if part.side.kind == "organisation" and _OF_PROVINCES.match((part.side.organisation or "").lower()):
+                part.side.country = "VN"
+                continue
             land = _land_of_list(draft, part, sentences) or _land_of_consort(part, sentences)
             land = land or _land_visited(draft, part, drafts)
             if land is not None:
@@ -351,6 +354,10 @@ def settle_lands(drafts: list[Draft], sentences: Sequence[Sentence], page: Page)
                 if part.side.level in LEADING and len(page.lands - {"VN"} - others) > 1:
                     continue  # a head of one of several states
                 _settle(part.side, lands, draft)
+
+
+# Bodies that only provinces and towns of Vietnam have, where no province of another state is told.
+_OF_PROVINCES = pattern(r"(?:sở|ubnd|hđnd|ủy ban nhân dân|hội đồng nhân dân|tỉnh ủy|thành ủy)\b")
 
 
 def _free_hosts(draft: Draft) -> None:
