@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cache
+
+from banggiao import lexicon
 from banggiao.event.circumstances import REPORTED, bracketed
 from banggiao.event.draft import Draft, Page, Part
 from banggiao.event.frame import BODIES, LANDS, PEOPLE, STATES, Frame
@@ -11,13 +14,15 @@ from banggiao.event.people import Side
 from banggiao.event.visits import PLANNED
 from banggiao.event.words import pattern
 from banggiao.model import Actor, Sentence, TimeWord
+from banggiao.text import lower
 
 # "đã tới thủ đô X", "hạ cánh xuống sân bay tại thủ đô X", "bay đến X"
 _ARRIVES = pattern(
     r"\b(?:(?:(?:bay|đặt chân|lên đường|trở lại|hạ cánh|đáp(?: máy bay| chuyến bay| phi cơ)?)\s+)?"
     r"(?:đến|tới|sang|xuống|rời)"
     r"|(?:hạ cánh|có mặt)\s+(?:tại|ở))\s+"
-    r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;]{2,40},\s*|(?:quốc tế\s+)?)|nước\s+|thủ đô\s+|thành phố\s+)*$"
+    r"(?:sân bay\s+(?:(?:\S+\s+){0,5}?(?:tại|ở)\s+|[^,;]{2,40},\s*|(?:quốc tế\s+)?)"
+    r"|căn cứ không quân\s+(?:\S+\s+){0,5}?(?:tại|ở)\s+|nước\s+|thủ đô\s+|thành phố\s+)*$"
 )
 # "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã", "A đã xác nhận sẽ"
 _GOES = pattern(
@@ -50,14 +55,36 @@ _CALENDAR = frozenset(["day", "month", "year", "span"])
 
 def may_arrive(sentence: Sentence, lowered: str) -> bool:
     """Whether a sentence has somebody, and a land behind a word of arriving."""
-    return any(a.kind in BODIES for a in sentence.actors) and any(
+    if not any(a.kind in BODIES for a in sentence.actors):
+        return False
+    return any(
         is_land(a) and _ARRIVES.search(lowered, max(sentence.start, a.start - _MOST), a.start) for a in sentence.actors
-    )
+    ) or bool(_airports(sentence, lowered))
+
+
+@cache
+def _known_airports() -> dict[str, str]:
+    """The airports that need no state beside them, in lower case, with their states."""
+    rows = lexicon.table("lexicon/venues.tsv", ("name", "country", "note"))
+    names = ((lower(name), country) for name, country, _ in rows)
+    return {name: country for name, country in names if name.startswith(("sân bay", "cảng hàng không"))}
+
+
+def _airports(sentence: Sentence, lowered: str) -> list[Actor]:
+    """The known airports that a sentence names, each as its land: "hạ cánh xuống sân bay X"."""
+    if lowered.find("bay", sentence.start, sentence.end) < 0 and lowered.find("cảng", sentence.start, sentence.end) < 0:
+        return []
+    found: list[Actor] = []
+    for name, country in _known_airports().items():
+        at = lowered.find(name, sentence.start, sentence.end)
+        if at >= 0:
+            found.append(Actor(kind="country", start=at, end=at + len(name), country=country))
+    return found
 
 
 def arrival(frame: Frame, page: Page) -> list[Draft]:
     """A leader, a minister or a general who comes to another country; each country of a list is a visit."""
-    for land in frame.after(frame.start, _PLACES):
+    for land in (*frame.after(frame.start, _PLACES), *_airports(frame.sentence, frame.lowered)):
         if not is_land(land):
             continue
         verb = _ARRIVES.search(frame.lowered, max(frame.start, land.start - _MOST), land.start)
@@ -74,7 +101,7 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
             or _goes_on_planned(frame, page, guest, gap)
         )
         status = "planned" if planned else "held"
-        lands = listed_lands(frame, [a for a in frame.sentence.actors if a.start >= land.start])
+        lands = listed_lands(frame, [land, *(a for a in frame.sentence.actors if a.start > land.start)])
         before = _after_coming_to(frame, guest)
         time = _day(frame, guest, lands[-1], before[-1].end if before else 0)
         drafts: list[Draft] = []

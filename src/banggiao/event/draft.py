@@ -46,6 +46,8 @@ class Draft:
     explicit: bool = False  # a visit told as under way or done ("đã thăm", "đang thăm")
     done: bool = False  # a meeting told as one that took place ("đã gặp", "vừa tiếp")
     left: str | None = None  # the country that the sentence says was left before it: "Sau X, A gặp B"
+    ceremony: bool = False  # told as one ("lễ đón"): no other word for the talks behind it
+    farewell: bool = False  # the guest leaves
     aside: bool = False  # met in the margins of a conference: in the country where it is attended
     whole_day: bool = False  # told with what came after it: the day is its own, the part of the day is not
     date: str | None = None

@@ -281,7 +281,7 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
     """Verbs of headline, caption or retelling differ from the lead's: one contact, unless both are dated acts of their
     own."""
     if b.region in _RETELLING:
-        return True
+        return not b.ceremony or a.form == "receive"
     if "welcome" in (a.form, b.form):
         return False
     if a.date and a.date == b.date and {a.form, b.form} in _OF_ONE_DAY:

@@ -35,6 +35,8 @@ def lend(drafts: list[Draft]) -> None:
         if draft.country is None and (draft.type == "meeting" or _is_of_people(draft)):
             beside = [v for v in of_months if v.start == draft.start and v.date == draft.date]
             _lend_country_of_visit(draft, beside or [v for v in visits if not _is_weeks_off(draft, v, there)])
+        if draft.country is None and draft.form in ("talks", "call_on", "meet") and draft.status == "held":
+            _lend_country_of_ceremony(draft, meetings)
         if draft.country is None and draft.type == "meeting" and draft.status == "held" and draft.date is None:
             _lend_country_of_visit_over(draft, over)
     for draft in drafts:
@@ -144,12 +146,22 @@ def _is_of_days(visit: Draft) -> bool:
     return len(visit.date) > 7
 
 
+def _lend_country_of_ceremony(draft: Draft, meetings: list[Draft]) -> None:
+    """ "Sau lễ đón, A và B hội đàm": where the one welcomed the other, on the same day or on none told."""
+    for told in meetings:
+        same_day = told.date == draft.date or told.date is None
+        if told.ceremony and same_day and all(side in told.sides() for side in draft.sides()):
+            draft.country = told.country
+
+
 def _lend_arrival(draft: Draft, visits: list[Draft]) -> None:
-    """A guest welcomed at the airport came on the first day of the visit, to the town that was come to."""
+    """A guest welcomed at the airport came on the first day of the visit, to the town that was come to; one seen off
+    there left on its last."""
     theirs = [
         v for v in visits if v.status == "held" and any(s is t for s in v.sides("guest") for t in draft.sides("guest"))
     ]
-    days = {v.date.split("/")[0] for v in theirs if v.date}
+    here = [v for v in theirs if v.country == draft.country] or theirs
+    days = {v.date.split("/")[-1 if draft.farewell else 0] for v in here if v.date}
     if draft.date is None and len(days) == 1 and len(day := next(iter(days))) == _DAY_LENGTH:
         draft.date = day
     towns = {v.locality for v in theirs if v.country in (draft.country, None) or draft.country is None}

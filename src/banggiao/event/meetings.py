@@ -583,6 +583,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if _is_frame_of_talks(frame, cue) or _came_to_work(frame, cue):
         return []
+    if cue.form == "discussion" and frame.ahead(cue.start, 8) == "quan hệ ":
+        return []  # "kỷ niệm 20 năm quan hệ đối thoại giữa X và Y"
     kind = Kind(cue.type, cue.form, "party")
     if lands := _bodies_of_two_states(frame, cue):
         told = any(

@@ -21,7 +21,9 @@ _COMING = frozenset(["tới", "đến"])
 _SENDS = pattern(r"\b(?:cử|phái|giao|ủy nhiệm)\s[^,;.]{2,60}$")
 _GLAD = pattern(r"\b(?:vui mừng|vinh dự|hân hạnh|hạnh phúc|phấn khởi|vui vẻ)\s+(?:khi\s+|vì\s+)?(?:được\s+)?$")
 # "Ra tận sân bay đón B có các đồng chí A"
-_THERE_IS = pattern(r"\bcó\s+(?:(?:<address>|các)\s+)*$")
+_THERE_IS = pattern(r"\bcó\s*:?\s+(?:(?:<address>|các|đại diện)\s*:?\s+)*$")
+# "Đón B tại sân bay, về phía X có A"
+_ON_ITS_SIDE = pattern(r"\b(?:về )?phía\s+(?:nước\s+)?$")
 
 # "Lễ đón B diễn ra tại X, do Thủ tướng A chủ trì", "… dưới sự chủ trì của Quốc vương A"
 _PRESIDED_BY = pattern(r"\b(?:do|(dưới sự chủ trì của))\s+(?:<address>\s+)*$")
@@ -36,17 +38,20 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return _reviewing(frame, cue, page)
     left = frame.gap(frame.clause_start(cue.start), cue.start)
     ceremony = "lễ" in frame.gap(cue.start, cue.end)
+    if ceremony and _TAKING_PART.search(frame.ahead(cue.start, 24)):
+        return []
     merely = _MERELY.search(left[-12:]) and left.strip() not in _COMING
     if not ceremony and (merely or _GLAD.search(left[-40:]) or _SENDS.search(left[-70:]) or _by_state(frame, cue)):
         return []
     if not ceremony and (passive := _welcomed_passively(frame, cue)):
         return passive
+    if not ceremony and (waited := _waiting_for_party(frame, cue, page)):
+        return waited
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE)
     if guest is not None and subject:
-        told = _welcomed(frame, cue, subject, guest, ceremony)
-        return _as_awaited(frame, told, page) if ceremony else told
-    if guest is not None and (drafts := _welcomed_by(frame, cue, guest)) is not None:
+        return _as_awaited(frame, _welcomed(frame, cue, subject, guest, ceremony), page)
+    if guest is not None and (drafts := _welcomed_by(frame, cue, guest, page)) is not None:
         return drafts
     if not ceremony or (guest is None and RETOLD.search(left)):
         return []
@@ -55,6 +60,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         parts = parts_of(frame, [guest], "guest")
         page.awaited.append(Awaited(parts, frame.start, frame.region, day_of(frame, cue), place_of(frame, cue)))
         return []
+    # "Lễ đón do Tổng thống A chủ trì."
+    subject = subject or [a for a in frame.after(cue.end, PEOPLE)[:1] if _is_presiding(frame, cue.end, a)]
     return _host_later(frame, cue, subject, page) if subject else _told_again(frame, cue, page)
 
 
@@ -98,6 +105,9 @@ def _welcomed(frame: Frame, cue: Cue, subject: list[Actor], guest: Actor, ceremo
         return []
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome"), [*hosts, *guests], subject[-1].end)
     _at_home(drafts, hosts)
+    farewell = "tiễn" in frame.gap(cue.start, cue.end)
+    for draft in drafts:
+        draft.ceremony, draft.farewell = ceremony, farewell
     return drafts
 
 
@@ -119,7 +129,7 @@ def _welcomed_passively(frame: Frame, cue: Cue) -> list[Draft]:
     return _welcomed(frame, cue, left[:1], left[1], ceremony=False)
 
 
-def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
+def _welcomed_by(frame: Frame, cue: Cue, guest: Actor, page: Page) -> list[Draft] | None:
     """ "Ra sân bay đón B có Bộ trưởng A", "Lễ đón B do Thủ tướng A chủ trì"; None when nobody waits for the guest."""
     others = frame.after(guest.end, BODIES)
     if presiding := [a for a in others if _presides(frame, guest, a)]:
@@ -131,6 +141,7 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
     if not waiting or len(between) >= 120 or "phía việt nam" in between:
         return None
     home = frame.of(guest).country
+    _lend_land_of_side(frame, guest, waiting[0])
     if home is not None and frame.of(waiting[0]).country == home:
         # "có Đại sứ Việt Nam tại X A, Thứ trưởng Ngoại giao X B": B welcomes, A is of the guest's own state
         row = frame.list_right(waiting[0], BODIES)
@@ -140,10 +151,40 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor) -> list[Draft] | None:
         return [] if not hosts else None
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome_by"), [*hosts, *guests], None)
     _at_home(drafts, hosts)
-    for draft in drafts:
-        draft.follows = draft.time is None
-        draft.venue = draft.venue or _airport(frame)
-    return drafts
+    return _at_airport(frame, drafts, page)
+
+
+def _lend_land_of_side(frame: Frame, guest: Actor, host: Actor) -> None:
+    """ "Đón B tại sân bay, về phía X có Chánh Văn phòng A": A is of X where the office names no state."""
+    side = frame.of(host)
+    if any(o.country is not None and o.certain for o in host.offices):
+        return
+    for land in frame.after(guest.end, frozenset(["country"]), host.start)[-1:]:
+        if _ON_ITS_SIDE.search(frame.ahead(land.start, 16)) and land.country != frame.of(guest).country:
+            side.country = land.country
+
+
+# "Đón | đoàn tại sân bay có Thứ trưởng A"
+_THE_PARTY = pattern(r"\s*(?:đoàn|phái đoàn)\s+(?:(?:tại|ở)\b[^;.]{2,80}|có\s[^;.]{0,16})$")
+
+
+def _waiting_for_party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
+    """ "Đón đoàn tại sân bay có A": A welcomes the one whose visit to A's country the page has told last."""
+    waiting = next((a for a in frame.after(cue.end, PEOPLE) if _THERE_IS.search(frame.gap(cue.end, a.start))), None)
+    if waiting is None or not frame.says(*_AT_PLANE) or not _THE_PARTY.match(frame.gap(cue.end, waiting.start)):
+        return []
+    visits = [d for d in page.drafts if d.type == "visit" and d.status == "held" and not d.recalled and d.country]
+    if not visits:
+        return []
+    guest, land = visits[-1].sides("guest")[0], visits[-1].country
+    row = frame.list_right(waiting, PEOPLE)
+    parts = parts_of(frame, [a for a in row if frame.of(a).country == land][:1], "host")
+    guests = [Part(guest, "guest", (cue.start, cue.end))]
+    if not parts or guest.kind != "person" or not is_contact(frame, parts, guests):
+        return []
+    drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome_by"), [*parts, *guests], None)
+    _at_home(drafts, parts)
+    return _at_airport(frame, drafts, page)
 
 
 # "Tham dự lễ đón B (về phía Việt Nam) có A": those who stand by, the host is another
@@ -163,9 +204,26 @@ def _airport(frame: Frame) -> str | None:
     return found[1] if found else None
 
 
+def _at_airport(frame: Frame, drafts: list[Draft], page: Page) -> list[Draft]:
+    """The welcome on the day of the arrival told before it; on the first of the days of the visit when the guest came
+    from another country, whose day was told too."""
+    for draft in drafts:
+        guest, land = draft.sides("guest")[0], draft.sides("host")[0].country
+        told = [d for d in page.drafts if d.type == "visit" and d.sides("guest")[0] is guest and d.time is not None]
+        here = [d for d in told if d.country == land and d.time is not None and d.time.kind == "span"]
+        draft.venue = draft.venue or _airport(frame)
+        on_tour = bool(here) and any(d.country != land for d in told) and "sân bay" in (draft.venue or "").lower()
+        draft.follows = draft.time is None and not on_tour
+    return drafts
+
+
 def _presides(frame: Frame, guest: Actor, actor: Actor) -> bool:
     """The A of "Lễ đón B … do A chủ trì"; not of "Đoàn đại biểu do A dẫn đầu"."""
-    found = _PRESIDED_BY.search(frame.gap(guest.end, actor.start))
+    return _is_presiding(frame, guest.end, actor)
+
+
+def _is_presiding(frame: Frame, start: int, actor: Actor) -> bool:
+    found = _PRESIDED_BY.search(frame.gap(start, actor.start))
     return found is not None and (found[1] is not None or _PRESIDES.match(frame.gap(actor.end, frame.end)) is not None)
 
 
@@ -222,10 +280,13 @@ def _told_again(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return tell(frame, cue, Kind("meeting", "welcome", last.rule), list(last.parts), None)
 
 
+_AT_PLANE = ("sân bay", "máy bay", "cảng hàng không")
+
+
 def _as_awaited(frame: Frame, drafts: list[Draft], page: Page) -> list[Draft]:
-    """The headline's "A chủ trì lễ đón B" with the day and the place of "Lễ đón B diễn ra ngày 3/4 tại X" below it."""
-    if frame.region != "headline":
-        return drafts
+    """ "A chủ trì lễ đón B", "A ra tận cửa xe đón B" with day and place of "Lễ đón B diễn ra ngày 3/4 tại X"."""
+    if frame.says(*_AT_PLANE):
+        return drafts  # met there before the ceremony
     for draft in drafts:
         guests = draft.sides("guest")
         told = next((a for a in page.awaited if any(p.side is s for p in a.parts for s in guests)), None)
