@@ -918,8 +918,8 @@ _GOES_ON = pattern(r"\b(?:dự|khánh thành|thăm|phát biểu)\b")
 _TAKES_PLACE = pattern(r"\b(?:diễn ra|được tổ chức)\b(?:\s+(?:trọng thể|trang trọng))?\s+(?:tại|ở)\s*$")
 # "Tại cuộc gặp với B, A bày tỏ quan ngại về việc làm tại X": what A speaks of
 _TOLD_OF = pattern(
-    r"\b(?:<report>|<speak>|chỉ ra|nêu rõ|nêu|kêu gọi|đề nghị|cảnh báo|cam kết|hứa|ca ngợi|cảm ơn|yêu cầu|mong muốn"
-    r"|thảo luận|bàn|đề cập|trao đổi về|chỉ trích|thúc giục)\b"
+    r"(?<!\bcuộc )\b(?:<report>|<speak>|chỉ ra|nêu rõ|nêu|kêu gọi|đề nghị|cảnh báo|cam kết|hứa|ca ngợi|cảm ơn|yêu cầu"
+    r"|mong muốn|thảo luận|bàn|đề cập|trao đổi về|chỉ trích|thúc giục)\b"
 )
 # "dự Hội nghị cấp cao lần thứ hai tại X"
 GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")

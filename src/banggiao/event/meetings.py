@@ -34,6 +34,7 @@ from banggiao.event.sides import (
     object_of,
     others_of,
     parts_of,
+    spot_behind,
     subject_of,
     without_crowd,
 )
@@ -1651,8 +1652,12 @@ def _tell_two(
         else:
             groups.append([part])
     drafts: list[Draft] = []
-    for group in groups:
-        drafts += tell(frame, cue, kind, [*left, *group], subject_end)
+    places = [spot_behind(frame, group[-1].span[1]) for group in groups] if len(groups) > 1 else []
+    for k, group in enumerate(groups):
+        drafts += (told := tell(frame, cue, kind, [*left, *group], subject_end))
+        if places and all(places):  # "gặp A tại X, và B tại Y": each where they were met
+            for draft in told if kind.type == "meeting" else ():
+                draft.stand_at(places[k])
     again = kind.rule == "both" and _PRESIDE.search(frame.gap(left[-1].span[1], cue.start))
     for draft in drafts if again and THE_SAME.match(frame.gap(cue.end, frame.end)) else ():
         draft.follows = draft.follows or draft.time is None

@@ -10,7 +10,7 @@ from banggiao.event.frame import BODIES, PEOPLE, Frame
 from banggiao.event.offices import LEADING
 from banggiao.event.people import People, Side
 from banggiao.event.words import listed, pattern
-from banggiao.model import Actor, Cue, Office
+from banggiao.model import Actor, Cue, Office, Spot
 from banggiao.text import fold
 
 # --- the subject --------------------------------------------------------------------------------------------------
@@ -314,7 +314,39 @@ def object_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[tu
             for c in frame.sentence.cues
         ):
             return row[:k]  # "hội kiến A, tiếp B", "gặp A; gặp B và gặp C": each verb has its own
-    return row
+    return _met_elsewhere(frame, row)
+
+
+# "gặp A | tại X, và | B tại Y"
+_THEN_AT = pattern(r"\s*(?:tại|ở)\s+[^,;.]{2,40}?,?\s+và\s+(?:<address>\s+)*")
+_RIGHT_AT = pattern(r"\s*(?:tại|ở)\s")
+
+
+def _met_elsewhere(frame: Frame, row: list[tuple[Actor, str]]) -> list[tuple[Actor, str]]:
+    """The row with whoever was met at another place: "gặp A tại X, và B tại Y"."""
+    last = row[-1][0]
+    if last.kind not in PEOPLE or not _RIGHT_AT.match(frame.lowered, last.end, frame.end):
+        return row
+    other = next(iter(frame.after(last.end, PEOPLE)), None)
+    if (
+        other is None
+        or not _THEN_AT.fullmatch(frame.gap(last.end, other.start))
+        or not _RIGHT_AT.match(frame.lowered, other.end, frame.end)
+        or not (spot_behind(frame, last.end) and spot_behind(frame, other.end))
+        or frame.of(last).country in (None, frame.of(other).country)
+    ):
+        return row
+    return [*row, (other, ",")]
+
+
+_AT_TOWN = pattern(r"\s*(?:tại|ở)\s+(?:(?:thủ đô|thành phố|trụ sở|thị trấn|nước)\s+)*")
+
+
+def spot_behind(frame: Frame, end: int) -> Spot | None:
+    """The place that stands right behind someone: "… B | tại X"."""
+    return next(
+        (s for s in frame.sentence.spots if s.start >= end and _AT_TOWN.fullmatch(frame.gap(end, s.start))), None
+    )
 
 
 # "cuộc gặp bên lề Hội nghị C tại X với B", "các cuộc gặp tuần trước ở X với B"

@@ -115,6 +115,16 @@ def _letters_of_firm(tail: Tail, item: Item, end: int) -> bool | None:
     return tail.take() if firm and len(item.text) >= _SHORTEST_NAME and row.is_sign(end, "(,.;") else None
 
 
+def _firm_of_land(tail: Tail, item: Item, end: int) -> bool | None:
+    """ "Tập đoàn Tài chính | Masdar (UAE)": one word behind the field of a firm, its state in brackets."""
+    row = tail.row
+    if not tail.body or tail.placed or end != tail.at + 1 or not row.is_sign(end, "(") or row.close(end) != end + 2:
+        return None
+    firm = any(row.items[k].low.startswith(_FIRMS) for k in range(max(0, tail.start - 1), tail.at))
+    named = names.find_certain(row, end + 3) is not None  # "Chủ tịch Tập đoàn X (Áo) Ernst K."
+    return tail.take() if firm and row.entry(end + 1).country and not named else None
+
+
 def _spelt_by_initials(tail: Tail, item: Item, end: int) -> bool | None:
     """ "Quỹ đầu tư Marlow Pine Stone (MPS)": initials in brackets tell its name."""
     row = tail.row
@@ -140,6 +150,7 @@ _CAPITALS: tuple[CapitalStep, ...] = (
     _given_name,
     _body_words,
     _spelt_by_initials,
+    _firm_of_land,
     _letters_of_firm,
     _before_name,
     _proper_name,
