@@ -26,15 +26,21 @@ _ARRIVES = pattern(
 )
 # "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã", "A đã xác nhận sẽ"
 _GOES = pattern(
-    r"\s*[,–-]?\s*(?:người\s+)?(?:và phu nhân\s+|cùng phu nhân\s+|(?:cùng|và) đoàn[^,;.]{0,40}?\s)?"
+    r"\s*[,–-]?\s*(?:người\s+)?(?:(?:và|cùng) phu nhân,?\s+)?"
+    r"(?:(?:cùng|và|dẫn đầu) (?:một )?(?:phái )?đoàn[^,;.]{0,40}?\s)?"
     r"(?:(?:đã\s+|cũng\s+|vừa\s+)*xác nhận\s+(?:rằng\s+)?(?:ông\s+|bà\s+)?(?=sẽ\s))?"
     r"(?:(?:đã|sẽ|cũng|đang|vừa|mới|vừa mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
     r"|bất ngờ|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
+    r"(?:rời\s+[^,;.]{2,30}?\s(?:để\s+)?)?"
 )
+# "Phái đoàn X do A | dẫn đầu đã tới Y"
+_LED = pattern(r"\s*(?:dẫn đầu|đứng đầu|làm trưởng (?:phái )?đoàn),?(?=\s)")
+# "Chuyên cơ của | A đáp xuống X"
+_PLANE_OF = pattern(r"\b(?:chuyên cơ|máy bay)\s+(?:[^,;.]{0,40}?\s)?(?:của|chở)\s+(?:<address>\s+)*$")
 # "nếu A đến X", "mời A sang X", "trước khi A tới X"
 _NOT_TOLD = pattern(
     r"\b(?:nếu|mời|mong|mong muốn|hy vọng|đề nghị|kêu gọi|muốn|trước khi|việc|không|chưa|yêu cầu"
-    r"|cho phép|đưa|cử|điều|phái|thay mặt|một|lần đầu)\b"
+    r"|cho phép|đưa|cử|điều|phái(?! đoàn)|thay mặt|một|lần đầu)\b"
     r"[^,;.]{0,30}$"
 )
 # "Tổng thống A đã cử Đặc phái viên B sang X"
@@ -46,7 +52,7 @@ _WHEN_THERE = pattern(r"\b(?:sẽ|dự kiến|dự định|có kế hoạch)\b[^
 _SENDS = pattern(rf"\s*{_SENDING}")
 _MOST = 60
 _ITS_STATE = pattern(r"\s*[,(]\s*")
-_BEHIND = pattern(r"\)?\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
+_BEHIND = pattern(r"\)?,?\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
 _PLACES = LANDS | {"organisation"}  # "thành phố X, Y" is read as a body of Y
 _TRAVELLERS = LEADING | {"minister", "military", "counterpart"}
 _DAYS = frozenset(["day", "relative", "weekday"])
@@ -161,7 +167,12 @@ def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
     guest, side = left[0], frame.of(left[0])
     words = _without_days(frame, guest.end, verb)
     sent = _SENT_ABROAD.search(frame.ahead(guest.start, 60)) is not None or _is_sent(frame, guest)
-    if not sent and (frame.oblique(guest) or _NOT_TOLD.search(frame.ahead(guest.start, 40))):
+    oblique = frame.oblique(guest)
+    if oblique == "do" and (led := _LED.match(words)):
+        oblique, words = None, words[led.end() :]
+    elif oblique == "của" and _PLANE_OF.search(frame.ahead(guest.start, 70)):
+        oblique = None
+    if not sent and (oblique or _NOT_TOLD.search(frame.ahead(guest.start, 40))):
         return None
     if not _GOES.fullmatch(words):
         return None

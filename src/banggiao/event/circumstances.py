@@ -211,6 +211,14 @@ _SINCE = pattern(r"\b(?:kể từ|từ|trong)\b[^,;.]{2,40}\b(?:tới|đến|cho
 _QUOTATION = pattern(r"[“\"][^“”\"]*[”\"]")
 
 
+AT_PLANE = ("sân bay", "máy bay", "cảng hàng không", "đường băng")
+
+
+def meets_plane(frame: Frame, cue: Cue) -> bool:
+    """ "A đón tiếp B tại sân bay": a welcome, no reception."""
+    return frame.gap(cue.start, cue.end) == "đón tiếp" and frame.says(*AT_PLANE)
+
+
 def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     """held, planned, cancelled; None when the words only wish, deny, imagine or order it."""
     since = subject_end if subject_end is not None else max(frame.clause_start(cue.start), cue.start - 60)
@@ -321,7 +329,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if wished and wished[0].startswith("để ") and subject_end is not None and _COMES_FOR.fullmatch(before):
         return "held"  # "A tới X để hội đàm với B"
     if wished and wished[0].startswith("để ") and (come := _COME_FOR.search(clause[-110:])):
-        return "planned" if come[1] == "sẽ" else "held"  # "A đã tới X để gặp B"
+        return "planned" if "sẽ" in (come[1], come[2]) else "held"  # "A đã tới X để gặp B"
     if wished and not _JUST_DONE.search(near):
         return None
     if frame.noun(cue) and _says_there_later(frame, cue):
@@ -465,6 +473,7 @@ _COME_FOR = pattern(
     r"\b(đã|vừa|sẽ|mới|từng)\s+(?:bay\s+|lên đường\s+)?(?:tới|đến|sang|(?:hạ cánh|đáp) (?:xuống|tại|ở))\b"
     r"[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
     r"|\bcó mặt (?:tại|ở)\b[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
+    r"|\b(đã|vừa|sẽ)\s+(?:đích thân\s+|trực tiếp\s+)?ra\s+(?:tận\s+|đến\s+|tới\s+)?[^,;.]{2,40}\bđể\s+$"  # "để đón B"
 )
 
 

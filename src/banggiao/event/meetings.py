@@ -15,6 +15,7 @@ from banggiao.event.circumstances import (
     is_denied,
     is_highlight,
     land_gone_from,
+    meets_plane,
     place_of,
     status_of,
 )
@@ -179,6 +180,8 @@ _SPOKE_ON = pattern(r"\b<goes_on>\s+$")
 def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A (đã) tiếp B", "A có buổi tiếp B", "A tiếp B, C; D": A is host; guests received together or one by one."""
     if cue.shape != "receive" or _SPOKE_ON.search(frame.ahead(cue.start, 14)) or _state_prepares(frame, cue):
+        return []
+    if meets_plane(frame, cue):
         return []
     if told := _delegation_received(frame, cue, page):
         return told

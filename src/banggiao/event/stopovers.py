@@ -35,11 +35,12 @@ def stopover(frame: Frame, page: Page) -> list[Draft]:
     if stop and land is not None:
         inside = frame.after(stop.end(), PEOPLE, land.start)
         guest = next((a for a in inside if _OF.fullmatch(frame.gap(stop.end(), a.start))), None)
-        part = _guest(frame, guest) or _of_tour(frame, stop.start(), page)
+        part = _guest(frame, guest or _on_tour(frame, stop.start())) or _of_tour(frame, stop.start(), page)
     elif stop and (land := _land_at(frame, stop.end())) is not None:
         last = listed_lands(frame, [a for a in frame.sentence.actors if a.start >= land.start])[-1]
         behind = frame.after(last.end, PEOPLE)[:1]
         guest = next((a for a in behind if _SUBJECT.fullmatch(frame.gap(last.end, a.start))), None)
+        guest = guest or _on_tour(frame, stop.start())
         part = _guest(frame, guest) or _of_tour(frame, stop.start(), page)
         ahead = frame.gap(guest.end, guest.end + _WILL) if guest is not None else ""
     elif stop and (land := _land_before(frame, stop.start())) is not None:
@@ -76,6 +77,23 @@ def _guest(frame: Frame, actor: Actor | None) -> Part | None:
     return Part(frame.of(actor), "guest", (actor.start, actor.end)) if actor is not None else None
 
 
+# "A (đã) thực hiện chuyến công du … , với (các) | điểm dừng chân là X"
+_MAKES_TOUR = pattern(
+    r"[^,;.]{0,40}?\b(?:thực hiện|có|bắt đầu|tiến hành|khởi động|lên đường)\s[^;.]{0,20}?"
+    r"\bchuyến (?:công du|đi|xuất ngoại)\b[^;.]{0,110}\b(?:với|qua|gồm|tới|đến)\s+"
+    r"(?:(?:các|một|những|hai|ba|bốn|năm|\d+)\s+)?"
+)
+
+
+def _on_tour(frame: Frame, stop: int) -> Actor | None:
+    """The subject of "A thực hiện chuyến công du với chặng dừng chân ở X"."""
+    left = frame.before(stop, PEOPLE)
+    for guest in left[-1:]:
+        if frame.oblique(guest) is None and _MAKES_TOUR.fullmatch(frame.gap(guest.end, stop)):
+            return guest
+    return None
+
+
 # "trong chuyến công du nước ngoài đầu tiên với | điểm đến đầu tiên là X", with nobody named between
 _IN_TOUR = pattern(r"\b(?:chuyến công du|chuyến đi|chuyến xuất ngoại)\b[^;.]{0,60}$")
 
@@ -90,7 +108,7 @@ def _of_tour(frame: Frame, at: int, page: Page) -> Part | None:
 
 # "Với các chặng dừng chân | tại X, Y và Z, A sẽ …"
 _AT = pattern(r"\s+(?:\S+\s+){0,2}?(?:tại|ở)\s+(?:thủ đô\s+|nước\s+|thành phố\s+)*")
-_SUBJECT = pattern(r"\s*,\s*(?:<address>\s+)*")
+_SUBJECT = pattern(r"\)?(?:\s+để\s+(?:tham\s+)?dự\s[^,;.]{4,90})?\s*,\s*(?:<address>\s+)*")
 _WILL = 12  # characters behind the subject that may say it is to come: " sẽ gặp"
 
 

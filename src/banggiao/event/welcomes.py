@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from banggiao.event.circumstances import RETOLD, day_of, place_of
+from banggiao.event.circumstances import AT_PLANE, RETOLD, day_of, meets_plane, place_of
 from banggiao.event.draft import Awaited, Draft, Page, Part
-from banggiao.event.frame import BODIES, LANDS, PEOPLE, Frame
+from banggiao.event.frame import BODIES, IN_PICTURE, LANDS, PEOPLE, Frame
 from banggiao.event.meetings import Kind, tell
 from banggiao.event.sides import head_of, is_contact, object_of, parts_of, subject_of
 from banggiao.event.words import pattern
@@ -32,7 +32,7 @@ _PRESIDES = pattern(r"^[^;.]{0,80}\bchủ trì\b")
 
 def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A chủ trì lễ đón B", "Lễ đón B … A chủ trì lễ đón", "A ra đón B tại sân bay"."""
-    if cue.shape != "welcome":
+    if cue.shape != "welcome" and not (cue.shape == "receive" and meets_plane(frame, cue)):
         return []
     if frame.gap(cue.start, cue.end).startswith("duyệt"):
         return _reviewing(frame, cue, page)
@@ -84,8 +84,11 @@ _AND_TALKS = pattern(
 )
 
 
+_DELEGATION = pattern(r"(?:đoàn đại biểu|phái đoàn)\b")
+
+
 def _guest(frame: Frame, cue: Cue) -> Actor | None:
-    """The B of "lễ đón B", "lễ đón Đoàn đại biểu X do B dẫn đầu"."""
+    """The B of "lễ đón B", "lễ đón Đoàn đại biểu X (do B dẫn đầu)"."""
     named = object_of(frame, cue, PEOPLE)
     if named:
         return named[0][0]
@@ -93,11 +96,22 @@ def _guest(frame: Frame, cue: Cue) -> Actor | None:
         met = frame.after(talks.end() - 1, PEOPLE)
         return met[0] if met and not frame.gap(talks.end(), met[0].start).strip() else None
     bodies = object_of(frame, cue)
-    return head_of(frame, bodies[0][0]) if bodies and bodies[0][0].kind == "group" else None
+    if not bodies or bodies[0][0].kind != "group":
+        return None
+    group = bodies[0][0]
+    if (head := head_of(frame, group)) is not None:
+        return head
+    own = "lễ" in frame.gap(cue.start, cue.end) and group.country is not None
+    return group if own and _DELEGATION.match(frame.lowered, group.start) else None
 
 
 def _welcomed(frame: Frame, cue: Cue, subject: list[Actor], guest: Actor, ceremony: bool) -> list[Draft]:
     """ "A chủ trì lễ đón B"; without a ceremony only an official who welcomes one of another state."""
+    if guest.kind == "group":  # "A và B tại lễ đón Đoàn X": B of X is the guest
+        own = [a for a in subject if frame.of(a).country == guest.country]
+        guest, subject = own[0] if own else guest, [a for a in subject if a not in own]
+        if not subject:
+            return []
     hosts, guests = parts_of(frame, subject, "host"), parts_of(frame, [guest], "guest")
     if not ceremony and not (_crosses(hosts, guests) and hosts[0].side.official):
         return []
@@ -119,9 +133,21 @@ _COMES_OUT = pattern(
 )
 
 
+# "A (đã) được | chào đón (nồng nhiệt) (tại X) bởi | B"
+_IS_WELCOMED = pattern(rf"(?:{IN_PICTURE})?\s*(?:và phu nhân\s+|cùng phu nhân\s+)?(?:đã\s+|sẽ\s+)?được\s+")
+_WELCOMER = pattern(
+    r"\s+(?:(?:nồng nhiệt|trọng thể|nồng hậu)\s+)?(?:(?:tại|ở)\s[^,;.]{2,50}\s)?bởi\s+(?:<address>\s+)*"
+)
+
+
 def _welcomed_passively(frame: Frame, cue: Cue) -> list[Draft]:
-    """ "A được B đón tại sân bay": A is the guest."""
+    """ "A được B đón tại sân bay", "A được chào đón bởi B": A is the guest."""
     left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))
+    if left and _IS_WELCOMED.fullmatch(frame.gap(left[0].end, cue.start)):
+        behind = frame.after(cue.end, PEOPLE)[:1]
+        if not behind or not _WELCOMER.fullmatch(frame.gap(cue.end, behind[0].start)):
+            return []
+        return _welcomed(frame, cue, behind, left[0], ceremony=False)
     if len(left) < 2 or not _COMES_OUT.fullmatch(frame.gap(left[0].end, cue.start)):
         return []
     if not _BY.search(frame.ahead(left[0].start, 24)) or frame.oblique(left[1]):
@@ -171,7 +197,7 @@ _THE_PARTY = pattern(r"\s*(?:đoàn|phái đoàn)\s+(?:(?:tại|ở)\b[^;.]{2,80
 def _waiting_for_party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "Đón đoàn tại sân bay có A": A welcomes the one whose visit to A's country the page has told last."""
     waiting = next((a for a in frame.after(cue.end, PEOPLE) if _THERE_IS.search(frame.gap(cue.end, a.start))), None)
-    if waiting is None or not frame.says(*_AT_PLANE) or not _THE_PARTY.match(frame.gap(cue.end, waiting.start)):
+    if waiting is None or not frame.says(*AT_PLANE) or not _THE_PARTY.match(frame.gap(cue.end, waiting.start)):
         return []
     visits = [d for d in page.drafts if d.type == "visit" and d.status == "held" and not d.recalled and d.country]
     if not visits:
@@ -280,12 +306,9 @@ def _told_again(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return tell(frame, cue, Kind("meeting", "welcome", last.rule), list(last.parts), None)
 
 
-_AT_PLANE = ("sân bay", "máy bay", "cảng hàng không")
-
-
 def _as_awaited(frame: Frame, drafts: list[Draft], page: Page) -> list[Draft]:
     """ "A chủ trì lễ đón B", "A ra tận cửa xe đón B" with day and place of "Lễ đón B diễn ra ngày 3/4 tại X"."""
-    if frame.says(*_AT_PLANE):
+    if frame.says(*AT_PLANE):
         return drafts  # met there before the ceremony
     for draft in drafts:
         guests = draft.sides("guest")
