@@ -168,6 +168,7 @@ def test_one_seat(one, other, country):
 def test_seats_know_what_they_are():
     assert seat("nguyên Chủ tịch nước", "VN").former
     assert seat("Tổng thống đắc cử Mỹ", "US").elect
+    assert not seat("ứng cử viên Tổng thống Pháp", "FR").held
     assert seat("Quyền Chủ tịch nước", "VN").acting
     assert seat("Phó Bí thư Tỉnh ủy Đồng Tháp", "VN").place == "dong thap"
     assert seat("Đại sứ Nga tại Mỹ", "RU").key != seat("Đại sứ Nga tại Việt Nam", "RU").key

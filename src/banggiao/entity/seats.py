@@ -14,7 +14,7 @@ from banggiao.text import fold, nfc
 
 _FORMER = re.compile(r"^(?:nguyen|cuu|co(?! van\b)) ")
 _ACTING = re.compile(r"^quyen ")
-_ELECT = re.compile(r"\b(?:dac cu|duoc bo nhiem|sap nham chuc)\b")
+_ELECT = re.compile(r"^ung (?:cu )?vien\b|\b(?:dac cu|duoc bo nhiem|sap nham chuc)\b")
 _WORDS = re.compile(r"\w+")
 _PLACE = re.compile(r"\{\w+\}")
 # Between a title and the name of its state.

@@ -71,6 +71,10 @@ _NO_GUEST = frozenset(["của", "với", "giữa", "tới", "đến", "cho"])
 _WHEN_HE_COMES = pattern(r"\bsẽ\b[^;.]*\bkhi\s+(?:<address>\s+)*$")
 
 
+_LEAVES = pattern(r"\b(?:rời|về nước|trở về)\b")
+_AFTER_COMING = pattern(r"\bsau khi\s+(?:vừa\s+|mới\s+)?(?:đến|tới)\s+(?:nước\s+|thủ đô\s+|thành phố\s+)?$")
+
+
 def _coming(frame: Frame) -> list[Draft]:
     """ "A sẽ sang X (vào tháng 11) dự Hội nghị (và sau đó tới Y để dự …)": visits of the official before the verb,
     resident envoys left out."""
@@ -79,6 +83,10 @@ def _coming(frame: Frame) -> list[Draft]:
         if not land.country or not _TRAVELS.search(frame.ahead(land.start, 60)):
             continue
         left = frame.before(land.start, PEOPLE, frame.clause_start(land.start))
+        if left and _AFTER_COMING.search(frame.gap(left[0].end, land.start)):
+            left = [
+                a for a in left if not frame.oblique(a)
+            ]  # "A rời X để gặp B chỉ vài giờ sau khi đến Y tham dự": A's
         guest = left[0] if left else None
         time, end = _between(frame, land)
         if guest is None or not _TO_ATTEND.match(frame.lowered, end, frame.end):
@@ -92,7 +100,8 @@ def _coming(frame: Frame) -> list[Draft]:
         straight = _ON_AND_ON if found else _STRAIGHT
         if not straight.match(gap) or INVITED.search(ahead) or _NOT_TOLD.search(ahead + gap):
             continue
-        planned = PLANNED.search(gap) or _DECIDED.search(gap) or _WHEN_HE_COMES.search(ahead)
+        stays = _AFTER_COMING.search(gap) and _LEAVES.search(gap)  # "sẽ rời X chỉ vài giờ sau khi đến đây để dự"
+        planned = (PLANNED.search(gap) and not stays) or _DECIDED.search(gap) or _WHEN_HE_COMES.search(ahead)
         status = "planned" if planned else "held"
         form = _form(frame, guest, land.start)
         draft = frame.draft("visit", form, "attending", [Part(side, "guest", (guest.start, guest.end))], status)

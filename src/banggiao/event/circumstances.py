@@ -316,6 +316,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "held"
     if frame.noun(cue) and _AFTER_IT.search(near) and _HAVE_SAID.search(frame.gap(frame.start, cue.start)):
         return "held"
+    if frame.noun(cue) and _AT_IT.search(near[-12:]) and _ON_A_PAST_DAY.match(frame.lowered, cue.end, frame.end):
+        return "held"  # "tuyên bố sẽ chú trọng vào X trong cuộc gặp đầu tiên hôm 30/6"
     if frame.noun(cue) and _CAME_AFTER.search(near):
         return "held"  # "dự kiến tổ chức hôm 2/3 đã đổ vỡ sau khi cuộc hội đàm giữa A và B"
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
@@ -348,6 +350,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
 _IN_A_CALL = pattern(r"\s+(?:với nhau\s+)?(?:trong|qua)\s+(?:một\s+)?cuộc\s+(?:điện đàm|điện thoại)\b")
 # "thảo luận về tiến trình hòa bình, bao gồm các cuộc hội đàm tại X": a matter, of whoever talks there
 _AMONG_MATTERS = pattern(r"\b(?:bao gồm|kể cả|trong đó có)\s+(?:cả\s+)?(?:(?:các|những)\s+)?(?:(?:cuộc|vòng)\s+)?$")
+# "hôm" counts back from the day of writing
+_ON_A_PAST_DAY = pattern(r"(?:\s+[^\s,;.]+){0,14}?\s+hôm\s+(?:\d|qua\b|kia\b)")
 _CAME_AFTER = pattern(r"\b(?:đã|bị)\s+(?:\S+\s+){1,4}sau khi\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?$")
 # "lẽ ra đã gặp B", "suýt có cuộc gặp với B"
 _SHOULD_HAVE = pattern(

@@ -575,6 +575,11 @@ def _came_to_work(frame: Frame, cue: Cue) -> bool:
     return frame.of(near).country not in (None, *(frame.of(a).country for a in subject))
 
 
+def _is_name_of_summit(frame: Frame, cue: Cue, first: Actor) -> bool:
+    """ "nhất trí có cuộc gặp thượng đỉnh | NATO vào tháng 5": the club that gathers, not whom one meets."""
+    return first.kind == "organisation" and frame.gap(cue.start, first.start).endswith("thượng đỉnh ")
+
+
 def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A hội đàm với B", "A và B hội đàm", "cuộc gặp giữa A và B", "hai bên tiến hành hội đàm", calls by telephone."""
     if visited := _visited(frame, cue):
@@ -606,6 +611,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         objects = there
     elif not objects and cue.form == "working":  # "làm việc với Bình Phước"
         objects = [a for a, _ in object_of(frame, cue, BODIES | {"locality"}) if a.country == "VN"]
+    if objects and _is_name_of_summit(frame, cue, objects[0]):
+        return []
     if cue.type == "call":  # "điện đàm với lãnh đạo các nước A, B và C"
         objects = [one for actor in objects for one in each_of(frame, actor)]
     if objects and (

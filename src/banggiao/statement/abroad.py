@@ -167,7 +167,8 @@ def _homely() -> regex.Pattern[str]:
 @cache
 def _of_no_state() -> regex.Pattern[str]:
     """An office of home affairs, or of one who speaks for no state: "cựu Bộ trưởng", "Thượng nghị sĩ"."""
-    return regex.compile(rf"\b{one_of('homely')}\b|^(?:cựu|nguyên|cố)\b|^(?:phó )?{one_of('member')}\b")
+    past = r"^(?:cựu|nguyên|cố|ứng viên|ứng cử viên)\b"
+    return regex.compile(rf"\b{one_of('homely')}\b|{past}|^(?:phó )?{one_of('member')}\b")
 
 
 @cache
