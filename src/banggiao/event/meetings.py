@@ -234,15 +234,20 @@ def _delegation_received(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "Tiếp đoàn có ông A", "A tiếp và làm việc với đoàn": the only delegation whose head the page names. What was
     told before as work with the body of A, or as a call on those who lead it, is that meeting."""
     heads = {id(side): side for side in frame.people.heads.values()} or _came_last(frame, page)
-    the = _THE_DELEGATION.match(frame.lowered, cue.end, frame.end) if len(heads) == 1 else None
+    the = _THE_DELEGATION.match(frame.lowered, cue.end, frame.end) if heads else None
     if the is None:
         return []
     if the[1]:
         hosts = [a for a in frame.after(cue.end, PEOPLE)[:1] if not frame.gap(the.end(), a.start).strip()]
     else:
         hosts = subject_of(frame, cue, PEOPLE)[:1]
+    host = parts_of(frame, hosts, "host")
+    if host and len(heads) > 1:  # that of their own state, which met the guests too, is not who they receive
+        heads = {k: side for k, side in heads.items() if side.country != host[0].side.country}
+    if len(heads) != 1:
+        return []
     (head,) = heads.values()
-    host, guest = parts_of(frame, hosts, "host"), [Part(head, "guest", (cue.end, the.end()))]
+    guest = [Part(head, "guest", (cue.end, the.end()))]
     if not host or host[0].side is head or not is_contact(frame, host, guest):
         return []
     drafts = tell(frame, cue, Kind(cue.type, "receive", "delegation_received"), [*host, *guest], None)
