@@ -401,6 +401,8 @@ def _day_alone(place: _Place, head: re.Match[str], point: _Point, part: str | No
 
 def _is_date(place: _Place, point: _Point) -> bool:
     """Whether a bare "16/12" is a date and not a ratio, a score or a law number."""
+    if point.long and place.word_before() in {"thứ", "lần"}:
+        return False  # "hội nghị lần thứ 8 tháng 5 vừa qua": the eighth, in May
     if point.year is not None or point.ago is not None or point.long:
         return not (point.sep == "." and place.word_before() in {"số"})
     before, lowered = place.word_before(), place.lowered

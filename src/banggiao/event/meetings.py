@@ -486,12 +486,17 @@ _CALLS_UPON = pattern(r"chào|yết kiến|bái kiến|diện kiến|quốc thư
 _CREDENTIALS = pattern(r"quốc thư|ủy nhiệm")
 
 
+_GREETS = len("chào")
+
+
 def call_on(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """ "A hội kiến (với) B"; "B đến chào A": both are parties of a call, the caller is guest only when so said."""
     if cue.shape != "call_on":
         return []
-    objects = _presented_to(frame, cue) or [a for a, _ in object_of(frame, cue)]
     subject = subject_of(frame, cue)
+    if cue.end - cue.start == _GREETS and not (subject and frame.of(subject[-1]).level == "envoy"):
+        return []  # "Đại sứ A chào Thủ tướng B" is a call, "A chào B" a greeting
+    objects = _presented_to(frame, cue) or [a for a, _ in object_of(frame, cue)]
     kind = Kind("meeting", "call_on", "call_on")
     if not _CALLS_UPON.search(frame.gap(cue.start, cue.end)):
         return _tell_pair(frame, cue, subject, objects, kind, page)
