@@ -31,7 +31,14 @@ _GOES = pattern(
     r"(?:(?:đã\s+|cũng\s+|vừa\s+)*xác nhận\s+(?:rằng\s+)?(?:ông\s+|bà\s+)?(?=sẽ\s))?"
     r"(?:(?:đã|sẽ|cũng|đang|vừa|mới|vừa mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
     r"|bất ngờ|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
-    r"(?:rời\s+[^,;.]{2,30}?\s(?:để\s+)?)?"
+    r"(?:(?:rời|từ)\s+[^,;.]{2,30}?\s(?:để\s+)?)?"
+)
+# "A quyết định | không tới X như dự kiến"
+_WILL_NOT = pattern(
+    r"\s*[,–-]?\s*(?:(?:đã|sẽ|vừa|quyết định|thông báo|tuyên bố|cho biết|ông|bà)\s+)*không\s+(?:thể\s+)?(?:còn\s+)?"
+)
+_AS_PLANNED = pattern(
+    r"[^,;.]{0,40}?\s(?:như|theo)\s+(?:đã\s+)?(?:dự kiến|kế hoạch|dự định|lịch trình|thông báo|công bố)\b"
 )
 # "Phái đoàn X do A | dẫn đầu đã tới Y"
 _LED = pattern(r"\s*(?:dẫn đầu|đứng đầu|làm trưởng (?:phái )?đoàn),?(?=\s)")
@@ -107,6 +114,8 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
             or _goes_on_planned(frame, page, guest, gap)
         )
         status = "planned" if planned else "held"
+        if _is_called_off(frame, _without_days(frame, guest.end, verb.start() if verb else guest.end), land):
+            status = "cancelled"
         lands = listed_lands(frame, [land, *(a for a in frame.sentence.actors if a.start > land.start)])
         before = _after_coming_to(frame, guest)
         time = _day(frame, guest, lands[-1], before[-1].end if before else 0)
@@ -117,6 +126,8 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
             part = Part(frame.of(guest), "guest", (guest.start, guest.end))
             draft = frame.draft("visit", "other", "arrival", [part], status)
             draft.country, draft.time = to.country, time if to not in before else _day(frame, guest, to) or time
+            if status == "cancelled" and draft.time is not None and draft.time.end <= to.start:
+                draft.time = None  # the day on which it was decided
             draft.locality = None if verb is not None and verb[0].startswith("rời") else locality_of(to)
             drafts.append(draft)
         if drafts:
@@ -174,11 +185,16 @@ def _guest(frame: Frame, verb: int, land: Actor) -> Actor | None:
         oblique = None
     if not sent and (oblique or _NOT_TOLD.search(frame.ahead(guest.start, 40))):
         return None
-    if not _GOES.fullmatch(words):
+    if not _GOES.fullmatch(words) and not _is_called_off(frame, words, land):
         return None
     if sent and side.country is None:
         side.country = _land_of_sender(frame, guest)
     return guest if _travels(side) and may_visit(side, land.country or "") else None
+
+
+def _is_called_off(frame: Frame, words: str, land: Actor) -> bool:
+    """ "A quyết định không tới X như dự kiến"."""
+    return _WILL_NOT.fullmatch(words) is not None and _AS_PLANNED.match(frame.lowered, land.end, frame.end) is not None
 
 
 def _is_sent(frame: Frame, guest: Actor) -> bool:

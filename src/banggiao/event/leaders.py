@@ -41,6 +41,7 @@ def _resolved(sentence: Sentence, people: People, lowered: str) -> Sentence:
             or _partner(sentence, k, people, lowered)
             or _counterpart(sentence, k, people)
             or _listed(sentence, k, actors, lowered)
+            or _two_delegations(sentence, actor, people, lowered)
         )
         actors += several or [actor]
         changed = changed or bool(several)
@@ -82,7 +83,13 @@ def _partner(sentence: Sentence, k: int, people: People, lowered: str) -> list[A
 
 
 _BODIES_OF_STATE = frozenset(["government", "military", "police"])
-_DO = pattern(r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:đã|vừa|sẽ|cùng|có|tổ chức|tiến hành)\s+){0,3}")
+_DO = pattern(
+    r"\s*(?:\([^)]{1,40}\)\s*)?(?:(?:về|phụ trách)\s[^,;.]{2,50}?\s)?"
+    r"(?:(?:vào\s+)?(?:hôm|ngày|sáng|trưa|chiều|tối)\s+\S+\s+)?"
+    r"(?:(?:đã|vừa|sẽ|cùng|có|tổ chức|tiến hành|dự kiến)\s+){0,3}"
+)
+_DELEGATIONS = ("phái đoàn", "đoàn đàm phán", "đoàn đại biểu")
+_ENVOYS = ("đặc phái viên", "trưởng đoàn đàm phán", "cố vấn an ninh")
 _MET = frozenset(["party", "receive", "call_on"])
 _NEAR = 40
 # what may follow the last of "hội đàm với người đồng cấp A, B và C": no verb of which it is the subject
@@ -96,7 +103,10 @@ def _listed(sentence: Sentence, k: int, told: list[Actor], lowered: str) -> list
     if land.kind != "country" or before is None or before.country in (None, land.country):
         return []
     head = before.level == "counterpart" or (before.kind == "office" and before.level in LEADING | {"minister"})
-    body = before.kind == "organisation" and before.level in _BODIES_OF_STATE
+    head = head or (before.kind == "office" and all(o.head.startswith(_ENVOYS) for o in before.offices))
+    body = before.kind == "organisation" and (
+        before.level in _BODIES_OF_STATE or (before.organisation or "").lower().startswith(_DELEGATIONS)
+    )
     between = lowered[before.end : land.start]
     if not (head or body) or not (_AND.fullmatch(between) or _COMMA.fullmatch(between)):
         return []
@@ -109,6 +119,40 @@ def _listed(sentence: Sentence, k: int, told: list[Actor], lowered: str) -> list
     if not (opens or _is_listed(before)) or not _ENDS.match(lowered, land.end, sentence.end):
         return []
     return [replace(land, kind="group", level="counterpart")]
+
+
+# "Các quan chức | A và B gặp nhau": those of each state, whom the page does not name
+# "cuộc điện đàm giữa C và | lãnh đạo A và B"
+_OBJECT = pattern(r"\b(?:với|giữa|và|của|cho|tới|cùng|gặp|tiếp|điện đàm|hội đàm)\s+(?:(?:<address>|các)\s+)*$")
+_LEADERS = pattern(r"(?:các\s+)?(?:<leaders>|lãnh đạo)\b")
+# "Đại diện A và B gặp nhau ở trận chung kết"
+_OF_SPORT = pattern(r"\b(?:trận|giải|vòng loại|vòng bảng|bảng đấu|chung kết|bán kết|đội tuyển|bóng đá)\b")
+_ACTING = pattern(
+    r"(?:các\s+)?(?:<leaders>|lãnh đạo|tướng lĩnh|quan chức|giới chức|đại diện|phái đoàn|đoàn đàm phán|nhà đàm phán"
+    r"|nhà ngoại giao|đặc phái viên)\b"
+)
+
+
+def _two_delegations(sentence: Sentence, group: Actor, people: People, lowered: str) -> list[Actor]:
+    """The two sides of "Các quan chức A và B (đã) gặp nhau", where the page names nobody of both states."""
+    if group.kind != "group" or len(group.members) != 2 or not _ACTING.match(lowered, group.start):
+        return []
+    if _OBJECT.search(lowered, sentence.start, group.start):
+        return []
+    one, other = group.members
+    if None in (one.country, other.country) or one.country == other.country or other.end != group.end:
+        return []
+    if not any(c.shape == "party" and _DO.fullmatch(lowered, group.end, c.start) for c in sentence.cues):
+        return []
+    named = {p.country for p in people.persons if p.official}
+    led = _LEADERS.match(lowered, group.start) and any(_leader(m.country, None, people) for m in group.members)
+    if led or {one.country, other.country} <= named:
+        return []  # most likely those whom the page names
+    if _OF_SPORT.search(lowered, sentence.start, sentence.end):
+        return []
+    told = (group.organisation or "")[: one.end - group.start]
+    first = replace(group, end=one.end, organisation=told, country=one.country, members=())
+    return [first, replace(other, kind="group", level="counterpart")]
 
 
 def _is_listed(actor: Actor) -> bool:

@@ -1151,7 +1151,7 @@ _SHOWN = pattern(
 # "(được) A và B đưa ra sau cuộc hội đàm", "A và B thông báo sáng kiến trên sau một cuộc gặp tại X"
 _DONE_AFTER = pattern(
     r"\s*(?:đã\s+|cùng\s+|vừa\s+)*"
-    r"(?:đưa ra|khởi xướng|thông báo|công bố|nhất trí|thống nhất|tuyên bố|ký)\b[^,;:]{0,60}\s+"
+    r"(?:đưa ra|khởi xướng|thông báo|công bố|nhất trí|thống nhất|tuyên bố|ký|họp báo)\b[^,;:]{0,60}\s+"
     r"(?:sau|tại|trong)\s+(?:một\s+)?(?:cuộc\s+|buổi\s+)?"
 )
 # "Phát biểu tại cuộc gặp"; not "hôm qua có cuộc gặp", "tuần trước hội đàm"

@@ -26,7 +26,8 @@ _WHEN = pattern(r"\bkhi\s+(?:đón\s+|gặp\s+)?$")
 _BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+(?:các\s+)?$")
 # "Đây là khẳng định của A tại buổi tiếp B"
 _SAID_BY = pattern(
-    r"\b(?:khẳng định|nhấn mạnh|chia sẻ|ý kiến|yêu cầu|đề nghị|phát biểu|nhận định|mong muốn|chỉ đạo|kết luận)\s+của\s"
+    r"\b(?:khẳng định|nhấn mạnh|chia sẻ|ý kiến|yêu cầu|đề nghị|phát biểu|nhận định|mong muốn|chỉ đạo|kết luận"
+    r"|thông điệp|tuyên bố)\s+của\s"
 )
 _SAID_AT = pattern(r"\s*(?:tại|trong|ở)\s+(?:buổi|cuộc)?\s*")
 # "ông A, thành viên Ủy ban X, sau cuộc gặp với B nói": A, not the committee
@@ -661,7 +662,7 @@ def _answers(side: Side) -> bool:
     if side.kind == "group":
         label = side.organisation or ""
         sent = label.lower().startswith(_SENT) or _OF_STATE.fullmatch(label) is not None
-        return side.country is not None and sent
+        return side.country is not None and (sent or side.level == "counterpart")
     return side.official
 
 
