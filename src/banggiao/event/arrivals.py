@@ -258,7 +258,10 @@ _BEFORE = 140  # characters
 
 def _travels(side: Side) -> bool:
     """Those whose coming is news between states; an ambassador lives there."""
-    return side.country is not None and (side.level in _TRAVELLERS or any(o.level in _TRAVELLERS for o in side.offices))
+    levels = {side.level, *(o.level for o in side.offices)}
+    if side.country is None:
+        return side.international and not levels.isdisjoint({"igo", *_TRAVELLERS})
+    return not levels.isdisjoint(_TRAVELLERS)
 
 
 def _without_days(frame: Frame, start: int, end: int) -> str:

@@ -331,7 +331,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if wished and wished[0].startswith("để ") and subject_end is not None and _COMES_FOR.fullmatch(before):
         return "held"  # "A tới X để hội đàm với B"
     if wished and wished[0].startswith("để ") and (come := _COME_FOR.search(clause[-110:])):
-        return "planned" if "sẽ" in (come[1], come[2]) else "held"  # "A đã tới X để gặp B"
+        return "planned" if "sẽ" in come.groups() else "held"  # "A đã tới X để gặp B"
     if wished and not _JUST_DONE.search(near):
         return None
     if frame.noun(cue) and _says_there_later(frame, cue):
@@ -372,7 +372,23 @@ _AT_FIRST = pattern(
 
 def was_first_plan(frame: Frame, cue: Cue) -> bool:
     """Whether a contact is told as what was planned at first."""
-    return frame.says("ban đầu") and _AT_FIRST.search(frame.gap(frame.start, cue.start)) is not None
+    if frame.says("ban đầu") and _AT_FIRST.search(frame.gap(frame.start, cue.start)):
+        return True
+    # "A hủy chuyến công du X. Theo kế hoạch, ông sẽ thăm Y": what was called off
+    by_plan = _BY_PLAN.match(frame.lowered, frame.start, frame.end)
+    return (
+        by_plan is not None
+        and _CALLS_OFF_TOUR.search(frame.lowered, max(0, frame.start - 170), frame.start) is not None
+    )
+
+
+_BY_PLAN = pattern(r"[\s\"“]*(?:theo|như)\s+(?:kế hoạch|lịch trình|dự kiến|chương trình)\b")
+# the sentence before
+_CALLS_OFF_TOUR = pattern(
+    r"(?<!không )(?<!không bị )\b(?:hoãn|hủy|huỷ|hủy bỏ)\s+(?:bỏ\s+)?(?:lại\s+)?"
+    r"(?:chuyến|kế hoạch thăm|kế hoạch công du)\b[^.!?]*[.!?]\s*$"
+    r"|\b(?:chuyến thăm|chuyến công du)\b[^.!?]*\b(?:bị|đã)\s+(?:hoãn|hủy|huỷ)\b[^.!?]*[.!?]\s*$"
+)
 
 
 _SHALL = pattern(r"\b(?:sẽ|dự kiến)\s+(?:\S+\s+){0,3}$")
@@ -474,6 +490,9 @@ def _is_called_off(frame: Frame, cue: Cue) -> bool:
 
 
 _COME_FOR = pattern(
+    r"\b(đã|vừa|sẽ|mới)\s+(?:lên (?:chuyên cơ|máy bay)\s+)?rời\s[^,;.]{2,60}\bđể\s+(?:lên đường\s+)?"
+    r"(?:bắt đầu|khởi đầu|mở đầu)\s+"
+    r"(?:một\s+)?$|"
     r"\b(đã|vừa|sẽ|mới|từng)\s+(?:bay\s+|lên đường\s+)?(?:tới|đến|sang|(?:hạ cánh|đáp) (?:xuống|tại|ở))\b"
     r"[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"
     r"|\bcó mặt (?:tại|ở)\b[^,;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$"

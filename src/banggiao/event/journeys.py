@@ -277,7 +277,8 @@ def listed_lands(frame: Frame, actors: list[Actor]) -> list[Actor]:
         if actor.kind not in LANDS or not actor.country or not _NEXT.match(gap):
             break
         at = actor.end
-        if lands[-1].kind == "locality" or lands[-1].country == actor.country:
+        towns = lands[-1].kind == actor.kind == "locality"  # "tới London, Paris và Brussels"
+        if (lands[-1].kind == "locality" and not towns) or lands[-1].country == actor.country:
             continue  # "tỉnh Chiết Giang, Trung Quốc"
         if "(" in gap and ")" not in gap:
             break

@@ -53,7 +53,10 @@ def stopover(frame: Frame, page: Page) -> list[Draft]:
     if stop is None or land is None or part is None:
         return []
     side = part.side
-    if side.country is None or not (side.level in _TRAVELLERS or any(o.level in _TRAVELLERS for o in side.offices)):
+    levels = {side.level, *(o.level for o in side.offices)}
+    if levels.isdisjoint(_TRAVELLERS) and not (side.international and "igo" in levels):
+        return []
+    if side.country is None and not side.international:
         return []
     own = page.tour if page.tour is not None and page.tour.guest is side else None
     words = frame.gap(frame.start, stop.end()) + frame.gap(stop.end(), max(land.start, part.span[0])) + ahead

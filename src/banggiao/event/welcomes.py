@@ -176,6 +176,8 @@ def _welcomed_by(frame: Frame, cue: Cue, guest: Actor, page: Page) -> list[Draft
     if not hosts or not is_contact(frame, hosts, guests):
         return [] if not hosts else None
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome_by"), [*hosts, *guests], None)
+    if "tiễn" in frame.gap(cue.start, cue.end) and frame.of(guest).country == "VN":
+        drafts = _leave_home(frame, drafts)
     _at_home(drafts, hosts)
     return _at_airport(frame, drafts, page)
 
@@ -209,8 +211,18 @@ def _waiting_for_party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if not parts or guest.kind != "person" or not is_contact(frame, parts, guests):
         return []
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome_by"), [*parts, *guests], None)
+    if "tiễn" in frame.gap(cue.start, cue.end) and not _leave_home(frame, drafts):
+        return []
     _at_home(drafts, parts)
     return _at_airport(frame, drafts, page)
+
+
+def _leave_home(frame: Frame, drafts: list[Draft]) -> list[Draft]:
+    """ "A lên đường thăm X. Tiễn A tại sân bay Nội Bài có Đại sứ X": A is at home still; no envoy elsewhere."""
+    at_home = frame.says("nội bài", "tân sơn nhất")
+    for draft in drafts:
+        draft.farewell, draft.country = True, "VN" if at_home else draft.sides("host")[0].country
+    return [d for d in drafts if at_home or not any(o.level == "envoy" for o in d.sides("host")[0].offices)]
 
 
 # "Tham dự lễ đón B (về phía Việt Nam) có A": those who stand by, the host is another
@@ -325,6 +337,8 @@ def _at_home(drafts: list[Draft], hosts: list[Part]) -> None:
     if len({part.side.country for part in hosts}) > 1:
         return
     for draft in drafts:
+        if draft.farewell:
+            continue  # the guest may leave home
         draft.country = draft.country or hosts[0].side.country
         if draft.country == "VN" and hosts[0].side.country is not None and draft.locality is None:
             draft.country = hosts[0].side.country  # "tại Phủ Chủ tịch nước do Chủ tịch nước Lào B chủ trì"
