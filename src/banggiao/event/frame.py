@@ -46,7 +46,7 @@ _OWN_DEED = pattern(
 )
 # "theo lời mời của đồng chí B", "giữ chức vụ Bộ trưởng"
 _OBLIQUE = pattern(
-    r"\b(?:<preposition>|giữ chức(?: vụ)?)"
+    r"\b(?:<preposition>|thủ phủ|thủ đô|giữ chức(?: vụ)?)"
     r"\s+(?:(?:<address>|các|một|một số|những|vị|tân|nguyên|chính quyền|chính phủ|nội các)\s+)*$"
 )
 # "phu nhân B", "con trai của B", "và Hoàng hậu"; not "tuyên bố của B"
