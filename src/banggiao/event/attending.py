@@ -257,8 +257,32 @@ def _each_invited(frame: Frame, row: list[Actor], end: int) -> list[Draft]:
     return found
 
 
+# "A hủy kế hoạch dự Hội nghị … tại X"
+_CALLED_OFF = pattern(
+    r"(?<!không )\b<cancel>\s+(?:bỏ\s+)?(?:(?:kế hoạch|việc|dự định|lịch trình|chuyến đi)\s+)?"
+    r"(?:(?:sang|tới|đến)\s[^,;.]{0,24})?(?:tham dự|dự(?! kiến)|tham gia)\b"
+)
+# "A hoãn chuyến thăm Y trước khi dự Hội nghị … tại X": whether A attended is not told
+_BEFORE_IT = pattern(r"\b<cancel>\s[^;.]{3,120}\btrước khi\s+(?:tham dự|dự|tham gia)\b")
+_CALL_OFF = ("hoãn", "hủy", "huỷ", "bãi bỏ", "dời")  # one of them stands in each
+
+
 def attending(frame: Frame, page: Page) -> list[Draft]:
     """ "Nhân dịp tham dự Hội nghị … tại X": a visit of the sentence's subject when X is abroad for them."""
+    drafts = _attending(frame, page)
+    if not drafts or not frame.says(*_CALL_OFF):
+        return drafts
+    if _BEFORE_IT.search(frame.lowered, frame.start, frame.end):
+        return []
+    if off := _CALLED_OFF.search(frame.lowered, frame.start, frame.end):
+        for draft in drafts:
+            draft.status = "cancelled"
+            if draft.time is not None and draft.time.end <= off.start():
+                draft.time = None  # the day on which it was told
+    return drafts
+
+
+def _attending(frame: Frame, page: Page) -> list[Draft]:
     if coming := _coming(frame):
         return [*_who_came_too(frame, coming[0]), *coming]
     if invited := _invited(frame):

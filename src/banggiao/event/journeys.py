@@ -33,7 +33,9 @@ class Visitor(NamedTuple):
 
 # "thăm chính thức nước X", "thăm lần thứ hai tới X", "chuyến thăm kéo dài 3 ngày tới X"
 _TO = pattern(
-    r"^[\s,]*(?:(?:và |, )?chúc (?:mừng )?(?:tết|năm mới)(?: cổ truyền| nguyên đán| dân tộc)*\s+)?"
+    r"^[\s,]*(?:(?:vốn\s+)?(?:đã\s+)?được\s+(?:lên kế hoạch|lên lịch|thông báo|công bố|ấn định|mong đợi|chờ đợi)\s+"
+    r"(?:(?:từ lâu|từ trước|trước đó)\s+)?(?=tới|đến|sang))?"
+    r"(?:(?:và |, )?chúc (?:mừng )?(?:tết|năm mới)(?: cổ truyền| nguyên đán| dân tộc)*\s+)?"
     r"(?:(?:<towards>|kéo dài(?: trong)? \S+ ngày|lần thứ \S+|(?:\d+|một|hai|ba|bốn|năm|sáu|bảy) ngày)\s*)*"
     r"(?:\([^)]{1,24}\)\s*)?(?:<towards>\s*)*"
     r"(?:(?:hai|ba|bốn|năm|sáu|các|một số|nhiều|hàng loạt|\d+)\s+(?:nước|quốc gia)(?:\s+\p{L}+){0,3}?\s*[,:]?\s*"

@@ -83,6 +83,12 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             continue
         if actor.start > since and "," in gap and frame.gap(actor.start, actor.end).startswith(_SEATS):
             continue  # "giành giải nhất năm 1983 tỉnh X, được gặp B": where, not who
+        if (
+            actor.kind == "organisation"
+            and frame.ahead(actor.start, 1) == "("
+            and frame.gap(actor.end, actor.end + 1) == ")"
+        ):
+            continue  # "A dự Hội nghị nhóm các nước Y (Z) và gặp C": what the letters stand for
         if actor.kind == "organisation" and _AT_SUMMIT.search(frame.ahead(actor.start, 40)):
             continue  # "A và B bắt tay tại hội nghị thượng đỉnh C trước khi có một cuộc gặp"
         if not frame.noun(cue) and _goes_on(gap) and frame.before(actor.start, kinds, since):

@@ -245,10 +245,14 @@ def _is_owner(frame: Frame, cue: Cue, visitor: Visitor) -> bool:
     return visitor.span[0] > cue.end and "," not in between and _OWNER.search(between) is not None
 
 
+# "Sau khi dự Hội nghị C diễn ra từ ngày 3 đến 5/4, A sẽ tới X, bắt đầu chuyến thăm Y": the conference's
+_OF_ATTENDED = pattern(r"\bsau khi\s+(?:tham\s+)?dự\s[^;.]*\b(?:diễn ra|tổ chức)\b[^,;.]*$")
+
+
 def _span_before(frame: Frame, left: list[TimeWord], visitor: Visitor, draft: Draft) -> TimeWord | None:
     """ "Từ ngày 3 đến 5/4, A thăm X": a span that opens the sentence or stands right before A, of a planned visit any
     span before it."""
-    spans = [t for t in left if t.kind == "span"]
+    spans = [t for t in left if t.kind == "span" and not _OF_ATTENDED.search(frame.gap(frame.start, t.start))]
     if spans and (draft.status == "planned" or _ACCORDINGLY.fullmatch(frame.gap(frame.start, spans[0].start))):
         return spans[-1]
     if spans and visitor.end is not None and _FRONTED.match(frame.gap(spans[-1].end, visitor.span[0])):

@@ -38,6 +38,11 @@ _FORMS = (
 _INVITES = pattern(r"\bmời\b")
 # "tuyên bố sẽ mời B thăm X vào thời điểm thích hợp": not yet invited
 _WILL_INVITE = pattern(r"\b(?:sẽ|muốn|có thể|(?:có )?nên|(?<!quyết )định|cân nhắc)\s+mời\b")
+# "hứa sẽ tới thăm X vào một dịp khác"
+_PROMISES = pattern(r"\b(?:hứa|cam kết)\s+(?:\S+\s+){0,4}$")
+_SOME_OTHER_TIME = pattern(
+    r"[^,;.]{0,40}?\bvào\s+(?:một\s+)?(?:dịp|thời điểm|lúc|thời gian)\s+(?:khác|thích hợp|phù hợp|thuận tiện)\b"
+)
 # "mong B sớm thăm X", "các chuyến thăm X"
 VISIT_WISHED = pattern(
     r"\b<visit_wish>\s+(?:\S+\s+){0,3}$"
@@ -94,7 +99,9 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     before = frame.gap(frame.clause_start(cue.start), cue.start)
     if drafts := relayed_invitation(frame, cue, lands[0], form_of(frame.gap(cue.start, lands[0].land.start))):
         return drafts
-    if _WILL_INVITE.search(before[-120:]):
+    if _WILL_INVITE.search(before[-120:]) or (
+        _PROMISES.search(before[-40:]) and _SOME_OTHER_TIME.match(frame.lowered, lands[-1].land.end, frame.end)
+    ):
         return []
     if _INVITES.search(before[-160:]):
         form = form_of(frame.gap(cue.start, lands[0].land.start))

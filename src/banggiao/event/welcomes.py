@@ -53,6 +53,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return _as_awaited(frame, _welcomed(frame, cue, subject, guest, ceremony), page)
     if guest is not None and (drafts := _welcomed_by(frame, cue, guest, page)) is not None:
         return drafts
+    if not ceremony and guest is None and subject:
+        return _came_out(frame, cue, subject, page)
     if not ceremony or (guest is None and RETOLD.search(left)):
         return []
     if guest is not None:
@@ -190,6 +192,31 @@ def _lend_land_of_side(frame: Frame, guest: Actor, host: Actor) -> None:
     for land in frame.after(guest.end, frozenset(["country"]), host.start)[-1:]:
         if _ON_ITS_SIDE.search(frame.ahead(land.start, 16)) and land.country != frame.of(guest).country:
             side.country = land.country
+
+
+# "A ra tận sân bay | đón."
+_GOES_OUT = pattern(r"\bra\s+(?:tận\s+)?(?:sân bay|cảng hàng không|chân cầu thang)\b[^,;.]{0,30}$")
+_NOBODY = pattern(r"\s*[.;]?\s*$")
+
+
+def _came_out(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> list[Draft]:
+    """ "A ra tận sân bay đón.": the one whose visit to A's country the page has told just before."""
+    visits = [d for d in page.drafts if d.type == "visit" and d.status == "held" and not d.recalled]
+    if (
+        not visits
+        or not _GOES_OUT.search(frame.ahead(cue.start, 60))
+        or not _NOBODY.match(frame.gap(cue.end, frame.end))
+    ):
+        return []
+    guest, hosts = visits[-1].sides("guest")[0], parts_of(frame, subject, "host")
+    guests = [Part(guest, "guest", (cue.start, cue.end))]
+    if guest.kind != "person" or any(p.side.country != visits[-1].country for p in hosts):
+        return []
+    if not is_contact(frame, hosts, guests):
+        return []
+    drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome"), [*hosts, *guests], subject[-1].end)
+    _at_home(drafts, hosts)
+    return _at_airport(frame, drafts, page)
 
 
 # "Đón | đoàn tại sân bay có Thứ trưởng A"
