@@ -122,7 +122,12 @@ def tidy(offices: list[Office]) -> list[Office]:
                 break
         else:
             kept.append(office)
+    if len(kept) > 1:  # "Tổng thống X", once "ứng viên tổng thống X": no office, told of who holds one
+        kept = [o for o in kept if not o.head.startswith(_CANDIDATE)] or kept
     return kept
+
+
+_CANDIDATE = ("ứng cử viên", "ứng viên")
 
 
 def _fuller(office: Office, other: Office) -> Office | None:
