@@ -1162,13 +1162,16 @@ _PUBLIC = pattern(r"\b<public>\b")
 _OWNED = pattern(r"\bcủa\b")
 # "A và B hội đàm về …": no third one follows as the object
 _ALONE = pattern(
-    r"^\s*(?:(?:sâu rộng|cởi mở|thẳng thắn|chân thành|thực chất|hữu ích|hiệu quả|thân mật|thành công"
+    r"^\s*(?:(?:sâu rộng|quan trọng|tốt đẹp|tích cực|(?:mang )?tính xây dựng|song phương|riêng|kín|ngắn"
+    r"|cấp cao|chính thức|cởi mở|thẳng thắn|chân thành|thực chất|hữu ích|hiệu quả|thân mật|thành công"
     r"|trực tiếp|không chính thức|mặt đối mặt|đối mặt|thân thiện|nồng ấm"
     r"|thường niên|thường kỳ|định kỳ|lần đầu tiên|đầu tiên|lần thứ \S+|hiếm hoi|lịch sử|chớp nhoáng|bất ngờ|lần đầu"
     r"|(?:khoảng\s+|trong\s+)*\d+\s+(?:phút|tiếng|giờ)(?:\s+đồng hồ)?)\s*)*"
     r"(?:$|[,.;:)\"”–-]|(?:với\s+)?sự (?:tham gia|tham dự|có mặt|hiện diện|chứng kiến)\b|<alone>\b)"
 )
 TWO_SIDES = pattern(r"\b<two_sides>\b")
+# "gặp mặt có thể giúp hai bên hiểu nhau hơn là trao đổi qua điện thoại": in general
+_HELPS = pattern(r"\b(?:có thể|sẽ)\s+giúp\s+(?:cho\s+)?(?:hai|các)\s")
 # "hai Thủ tướng gặp gỡ và nói chuyện với nhân dân": the two meet others
 _WITH_OTHERS = pattern(
     r"^\s*(?:,?\s*(?:và\s+)?(?:nói chuyện|trò chuyện|giao lưu|trao đổi|tiếp xúc)\s+)?"
@@ -1200,6 +1203,8 @@ def _tell_pair(
         heads = [leader_of(frame, a) for a in subject]
         return _tell_two(frame, cue, heads[:1], heads[1:], kind._replace(rule="both"), subject[-1].end)
     if TWO_SIDES.search(left[-90:]) or (not subject and TWO_SIDES.search(left)):
+        if _HELPS.search(left[-90:]):
+            return []
         if _WITH_OTHERS.match(frame.gap(cue.end, min(cue.end + 50, frame.end))):
             return []
         if cue.form == "discussion" and page.drafts and page.drafts[-1].type == "call":
