@@ -26,7 +26,7 @@ _ARRIVES = pattern(
 )
 # "A và phu nhân đã", "A dự kiến sẽ", "A ngày 3/4 đã", "A đã xác nhận sẽ"
 _GOES = pattern(
-    r"\s*[,–-]?\s*(?:người\s+)?(?:(?:và|cùng) phu nhân,?\s+)?"
+    r"\s*[,–-]?\s*(?:người\s+)?(?:(?:(?:và|cùng)\s+)?phu nhân,?\s+)?"
     r"(?:(?:cùng|và|dẫn đầu) (?:một )?(?:phái )?đoàn[^,;.]{0,40}?\s)?"
     r"(?:(?:đã\s+|cũng\s+|vừa\s+)*xác nhận\s+(?:rằng\s+)?(?:ông\s+|bà\s+)?(?=sẽ\s))?"
     r"(?:(?:đã|sẽ|cũng|đang|vừa|mới|vừa mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
@@ -59,11 +59,11 @@ _WHEN_THERE = pattern(r"\b(?:sẽ|dự kiến|dự định|có kế hoạch)\b[^
 _SENDS = pattern(rf"\s*{_SENDING}")
 _MOST = 60
 _ITS_STATE = pattern(r"\s*[,(]\s*")
-_BEHIND = pattern(r"\)?,?\s*(?:vào\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
+_BEHIND = pattern(r"\)?,?\s*(?:vào\s+|hôm\s+|hồi\s+|trong\s+|\()?\s*(?:cuối\s+|đầu\s+)?")
 _PLACES = LANDS | {"organisation"}  # "thành phố X, Y" is read as a body of Y
 _TRAVELLERS = LEADING | {"minister", "military", "counterpart"}
 _DAYS = frozenset(["day", "relative", "weekday"])
-_CALENDAR = frozenset(["day", "month", "year", "span"])
+_CALENDAR = frozenset(["day", "month", "year", "span", "relative", "weekday"])  # behind the land, never far
 
 
 def may_arrive(sentence: Sentence, lowered: str) -> bool:
