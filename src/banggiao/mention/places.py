@@ -167,10 +167,17 @@ def _known(walk: _Walk, item: Item) -> bool | None:
         walk.country = walk.country or e.locality or None
         return walk.take_to(walk.at + 1)
     if e.country and not e.pair:
+        if walk.locality and walk.country not in (None, e.country) and not _ends(walk.row, walk.at + 1):
+            return False  # "Tại Vientiane, Việt Nam và Lào ký": who signs
         walk.country = e.country
         walk.closed = True
         return walk.take_to(walk.at + 1)
     return None
+
+
+def _ends(row: Row, k: int) -> bool:
+    """Whether an address may end before item k: at a stop, a bracket or a comma."""
+    return k >= row.n or row.items[k].text in (",", ".", ";", ")", ":")
 
 
 def _unknown(walk: _Walk, item: Item) -> bool | None:
