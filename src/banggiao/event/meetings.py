@@ -1214,10 +1214,18 @@ def _tell_pair(
             return []
         if _LAST_ONE.search(left + frame.gap(cue.start, frame.end)) and frame.noun(cue):
             return []
+        if cue.form == "meet" and frame.says("bắt tay") and _at_welcome(pair, page):
+            return []
         if len(pair) >= 2 and not RETOLD.search(left):
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
             return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     return []
+
+
+def _at_welcome(pair: list[Side], page: Page) -> bool:
+    """ "A ra tận cửa xe đón B. Hai Thủ tướng gặp nhau, bắt tay": whether the last contact told is their welcome."""
+    last = page.drafts[-1] if page.drafts else None
+    return last is not None and last.form == "welcome" and all(side in last.sides() for side in pair)
 
 
 def _without_retinue(frame: Frame, subject: list[Actor]) -> list[Actor]:
