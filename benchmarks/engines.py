@@ -25,7 +25,6 @@ from pathlib import Path
 from typing import NamedTuple
 
 from benchmarks import machine, material
-from benchmarks.adding import LOOK_EVERY
 from benchmarks.processes import COMMAND, cpu, family, pss, running, workers
 
 RUNS = {
@@ -34,6 +33,9 @@ RUNS = {
     "--engine processes": ["--engine", "processes", "--jobs", "2"],
     "--engine dask": ["--engine", "dask", "--jobs", "2"],
 }
+
+LOOK_EVERY = 1.0
+"""Seconds between two looks. A look at the memory of a process takes milliseconds of the core that it needs itself."""
 
 KEEPING = "--engine processes"
 """This one keeps its readings."""

@@ -19,9 +19,10 @@ the project (34,821 of half a year; without them from the bundled pages), in a t
 
 `banggiao add --jobs 2` puts them into one record, as a person runs it. From outside, once a second, this looks at the
 pages added and resolved, and in /proc at the processor time of every process and the memory of all together (PSS: what
-processes share is counted once). Then two hundred pages more are added one by one to a record of 10,000 pages and to
-the full one, each page to both before the next; and the full one is asked. Linux only; with 300,000 documents half an
-hour on two cores that nobody else uses, and 8 GB of disk.
+processes share is counted once); and it reads the same few pages itself, whose processor time is the pace of the
+machine, which is not the same all the time. Then two hundred pages more are added one by one to a record of 10,000
+pages and to the full one, each page to both before the next; and the full one is asked. Linux only; with 300,000
+documents half an hour on two cores that nobody else uses, and 8 GB of disk.
 """
 
 from __future__ import annotations
@@ -55,6 +56,7 @@ COPY_EVERY = 22
 SMALL = 10_000
 MORE = 200
 LOOK_EVERY = 1.0
+SAME = 10
 
 # --- making documents ---------------------------------------------------------------------------------------
 
@@ -162,21 +164,39 @@ def write(rows: Iterator[dict[str, str]], path: Path) -> None:
 
 
 class Look(NamedTuple):
-    """What was seen: seconds since the start, pages added and resolved, CPU seconds so far, MiB of all processes."""
+    """What was seen: seconds since the start, pages added and resolved, CPU seconds so far, MiB of all processes, CPU
+    milliseconds of the pages that are always the same."""
 
     at: float
     added: int
     resolved: int
     cpu: float
     memory: float
+    pace: float = 0.0
+
+
+def pacer() -> Callable[[], float]:
+    """What reads a few pages that are always the same, and tells its CPU milliseconds."""
+    parts = articles(SAME)
+    pages = material.sources([document(parts, place, 0, salt=2) for place in range(SAME)])
+
+    def pace() -> float:
+        begun = time.process_time()
+        for page in pages:
+            read_source(page)
+        return (time.process_time() - begun) * 1000
+
+    pace()  # the first time loads the tables
+    return pace
 
 
 def add(pages: Path, record: Path, jobs: int) -> list[Look]:
     """Run `banggiao add`, watched until it ends."""
     log = record.with_suffix(".log")
-    begun = time.perf_counter()
     looks: list[Look] = []
     used: dict[int, float] = {}
+    pace = pacer()
+    begun = time.perf_counter()
     with log.open("wb") as stream:
         command = [*COMMAND, "add", str(pages), "--record", str(record), "--jobs", str(jobs)]
         process = subprocess.Popen(command, stdout=stream, stderr=stream)
@@ -185,7 +205,7 @@ def add(pages: Path, record: Path, jobs: int) -> list[Look]:
             for pid in there:
                 used[pid] = cpu(pid) or used.get(pid, 0.0)
             memory = sum(map(pss, there))
-            looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(used.values()), memory))
+            looks.append(Look(time.perf_counter() - begun, *_committed(record), sum(used.values()), memory, pace()))
             try:
                 process.wait(LOOK_EVERY)
             except subprocess.TimeoutExpired:
@@ -198,11 +218,12 @@ def add(pages: Path, record: Path, jobs: int) -> list[Look]:
 
 
 class Cost(NamedTuple):
-    """Of a tenth of the pages: CPU and wall milliseconds a page, and the largest memory."""
+    """Of a tenth of the pages: CPU and wall milliseconds a page, the largest memory, and the machine's pace."""
 
     cpu: float
     wall: float
     memory: float
+    pace: float = 0.0
 
 
 def cost(looks: Sequence[Look], count: str, first: int, last: int) -> Cost | None:
@@ -211,8 +232,10 @@ def cost(looks: Sequence[Look], count: str, first: int, last: int) -> Cost | Non
     if start is None or stop is None:
         return None
     pages = last - first
-    memory = max((each.memory for each in looks if start.at <= each.at <= stop.at), default=0.0)
-    return Cost((stop.cpu - start.cpu) / pages * 1000, (stop.at - start.at) / pages * 1000, memory)
+    there = [each for each in looks if start.at <= each.at <= stop.at]
+    memory = max((each.memory for each in there), default=0.0)
+    pace = median([each.pace for each in there if each.pace] or [0.0])
+    return Cost((stop.cpu - start.cpu) / pages * 1000, (stop.at - start.at) / pages * 1000, memory, pace)
 
 
 def _when(looks: Sequence[Look], count: str, pages: int) -> Look | None:
@@ -228,7 +251,7 @@ def _when(looks: Sequence[Look], count: str, pages: int) -> Look | None:
 
 def tell_tenths(looks: Sequence[Look], pages: int) -> None:
     tenth = pages // 10
-    print(f"  {'tenth':8} {'':10} {'CPU ms a page':>14} {'wall ms':>9} {'memory MiB':>11}")
+    print(f"  {'tenth':8} {'':10} {'CPU ms a page':>14} {'wall ms':>9} {'memory MiB':>11} {'pace':>7}")
     ends: dict[str, list[Cost]] = {}
     for count in ("added", "resolved"):
         for n in range(10):
@@ -236,21 +259,31 @@ def tell_tenths(looks: Sequence[Look], pages: int) -> None:
             first = max(n * tenth, min(200, tenth // 10))
             last = min((n + 1) * tenth, pages - min(200, tenth // 10))
             if one := cost(looks, count, first, last):
-                print(f"  {n + 1:<8} {count:10} {one.cpu:14.2f} {one.wall:9.2f} {one.memory:11.0f}")
+                print(f"  {n + 1:<8} {count:10} {one.cpu:14.2f} {one.wall:9.2f} {one.memory:11.0f} {one.pace:7.1f}")
                 if n in (0, 9):
                     ends.setdefault(count, []).append(one)
     for count, costs in ends.items():
         if len(costs) == 2:
-            ratios = ", ".join(
-                f"{name} {b / a:.2f}" for name, a, b in zip(Cost._fields, *costs, strict=True) if a and b
-            )
-            print(f"  last tenth over first, {count}: {ratios}")
+            _tell_ratios(count, *costs)
     if all(len(costs) == 2 for costs in ends.values()) and len(ends) == 2:
         (a, b), (c, d) = ends.values()
-        print(
-            f"  last tenth over first, both: cpu {(b.cpu + d.cpu) / (a.cpu + c.cpu):.2f},"
-            f" wall {(b.wall + d.wall) / (a.wall + c.wall):.2f}"
-        )
+        _tell_ratios("both", _together(a, c), _together(b, d))
+
+
+def _together(one: Cost, two: Cost) -> Cost:
+    """What a page costs in both; the memory that the program takes is the larger."""
+    work = one.cpu + two.cpu
+    pace = (one.pace * one.cpu + two.pace * two.cpu) / work if work else 0.0
+    return Cost(work, one.wall + two.wall, max(one.memory, two.memory), pace)
+
+
+def _tell_ratios(count: str, first: Cost, last: Cost) -> None:
+    """Last over first; and the times once more, in the machine's own pace of then."""
+    ratios = {name: b / a for name, a, b in zip(Cost._fields, first, last, strict=True) if a and b}
+    print(f"  last tenth over first, {count}: " + ", ".join(f"{name} {ratio:.2f}" for name, ratio in ratios.items()))
+    if pace := ratios.get("pace"):
+        times = ", ".join(f"{name} {ratios[name] / pace:.2f}" for name in ("cpu", "wall") if name in ratios)
+        print(f"    in the pace of the machine: {times}")
 
 
 # --- one page more ------------------------------------------------------------------------------------------
