@@ -366,6 +366,14 @@ def test_archives(tmp_path: Path, packed: bool) -> None:
     assert [s.name for s in take("-", stdin=content)[0]] == ["-#1", "-#4"]
 
 
+@pytest.mark.parametrize("named", ["x\0", "no-such", "hex", "utf-16-le\0"])
+def test_an_archive_that_names_no_encoding(tmp_path: Path, named: str) -> None:
+    head = f"HTTP/1.1 200 OK\nContent-Type: text/html; charset={named}"
+    found, problems = take(write(tmp_path / "a.warc", warc_record("response", head, HTML.encode())))
+    assert [source.data for source in found] == [HTML.encode()]
+    assert not problems
+
+
 def packed_answer(encoding: str, body: bytes) -> bytes:
     return warc_record("response", f"HTTP/1.1 200 OK\nContent-Type: text/html\n{encoding}", body)
 

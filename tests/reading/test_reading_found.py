@@ -126,3 +126,9 @@ def test_two_sides_that_are_called_by_the_same_words(check: Callable[[object], N
 
 def test_marks_of_signs_join_words_too(check: Callable[[object], None]) -> None:
     check(read("PA\nSáng 21/2, Phó Chủ tịch Quốc hội có cuộc gặp mặt chính thức cố vấn\u20e1\u6300\u6800"))
+
+
+def test_an_inviter_of_whom_nothing_is_told(check: Callable[[object], None]) -> None:
+    page = read("Nhận lời mời của Ông chủ lầu, Phó Chủ nhiệm Ủy ban Kinh tế của Quốc hội đi thăm, làm việc tại Litva.")
+    check(page)
+    assert all(side.role != "inviter" for event in page.events for side in event.participants)

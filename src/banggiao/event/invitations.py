@@ -32,8 +32,8 @@ def add_inviters(frame: Frame, cue: Cue | None, draft: Draft) -> None:
     """ "theo lời mời của B", "Nhận lời mời của B, A thăm …"; the next visit's cue has its own inviter."""
     for actor in _inviters(frame, draft.country):
         side = frame.of(actor)
-        if any(p.side is side for p in draft.parts):
-            continue
+        if any(p.side is side for p in draft.parts) or not (side.name or side.organisation or side.offices):
+            continue  # "theo lời mời của ông", of whom the page says nothing
         own = side.country is not None and side.country == draft.country
         if not own and _invites_elsewhere(frame, side, draft):
             continue

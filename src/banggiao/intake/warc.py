@@ -155,5 +155,5 @@ def _with_charset(data: bytes, charset: str | None) -> bytes:
         if not charset or codecs.lookup(charset).name in ("utf-8", "ascii"):
             return data
         return codecs.BOM_UTF8 + data.decode(charset).encode()
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # no encoding of that name, none that fits, a zero byte in it
         return data
