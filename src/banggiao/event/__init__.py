@@ -23,6 +23,7 @@ from banggiao.event.meetings import call_on, party, receive
 from banggiao.event.messages import message
 from banggiao.event.outcome import events_of, placed
 from banggiao.event.people import People
+from banggiao.event.several import several
 from banggiao.event.sides import note_heads, stand_heads
 from banggiao.event.stopovers import stopover
 from banggiao.event.summons import summons
@@ -41,6 +42,7 @@ SHAPES: tuple[Shape, ...] = (
     receive,
     call_on,
     visit_and_work,
+    several,
     party,
     chair,
     works_at,

@@ -129,8 +129,17 @@ _NEAR = 24  # characters between the visitor and the time of the visit: " vào t
 _GO_ON = pattern(r"\bhai bên\s+(?:sẽ\s+|cần\s+|phải\s+)?(?:tiếp tục|tăng cường|đẩy mạnh|thúc đẩy)\b[^;]*$")
 
 
+# "tranh chấp vốn cản trở hai nước ký hiệp định", "giúp hai bên ký kết": not that they signed
+_OR_NOT = pattern(
+    r"\b(?:cản trở|ngăn cản|ngăn|trì hoãn việc|mở đường cho|tạo điều kiện(?: cho| để)?|giúp|cho phép|chờ|đợi)\s+"
+    r"(?:việc\s+)?<both>\s+(?:\S+\s+){0,2}$"
+)
+
+
 def _is_prospect(cue: Cue, before: str) -> bool:
     """ "thúc đẩy ký hiệp định": spoken of, not done; a statement is made all the same."""
+    if _OR_NOT.search(before[-60:]) and not _DONE.search(before[-16:]):
+        return True
     if cue.form == "upgrade" and _AFTER_RAISING.search(before[-40:]):
         return True
     if cue.form in ("signing", "upgrade") and _GO_ON.search(before) and not _DONE.search(before[-30:]):
@@ -506,9 +515,20 @@ def _those_named(frame: Frame, cue: Cue, before: str) -> list[Part]:
     for actor in frame.after(cue.end, STATES) if subject else ():
         if _SIGNED_WITH.match(frame.gap(cue.end, actor.start)):
             return _of_two_lands(frame, [*subject, *frame.list_right(actor, STATES)])
-    return _of_two_lands(frame, subject)
+    return _of_two_lands(frame, subject) or _who_stand_for_two(frame, cue)
 
 
+def _who_stand_for_two(frame: Frame, cue: Cue) -> list[Part]:
+    """The two of "Đại diện Chính phủ X và Chính phủ Y (đã) ký"."""
+    group = next(iter(frame.before(cue.start, _GROUPS, frame.clause_start(cue.start))), None)
+    if group is None or len(group.members) != 2 or not _RIGHT_BEFORE.fullmatch(frame.gap(group.end, cue.start)):
+        return []
+    if not _STANDING_FOR.match(frame.gap(group.start, group.end)) or group.members[-1].end != group.end:
+        return []
+    return _of_two_lands(frame, list(group.members))
+
+
+_STANDING_FOR = pattern(r"(?:các\s+)?đại diện\b")
 # "A (đã) ký", "việc A vừa chính thức ký kết"
 _RIGHT_BEFORE = pattern(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:đã|vừa|sẽ|cũng|cùng|chính thức|mới|đang|dự kiến|hôm qua|hôm nay)\s+)*"

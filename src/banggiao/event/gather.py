@@ -415,7 +415,13 @@ def _fits(a: Side, b: Side) -> bool:
     if a is b:
         return True
     if a.kind == "person" and b.kind == "person":
-        return _holds_same_seat(a, b) or _is_told_by_tail(a, b) or _is_told_by_tail(b, a)
+        return (
+            _holds_same_seat(a, b)
+            or _is_told_by_tail(a, b)
+            or _is_told_by_tail(b, a)
+            or _heads_firm(a, b)
+            or _heads_firm(b, a)
+        )
     if a.country and b.country and a.country != b.country:
         return False
     if "counterpart" in (a.level, b.level) and a.country == b.country and a.country is not None:
@@ -426,10 +432,22 @@ def _fits(a: Side, b: Side) -> bool:
         return True  # "Ngân hàng Thế giới (WB)", then "WB"
     if any(x.short and "&" in x.short and y.organisation == f"Bộ {x.short}" for x, y in ((a, b), (b, a))):
         return True  # "Bộ Nông nghiệp và Phát triển nông thôn (NN&PTNT)", "Bộ NN&PTNT"
-    if _leads_state_of(a, b) or _leads_state_of(b, a):
+    if _leads_state_of(a, b) or _leads_state_of(b, a) or _heads_firm(a, b) or _heads_firm(b, a):
         return True
     small, large = sorted((_label(a), _label(b)), key=len)
     return bool(small) and len(small & large) >= 0.6 * len(small)
+
+
+_NAMED_BY = 2  # words of a firm's name by which its head is known: "Tập đoàn X Energy", "lãnh đạo X Energy"
+
+
+def _heads_firm(body: Side, person: Side) -> bool:
+    """Whether one is a firm or "lãnh đạo X", the other somebody with a name who holds an office in it."""
+    led = body.kind == "person" and bool(body.offices) and all(o.head == "lãnh đạo" for o in body.offices)
+    if person.kind != "person" or person is body or not (led or body.level == "business"):
+        return False
+    name = fold((body.name if led else body.organisation) or "").removeprefix("lanh dao ")
+    return len(name.split()) >= _NAMED_BY and any(f" {name} " in f" {fold(o.text)} " for o in person.offices)
 
 
 def _serves(side: Side) -> bool:

@@ -705,16 +705,16 @@ def _bodies_of_two_states(frame: Frame, cue: Cue) -> list[Part]:
             alone = not frame.gap(cue.start, cue.end + 8).rstrip().endswith("với")
             held = alone and _THE_BODIES_HOLD.fullmatch(frame.gap(other.end, cue.start)) is not None
         if held:
-            parts = [Part(_minister_of(frame, title, land), "party", (land.start, land.end)) for land in (one, other)]
+            parts = [Part(holder_of(frame, title, land), "party", (land.start, land.end)) for land in (one, other)]
             heads = title.kind == "office" and title.offices[0].level in LEADING
             # "cuộc điện đàm giữa Tổng thống hai nước A và B": the page has their names
             return [] if heads and any(part.side.kind == "country" for part in parts) else parts
     return []
 
 
-def _minister_of(frame: Frame, title: Actor, land: Actor) -> Side:
+def holder_of(frame: Frame, title: Actor, land: Actor) -> Side:
     """Who holds the office for a state, the only one whom the page names so; else the state."""
-    words = title.offices[0].text.lower() if title.kind == "office" and title.offices else ""
+    words = title.offices[0].head if title.kind == "office" and title.offices else ""
     holders = [
         p
         for p in frame.people.persons
@@ -1342,6 +1342,8 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
         return []
     if objects[0].kind == "group" and _COUNTED.search(frame.ahead(cue.start, 16)):
         return []
+    if frame.noun(cue) and _TWO_OR_MORE.search(frame.ahead(cue.start, 16)):
+        return []
     if not subject and is_fronted(frame, cue):
         subject, objects = _speaker_after(frame, cue, objects)
         if len(speakers := _speakers(frame, subject, objects)) > 1:
@@ -1352,8 +1354,10 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
     return _tell_two(frame, cue, subject, [a for a in objects if id(frame.of(a)) not in ours], kind, subject[-1].end)
 
 
-# "hơn 30 | cuộc tiếp xúc với lãnh đạo các nước": summed up, none told
+# "hơn 30 | cuộc tiếp xúc với lãnh đạo các nước", "hai | cuộc gặp với B": summed up, none told
 _COUNTED = pattern(r"\b(?:\d{1,3}|hàng chục|hàng loạt|nhiều)\s+(?:cuộc\s+|buổi\s+)?$")
+# "đã có hai cuộc gặp với B": two, of which nothing is told
+_TWO_OR_MORE = pattern(r"(?<!thứ\s)(?<!tháng\s)(?<!ngày\s)\b(?:[2-9]|[1-9]\d|hai|ba|bốn|nhiều)\s+(?:cuộc\s+|buổi\s+)?$")
 
 
 def _speakers(frame: Frame, subject: list[Actor], objects: list[Actor]) -> list[Actor]:

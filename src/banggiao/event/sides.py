@@ -77,6 +77,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             continue  # "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết"
         if is_appointed(frame, actor, cue.start) or _is_told(frame, actor, gap):
             continue
+        if not frame.noun(cue) and _ITS_BODY.search(gap) and REPORTED.search(gap):
+            return []  # "Thứ trưởng A cho biết, Bộ sẽ làm việc với B": the ministry, not he who says so
         if _is_met(frame, actor, since) or _HONOURED.search(frame.ahead(actor.start, 30)):
             continue
         if _comes_along(frame, actor, since) or _is_paper(frame, actor, cue):
@@ -114,6 +116,13 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
     if since == frame.start:
         return []
     return _subject_of_clause_before(frame, since, kinds) or _subject_of_list(frame, since, cue)
+
+
+_ITS_BODY = pattern(
+    r"(?:,|\brằng)\s*(?:(?:tới đây|sắp tới|thời gian tới|hiện nay|hiện),?\s+)?"
+    r"(?:bộ|sở|cục|ban|ngành|đơn vị|cơ quan|ủy ban|công ty|tập đoàn|hiệp hội|thành phố|tỉnh)\s+(?:này\s+)?"
+    r"(?:đã|sẽ|đang|cũng|dự kiến)\b[^;]*$"
+)
 
 
 def _goes_on(gap: str) -> bool:

@@ -262,7 +262,28 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
         return _with_leader(row, offices, name[1])
     if len(offices) == 1 and offices[0].level == "parliament" and _is_next_person(row, end):
         return None
+    if not titled and name is None and _is_host(row, offices, end):
+        return None
     return offices, end
+
+
+# "Tiếp bà A, | Phó Thủ tướng cảm ơn …", "Tại buổi làm việc với ông A, | Bộ trưởng đề nghị …"
+_GUEST_FIRST = re.compile(
+    r"\s*(?:(?:tại|trong|sau)\s+(?:buổi|cuộc)\s+|khi\s+)?(?:đón\s+)?"
+    r"(?:tiếp|gặp|làm việc với|trao đổi với|hội đàm với)\s[^,;.]*\Z"
+)
+_GUEST_MOST = 80
+
+
+def _is_host(row: Row, offices: list[Office], end: int) -> bool:
+    """Whether a bare title behind the guest that opens a sentence does what follows: it is the host's, told before."""
+    if end >= row.n or row.items[end].kind == "sign" or row.low(end) in row.roles.after_office:
+        return False
+    if any(office.text.lower() != office.head for office in offices):
+        return False
+    opening, title = row.items[0].start, offices[0].start
+    said = row.text[opening:title].rstrip(" ,").lower() if title - opening <= _GUEST_MOST else ""
+    return _GUEST_FIRST.match(said) is not None
 
 
 def _right_behind(row: Row, k: int) -> tuple[list[Office], int] | None:
