@@ -29,7 +29,7 @@ from banggiao.event.stopovers import stopover
 from banggiao.event.summons import summons
 from banggiao.event.visits import visit, visit_and_work, works_at
 from banggiao.event.welcomes import joint_tour, welcome
-from banggiao.event.words import listed
+from banggiao.event.words import listed, pattern
 from banggiao.model import Article, Cue, Event, Mentions, Sentence, TimeWord
 from banggiao.text import lower
 
@@ -196,6 +196,7 @@ def _is_one_of_two(lowered: str, time: TimeWord) -> bool:
 def _read(frame: Frame, page: Page) -> None:
     """Add to the page what one sentence tells: each cue by the first shape that answers, then what one travels for."""
     visits: list[Draft] = []
+    told_before = len(page.drafts)
     page.drafts.extend(summons(frame))
     for cue in frame.sentence.cues:
         if frame.inside_actor(cue.start):
@@ -212,3 +213,27 @@ def _read(frame: Frame, page: Page) -> None:
             visits.append(draft)
         elif told.time is None and draft.time and "planned" in (told.status, draft.status):
             told.time = draft.time  # "A đến X dự Hội nghị Y vào tháng 11 tới sẽ là chuyến thăm đầu tiên"
+    _go_on_with_plan(frame, page, told_before)
+
+
+# "A sẽ hội kiến B. Tiếp đó, A gặp C; tiếp D"
+_THEN = pattern(
+    r"\s*(?:tiếp đó|sau đó|tiếp theo|kế đến|cũng trong ngày|ngày hôm sau|(?:trong|vào) ngày (?:thứ \S+|hôm sau))\b,?"
+)
+_HAPPENED = pattern(r"\b(?:đã|vừa|đang)\b")
+_RIGHT_BEHIND = 8  # characters between two sentences
+
+
+def _go_on_with_plan(frame: Frame, page: Page, told_before: int) -> None:
+    """What a sentence that goes on with a plan ("Tiếp đó, …") tells lies ahead too."""
+    before, told = page.drafts[:told_before], page.drafts[told_before:]
+    if not told or not before or not _THEN.match(frame.lowered, frame.start):
+        return
+    last = [d for d in before if d.end == before[-1].end]
+    if any(d.status != "planned" for d in last) or not 0 <= frame.start - last[0].end <= _RIGHT_BEHIND:
+        return
+    if _HAPPENED.search(frame.gap(frame.start, frame.end)):
+        return
+    for draft in told:
+        if draft.status == "held":
+            draft.status = "planned"

@@ -29,6 +29,9 @@ _RAISES = pattern(r"\b(?:đưa|nâng|nâng cấp) quan hệ\b[^.;]{0,60}\b(?:lê
 _TO_LEVEL = pattern(r"^[^.;]{0,90}\b(?:lên|thành|đối tác)\b")
 
 
+# "Tuyên bố chung về việc tiếp tục làm sâu sắc và nâng tầm quan hệ": no new level
+_ABOUT_GOING_ON = pattern(r"\btiếp tục\s+(?:làm sâu sắc|đi sâu|tăng cường|củng cố|phát triển)[^,;.]{0,30}\bvà\s+$")
+
 _MOST = 12  # sides of one paper: "ký các hiệp định với A, B, C, D và E"
 
 
@@ -45,6 +48,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if not cue.noun and _ON_THE_DAY.match(after) and _AMENDED.search(before):
         return []
     if frame.gap(cue.start, cue.end) == "nâng tầm quan hệ" and not _TO_LEVEL.search(after):
+        return []
+    if cue.form == "upgrade" and _ABOUT_GOING_ON.search(before[-60:]):
         return []
     parts = _FORMS.get(cue.form, _raising_parties)(frame, cue, page, before, after)
     past = _at_past_visit(frame, cue, before) if parts else None

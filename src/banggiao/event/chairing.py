@@ -25,6 +25,9 @@ _HELD = pattern(r"\b(?:diễn ra|khai mạc|tổ chức|tiến hành|chủ trì|
 _BETWEEN = pattern(r"[^,;.]{0,80}\bgiữa\s+(?:<address>\s+)*")
 
 
+_PRESIDES = frozenset(["chủ trì hội nghị", "chủ trì cuộc họp"])
+
+
 def chair(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     """A session of two people of two sides, who both preside; what they preside over is no side."""
     if cue.shape != "chair":
@@ -54,6 +57,8 @@ def _chairs(frame: Frame, cue: Cue) -> tuple[list[Actor], list[Actor]] | None:
     row = _without_appositives(frame, frame.group_left(left[0], PEOPLE, frame.clause_start(cue.start)))
     if len(row) > 1:
         return row[:1], row[1:]
+    if frame.gap(cue.start, cue.end) in _PRESIDES:
+        return None  # "A chủ trì hội nghị về hợp tác với B": A alone
     before = [actor for actor in left if actor.end <= row[0].start]
     if before and _WITH_LEFT.fullmatch(frame.gap(before[0].end, row[0].start)):
         return before[:1], row

@@ -285,7 +285,7 @@ def _same_of_other_form(a: Draft, b: Draft) -> bool:
             False  # "A chủ trì lễ đón B. Sau lễ đón, A hội đàm với B. Ảnh: C": told by the line below a picture alone
         )
     if b.region in _RETELLING:
-        return not b.ceremony or a.form == "receive"
+        return not (b.ceremony or b.farewell) or a.form == "receive"
     if "welcome" in (a.form, b.form):
         return False
     if a.date and a.date == b.date and {a.form, b.form} in _OF_ONE_DAY:

@@ -185,7 +185,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if told := _delegation_received(frame, cue, page):
         return told
-    objects = head_of_all(frame, object_of(frame, cue))
+    objects = head_of_all(frame, object_of(frame, cue)) or _given_to(frame, cue)
     if not objects and (told := _received_by(frame, cue) or _time_given(frame, cue)):
         return told
     if told := _reception_of(frame, cue, [a for a, _ in objects]):
@@ -209,6 +209,20 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
             parts = [*_in_role(hosts, "guest"), *_in_role(guests, "host")]
         drafts += tell(frame, cue, Kind(cue.type, cue.form, "receive"), parts, subject[-1].end)
     return drafts
+
+
+# "tiếp và trao Huy hiệu Thành phố cho ông B"
+_AND_GIVES = pattern(
+    r"\s*(?:và|,)\s+(?:đã\s+)?(?:trao tặng|trao|tặng|gắn)\s+[^,;.]{3,90}?\s(?:cho|tặng)\s+(?:(?:<address>|tân)\s+)*"
+)
+
+
+def _given_to(frame: Frame, cue: Cue) -> list[tuple[Actor, str]]:
+    """The B of "A tiếp và trao Huân chương cho B"."""
+    for actor in frame.after(cue.end, PEOPLE, frame.clause_end(cue.end)):
+        if _AND_GIVES.fullmatch(frame.gap(cue.end, actor.start)):
+            return frame.group_right(actor, PEOPLE)[:1]
+    return []
 
 
 _PREPARES = pattern(r"\b(?:chuẩn bị|sẵn sàng|mong chờ|mong đợi)\s+(?:để\s+)?(?:được\s+)?$")

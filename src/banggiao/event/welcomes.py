@@ -48,7 +48,7 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if not ceremony and (waited := _waiting_for_party(frame, cue, page)):
         return waited
     guest = _guest(frame, cue)
-    subject = subject_of(frame, cue, PEOPLE)
+    subject = subject_of(frame, cue, PEOPLE) or _before_crowd(frame, cue)
     if guest is not None and subject:
         return _as_awaited(frame, _welcomed(frame, cue, subject, guest, ceremony), page)
     if guest is not None and (drafts := _welcomed_by(frame, cue, guest, page)) is not None:
@@ -65,6 +65,21 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     # "Lễ đón do Tổng thống A chủ trì."
     subject = subject or [a for a in frame.after(cue.end, PEOPLE)[:1] if _is_presiding(frame, cue.end, a)]
     return _host_later(frame, cue, subject, page) if subject else _told_again(frame, cue, page)
+
+
+# "A, B cùng các đồng chí lãnh đạo Đảng; | lãnh đạo các bộ đã ra sân bay tiễn C"
+_CROWD = pattern(r"\s*(?:và\s+|cùng\s+)?(?:các\s+)?(?:<address>\s+)*(?:lãnh đạo|đại diện|cán bộ)\b[^;.]{0,140}")
+
+
+def _before_crowd(frame: Frame, cue: Cue) -> list[Actor]:
+    """Those who open the sentence, where the clause before the cue tells only who came along without a name."""
+    since = frame.clause_start(cue.start)
+    if since == frame.start or not _CROWD.fullmatch(frame.gap(since, cue.start)):
+        return []
+    if any(c.end <= since for c in frame.sentence.cues):
+        return []
+    people = frame.before(since, PEOPLE)
+    return frame.list_right(people[-1], PEOPLE) if people and not frame.oblique(people[-1]) else []
 
 
 # "sắp tới Việt Nam sẽ đón B thăm chính thức": the state waits for a visit
@@ -121,7 +136,7 @@ def _welcomed(frame: Frame, cue: Cue, subject: list[Actor], guest: Actor, ceremo
         return []
     drafts = tell(frame, cue, Kind("meeting", "welcome", "welcome"), [*hosts, *guests], subject[-1].end)
     _at_home(drafts, hosts)
-    farewell = "tiễn" in frame.gap(cue.start, cue.end)
+    farewell = frame.gap(cue.start, cue.end).endswith(("tiễn", "tiễn đưa", "chia tay"))
     for draft in drafts:
         draft.ceremony, draft.farewell = ceremony, farewell
     return drafts
