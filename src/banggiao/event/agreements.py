@@ -45,6 +45,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     status = status_of(frame, cue, None)
     if status is None or _is_prospect(cue, before):
         return []
+    if not cue.noun and _TOLD_TO.search(before[-110:]) and not any(t.start >= cue.end for t in frame.times):
+        return []
     if not cue.noun and _ON_THE_DAY.match(after) and _AMENDED.search(before):
         return []
     if frame.gap(cue.start, cue.end) == "nâng tầm quan hệ" and not _TO_LEVEL.search(after):
@@ -138,6 +140,13 @@ _GO_ON = pattern(r"\bhai bên\s+(?:sẽ\s+|cần\s+|phải\s+)?(?:tiếp tục|t
 _OR_NOT = pattern(
     r"\b(?:cản trở|ngăn cản|ngăn|trì hoãn việc|mở đường cho|tạo điều kiện(?: cho| để)?|giúp|cho phép|chờ|đợi)\s+"
     r"(?:việc\s+)?<both>\s+(?:\S+\s+){0,2}$"
+)
+
+
+# "Thủ tướng giao cho Ngân hàng A ký hiệp định với B"; not "được giao nhiệm vụ, A đã ký"
+_TOLD_TO = pattern(
+    r"\b(?<!ngoại )(?:giao|ủy quyền|uỷ quyền|chỉ định|yêu cầu|đề nghị)\s+(?:cho\s+|nhiệm vụ\s+)*"
+    r"(?!của\b|nhiệm vụ\b)(?:(?!\b(?:đã|vừa|cùng)\b)[^,;.:]){3,90}$"
 )
 
 
@@ -785,11 +794,15 @@ _ISSUED = pattern(
 )
 
 
+# "sắp đến kỷ niệm 50 năm ngày ký kết | Thông cáo chung X"
+_SINCE_SIGNED = pattern(r"\b(?:năm|ngày)\s+(?:hai (?:nước|bên)\s+)?(?:ký kết|ký|ra|công bố)\b")
+
+
 def _stating_parties(frame: Frame, cue: Cue, page: Page, before: str, after: str) -> list[Part]:
     """ "Hai bên ra Tuyên bố chung", as a headline "Tuyên bố chung Việt Nam - Lào"."""
     words = frame.gap(cue.start, cue.end)
     headline = frame.region == "headline"
-    if _OF_TWO_PARTS.match(after):
+    if _OF_TWO_PARTS.match(after) or _SINCE_SIGNED.search(before[-24:] + words[:8]):
         return []
     if _IN_STATEMENT.search(before) and (stating := _who_state(frame, cue)):
         return stating

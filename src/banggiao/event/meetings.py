@@ -1086,12 +1086,17 @@ def _tell_between(frame: Frame, cue: Cue, first: Actor, kind: Kind) -> list[Draf
         return _tell_two(frame, cue, [attendee], [sides[1]], kind, None)
     if len(ours := _of_first_side(frame, sides)) > 1:
         return _tell_two(frame, cue, ours, sides[len(ours) :], kind, None)
+    if all(a.kind == "office" and frame.of(a).country is None for a in sides[:2]) and _IN_BOTH.match(
+        frame.gap(sides[1].end, frame.end)
+    ):
+        return []  # "đối thoại 2+2 giữa Ngoại trưởng và Bộ trưởng Quốc phòng hai nước": each state's
     cut = 2  # "giữa A và B, C nói": C is the next subject
     while cut < len(sides) and _LISTED.fullmatch(frame.gap(sides[cut - 1].end, sides[cut].start)):
         cut += 1
     return _tell_two(frame, cue, [sides[0]], sides[1:cut], kind, None)
 
 
+_IN_BOTH = pattern(r"\s*(?:của\s+)?(?:hai|2|các)\s+(?:nước|bên|quốc gia|phía)\b")
 # "giữa Đoàn đại biểu X do A | , Bộ trưởng …, làm trưởng đoàn và | Đoàn đại biểu Y do B dẫn đầu"
 _LED_AND = pattern(
     r"[^;.]{0,120}?\b(?:dẫn đầu|làm trưởng đoàn|là trưởng đoàn)\s*,?\s*(?:và|với)\s+(?:(?:<address>|các)\s+)*"

@@ -319,6 +319,8 @@ def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> lis
     """ "Lễ đón B diễn ra …", then "Thủ tướng A chủ trì lễ đón."."""
     hosts = parts_of(frame, subject[:1], "host")
     awaited = next((a for a in reversed(page.awaited) if _is_one_telling(a.region, frame.region)), None)
+    if awaited is None:
+        awaited = _guest_of_visit(frame, cue, hosts, page)
     if awaited is None or not is_contact(frame, hosts, awaited.parts):
         return []
     kind = Kind("meeting", "welcome", "welcome_host_later")
@@ -330,6 +332,22 @@ def _host_later(frame: Frame, cue: Cue, subject: list[Actor], page: Page) -> lis
         if draft.venue is None and draft.locality is None:
             draft.stand_at(awaited.spot)
     return drafts
+
+
+_JUST_BEFORE = 160  # characters
+
+
+def _guest_of_visit(frame: Frame, cue: Cue, hosts: list[Part], page: Page) -> Awaited | None:
+    """The guest of the visit told right before: "B đã có chuyến thăm X. Bộ trưởng A của X chủ trì lễ đón tại Y"."""
+    last = page.drafts[-1] if page.drafts else None
+    if last is None or last.type != "visit" or last.status != "held" or not hosts:
+        return None
+    if last.country is None or last.country != hosts[0].side.country:
+        return None
+    if not 0 <= frame.start - last.end <= _JUST_BEFORE or any(d.form == "welcome" for d in page.drafts):
+        return None
+    parts = [Part(p.side, "guest", (cue.start, cue.end)) for p in last.parts if p.role == "guest"]
+    return Awaited(parts, frame.start, frame.region, None, None) if len(parts) == 1 else None
 
 
 def _reviewing(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
