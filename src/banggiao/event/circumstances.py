@@ -144,6 +144,8 @@ _FURTHERED = pattern(
 _OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
 # "Vinh dự được gặp lại B, A nói": at their meeting
 _GLAD_TO = pattern(r"\s*(?:bày tỏ\s+)?(?:rất\s+)?(?:vui mừng|vinh dự|hân hạnh|phấn khởi)\s+(?:được\s+)?")
+# "vui mừng trở lại thăm X và gặp lại B"
+_GLAD_AND = pattern(r"\b(?:vui mừng|vinh dự|hân hạnh|phấn khởi)\s(?!được\s)[^,;.]{6,80}\svà\s+(?:được\s+)?$")
 _PREPARED = pattern(
     r"\b(?:chuẩn bị|sắp xếp|thu xếp|lên kế hoạch)\s+(?:tổ chức\s+)?(?:cho\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$"
     r"|\b(?:nhằm|để)\s[^,;.]{3,80}\btrước\s+(?:thềm\s+)?(?:các\s+|một\s+)?(?:cuộc\s+|buổi\s+)?$"
@@ -323,6 +325,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
     clause = _OTHER_CLAUSE.split(_QUOTED.split(_ONE_WORD.sub(" ", clause))[-1])[-1]
+    if _GLAD_AND.search(near) and frame.lowered.startswith("gặp lại", cue.start):
+        return None  # said at the meeting that the page tells of
     # "A nêu yêu cầu tại buổi làm việc với B": asked there
     at_it = frame.noun(cue) and (_AT_IT.search(near[-12:]) or _AFTER_IT.search(near[-20:]))
     wished = None if at_it or _GLAD_TO.fullmatch(clause) else _WISHED.search(near)
@@ -989,6 +993,13 @@ _MEANT_TO = pattern(
 _CORRESPONDENT = pattern(r"\b(?:phóng viên|pv|đặc phái viên|thông tín viên|cơ quan thường trú)\b[^,;.]{0,30}\btại\s+$")
 
 
+# "ông A – Tổng Lãnh sự, Tổng Lãnh sự quán X tại Y, đã đến thăm": where he is posted
+_SEAT_OF_MISSION = pattern(
+    r"\b(?:lãnh sự|đại sứ|bí thư|tham tán)\s*,\s*(?:tổng lãnh sự quán|đại sứ quán)\s[^,;.]{2,50}\s(?:tại|ở)\s+"
+    r"(?:thành phố\s+|tp\.?\s+|thủ đô\s+)?$"
+)
+
+
 def place_of(frame: Frame, cue: Cue) -> Spot | None:
     """The place of a contact: the nearest before the cue, else the first after it that is not a visit's; the place of a
     conference when nothing nearer is said."""
@@ -1010,6 +1021,7 @@ def place_of(frame: Frame, cue: Cue) -> Spot | None:
         and not GOES_ON_TO.search(frame.gap(s.end - 1, cue.start))
         and not _MEANT_TO.search(frame.gap(cue.end, s.start))
         and not _TROUBLE_AT.search(frame.ahead(s.start, 60))
+        and not _SEAT_OF_MISSION.search(frame.ahead(s.start, 100))
     ]
     # the town of the paper's own correspondent is that of the contact only where no other place is told
     told = [s for s in everywhere if not _CORRESPONDENT.search(frame.ahead(s.start, 60))]

@@ -85,7 +85,7 @@ def _without_titles_alone(kept: list[Draft]) -> list[Draft]:
     alone = [d for d in kept if d.type == "meeting" and d.region == "headline"]
     if len(alone) != 1:
         return kept
-    twins = [d for d in told if _is_title_of(alone[0], d)]
+    twins = [d for d in told if _is_title_of(alone[0], d) or (len(told) == 1 and _is_title_of_body(alone[0], d))]
     if len(twins) != 1 or any(region == "headline" for _, _, region in twins[0].evidence):
         return kept
     twins[0].evidence.append((alone[0].start, alone[0].end, alone[0].region))
@@ -105,6 +105,19 @@ def _is_by_local_leaders(title: Draft, told: Draft) -> bool:
     at_home = any(s.kind == "person" and s.country == "VN" for s in told.sides())
     land = theirs[0].country
     return at_home and land not in (None, "VN") and land in (lands or [s.country for s in told.sides()])
+
+
+def _is_title_of_body(title: Draft, told: Draft) -> bool:
+    """Whether a headline's "tiếp lãnh đạo và doanh nghiệp quận X" may be the only meeting of the text, in which the
+    same host receives one person of another state."""
+    if title.form != told.form or title.status != told.status or len(title.parts) != 2 or len(told.parts) != 2:
+        return False
+    ours, other = title.sides()
+    left = [s for s in told.sides() if s is not ours]
+    if len(left) != 1 or ours.kind != "person" or other.kind not in ("group", "organisation"):
+        return False
+    one = left[0]
+    return one.kind == "person" and one.country != ours.country and other.country in (None, one.country)
 
 
 def _is_title_of(title: Draft, told: Draft) -> bool:
@@ -280,10 +293,9 @@ def _of_several_states(a: Draft, b: Draft) -> bool:
 def _same_of_other_form(a: Draft, b: Draft) -> bool:
     """Verbs of headline, caption or retelling differ from the lead's: one contact, unless both are dated acts of their
     own."""
-    if b.region == "caption" and a.form == "welcome" and b.form == "talks":
-        return (
-            False  # "A chủ trì lễ đón B. Sau lễ đón, A hội đàm với B. Ảnh: C": told by the line below a picture alone
-        )
+    if b.region in _RETELLING and a.form == "welcome" and b.form == "talks":
+        # "A chủ trì lễ đón B. Sau lễ đón, A hội đàm với B. Ảnh: C", "A hội đàm với B" above: told there alone
+        return False
     if b.region in _RETELLING:
         return not (b.ceremony or b.farewell) or a.form == "receive"
     if "welcome" in (a.form, b.form):

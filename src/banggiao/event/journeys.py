@@ -194,6 +194,7 @@ def _seat(frame: Frame, cue: Cue) -> list[Destination]:
 
 # "chuyến thăm chính thức nước này", "thăm nước này"
 _THIS_LAND = pattern(r"\s*(?:tới\s+|đến\s+|sang\s+)?(?:nước|quốc gia(?: \p{L}+){0,2}?|đất nước) (?:này|chủ nhà)\b")
+_WHILE = pattern(r"\bkhi\s+(?:đang\s+|đã\s+|ở\s+|sang\s+|tới\s+|đến\s+)*$")
 _NAMING = frozenset(["country", "person", "office", "organisation", "group"])
 
 
@@ -204,6 +205,8 @@ def _this_land(frame: Frame, cue: Cue, at: int) -> list[Destination]:
     if this is None:
         return []
     subject = (frame.before(at, PEOPLE, cue.end) if at > cue.end else frame.before(cue.start, PEOPLE))[:1]
+    if subject and _WHILE.search(frame.ahead(cue.start, 24)) and frame.oblique(subject[0]) in ("với", "cùng"):
+        return []  # "A nói với người đồng cấp X B khi đang thăm nước này": A comes to X, or B to A
     own = frame.of(subject[0]).country if subject else None
     named = [
         a for a in frame.sentence.actors if a.end <= cue.start and a.country not in (None, own) and a.kind in _NAMING
@@ -363,7 +366,7 @@ _ALSO_ATTENDS = pattern(r"^\s*(?:và|,)\s*(?:tham dự|dự|tham gia)\b[^;.]*$")
 _FAR_OWNER = 150
 # "theo lời mời chính thức của Tổng thống B"
 INVITED = pattern(
-    r"\b(?:theo|nhận|đáp|trên cơ sở)\s+(?:lời mời|thư mời)\s+(?:chính thức\s+)?của\s+"
+    r"\b(?:theo|nhận|đáp(?: lại)?|trên cơ sở)\s+(?:lời mời|thư mời)\s+(?:chính thức\s+)?của\s+"
     r"(?:(?:<address>|các|chính phủ|tân|quyền)\s+)*$"
 )
 # "Trong khuôn khổ chuyến thăm X, A …"
@@ -427,7 +430,7 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
         left = left[1:]
     for actor in left:
         if _is_visitor(frame, cue, actor, to.country) and not _reports(frame.of(actor)):
-            actor = _first_head(frame, actor, since)
+            actor = _beside_head(frame, actor, since) or _first_head(frame, actor, since)
             return Visitor(frame.of(actor), (actor.start, actor.end), actor.end)
     # "Đoàn đại biểu X do A dẫn đầu thăm": A is found above; a delegation without a head below
     if not left or _OPENING.search(frame.gap(frame.start, cue.start)[-90:]):
@@ -435,6 +438,16 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
             if _is_subject_after(frame, actor, to.country):
                 return Visitor(frame.of(actor), (actor.start, actor.end), None)
     return None if left else _delegation(frame, cue, to.country, since)
+
+
+# "Đoàn X do A làm Trưởng đoàn, cùng | Bộ trưởng Y (sang thăm)"
+_BESIDE_HEAD = pattern(r"[^;.]{0,80}?\b(?:dẫn đầu|trưởng đoàn)\s*,?\s*cùng\s+(?:với\s+)?(?:<address>\s+)*")
+
+
+def _beside_head(frame: Frame, actor: Actor, since: int) -> Actor | None:
+    """The A of "Đoàn X do A làm Trưởng đoàn, cùng Bộ trưởng Y sang thăm", who leads those who come."""
+    before = frame.before(actor.start, PEOPLE, since)
+    return next((a for a in before if _BESIDE_HEAD.fullmatch(frame.gap(a.end, actor.start))), None)
 
 
 def _first_head(frame: Frame, actor: Actor, since: int) -> Actor:

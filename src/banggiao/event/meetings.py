@@ -653,6 +653,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return _as_the_larger(frame, cue, page, _tell_between(frame, cue, objects[0], kind._replace(rule="between")))
     if drafts := _tell_dashed(frame, cue, kind) or _tell_after_talks(frame, cue, kind):
         return drafts
+    if drafts := _talks_after_welcome(frame, cue, kind, page):
+        return drafts
     if not objects and (drafts := _tell_within(frame, cue, kind, page) or _tell_press(frame, cue, kind)):
         return drafts
     if cue.form == "discussion" and _told_by_call(frame, page):
@@ -1030,6 +1032,33 @@ def _tell_after_talks(frame: Frame, cue: Cue, kind: Kind) -> list[Draft]:
     own = any(0 <= t.start - cue.end <= _OWN_TIME for t in frame.times)  # "Sau hội đàm (vào) chiều 4/9, A và B"
     for draft in drafts:
         draft.whole_day = after[1] is not None and not own
+    return drafts
+
+
+_AT_TALKS = pattern(r"\s*(?:tại|trong)\s+(?:cuộc\s+|buổi\s+)?")
+_THE_TWO_DID = pattern(
+    r",\s*(?:cả\s+)?(?:hai|2)\s+"
+    r"(?:bên|bộ trưởng|nhà lãnh đạo|vị|thủ tướng|tổng thống|nguyên thủ|tư lệnh|chủ tịch|thứ trưởng)\b"
+)
+
+
+def _talks_after_welcome(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
+    """ "A chủ trì lễ đón B. Tại hội đàm, hai Bộ trưởng đã thống nhất": the two of the welcome, whose talks nothing else
+    tells."""
+    last = page.drafts[-1] if page.drafts else None
+    if last is None or last.form != "welcome" or last.farewell or last.status != "held" or cue.form != "talks":
+        return []
+    if not _AT_TALKS.fullmatch(frame.gap(frame.start, cue.start)) or not _THE_TWO_DID.match(
+        frame.lowered, cue.end, frame.end
+    ):
+        return []
+    pair = last.sides()
+    if len(pair) != 2 or any(d.form == "talks" and all(s in d.sides() for s in pair) for d in page.drafts):
+        return []
+    parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
+    drafts = tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
+    for draft in drafts:
+        draft.follows = draft.time is None
     return drafts
 
 

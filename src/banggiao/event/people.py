@@ -30,7 +30,7 @@ _HOME_HEADS = listed("home_head")
 _LEADERS = listed("leader")
 # Offices whose holders bear a saint's name before their own.
 # What one is for a journey only.
-_ON_THE_WAY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
+_ON_THE_WAY = frozenset(["trưởng đoàn", "trưởng đoàn đại biểu", "phó trưởng đoàn"])
 _OF_DEPUTIES = "trưởng đoàn đại biểu quốc hội"  # in Vietnam an office, of another state who leads its delegation
 _CHURCH = frozenset(["tổng giám mục", "giám mục", "hồng y", "linh mục"])
 _SPOUSES = listed("spouse")
@@ -340,6 +340,7 @@ class People:
         self._surnames = surnames
         self._women: set[int] = set()  # the persons called "bà"
         self._men: set[int] = set()  # those called "ông"
+        self._lowered = lowered
         rows = sorted(sentences, key=_order_of_telling)
         self._lands = {a.country for s in rows for a in s.actors}
         named = [a for s in rows for a in s.actors if a.kind == "person"]
@@ -388,12 +389,10 @@ class People:
             person.country = actor.country
         if actor.level == "counterpart":
             person.level = actor.level
-        if actor.honorific and not actor.offices:
-            address = actor.end - actor.start - len(actor.name or "")
-            if address == len("bà "):
-                self._women.add(id(person))
-            elif address == len("ông "):
-                self._men.add(id(person))
+        if self._lowered.startswith("bà ", actor.start):
+            self._women.add(id(person))
+        elif self._lowered.startswith("ông ", actor.start):
+            self._men.add(id(person))
         self._of[actor.start, actor.end] = person
 
     def _without_strays(self, told: Counter[str]) -> None:
@@ -444,7 +443,8 @@ class People:
     def _settle(self, person: Side) -> None:
         """The country that the offices say; a Vietnamese name without a foreign office is Vietnam's."""
         said = [o for o in person.offices if o.country and not (o.country == "VN" and _is_joint(o))]
-        said.sort(key=lambda o: not o.certain)
+        # "Bí thư Ban Bí thư, Trưởng đoàn đại biểu Đảng X": he leads those of his own state
+        said.sort(key=lambda o: (o.head not in _ON_THE_WAY, not o.certain))
         heads = Counter(o.country for o in said if o.level in LEADING and o.certain)
         if len(heads) > 1:  # "gọi điện cho ông A, tân Tổng thống B bàn …": nobody heads two states
             land = heads.most_common(1)[0][0]
@@ -531,6 +531,9 @@ class People:
     def _office_alone(self, actor: Actor) -> None:
         """ "Thủ tướng" alone: its holder on the page, else one with the others of such words."""
         key = (actor.start, actor.end)
+        if (person := self._called_by_surname(actor)) is not None:
+            self._of[key] = person
+            return
         person = self._holder(actor)
         if person is not None:
             self._of[key] = person
@@ -556,6 +559,19 @@ class People:
         )
         self.alone.append(side)
         self._of[key] = side
+
+    def _called_by_surname(self, actor: Actor) -> Side | None:
+        """ "Bộ trưởng Song" where the page names the minister Song Young-ho: a name, though it could be a body's."""
+        office = actor.offices[0]
+        word = office.text[len(office.head) :].strip()
+        if len(actor.offices) > 1 or not word.isalpha() or not word[0].isupper():
+            return None
+        bearers = [
+            p
+            for p in self._by_word.get(fold(word), ())
+            if p.name != word and any(o.level == office.level for o in p.offices)
+        ]
+        return bearers[0] if len(bearers) == 1 and (bearers[0].name or "").split()[0] == word else None
 
     def _add_offices(self, person: Side, actor: Actor) -> None:
         """A list without names may be of several people ("Chủ tịch Thượng viện, Chủ tịch Hạ viện"): take theirs."""
@@ -661,6 +677,8 @@ class People:
     def _holder(self, actor: Actor) -> Side | None:
         """The person of the page who holds the office that stands alone: the likest, the nearest before it."""
         fits = [(fit, person) for person in self.persons if (fit := self._fit(actor, person)) is not None]
+        if self._lowered.endswith("bà ", 0, actor.start) and (her := self._woman_of(actor)) is not None:
+            return her
         if not fits:
             return None
         best = min(fits, key=lambda pair: pair[0])[1]
@@ -674,6 +692,17 @@ class People:
             ]
             best = min(same, key=lambda pair: pair[0])[1] if len(same) > 1 else best
         return best
+
+    def _woman_of(self, actor: Actor) -> Side | None:
+        """ "bà Bộ trưởng": the only woman on the page who holds such an office, of whatever state."""
+        holders = [
+            person
+            for person in self.persons
+            if id(person) in self._women
+            and actor.country in (None, person.country)
+            and all(any(likeness(o, h) or o.level == h.level for h in person.offices) for o in actor.offices)
+        ]
+        return holders[0] if len(holders) == 1 else None
 
     def _fit(self, actor: Actor, person: Side) -> tuple[int, int] | None:
         """How far a person is from an office that stands alone, in words and in place; None when it is another's."""

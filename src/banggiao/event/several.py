@@ -126,6 +126,9 @@ def _with_others(frame: Frame, cue: Cue) -> _Row | None:
     if not subject or frame.gap(subject[-1].end, cue.start).strip().endswith("với"):
         return None
     parts = [*parts_of(frame, subject, "party"), *parts_of(frame, met, "party")]
+    persons = {p.side.country for p in parts if p.side.kind == "person"}
+    # "A (X), B (Y) và C (Z) dự hội nghị thượng đỉnh ba bên giữa X, Y và Z"
+    parts = [p for p in parts if p.side.kind == "person" or p.side.country not in persons]
     return _Row(parts, any(a.kind in PEOPLE for a in subject)) if len(parts) >= _FEWEST else None
 
 

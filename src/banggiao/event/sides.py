@@ -91,6 +91,8 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
             and frame.gap(actor.end, actor.end + 1) == ")"
         ):
             continue  # "A dự Hội nghị nhóm các nước Y (Z) và gặp C": what the letters stand for
+        if actor.kind == "organisation" and gap.startswith(",") and _WITHIN_ASIDE.search(frame.ahead(actor.start, 120)):
+            continue  # "A, trong khuôn khổ Đối thoại Bộ trưởng về hợp tác X-Y, đã gặp C"
         if actor.kind == "organisation" and _AT_SUMMIT.search(frame.ahead(actor.start, 40)):
             continue  # "A và B bắt tay tại hội nghị thượng đỉnh C trước khi có một cuộc gặp"
         if not frame.noun(cue) and _goes_on(gap) and frame.before(actor.start, kinds, since):
@@ -150,6 +152,7 @@ def is_aside(frame: Frame, actor: Actor) -> bool:
     )
 
 
+_WITHIN_ASIDE = pattern(r"(?:^|,)\s*(?:trong khuôn khổ|bên lề|nhân dịp)\s[^,;]*$")
 _SEATS = ("tỉnh ", "thành phố ", "huyện ", "quận ")
 _AT_SUMMIT = pattern(r"\b(?:tại|bên lề|trong|ở)\s+(?:<summit>\s+)+(?:nhóm\s+|khối\s+)?$")
 _TELLS = pattern(r"\b(?:<report>|loan báo|dẫn lời|rằng)\b")
@@ -504,12 +507,20 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
 _SECTION = pattern(r"(?:phó )?(?:vụ|cục|tổng cục|trưởng phòng|giám đốc (?:văn phòng|chương trình|phòng|bộ phận))\b")
 
 
+_MISSIONS = ("Tổng Lãnh sự quán", "Tổng lãnh sự quán", "Đại sứ quán")
 _HOUSE_ENDS = pattern(r"\s*(?:,|(?:đã|sẽ|cùng|đồng)\b)")
 
 
 def _is_house_of(frame: Frame, before: Part, actor: Actor) -> bool:
     """ "bà A, Vụ trưởng Vụ X, Tổng cục Y, đã ký": the body between commas is that of her office."""
     side = before.side
+    if (
+        actor.kind == "organisation"
+        and (actor.organisation or "").startswith(_MISSIONS)
+        and side.level == "envoy"
+        and frame.gap(before.span[1], actor.start).strip() == ","
+    ):
+        return True  # "ông A – Tổng Lãnh sự, Tổng Lãnh sự quán X tại Y"
     return (
         actor.kind == "organisation"
         and side.kind == "person"

@@ -92,6 +92,8 @@ def visit(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         _note_tour(frame, cue, owner, page)
         if taken_up := _taken_up(frame, cue, owner, page):
             return taken_up
+        if owner is not None and (same := _same_told_of_owner(frame, cue, owner, page)):
+            return same
         # "chuyến thăm của Tổng thống A": the country is told elsewhere on the page, if it is only one
         return _of_owner(frame, cue, owner, page) if owner is not None else []
     if owner is None and _is_tour_at_home(frame, words, lands[0]):
@@ -425,7 +427,10 @@ _WILL = pattern(r"\b(?:sẽ|có thể|phải|cần|nên)\b")
 # "ông đã chuẩn bị lên đường thăm X"
 _SETS_OUT_SOON = pattern(r"\bchuẩn bị\s+(?:lên đường|khởi hành|sang|tới|đến)\s+(?:\S+\s+){0,2}$")
 # "A và phu nhân đã tới sân bay Y, để thăm chính thức X"
-_COME_TO = pattern(r"\bđã\s+(?:đến|tới|sang)\b[^;.]*\bđể\s*$")
+_COME_TO = pattern(
+    r"\b(?:đã\s+(?:đến|tới|sang)|(?:đã\s+)?rời|lên đường)\b[^;.]*\bđể\s*"
+    r"(?:(?:thực hiện|bắt đầu|tiến hành)\s+)?(?:một\s+)?$"
+)
 
 
 # "A đã nhận lời mời của B tới thăm X", "A nhận lời sang thăm X"
@@ -595,6 +600,21 @@ def _last_told(frame: Frame, cue: Cue, country: str) -> Side | None:
         if p.country not in (None, country) and p.official and any(s < cue.start for s, _ in p.spans)
     ]
     return max(earlier, key=lambda p: max(s for s, _ in p.spans if s < cue.start), default=None)
+
+
+def _same_told_of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> list[Draft]:
+    """ "A sẽ thăm X. Chuyến thăm chính thức của A là nhằm đáp lại lời mời của B": the one visit of A that the page has
+    told of, with its form and who invites."""
+    told = [d for d in page.drafts if d.type == "visit" and owner.side in d.sides("guest")]
+    if frame.gap(frame.start, cue.start).strip() or frame.region == "headline" or len({d.country for d in told}) != 1:
+        return []
+    last, form = told[-1], form_of(frame.gap(cue.start, cue.end))
+    if last.status == "cancelled" or last.recalled or last.form != "other" or form == "other":
+        return []
+    draft = frame.draft("visit", form, "visit_taken_up", [_guest(owner)], last.status)
+    draft.country, draft.time = last.country, last.time
+    add_inviters(frame, cue, draft)
+    return [draft]
 
 
 def _of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> list[Draft]:

@@ -262,6 +262,8 @@ def behind(row: Row, k: int, titled: bool, opens: bool = False) -> tuple[list[Of
         return _with_leader(row, offices, name[1])
     if len(offices) == 1 and offices[0].level == "parliament" and _is_next_person(row, end):
         return None
+    if len(offices) > 1 and not titled and _is_host_behind(row, offices, end):
+        return offices[:-1], _item_after(row, j, offices[-2])
     if not titled and name is None and _is_host(row, offices, end):
         return None
     return offices, end
@@ -286,6 +288,30 @@ def _is_host(row: Row, offices: list[Office], end: int) -> bool:
     return _GUEST_FIRST.match(said) is not None
 
 
+# "Chiều 3/4, tại Trụ sở X, tiếp ông A, Chủ tịch Tập đoàn Y, | Thủ tướng mong muốn …"
+_GUEST_RECEIVED = re.compile(
+    r"\s*(?:(?:ngày|sáng|trưa|chiều|tối|hôm)\s[^;.]{1,40}?,\s*)?(?:tại\s[^,;.]{2,60},\s*)?(?:đón\s+)?"
+    r"(?:tiếp|gặp|làm việc với|trao đổi với|hội đàm với)\s[^;.]*\Z"
+)
+_RECEIVED_MOST = 220
+_HOSTS_AT_HOME = frozenset(
+    ["thủ tướng", "phó thủ tướng", "chủ tịch nước", "tổng bí thư", "chủ tịch quốc hội", "bộ trưởng"]
+)
+
+
+def _is_host_behind(row: Row, offices: list[Office], end: int) -> bool:
+    """Whether the last of the offices behind a guest who opens the sentence is the bare title of the host, who does
+    what follows."""
+    last = offices[-1]
+    if end >= row.n or row.items[end].kind == "sign" or row.low(end) in row.roles.after_office:
+        return False
+    if last.text.lower() != last.head or last.head not in _HOSTS_AT_HOME or offices[-2].level != "business":
+        return False
+    opening = row.items[0].start
+    said = row.text[opening : last.start].rstrip(" ,").lower() if last.start - opening <= _RECEIVED_MOST else ""
+    return _GUEST_RECEIVED.match(said) is not None
+
+
 def _right_behind(row: Row, k: int) -> tuple[list[Office], int] | None:
     """ "ông A Giám đốc điều hành Công ty X, …": the comma before the office is lost."""
     e = row.entry(k)
@@ -295,7 +321,7 @@ def _right_behind(row: Row, k: int) -> tuple[list[Office], int] | None:
     return (offices, end) if names.find_certain(row, end) is None else None
 
 
-_FOR_A_JOURNEY = frozenset(["trưởng đoàn", "phó trưởng đoàn"])
+_FOR_A_JOURNEY = frozenset(["trưởng đoàn", "trưởng đoàn đại biểu", "phó trưởng đoàn"])
 _TRAIL = 12  # words of an office's purpose that no table knows
 
 

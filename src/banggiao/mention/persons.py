@@ -195,6 +195,11 @@ def _apposed(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     commas or behind a dash, behind an office of a state, no office behind it; or that of the subject of a clause
     ("Ngày 3/4, Tổng thống Yemen, Abd Rabbu M. H. đã gặp")."""
     of_a_state = office.level in _OF_A_STATE
+    if office.country == "VN" and (of_a_state or office.level == "party") and row.is_sign(k, ","):
+        # "Tổng bí thư Đảng Cộng sản Việt Nam, Đỗ Hữu P., rời Hà Nội"
+        own = names.find(row, k + 1, certain=True) if _opens_a_clause(row, office) else None
+        closed = own is not None and names.is_vietnamese(row, *own) and row.is_sign(own[1], ",")
+        return own if own and closed and not (row.cap(own[1] + 1) or row.entry(own[1] + 1).honorific) else None
     if not row.is_sign(k, ",-–" if of_a_state else ",") or office.country in (None, "VN"):
         return None
     if not of_a_state and office.level != "envoy" and not office.head.startswith("trưởng đoàn"):

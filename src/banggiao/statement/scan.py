@@ -230,6 +230,8 @@ class Scan:
                 continue
             for start in reversed(self.starts_back(a, b, 3)):
                 said = self.low[start:b]
+                if self.text[start].isupper():
+                    continue  # "cuộc gặp với Bộ trưởng Song"
                 if start > a and (said in trailing or (said in turning and self.low.endswith((", ", "; "), a, start))):
                     b = start
                     break

@@ -48,13 +48,20 @@ def _verb_of_body(tail: Tail, item: Item) -> bool | None:
     return tail.take() if behind and item.cap and e.stop and not (e.office or e.cue) else None
 
 
+# Levels of offices that no company has.
+_OF_STATE = frozenset(["state", "government", "minister", "parliament", "envoy", "military"])
+
+
 def _organisation(tail: Tail, item: Item) -> bool | None:
     e = item.entry
     if e.org is None or not item.cap:
         return None
-    if e.channel == "business" and tail.placed and " " not in item.low and tail.row.is_plain(tail.at + 1):
+    of_state = tail.placed or (
+        tail.level in _OF_STATE and tail.row.entry(tail.at - 1).office and tail.row.cap(tail.at + 1)
+    )
+    if e.channel == "business" and of_state and " " not in item.low and tail.row.is_plain(tail.at + 1):
         tail.row.make_word(tail.at)
-        return False  # "Đại sứ Nhật Bản | Suzuki Ken": a family's name
+        return False  # "Đại sứ (Nhật Bản) | Suzuki Ken": a family's name
     named = 1  # "Samsung Electronics": the company's ending too
     if e.channel == "business" and tail.row.low(tail.at + 1) in tail.row.roles.company_end:
         named = 2
