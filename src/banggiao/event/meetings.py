@@ -1390,6 +1390,8 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
         return []
     if objects[0].kind == "group" and _COUNTED.search(frame.ahead(cue.start, 16)):
         return []
+    if objects[0].kind == "group" and _ALL_OF_THEM.search(frame.ahead(cue.start, 90)):
+        return []
     if frame.noun(cue) and _TWO_OR_MORE.search(frame.ahead(cue.start, 16)):
         return []
     if not subject and is_fronted(frame, cue):
@@ -1404,6 +1406,10 @@ def _tell_with_object(frame: Frame, cue: Cue, subject: list[Actor], objects: lis
 
 # "hơn 30 | cuộc tiếp xúc với lãnh đạo các nước", "hai | cuộc gặp với B": summed up, none told
 _COUNTED = pattern(r"\b(?:\d{1,3}|hàng chục|hàng loạt|nhiều)\s+(?:cuộc\s+|buổi\s+)?$")
+# "A vui mừng các cuộc hội đàm, | hội kiến với các nhà lãnh đạo X đã diễn ra": those already told
+_ALL_OF_THEM = pattern(
+    r"\b(?:vui mừng|hài lòng|đánh giá|khẳng định|cho rằng|phấn khởi)\b[^;.]{0,40}?\bcác\s+cuộc\s+(?:\S+\s+\S+\s*,\s*)?$"
+)
 # "đã có hai cuộc gặp với B": two, of which nothing is told
 _TWO_OR_MORE = pattern(r"(?<!thứ\s)(?<!tháng\s)(?<!ngày\s)\b(?:[2-9]|[1-9]\d|hai|ba|bốn|nhiều)\s+(?:cuộc\s+|buổi\s+)?$")
 

@@ -327,6 +327,11 @@ def _office_of(actor: Actor, land: str) -> Side:
     return Side("office", offices=offices, country=land, level=actor.level, spans=[(actor.start, actor.end)])
 
 
+def _is_elder(name: str) -> bool:
+    """ "John S. M. Senior" is not the senator John M. of today."""
+    return name.endswith((" Senior", " Sr", " Sr.", " (cha)"))
+
+
 class People:
     """The register of one page. `side(actor)` gives the Side an actor stands for, the same object each time."""
 
@@ -426,7 +431,9 @@ class People:
         exact = [p for p in near.values() if sorted(syllables(p.name or "")) == words]
         if exact or len(near) > _CROWD:
             return min(exact, key=lambda p: p.order, default=None)
-        alike = [p for p in near.values() if same_name(p.name or "", name)]
+        alike = [
+            p for p in near.values() if same_name(p.name or "", name) and _is_elder(p.name or "") == _is_elder(name)
+        ]
         # "Trump" beside Donald and Melania T. is the one in office
         alike = [p for p in alike if not _is_spouse(p)] or alike
         if len(words) == 1:
