@@ -145,7 +145,8 @@ _OR_NOT = pattern(
 
 # "Thủ tướng giao cho Ngân hàng A ký hiệp định với B"; not "được giao nhiệm vụ, A đã ký"
 _TOLD_TO = pattern(
-    r"\b(?<!ngoại )(?:giao|ủy quyền|uỷ quyền|chỉ định|yêu cầu|đề nghị)\s+(?:cho\s+|nhiệm vụ\s+)*"
+    r"\b(?:(?<!ngoại )(?<!chuyển )(?<!bàn )giao(?! (?:thông|lưu|dịch|thương|ban|tiếp)\b)"
+    r"|ủy quyền|uỷ quyền|chỉ định|yêu cầu|đề nghị)\s+(?:cho\s+|nhiệm vụ\s+)*"
     r"(?!của\b|nhiệm vụ\b)(?:(?!\b(?:đã|vừa|cùng)\b)[^,;.:]){3,90}$"
 )
 

@@ -29,8 +29,8 @@ _GOES = pattern(
     r"\s*[,–-]?\s*(?:người\s+)?(?:(?:(?:và|cùng)\s+)?phu nhân,?\s+)?"
     r"(?:(?:cùng|và|dẫn đầu) (?:một )?(?:phái )?đoàn[^,;.]{0,40}?\s)?"
     r"(?:(?:đã\s+|cũng\s+|vừa\s+)*xác nhận\s+(?:rằng\s+)?(?:ông\s+|bà\s+)?(?=sẽ\s))?"
-    r"(?:(?:đã|sẽ|cũng|đang|vừa|mới|vừa mới|sắp|dự kiến|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu"
-    r"|bất ngờ|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
+    r"(?:(?:đã|sẽ|cũng|đang|vừa|mới|vừa mới|sắp|dự kiến|dự định|có kế hoạch|lên kế hoạch"
+    r"|theo kế hoạch|tiếp tục|lần đầu tiên|lần đầu|bất ngờ|chiều|sáng|tối|trưa|đêm|cùng ngày)\s+)*"
     r"(?:(?:rời|từ)\s+[^,;.]{2,30}?\s(?:để\s+)?)?"
 )
 # "A quyết định | không tới X như dự kiến"
@@ -56,6 +56,7 @@ _SENT_ABROAD = pattern(rf"(?:^|\b(?:đã|vừa|sẽ|cũng|từng)\s+){_SENDING}$
 _TO_SEND = pattern(rf"\b(?:sẽ|sắp|dự kiến|định)\s+{_SENDING}$")
 # "A dự kiến sẽ xác nhận kế hoạch khi ông tới X": to come
 _WHEN_THERE = pattern(r"\b(?:sẽ|dự kiến|dự định|có kế hoạch)\b[^;]*\bkhi\s+(?:<address>\s+)*$")
+_MEANS_TO = pattern(r"\b(?:dự định|có kế hoạch|lên kế hoạch)\b")
 _SENDS = pattern(rf"\s*{_SENDING}")
 _MOST = 60
 _ITS_STATE = pattern(r"\s*[,(]\s*")
@@ -109,6 +110,7 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
         gap = frame.gap(guest.end, land.start)
         planned = (
             PLANNED.search(gap)
+            or _MEANS_TO.search(gap)
             or _TO_SEND.search(frame.ahead(guest.start, 40))
             or _WHEN_THERE.search(frame.gap(frame.clause_start(guest.start), guest.start))
             or _goes_on_planned(frame, page, guest, gap)
@@ -131,8 +133,45 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
             draft.locality = None if verb is not None and verb[0].startswith("rời") else locality_of(to)
             drafts.append(draft)
         if drafts:
-            return drafts
+            further = _further_stops(frame, guest, lands[-1], status)
+            for draft in drafts:  # the plan is for the next stop alone
+                draft.explicit = draft.explicit or any(d.status != draft.status for d in further)
+            return [*drafts, *further]
     return _came_and_did(frame)
+
+
+# "A đã tới X (dự Hội nghị) | và sau đó sẽ bay sang | Y"
+_GOES_FURTHER = pattern(
+    r"[^.;]{0,90}?(?:,|\bvà|\brồi)\s+(?:(?:sau đó|tiếp đó|rồi)\s+)?"
+    r"(?:(?:đã|sẽ|dự kiến|có kế hoạch|tiếp tục|lên đường|bay)\s+)*"
+    r"(?:tới|đến|sang)\s+(?:thăm\s+)?(?:(?:thủ đô|thành phố|nước)\s+)?"
+)
+_WILL_GO_FURTHER = pattern(r"\b(?:sẽ|dự kiến|có kế hoạch)\b")
+
+
+def _further_stops(frame: Frame, guest: Actor, last: Actor, status: str) -> list[Draft]:
+    """ "A tới X dự Hội nghị và sau đó sang Y": A goes on to Y, on the day told right behind it."""
+    drafts: list[Draft] = []
+    for land in frame.after(last.end, LANDS, frame.end):
+        gap = frame.gap(last.end, land.start)
+        if status == "cancelled" or frame.after(last.end, PEOPLE, land.start):
+            break
+        if not land.country or not may_visit(frame.of(guest), land.country) or not _GOES_FURTHER.fullmatch(gap):
+            continue
+        planned = _WILL_GO_FURTHER.search(gap) is not None
+        draft = frame.draft(
+            "visit",
+            "other",
+            "arrival",
+            [Part(frame.of(guest), "guest", (guest.start, guest.end))],
+            "planned" if planned else status,
+        )
+        draft.country, draft.locality = land.country, locality_of(land)
+        behind = _day(frame, guest, land)
+        draft.time = behind if behind is not None and behind.start >= land.end else None
+        drafts.append(draft)
+        last = land
+    return drafts
 
 
 # "Sau khi tới | X, | A sẽ đến Y"

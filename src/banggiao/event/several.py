@@ -38,6 +38,7 @@ _BETWEEN_LAST = pattern(
 )
 # "A, B và C gặp | D", "hội đàm | với D": whom the three meet
 _WITH_OTHER = pattern(r"\s*(?:\S+\s+){0,4}?(?:với\s+(?!nhau\b)|giữa\s)")
+_BY_PHONE = pattern(r"^\s*qua\s+(?:điện thoại|điện đàm)\b")
 _SPORT = pattern(r"\b(?:trận|giải|vòng|bảng|chung kết|bán kết|đội tuyển|bóng đá|sea games|world cup)\b")
 _SETTINGS = frozenset(["country", "organisation"])
 _SIDES_OF_TALKS = frozenset(["talks", "discussion", "meet"])
@@ -67,6 +68,8 @@ def several(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         or _SPORT.search(sentence)
     ):
         return []
+    if cue.type == "meeting" and _BY_PHONE.search(frame.gap(cue.end, min(cue.end + 40, frame.end))):
+        return tell(frame, cue, Kind("call", "phone", "several"), row.parts, None)
     return tell(frame, cue, Kind(cue.type, cue.form, "several"), row.parts, None)
 
 
