@@ -366,7 +366,7 @@ _ALSO_ATTENDS = pattern(r"^\s*(?:và|,)\s*(?:tham dự|dự|tham gia)\b[^;.]*$")
 _FAR_OWNER = 150
 # "theo lời mời chính thức của Tổng thống B"
 INVITED = pattern(
-    r"\b(?:theo|nhận|đáp(?: lại)?|trên cơ sở)\s+(?:lời mời|thư mời)\s+(?:chính thức\s+)?của\s+"
+    r"\b(?:theo|nhận|đáp|trên cơ sở)\s+(?:lời mời|thư mời)\s+(?:chính thức\s+)?của\s+"
     r"(?:(?:<address>|các|chính phủ|tân|quyền)\s+)*$"
 )
 # "Trong khuôn khổ chuyến thăm X, A …"

@@ -39,6 +39,12 @@ _BETWEEN_LAST = pattern(
 # "A, B và C gặp | D", "hội đàm | với D": whom the three meet
 _WITH_OTHER = pattern(r"\s*(?:\S+\s+){0,4}?(?:với\s+(?!nhau\b)|giữa\s)")
 _BY_PHONE = pattern(r"^\s*qua\s+(?:điện thoại|điện đàm)\b")
+_MANY = pattern(r"\b(?:những|các|nhiều)\s+$")
+# "X hy vọng sẽ tổ chức một | cuộc họp bốn bên với Y, Z và W"
+_HOPED = pattern(
+    r"\b(?:hy vọng|hi vọng|mong muốn|mong|muốn|đề xuất|đề nghị|kêu gọi)\s+(?:sẽ\s+|sớm\s+)*"
+    r"(?:tổ chức|có|tiến hành|mở|dự)\s+(?:một\s+)?$"
+)
 _SPORT = pattern(r"\b(?:trận|giải|vòng|bảng|chung kết|bán kết|đội tuyển|bóng đá|sea games|world cup)\b")
 _SETTINGS = frozenset(["country", "organisation"])
 _SIDES_OF_TALKS = frozenset(["talks", "discussion", "meet"])
@@ -56,7 +62,7 @@ def several(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if cue.shape != "party" or cue.type not in ("meeting", "call") or len(frame.sentence.actors) < 1:
         return []
     row = _between(frame, cue) or _before(frame, cue) or _with_others(frame, cue)
-    if row is None or status_of(frame, cue, None) is None:
+    if row is None or status_of(frame, cue, None) is None or _HOPED.search(frame.ahead(cue.start, 50)):
         return []
     lands = {part.side.country or id(part.side) for part in row.parts}
     if len(lands) < _FEWEST or not all(_can_meet(part) for part in row.parts):
@@ -104,6 +110,8 @@ def _before(frame: Frame, cue: Cue) -> _Row | None:
 def _between(frame: Frame, cue: Cue) -> _Row | None:
     """The row of "cuộc họp ba bên giữa A, B và C"."""
     actors = frame.after(cue.end, STATES, frame.clause_end(cue.end))
+    if _MANY.search(frame.ahead(cue.start, 12)):
+        return None  # "những cuộc gặp bên lề giữa lãnh đạo X, Y, Z": of two each
     if not actors or not frame.noun(cue) or not _BETWEEN.fullmatch(frame.gap(cue.end, actors[0].start)):
         return None
     members = [actors[0]]
@@ -125,7 +133,9 @@ def _with_others(frame: Frame, cue: Cue) -> _Row | None:
     if not objects or not _OF_SIDES.search(frame.gap(cue.start, objects[0].start)):
         return None
     met = [a for a, _ in object_of(frame, cue, STATES)]
-    subject = subject_of(frame, cue) if met else []
+    subject = subject_of(frame, cue, STATES) if met else []
+    if subject and (frame.of(subject[0]).level == "media" or frame.oblique(subject[0])):
+        return None
     if not subject or frame.gap(subject[-1].end, cue.start).strip().endswith("với"):
         return None
     parts = [*parts_of(frame, subject, "party"), *parts_of(frame, met, "party")]

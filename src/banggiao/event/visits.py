@@ -614,7 +614,14 @@ def _same_told_of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> l
     draft = frame.draft("visit", form, "visit_taken_up", [_guest(owner)], last.status)
     draft.country, draft.time = last.country, last.time
     add_inviters(frame, cue, draft)
+    for actor in frame.after(owner.span[1], PEOPLE):
+        if _IN_ANSWER.fullmatch(frame.gap(owner.span[1], actor.start)) and frame.of(actor).country == last.country:
+            draft.parts.append(Part(frame.of(actor), "inviter", (actor.start, actor.end)))
     return [draft]
+
+
+# "Chuyến thăm chính thức của A | là nhằm đáp lại lời mời của | B"
+_IN_ANSWER = pattern(r"\s*(?:là\s+)?(?:nhằm|để)\s+đáp (?:lại|ứng)\s+lời mời\s+của\s+(?:<address>\s+)*")
 
 
 def _of_owner(frame: Frame, cue: Cue, owner: Visitor, page: Page) -> list[Draft]:

@@ -14,6 +14,8 @@ from banggiao.model import Actor, Cue
 
 # "đến đón", "cùng đón": no act of its own
 _MERELY = pattern(r"\b(?:đến|tới|cùng|có)\s*$")
+# "A nói lúc chia tay B": whoever leaves may say so
+_ON_PARTING = pattern(r"\b(?:lúc|khi|trước khi|sau khi|trước lúc)\s+$")
 # "Tới đón B tại sân bay có A"
 _COMING = frozenset(["tới", "đến"])
 # "A bày tỏ vui mừng được đón B sang thăm": said in a talk
@@ -41,6 +43,8 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if ceremony and _TAKING_PART.search(frame.ahead(cue.start, 24)):
         return []
     merely = _MERELY.search(left[-12:]) and left.strip() not in _COMING
+    if frame.gap(cue.start, cue.end) == "chia tay" and _ON_PARTING.search(left[-16:]):
+        return []
     if not ceremony and (merely or _GLAD.search(left[-40:]) or _SENDS.search(left[-70:]) or _by_state(frame, cue)):
         return []
     if not ceremony and (passive := _welcomed_passively(frame, cue)):

@@ -49,6 +49,7 @@ def _verb_of_body(tail: Tail, item: Item) -> bool | None:
 
 
 # Levels of offices that no company has.
+_OF_ANY_BODY = frozenset(["lãnh đạo", "nhà lãnh đạo", "quan chức", "đại diện", "người phát ngôn", "phát ngôn viên"])
 _OF_STATE = frozenset(["state", "government", "minister", "parliament", "envoy", "military"])
 
 
@@ -57,7 +58,10 @@ def _organisation(tail: Tail, item: Item) -> bool | None:
     if e.org is None or not item.cap:
         return None
     of_state = tail.placed or (
-        tail.level in _OF_STATE and tail.row.entry(tail.at - 1).office and tail.row.cap(tail.at + 1)
+        tail.level in _OF_STATE
+        and tail.head not in _OF_ANY_BODY
+        and tail.row.entry(tail.at - 1).office
+        and tail.row.cap(tail.at + 1)
     )
     if e.channel == "business" and of_state and " " not in item.low and tail.row.is_plain(tail.at + 1):
         tail.row.make_word(tail.at)
