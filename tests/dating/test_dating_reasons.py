@@ -101,6 +101,9 @@ def test_what_a_page_counts_and_writes(text: str, expected: str) -> None:
     [
         ("Ngày 5/9, ông làm việc với Bộ Kế hoạch và Đầu tư.", "2024-09-05"),
         ("Ngày 5/9, ông làm việc với Tỉnh ủy Bình Dương.", "[2024-09-05,2025-09-05]"),
+        ("Ngày 5/9, ông làm việc với Bộ Kế hoạch và Đầu tư Lào.", "XXXX-09-05"),
+        ("Ngày 5/9, ông tiếp Bộ trưởng Bộ Giao thông vận tải (Trung Quốc).", "XXXX-09-05"),
+        ("Ngày 5/9, ông tiếp đoàn Lào do ông Sonexay Keo, Bộ trưởng Bộ Kế hoạch và Đầu tư dẫn đầu.", "XXXX-09-05"),
         ("Ngày 5/9, ông tiếp nguyên Bộ trưởng Bộ Kế hoạch và Đầu tư.", "XXXX-09-05"),
         ("Ngày 5/9, ông làm việc với Bộ Nông nghiệp và Môi trường.", "XXXX-09-05"),
         ("Ngày 5/9, hai bên bàn đại hội các cấp tiến tới Đại hội XIV của Đảng.",

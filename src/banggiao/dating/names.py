@@ -11,7 +11,7 @@ from banggiao.authority.files import kept
 from banggiao.authority.periods import PERIODS
 from banggiao.dating import clauses
 from banggiao.dating.days import Bound, day_moved
-from banggiao.lexicon import table
+from banggiao.lexicon import countries, table
 from banggiao.text import lower
 
 # A body is called by its name some weeks after it was merged.
@@ -52,6 +52,8 @@ def _of_periods(lowered: str) -> Iterable[Bound]:
     pattern, known = _periods()
     for found in pattern.finditer(lowered):
         start, end, kind = known[found[0]]
+        if kind != "state" and _is_abroad(lowered, found):
+            continue
         first = day_moved(start, -_EARLY)
         if end is not None and not (_lives(lowered, found) and (kind == "state" or _acts(lowered, found))):
             end = None
@@ -63,6 +65,27 @@ def _lives(lowered: str, found: re.Match[str]) -> bool:
     """Whether nothing around says that the name is one of the past."""
     around = clauses.before(lowered, found.start(), 60) + " " + clauses.after(lowered, found.end(), 40)
     return _GONE.search(around) is None
+
+
+@cache
+def _other_states() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A state right behind a body's name ("… Lào", "… của nước CHDCND Lào", "… (Trung Quốc)"); one anywhere."""
+    names = sorted({lower(row.name) for row in countries() if row.code != "VN" and row.kind != "pair"}, key=len)
+    one = "(?:" + "|".join(map(re.escape, reversed(names))) + r")(?!\w)"
+    return re.compile(rf"(?: (?:của )?(?:nước )?| ?\((?:nước )?){one}"), re.compile(rf"(?<!\w){one}")
+
+
+# "Đoàn đại biểu Lào do ông A, | Bộ trưởng Bộ X làm trưởng đoàn": the office behind a name
+_APPOSED = re.compile(r"\w\)?\s*(?:,|\s[-–])\s+(?:[^,;:]{2,60},\s+)*(?:bộ trưởng|thứ trưởng|chủ nhiệm|phó chủ nhiệm) $")
+
+
+def _is_abroad(lowered: str, found: re.Match[str]) -> bool:
+    """Whether the body is, or may be, another state's: Laos and China have ministries of the same names."""
+    behind, anywhere = _other_states()
+    if behind.match(lowered, found.end()):
+        return True
+    words = clauses.before(lowered, found.start(), 160)
+    return _APPOSED.search(words) is not None and anywhere.search(words) is not None
 
 
 def _acts(lowered: str, found: re.Match[str]) -> bool:
@@ -95,6 +118,8 @@ def _of_bodies(lowered: str) -> Iterable[Bound]:
     pattern, last = _ended()
     for found in pattern.finditer(lowered):
         if not _lives(lowered, found) or (found["body"] and not _acts(lowered, found)):
+            continue
+        if found["body"] and _is_abroad(lowered, found):
             continue
         name = found["body"] or found["province"]
         reason = f'"{found[0]}" was there until {last[name]}'

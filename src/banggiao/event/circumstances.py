@@ -144,6 +144,11 @@ _FURTHERED = pattern(
 _OF_WORK = pattern(r"\b(?:quan hệ|tinh thần|điều kiện|môi trường|phong cách|cách|kinh nghiệm)\s+$")
 # "Vinh dự được gặp lại B, A nói": at their meeting
 _GLAD_TO = pattern(r"\s*(?:bày tỏ\s+)?(?:rất\s+)?(?:vui mừng|vinh dự|hân hạnh|phấn khởi)\s+(?:được\s+)?")
+# "A hy vọng sẽ (sớm có cuộc) gặp B"
+_HOPES_TO = pattern(
+    r"\b(?:hy vọng|hi vọng|mong|mong muốn|kỳ vọng)\s+(?:rằng\s+)?(?:<address>\s+)*sẽ\s+"
+    r"(?:(?:sớm|được|có thể|có cơ hội|tổ chức|có|tiến hành|mở|một|cuộc)\s+)*$"
+)
 # "vui mừng trở lại thăm X và gặp lại B"
 _GLAD_AND = pattern(r"\b(?:vui mừng|vinh dự|hân hạnh|phấn khởi)\s(?!được\s)[^,;.]{6,80}\svà\s+(?:được\s+)?$")
 _PREPARED = pattern(
@@ -322,6 +327,8 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         return "held"  # "tuyên bố sẽ chú trọng vào X trong cuộc gặp đầu tiên hôm 30/6"
     if frame.noun(cue) and _CAME_AFTER.search(near):
         return "held"  # "dự kiến tổ chức hôm 2/3 đã đổ vỡ sau khi cuộc hội đàm giữa A và B"
+    if _HOPES_TO.search(near):
+        return None
     if _PLANNED.search(before) or _PROMISED.search(near) or _is_to_come(frame, cue, before, clause):
         return "planned"
     clause = _OTHER_CLAUSE.split(_QUOTED.split(_ONE_WORD.sub(" ", clause))[-1])[-1]

@@ -40,11 +40,6 @@ _BETWEEN_LAST = pattern(
 _WITH_OTHER = pattern(r"\s*(?:\S+\s+){0,4}?(?:với\s+(?!nhau\b)|giữa\s)")
 _BY_PHONE = pattern(r"^\s*qua\s+(?:điện thoại|điện đàm)\b")
 _MANY = pattern(r"\b(?:những|các|nhiều)\s+$")
-# "X hy vọng sẽ tổ chức một | cuộc họp bốn bên với Y, Z và W"
-_HOPED = pattern(
-    r"\b(?:hy vọng|hi vọng|mong muốn|mong|muốn|đề xuất|đề nghị|kêu gọi)\s+(?:sẽ\s+|sớm\s+)*"
-    r"(?:tổ chức|có|tiến hành|mở|dự)\s+(?:một\s+)?$"
-)
 _SPORT = pattern(r"\b(?:trận|giải|vòng|bảng|chung kết|bán kết|đội tuyển|bóng đá|sea games|world cup)\b")
 _SETTINGS = frozenset(["country", "organisation"])
 _SIDES_OF_TALKS = frozenset(["talks", "discussion", "meet"])
@@ -62,7 +57,7 @@ def several(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     if cue.shape != "party" or cue.type not in ("meeting", "call") or len(frame.sentence.actors) < 1:
         return []
     row = _between(frame, cue) or _before(frame, cue) or _with_others(frame, cue)
-    if row is None or status_of(frame, cue, None) is None or _HOPED.search(frame.ahead(cue.start, 50)):
+    if row is None or status_of(frame, cue, None) is None:
         return []
     lands = {part.side.country or id(part.side) for part in row.parts}
     if len(lands) < _FEWEST or not all(_can_meet(part) for part in row.parts):

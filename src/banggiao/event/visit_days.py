@@ -91,7 +91,8 @@ def date_visit(frame: Frame, cue: Cue, land: Actor, visitor: Visitor, draft: Dra
     """Give a visit its own day, and the town of its arrival."""
     left = [t for t in frame.times if t.end <= cue.start and t.kind in _LEFT and not bracketed(frame, t)]
     draft.time = (
-        _time_after(frame, cue, land, visitor, draft)
+        _heading_time(frame, cue, visitor)
+        or _time_after(frame, cue, land, visitor, draft)
         or _span_before(frame, left, visitor, draft)
         or _opening_time(frame, cue, visitor)
     )
@@ -124,6 +125,20 @@ _DAY_FIRST = pattern(r"\s*(?:(?:vào|trong|sáng|trưa|chiều|tối)\s+)?")
 _BEFORE_WHO = pattern(
     r"\s*,?\s*(?:(?:<address>|đoàn|phái đoàn)\s+)*(?:[^,;]{0,60}(?:,[^,;]{0,50})?\bdo\s+(?:<address>\s+)*)?"
 )
+
+
+# "- Ngày 30/5 đến 2/6/2008: | A thăm X", "Tháng 11/2015: | A thăm X"
+_HEADS_LINE = pattern(r"\s*(?:[-–•*+]\s*)?(?:(?:vào|trong|từ)\s+)?")
+_COLON = pattern(r"\s*:\s*(?:<address>\s+)*")
+
+
+def _heading_time(frame: Frame, cue: Cue, visitor: Visitor) -> TimeWord | None:
+    """The days that a colon parts from the visitor, in a list of visits by their days."""
+    first = next((t for t in frame.times if t.kind in _LEFT | {"month", "year"}), None)
+    if first is None or cue.noun or visitor.end is None or first.end > visitor.span[0]:
+        return None
+    heads = _HEADS_LINE.fullmatch(frame.gap(frame.start, first.start))
+    return first if heads and _COLON.fullmatch(frame.gap(first.end, visitor.span[0])) else None
 
 
 def _is_told_alone(frame: Frame, cue: Cue, visitor: Visitor, between: str, left: list[TimeWord]) -> bool:
