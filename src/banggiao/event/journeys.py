@@ -207,6 +207,8 @@ def _this_land(frame: Frame, cue: Cue, at: int) -> list[Destination]:
     subject = (frame.before(at, PEOPLE, cue.end) if at > cue.end else frame.before(cue.start, PEOPLE))[:1]
     if subject and _WHILE.search(frame.ahead(cue.start, 24)) and frame.oblique(subject[0]) in ("với", "cùng"):
         return []  # "A nói với người đồng cấp X B khi đang thăm nước này": A comes to X, or B to A
+    if any(cue.start - a.end <= 1 for a in frame.before(cue.start, frozenset(["group"]))):
+        return []  # "A chủ trì lễ đón B, khi lãnh đạo X thăm nước này"
     own = frame.of(subject[0]).country if subject else None
     named = [
         a for a in frame.sentence.actors if a.end <= cue.start and a.country not in (None, own) and a.kind in _NAMING
@@ -526,8 +528,14 @@ _ORDINAL = pattern(r"\s*\b(?:thứ \S+|đầu tiên|tiếp theo|gần đây nh�
 _IS_A = pattern(r"\blà\s+(?:một (?:trong (?:những|số)\s+)?)?(?:các\s+|người\s+)?(?:vị\s+)?$")
 
 
+# "vì là lần đầu tiên một | Tổng Bí thư tới thăm X"
+_FIRST_OF_ALL = pattern(r"\b(?:lần đầu|lần đầu tiên|lần thứ \S+)\s+(?:có\s+)?một\s+(?:<address>\s+|vị\s+)*$")
+
+
 def _is_of_many(frame: Frame, actor: Actor) -> bool:
     """Whether an office only says the how manyth its holder is."""
+    if actor.kind == "office" and _FIRST_OF_ALL.search(frame.ahead(actor.start, 40)):
+        return True
     if actor.kind != "office" or not _IS_A.search(frame.ahead(actor.start, 30)):
         return False
     words = frame.gap(actor.start, min(actor.end + 16, frame.end))

@@ -53,6 +53,7 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return waited
     guest = _guest(frame, cue)
     subject = subject_of(frame, cue, PEOPLE) or _before_crowd(frame, cue)
+    subject = _from_the_first(frame, subject)
     if guest is not None and subject:
         return _as_awaited(frame, _welcomed(frame, cue, subject, guest, ceremony), page)
     if guest is not None and (drafts := _welcomed_by(frame, cue, guest, page)) is not None:
@@ -69,6 +70,20 @@ def welcome(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     # "Lễ đón do Tổng thống A chủ trì."
     subject = subject or [a for a in frame.after(cue.end, PEOPLE)[:1] if _is_presiding(frame, cue.end, a)]
     return _host_later(frame, cue, subject, page) if subject else _told_again(frame, cue, page)
+
+
+# "Bộ trưởng A; Đại sứ B và Phu nhân; | Tư lệnh C đã đón D"
+_NEXT_IN_LIST = pattern(r"\s*(?:(?:và|cùng)\s+phu nhân\s*)?;\s*(?:<address>\s+)*")
+
+
+def _from_the_first(frame: Frame, subject: list[Actor]) -> list[Actor]:
+    """The first of a list that semicolons part: who heads those that welcome."""
+    while subject:
+        before = frame.before(subject[0].start, PEOPLE)[:1]
+        if not before or not _NEXT_IN_LIST.fullmatch(frame.gap(before[0].end, subject[0].start)):
+            break
+        subject = before
+    return subject
 
 
 # "A, B cùng các đồng chí lãnh đạo Đảng; | lãnh đạo các bộ đã ra sân bay tiễn C"

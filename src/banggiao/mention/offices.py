@@ -430,6 +430,12 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
             return cut
         if offices[cut - 1].head.startswith(_SPEAKING) and offices[cut].head in _HEADS | {"bộ trưởng"}:
             return cut  # "theo ông A, người phát ngôn Bộ Ngoại giao X, Ngoại trưởng B"
+        if (
+            offices[cut - 1].head in _OF_GOVERNMENT
+            and offices[cut].country
+            and _OF_PARLIAMENT.search(offices[cut].text.lower())
+        ):
+            return cut  # "hội kiến với Thủ tướng X, Phó Chủ tịch thứ nhất Quốc hội X"
         before = {o.country for o in offices[:cut] if o.certain and o.country}
         if not before:
             continue
@@ -444,6 +450,8 @@ def second_holder(row: Row, offices: list[Office], k: int) -> int | None:
     return None
 
 
+_OF_GOVERNMENT = frozenset(["thủ tướng", "phó thủ tướng", "tổng thống", "phó tổng thống", "quốc vương"])
+_OF_PARLIAMENT = re.compile(r"^(?:phó )?chủ tịch\b.{0,12}\b(?:quốc hội|thượng viện|hạ viện|nghị viện)\b")
 # Nobody is both: "Sau cuộc gặp với Thủ tướng X, Tổng thống A", "Tại cuộc gặp Ngoại trưởng X, Đặc phái viên A"
 _HEADS = frozenset(
     [
