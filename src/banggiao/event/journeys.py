@@ -426,6 +426,8 @@ def visitor_of(frame: Frame, cue: Cue, to: Destination) -> Visitor | None:
     if since > frame.start and _goes_on(frame, cue, since):
         since = frame.clause_start(since - 1)
     left = [a for a in frame.before(cue.start, PEOPLE, since) if travels(frame.of(a))]
+    if left and left[0].kind == "office" and _FIRST_OF_ALL.search(frame.ahead(left[0].start, 40)):
+        return None
     if cue.noun and left and (told := _told_of(frame, cue, left[0], to)) is not None:
         return Visitor(frame.of(told), (told.start, told.end), None)
     if cue.noun and len(left) > 1 and _meets_abroad(frame, cue, left, to.country):
@@ -534,8 +536,6 @@ _FIRST_OF_ALL = pattern(r"\b(?:lần đầu|lần đầu tiên|lần thứ \S+)\
 
 def _is_of_many(frame: Frame, actor: Actor) -> bool:
     """Whether an office only says the how manyth its holder is."""
-    if actor.kind == "office" and _FIRST_OF_ALL.search(frame.ahead(actor.start, 40)):
-        return True
     if actor.kind != "office" or not _IS_A.search(frame.ahead(actor.start, 30)):
         return False
     words = frame.gap(actor.start, min(actor.end + 16, frame.end))
