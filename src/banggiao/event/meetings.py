@@ -71,6 +71,8 @@ def tell(frame: Frame, cue: Cue, kind: Kind, parts: list[Part], subject_end: int
     draft = frame.draft(kind.type, kind.form, kind.rule, parts, status)
     carried_out = _is_carried_out(frame, cue)
     draft.time = day_of(frame, cue) if not carried_out else None
+    if draft.time is not None and _RECENTLY.search(frame.gap(draft.time.end, cue.start)):
+        draft.time = None
     draft.before = day_taken_up(frame, draft.time)
     draft.noun = frame.noun(cue) and not _HOLDS.search(frame.ahead(cue.start, 24))
     draft.noun = draft.noun or _THIS_IS.match(frame.lowered, frame.start) is not None
@@ -105,6 +107,8 @@ def _is_conference(frame: Frame, cue: Cue, parts: list[Part]) -> bool:
 
 
 _DONE = pattern(r"\b(?:đã|vừa|mới)\b")
+# "Theo hãng tin X ngày 6/2, A gần đây đã hội đàm với B": the day of the news
+_RECENTLY = pattern(r",[^;.]*\b(?:gần đây|mới đây|thời gian qua)\s+(?:đã\s+)?(?:tiến hành\s+|có\s+)?$")
 # "Sau (khi rời) X, ngày 22/5, A gặp B"
 _AFTER_LAND = pattern(r"\s*(?:ngay\s+)?sau\s+(?:khi\s+(?:rời|thăm)\s+|chặng\s+|chuyến thăm\s+)?(?:nước\s+)?")
 

@@ -507,6 +507,7 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
 _SECTION = pattern(r"(?:phó )?(?:vụ|cục|tổng cục|trưởng phòng|giám đốc (?:văn phòng|chương trình|phòng|bộ phận))\b")
 
 
+_HOUSE_BETWEEN = pattern(r"\s*,\s*(?:cơ quan|cục|vụ|tổng cục|ban|trung tâm|viện)\s[^,;.]{3,60},\s*")
 _MISSIONS = ("Tổng Lãnh sự quán", "Tổng lãnh sự quán", "Đại sứ quán")
 _HOUSE_ENDS = pattern(r"\s*(?:,|(?:đã|sẽ|cùng|đồng)\b)")
 
@@ -521,6 +522,15 @@ def _is_house_of(frame: Frame, before: Part, actor: Actor) -> bool:
         and frame.gap(before.span[1], actor.start).strip() == ","
     ):
         return True  # "ông A – Tổng Lãnh sự, Tổng Lãnh sự quán X tại Y"
+    if (
+        actor.kind == "organisation"
+        and side.kind == "person"
+        and any(_SECTION.match(o.text.lower()) for o in side.offices)
+        and _HOUSE_BETWEEN.fullmatch(frame.gap(before.span[1], actor.start))
+    ):
+        if side.country is None:
+            side.country = actor.country
+        return True  # "ông A, Giám đốc Văn phòng X, Cơ quan Y, Bộ Z"
     return (
         actor.kind == "organisation"
         and side.kind == "person"
