@@ -107,28 +107,32 @@ def _is_by_local_leaders(title: Draft, told: Draft) -> bool:
     return at_home and land not in (None, "VN") and land in (lands or [s.country for s in told.sides()])
 
 
+def _sides_of_both(title: Draft, told: Draft) -> tuple[Side, Side, Side] | None:
+    """Ours, whom a headline and a text tell to meet somebody in one way, and the other side in the words of each."""
+    if title.form != told.form or title.status != told.status or len(title.parts) != 2 or len(told.parts) != 2:
+        return None
+    ours, other = title.sides()
+    left = [s for s in told.sides() if s is not ours]
+    return (ours, other, left[0]) if len(left) == 1 else None
+
+
 def _is_title_of_body(title: Draft, told: Draft) -> bool:
     """Whether a headline's "tiếp lãnh đạo và doanh nghiệp quận X" may be the only meeting of the text, in which the
     same host receives one person of another state."""
-    if title.form != told.form or title.status != told.status or len(title.parts) != 2 or len(told.parts) != 2:
+    sides = _sides_of_both(title, told)
+    if sides is None or sides[0].kind != "person" or sides[1].kind not in ("group", "organisation"):
         return False
-    ours, other = title.sides()
-    left = [s for s in told.sides() if s is not ours]
-    if len(left) != 1 or ours.kind != "person" or other.kind not in ("group", "organisation"):
-        return False
-    one = left[0]
+    ours, other, one = sides
     return one.kind == "person" and one.country != ours.country and other.country in (None, one.country)
 
 
 def _is_title_of(title: Draft, told: Draft) -> bool:
     """Whether a headline's meeting with an office of another state, unnamed, may be the one told with a name."""
-    if title.form != told.form or title.status != told.status or len(title.parts) != 2 or len(told.parts) != 2:
+    sides = _sides_of_both(title, told)
+    if sides is None or sides[1].kind != "office":
         return False
-    (ours, other), rest = title.sides(), told.sides()
-    left = [s for s in rest if s is not ours]
-    if len(left) != 1 or other.kind != "office":
-        return False
-    one, leads = left[0], len(other.offices) == 1 and other.offices[0].head.startswith("trưởng đoàn")
+    ours, other, one = sides
+    leads = len(other.offices) == 1 and other.offices[0].head.startswith("trưởng đoàn")
     if leads and other.country in (None, one.country):
         return one.kind == "person" and one.country not in (None, ours.country)
     if other.country in (None, "VN", ours.country):

@@ -279,13 +279,20 @@ _GUEST_MOST = 80
 
 def _is_host(row: Row, offices: list[Office], end: int) -> bool:
     """Whether a bare title behind the guest that opens a sentence does what follows: it is the host's, told before."""
-    if end >= row.n or row.items[end].kind == "sign" or row.low(end) in row.roles.after_office:
-        return False
     if any(office.text.lower() != office.head for office in offices):
         return False
-    opening, title = row.items[0].start, offices[0].start
-    said = row.text[opening:title].rstrip(" ,").lower() if title - opening <= _GUEST_MOST else ""
-    return _GUEST_FIRST.match(said) is not None
+    return _does_what_follows(row, end) and _GUEST_FIRST.match(_opening(row, offices[0], _GUEST_MOST)) is not None
+
+
+def _does_what_follows(row: Row, end: int) -> bool:
+    """Whether a verb of theirs follows a title, no sign and no word of an office that goes on."""
+    return end < row.n and row.items[end].kind != "sign" and row.low(end) not in row.roles.after_office
+
+
+def _opening(row: Row, office: Office, most: int) -> str:
+    """The words from the beginning of the sentence to an office, in lower case; none when they are more than `most`."""
+    opening = row.items[0].start
+    return row.text[opening : office.start].rstrip(" ,").lower() if office.start - opening <= most else ""
 
 
 # "Chiều 3/4, tại Trụ sở X, tiếp ông A, Chủ tịch Tập đoàn Y, | Thủ tướng mong muốn …"
@@ -303,13 +310,9 @@ def _is_host_behind(row: Row, offices: list[Office], end: int) -> bool:
     """Whether the last of the offices behind a guest who opens the sentence is the bare title of the host, who does
     what follows."""
     last = offices[-1]
-    if end >= row.n or row.items[end].kind == "sign" or row.low(end) in row.roles.after_office:
-        return False
     if last.text.lower() != last.head or last.head not in _HOSTS_AT_HOME or offices[-2].level != "business":
         return False
-    opening = row.items[0].start
-    said = row.text[opening : last.start].rstrip(" ,").lower() if last.start - opening <= _RECEIVED_MOST else ""
-    return _GUEST_RECEIVED.match(said) is not None
+    return _does_what_follows(row, end) and _GUEST_RECEIVED.match(_opening(row, last, _RECEIVED_MOST)) is not None
 
 
 def _right_behind(row: Row, k: int) -> tuple[list[Office], int] | None:

@@ -48,8 +48,8 @@ def _verb_of_body(tail: Tail, item: Item) -> bool | None:
     return tail.take() if behind and item.cap and e.stop and not (e.office or e.cue) else None
 
 
-# Levels of offices that no company has.
 _OF_ANY_BODY = frozenset(["lãnh đạo", "nhà lãnh đạo", "quan chức", "đại diện", "người phát ngôn", "phát ngôn viên"])
+# Levels of offices that no company has.
 _OF_STATE = frozenset(["state", "government", "minister", "parliament", "envoy", "military"])
 
 
