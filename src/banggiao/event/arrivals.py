@@ -128,6 +128,8 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
             part = Part(frame.of(guest), "guest", (guest.start, guest.end))
             draft = frame.draft("visit", "other", "arrival", [part], status)
             draft.country, draft.time = to.country, time if to not in before else _day(frame, guest, to) or time
+            if _is_of_last(frame, time, to, lands[-1]):
+                draft.time = _day(frame, guest, to)
             if status == "cancelled" and draft.time is not None and draft.time.end <= to.start:
                 draft.time = None  # the day on which it was decided
             draft.locality = None if verb is not None and verb[0].startswith("rời") else locality_of(to)
@@ -138,6 +140,15 @@ def arrival(frame: Frame, page: Page) -> list[Draft]:
                 draft.explicit = draft.explicit or any(d.status != draft.status for d in further)
             return [*drafts, *further]
     return _came_and_did(frame)
+
+
+_AND_THEN = pattern(r"\b(?:sau đó|tiếp đó|rồi)\b")
+
+
+def _is_of_last(frame: Frame, time: TimeWord | None, land: Actor, last: Actor) -> bool:
+    """Whether the day behind the last land is not that of one come to before: "tới X, sau đó sang Y ngày 7/9"."""
+    between = frame.gap(land.end, last.start) if land.end <= last.start else ""
+    return time is not None and time.start >= last.end and _AND_THEN.search(between) is not None
 
 
 # "A đã tới X (dự Hội nghị) | và sau đó sẽ bay sang | Y"
