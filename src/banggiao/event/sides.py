@@ -494,6 +494,8 @@ def parts_of(frame: Frame, actors: list[Actor], role: str) -> list[Part]:
         if parts and side.kind == "office" and _is_company(frame, actor, side):
             continue
         if parts and _is_house_of(frame, parts[-1], actor):
+            if _HOUSE_BETWEEN.fullmatch(frame.gap(parts[-1].span[1], actor.start)):  # only the last of them says whose
+                parts[-1].side.country = parts[-1].side.country or actor.country
             continue
         if side.kind == "group" and (leader := frame.people.heads.get(_known_as(side.organisation))) is not None:
             side = leader
@@ -513,29 +515,17 @@ _HOUSE_ENDS = pattern(r"\s*(?:,|(?:đã|sẽ|cùng|đồng)\b)")
 
 
 def _is_house_of(frame: Frame, before: Part, actor: Actor) -> bool:
-    """ "bà A, Vụ trưởng Vụ X, Tổng cục Y, đã ký": the body between commas is that of her office."""
-    side = before.side
-    if (
-        actor.kind == "organisation"
-        and (actor.organisation or "").startswith(_MISSIONS)
-        and side.level == "envoy"
-        and frame.gap(before.span[1], actor.start).strip() == ","
-    ):
-        return True  # "ông A – Tổng Lãnh sự, Tổng Lãnh sự quán X tại Y"
-    if (
-        actor.kind == "organisation"
-        and side.kind == "person"
-        and any(_SECTION.match(o.text.lower()) for o in side.offices)
-        and _HOUSE_BETWEEN.fullmatch(frame.gap(before.span[1], actor.start))
-    ):
-        if side.country is None:
-            side.country = actor.country
-        return True  # "ông A, Giám đốc Văn phòng X, Cơ quan Y, Bộ Z"
-    return (
-        actor.kind == "organisation"
-        and side.kind == "person"
-        and any(_SECTION.match(o.text.lower()) for o in side.offices)
-        and frame.gap(before.span[1], actor.start).strip() == ","
+    """ "bà A, Vụ trưởng Vụ X, Tổng cục Y, đã ký", "ông A, Giám đốc Văn phòng X, Cơ quan Y, Bộ Z", "ông A – Tổng Lãnh
+    sự, Tổng Lãnh sự quán X tại Y": the body behind a comma is that of their office."""
+    side, gap = before.side, frame.gap(before.span[1], actor.start)
+    if actor.kind != "organisation":
+        return False
+    if (actor.organisation or "").startswith(_MISSIONS):
+        return side.level == "envoy" and gap.strip() == ","
+    if side.kind != "person" or not any(_SECTION.match(o.text.lower()) for o in side.offices):
+        return False
+    return _HOUSE_BETWEEN.fullmatch(gap) is not None or (
+        gap.strip() == ","
         and frame.text.endswith(side.offices[-1].text, 0, before.span[1])
         and _HOUSE_ENDS.match(frame.lowered, actor.end, frame.end) is not None
     )

@@ -134,7 +134,7 @@ _COLON = pattern(r"\s*:\s*(?:<address>\s+)*")
 
 def _heading_time(frame: Frame, cue: Cue, visitor: Visitor) -> TimeWord | None:
     """The days that a colon parts from the visitor, in a list of visits by their days."""
-    first = next((t for t in frame.times if t.kind in _LEFT | {"month", "year"}), None)
+    first = next((t for t in frame.times if t.kind in _LEFT | {"year"}), None)
     if first is None or cue.noun or visitor.end is None or first.end > visitor.span[0]:
         return None
     heads = _HEADS_LINE.fullmatch(frame.gap(frame.start, first.start))
