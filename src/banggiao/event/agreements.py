@@ -72,6 +72,8 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     _date(frame, cue, page, before, draft)
     if draft.form != "upgrade":
         spot = place_of(frame, cue)
+        if spot is not None and spot.start >= cue.end and _ITS_MATTER.search(frame.gap(cue.end, spot.start)):
+            spot = None
         # "Tại X, A nhắc Hiệp định ký giữa B và C năm 1998": A is there today
         of_old = draft.time is not None and draft.time.kind in _RAISED_IN and draft.time.start >= cue.end
         if not (of_old and spot is not None and spot.start < cue.start):
@@ -80,6 +82,12 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     return [draft]
 
 
+# "ký thỏa thuận (về) xây dựng nhà máy ở X", "… trong các lĩnh vực như phát triển hạ tầng ở X": what it is about
+_ITS_MATTER = pattern(
+    r"\b(?:xây dựng|phát triển|đầu tư|khai thác|thăm dò|cung cấp|vận hành|nâng cấp|cải tạo|sản xuất|triển khai|thực hiện"
+    r"|tài trợ|hỗ trợ|mua|bán|nhà máy|dự án|lĩnh vực|mỏ|trường học|bệnh viện|đường sắt|đường cao tốc|hạ tầng)\b"
+    r"(?:(?!\b(?:giữa|của|với)\b)[^,;.]){0,70}\s(?:tại|ở)\s+(?:\S+\s+){0,2}$"
+)
 _ON_COMING = pattern(r"\bnhân dịp\s[^;.]{0,40}?(?:sang|đến|tới|thăm|dự)\b[^;.]*$")
 # "Nghị định thư về sửa đổi Hiệp định giữa A và B … | ký | ngày 3/4/2009": the paper that is amended
 _AMENDED = pattern(

@@ -765,6 +765,8 @@ def _day_after(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord | Non
         behind = frame.gap(cue.end, time.start)
         if _OF_THEN.search(behind) or (not frame.noun(cue) and _FOR_WHAT_COMES.search(behind)):
             continue
+        if _NEXT_STEP.match(behind) and _THEREAFTER.search(frame.ahead(cue.start, 34)):
+            continue
         if time.kind in _CALENDAR and len(_own_words(frame, cue, time)) > _FAR:
             continue  # "có cuộc gặp …, sau cáo buộc can thiệp bầu cử hồi năm ngoái"
         if _is_agreed_on(frame, cue, time):
@@ -778,6 +780,10 @@ _OF_THEN = pattern(r"(?:,\s*người\s+(?:đã|được|từng|vừa|mới|sẽ|
 # "A và B đã bàn về hậu cần cho hội chợ dự kiến khai mạc ngày 7/9": the day of what comes
 _FOR_WHAT_COMES = pattern(
     r"\b(?:cho|về|của)\s[^,;]{3,90}\b(?:dự kiến|sẽ)\s+(?:được\s+)?(?:diễn ra|tổ chức|khai mạc|bắt đầu)\b[^,;]*$"
+)
+# "Sau cuộc gặp với B, A tiếp tục các cuộc họp vào ngày 8/7", "…, A sẽ gặp C ngày 8/7": the day of what came next
+_NEXT_STEP = pattern(
+    r"^[^;]*,[^,;]*\b(?:tiếp tục|sẽ|dự kiến|gặp|hội đàm|hội kiến|tiếp|thăm|lên đường|rời|tới|đến|cuộc họp)\b"
 )
 # "A sẽ gặp B tại X ngày 6-7/4"; not "… trong chuyến thăm X từ ngày 6-7/4"
 _THERE_ON = pattern(

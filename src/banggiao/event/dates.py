@@ -117,7 +117,7 @@ class Dating:
                 self._date(draft, draft.time, text)
             elif draft.follows and draft.region in _TOLD:
                 self._follow(draft)
-            elif draft.type in ("meeting", "call") and draft.region in _TOLD:
+            elif draft.type in ("meeting", "call") and draft.region in _TOLD and not draft.only_said:
                 self.undated.append(draft)
         if self.published is None:
             _take_years_of_the_page(drafts, text)

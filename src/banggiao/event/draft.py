@@ -60,6 +60,11 @@ class Draft:
         """The sides in these roles; all of them when no role is given."""
         return [p.side for p in self.parts if not roles or p.role in roles]
 
+    @property
+    def only_said(self) -> bool:
+        """Whether only what two told each other is said ("A và B đã thảo luận về X"), not how they met."""
+        return self.form == "discussion" and self.rule == "both" and not self.noun
+
     def stand_at(self, spot: Spot | None) -> None:
         """Take the place as written; nothing when there is none."""
         if spot is not None:

@@ -602,6 +602,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
             kept.form = "talks"
         if kept.form == "discussion" and (kept.status == draft.status == "planned" or _is_talk_told_first(kept, draft)):
             kept.form = draft.form
+        if kept.only_said and draft.form == "receive" and kept.status == draft.status:
+            _take_roles(kept, draft)
         if "cancelled" in (kept.status, draft.status):
             kept.status = "cancelled"
         if _is_day_of_plan(kept, draft):
@@ -622,6 +624,13 @@ def _merge(kept: Draft, draft: Draft) -> None:
         return  # "tại Trụ sở A, B tiếp C", then "Sau cuộc gặp với B tại Davos": perhaps another
     kept.locality = kept.locality or (draft.locality if draft.country in (None, kept.country) else None)
     kept.country = kept.country or draft.country
+
+
+def _take_roles(kept: Draft, draft: Draft) -> None:
+    """ "A và B đã thảo luận về …", then "A tiếp B": how they met."""
+    kept.form = draft.form
+    for part in kept.parts:
+        part.role = next((p.role for p in draft.parts if _fits(p.side, part.side)), part.role)
 
 
 def _is_day_of_plan(kept: Draft, draft: Draft) -> bool:

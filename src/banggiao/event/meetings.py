@@ -1254,6 +1254,8 @@ def _tell_pair(
     if len(subject) >= 2 and _met_each_other(frame, cue, subject):
         heads = [leader_of(frame, a) for a in subject]
         return _tell_two(frame, cue, heads[:1], heads[1:], kind._replace(rule="both"), subject[-1].end)
+    if frame.gap(cue.start, cue.end) == _EXCHANGED:
+        return []  # "Hai bên trao đổi về …": at what was told before
     if TWO_SIDES.search(left[-90:]) or (not subject and TWO_SIDES.search(left)):
         if _HELPS.search(left[-90:]):
             return []
@@ -1272,6 +1274,9 @@ def _tell_pair(
             parts = [Part(side, "party", (cue.start, cue.end)) for side in pair]
             return tell(frame, cue, kind._replace(rule="two_sides"), parts, None)
     return []
+
+
+_EXCHANGED = "trao đổi về"
 
 
 def _at_welcome(pair: list[Side], page: Page) -> bool:
@@ -1569,7 +1574,7 @@ _STRAIGHT = pattern(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?"
     r"(?:cùng\s+|đã\s+|sẽ\s+|đang\s+|vừa\s+|có\s+)*"
 )
-_WITH_THIRD = pattern(r"\b(?:với|giữa)\b")
+_WITH_THIRD = pattern(r"\b(?:với|giữa(?!\s(?:(?:các|lực lượng|quân đội|hải quân|doanh nghiệp|nhân dân)\s+)*(?:hai|2)\s))\b")
 
 
 _THE_TWO_OF = pattern(r"\b(?:hai|2)\s+$")

@@ -390,7 +390,7 @@ class People:
         person.offices.extend(actor.offices)
         person.spans.append((actor.start, actor.end))
         person.international = person.international or actor.international
-        if not actor.offices and actor.country is not None and person.country is None:
+        if actor.country is not None and person.country is None:
             person.country = actor.country
         if actor.level == "counterpart":
             person.level = actor.level

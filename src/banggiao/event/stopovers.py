@@ -29,7 +29,7 @@ def stopover(frame: Frame, page: Page) -> list[Draft]:
     if not frame.says(*_STOP_WORDS):
         return []
     stop = _STOP.search(frame.lowered, frame.start, frame.end)
-    land = _land_behind(frame, stop.end()) if stop else None
+    land = _land_behind(frame, stop.end()) if stop and _land_before(frame, stop.start()) is None else None
     part: Part | None = None
     ahead = ""
     if stop and land is not None:

@@ -32,7 +32,44 @@ def actors(row: Row) -> list[Actor]:
             if found:
                 found[-1] = _of_same_state(row, found[-1], actor)
             found.append(actor)
-    return found
+    return _named_behind(row, found) if "là" in row.text[row.items[0].start : row.items[-1].end] else found
+
+
+_AND = frozenset([" và ", ", ", " cùng "])
+
+
+def _named_behind(row: Row, found: list[Actor]) -> list[Actor]:
+    """ "hai quan chức Nga là A và B", "hai người đồng cấp Ai Cập là A và B": those named are of the group's state, and
+    it is no side beside them."""
+    named: list[Actor] = []
+    of: Actor | None = None  # whose names are being listed
+    for actor in found:
+        gap = row.text[named[-1].end : actor.start] if named else ""
+        if of is not None and (actor.kind != "person" or gap not in (*_AND, " là ")):
+            of = None
+        if named and actor.kind == "person" and gap == " là " and _counts_people(row, named[-1]):
+            of = named.pop()
+            actor = replace(actor, start=of.start)
+        elif named and named[-1].level == "counterpart" and named[-1].name and gap in _AND and actor.kind == "person":
+            of = named[-1] if _are_counted(row, named[-1]) else of
+        if of is not None and actor.country is None and not actor.international:
+            level = of.level if of.level == "counterpart" and not actor.offices else actor.level
+            actor = replace(actor, country=of.country, level=level)
+        named.append(actor)
+    return named
+
+
+def _counts_people(row: Row, actor: Actor) -> bool:
+    """Whether an actor is a group of one state that is counted: "hai quan chức Nga"."""
+    return actor.kind == "group" and actor.country is not None and _are_counted(row, actor)
+
+
+def _are_counted(row: Row, actor: Actor) -> bool:
+    """Whether "hai", "ba" stands before an actor."""
+    return row.text[max(0, actor.start - 8) : actor.start].lower().endswith(_NUMBERS)
+
+
+_NUMBERS = ("hai ", "ba ", "bốn ", "2 ", "3 ", "4 ")
 
 
 def _of_same_state(row: Row, first: Actor, second: Actor) -> Actor:

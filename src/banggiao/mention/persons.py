@@ -217,7 +217,7 @@ def _apposed(row: Row, k: int, office: Office) -> tuple[int, int] | None:
 def _goes_on(row: Row, k: int) -> bool:
     """Whether the words from item k go on with a subject: "đã", "hội đàm"."""
     rest = row.text[row.items[k].start :][:20].lower()
-    return any(rest.startswith(f"{words} ") for words in row.roles.goes_on)
+    return any(rest.startswith(words) and not rest[len(words) : len(words) + 1].isalnum() for words in row.roles.goes_on)
 
 
 def _opens_a_clause(row: Row, office: Office) -> bool:
@@ -396,6 +396,8 @@ def counterpart(row: Row, k: int) -> tuple[Actor | None, int]:
     name = names.find_certain(row, j)
     if name is None and country and row.is_sign(j, ",") and row.low(j + 1) in ("ông", "bà", "ngài"):
         name = names.find(row, j + 1, certain=True)  # "người đồng cấp phía Mỹ, ông A"
+    if name is None and country and row.low(j) == "là" and row.is_plain(j + 1):
+        name = names.find(row, j + 1, certain=False)  # "người đồng cấp Mỹ là A"
     if name is not None:
         actor, after = person(row, k, [], name)
         return (actor if actor.offices else replace(actor, country=country, level="counterpart")), after
