@@ -48,6 +48,9 @@ def read_article(article: Article) -> Reading:
     mentions = mention.find(article)
     people = _people(mentions)
     events = _events(article, mentions, people, None)
+    if events and article.published_basis == "text" and (moved := _by_other_line(article, events)) is not None:
+        article, people = moved, _people(mentions)
+        events = _events(article, mentions, people, None)
     reading = Reading(
         id=article.id,
         source=article.source,
@@ -101,6 +104,22 @@ def _events(
         return dating.resolve(time, published=published, status=status, anchor=anchor, years=years)
 
     return event.find(article, mentions, people, dating.find_times, dating.is_occasion, resolve, group)
+
+
+def _by_other_line(article: Article, events: tuple[Event, ...]) -> Article | None:
+    """The article without the day of a date line that is years after those it shows in office had left: many sites
+    print the day of the visit above an old page. It takes the day of its next date line that may be its own; None
+    where nothing speaks against the day that it has."""
+    holders = tuple({p.name: (p.name, p.offices) for e in events for p in e.participants if p.name}.values())
+    bounds = dating.year_bounds(_own_text(article, None), holders)
+    against = dating.too_late(bounds, article.published or "")
+    if against is None:
+        return None
+    note = f"the date line says {article.published}, but {against}: not taken for the day of publication"
+    issues = (*article.issues, Issue(stage="dating", code="published", start=0, end=0, note=note))
+    days = (day for day in article_room.days_told(article) if dating.too_late(bounds, day) is None)
+    day = next(days, None)
+    return replace(article, published=day, published_basis="text" if day else None, issues=issues)
 
 
 def _statements(

@@ -7,8 +7,8 @@ teasers) joined by blank lines. Lines that tell when the page was published are 
 `credit` (its agency with it) and Article.byline.
 """
 
-from banggiao.article.page import parse
+from banggiao.article.page import days_told, parse
 from banggiao.article.stored import again
 from banggiao.article.teaser import TeaserText, teasers
 
-__all__ = ["TeaserText", "again", "parse", "teasers"]
+__all__ = ["TeaserText", "again", "days_told", "parse", "teasers"]

@@ -174,8 +174,8 @@ def _article(source: Source, known: page.Known, blocks: list[Block], visible: st
     if not text:
         known.issues.append(issue("empty", "markup without any text"))
     reading = scraped.read_lines(text, lines, marked=True)
-    days = [day for a, b in reading.published_lines if (day := published.of_line(text[a:b]))]
-    return page.finish(source, known, text, reading.regions, reading, visible or (days[0] if days else None))
+    day = visible or page.day_of_lines(text, reading.regions, reading)
+    return page.finish(source, known, text, reading.regions, reading, day)
 
 
 # --- finding the article --------------------------------------------------------------------------------
@@ -459,13 +459,17 @@ def _visible_day(texts: list[tuple[str, Element]], layout: Outlet, walk: _Walk) 
     for node, shown in _shown(walk.tree, layout.published):
         if not walk.is_apart(node) and (day := published.of_line(shown)) is not None:
             return day
+    first: str | None = None
+    below = False
     for text, parent in texts:
+        below = below or any(up in walk.done and up.tag == "h1" for up in _upwards(parent))
         content = text.strip()
         if 8 <= len(content) <= 60 and scraped.is_date_line(content) and not walk.is_apart(parent):
             day = published.of_line(content)
-            if day is not None:
+            if day is not None and below:
                 return day
-    return None
+            first = first or day  # above the headline it may be the site's clock
+    return first
 
 
 _AFTER_TITLE = regex.compile(r"\s*[-–—|:]\s*(\S.{1,60})")

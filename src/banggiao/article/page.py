@@ -143,8 +143,23 @@ def scraped_article(
         regions.extend(_span(text, RegionKind.BODY, cut, len(text)))
     for a, b in reading.coarse:
         known.issues.append(issue("too_long", "a line too long to be looked into", a, b))
-    days = [day for a, b in reading.published_lines if (day := published.of_line(text[a:b]))]
-    return finish(source, known, text, regions, reading, days[0] if days else None)
+    return finish(source, known, text, regions, reading, day_of_lines(text, regions, reading))
+
+
+def day_of_lines(text: str, regions: list[Region], reading: scraped.Reading) -> str | None:
+    """The day of the page's date line: the first below the headline, since what stands above may be the site's clock;
+    else the first."""
+    head = next((r.start for r in regions if r.kind == RegionKind.HEADLINE), 0)
+    days = [(a < head, day) for a, b in reading.published_lines if (day := published.of_line(text[a:b]))]
+    return min(days, key=lambda pair: pair[0])[1] if days else None
+
+
+def days_told(article: Article) -> Iterator[str]:
+    """The EDTF days of a page's date lines, in its order."""
+    for region in article.regions:
+        line = article.text[region.start : region.end]
+        if region.kind == RegionKind.RESIDUE and scraped.is_date_line(line) and (day := published.of_line(line)):
+            yield day
 
 
 def _cut(text: str, known: Known) -> int:

@@ -8,7 +8,7 @@ from banggiao.dating.days import Bound, YearBounds
 from banggiao.dating.occasions import is_occasion
 from banggiao.dating.resolving import lies_ahead, resolve
 from banggiao.dating.words import find_times
-from banggiao.dating.years import allows, explain_years, narrowed, year_bounds
+from banggiao.dating.years import allows, explain_years, narrowed, too_late, year_bounds
 
 __all__ = [
     "Bound",
@@ -20,5 +20,6 @@ __all__ = [
     "lies_ahead",
     "narrowed",
     "resolve",
+    "too_late",
     "year_bounds",
 ]

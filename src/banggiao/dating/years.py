@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from itertools import islice
 
@@ -381,6 +381,19 @@ def in_bounds(years: YearBounds, first: date, last: date) -> tuple[str, ...] | N
     if any(not allows(bound, first, last) for bound in years.bounds):
         return None
     return tuple(bound.reason for bound in years.bounds)
+
+
+def too_late(years: YearBounds, published: str) -> str | None:
+    """The reason for which a page was written long before an EDTF day, None when there is none."""
+    seen = window(published)
+    if seen is None:
+        return None
+    late = (seen[0] - timedelta(_LONG_SINCE)).isoformat()
+    ended = (b for b in years.bounds if all(end is not None and end < late for _, end in b.spans))
+    return next((bound.reason for bound in ended), None)
+
+
+_LONG_SINCE = 366  # days
 
 
 def allows(bound: Bound, first: date, last: date) -> bool:

@@ -108,6 +108,7 @@ class Dating:
     part: str | None = None
     land: str | None = None
     shown: tuple[int, str] | None = None  # where the last caption with a day of its own ends, and that day
+    after_welcome: list[Draft] = field(default_factory=list)  # talks that a caption tells of: "Sau lễ đón, A hội đàm"
     undated: list[Draft] = field(default_factory=list)  # the meetings told without a day since the anchor
 
     def date(self, drafts: list[Draft], text: str) -> None:
@@ -117,8 +118,11 @@ class Dating:
                 self._date(draft, draft.time, text)
             elif draft.follows and draft.region in _TOLD:
                 self._follow(draft)
+            elif draft.follows and draft.form == "talks" and draft.noun is False:
+                self.after_welcome.append(draft)
             elif draft.type in ("meeting", "call") and draft.region in _TOLD and not draft.only_said:
                 self.undated.append(draft)
+        _date_after_welcome(self.after_welcome, drafts)
         if self.published is None:
             _take_years_of_the_page(drafts, text)
 
@@ -202,6 +206,14 @@ class Dating:
         draft.date, draft.part_of_day, self.undated = self.anchor, self.part, []
         if draft.type == "meeting":
             draft.country = draft.country or self.land
+
+
+def _date_after_welcome(talks: list[Draft], drafts: list[Draft]) -> None:
+    """Under a picture, "Sau lễ đón, A hội đàm với B": on the day that the page tells of the welcome."""
+    for draft in talks:
+        for told in drafts:
+            if told.form == "welcome" and told.date and all(side in told.sides() for side in draft.sides()):
+                draft.date_like(told)
 
 
 _YEAR = 366

@@ -28,6 +28,9 @@ def lend(drafts: list[Draft]) -> None:
             _lend_arrival(draft, visits)
         if draft.rule == "invitation" and _under_way(draft, meetings):
             draft.status = "held"
+    for draft in drafts:
+        if draft.form == "welcome" and draft.venue is draft.locality is None and not draft.farewell:
+            _welcome_abroad(draft, meetings)
     _put_ahead(drafts)
     there = [m for m in meetings if m.country and m.date]
     over = [d for d in drafts if d.type == "visit" and d.status == "held" and d.background and _is_of_days(d)]
@@ -51,6 +54,21 @@ def lend(drafts: list[Draft]) -> None:
                 places &= {s.country for s in draft.sides() if s.country}
             if len(places) == 1:
                 draft.country = next(iter(places))
+
+
+def _welcome_abroad(draft: Draft, meetings: list[Draft]) -> None:
+    """ "A gặp B ở X … A ra cửa đón B": a welcome without a place is at the meeting of the two, not in A's state."""
+    sides = draft.sides()
+    places = {
+        m.country
+        for m in meetings
+        if m is not draft
+        and m.country
+        and all(any(s is t for t in m.sides()) for s in sides)
+        and (draft.date is None or m.date in (None, draft.date))
+    }
+    if len(places) == 1:
+        draft.country = next(iter(places))
 
 
 def _put_ahead(drafts: list[Draft]) -> None:

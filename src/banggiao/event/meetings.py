@@ -189,7 +189,7 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if told := _delegation_received(frame, cue, page):
         return told
-    objects = head_of_all(frame, object_of(frame, cue)) or _given_to(frame, cue)
+    objects = head_of_all(frame, object_of(frame, cue)) or _given_to(frame, cue) or _first_guest(frame, cue)
     if not objects and (told := _received_by(frame, cue) or _time_given(frame, cue)):
         return told
     if told := _reception_of(frame, cue, [a for a, _ in objects]):
@@ -227,6 +227,20 @@ def _given_to(frame: Frame, cue: Cue) -> list[tuple[Actor, str]]:
         if _AND_GIVES.fullmatch(frame.gap(cue.end, actor.start)):
             return frame.group_right(actor, PEOPLE)[:1]
     return []
+
+
+# "Vị khách đầu tiên | A tiếp (trong chuyến công du X) là | B"
+_GUEST_OF = pattern(r"\b(?:vị|người)\s+khách\s+(?:(?:mời|quốc tế|nước ngoài|đầu tiên|cuối cùng|thứ \S+|mà)\s+)*$")
+_GUEST_IS = pattern(r"[^;.]{0,90}?\blà\s+(?:(?:<address>|cựu|tân)\s+)*")
+
+
+def _first_guest(frame: Frame, cue: Cue) -> list[tuple[Actor, str]]:
+    """The B of "Vị khách đầu tiên A tiếp là B"."""
+    left = frame.before(cue.start, PEOPLE)[:1]
+    if not left or _GUEST_OF.search(frame.ahead(left[0].start, 50)) is None:
+        return []
+    guests = frame.after(cue.end, PEOPLE)[:1]
+    return [(a, "") for a in guests if _GUEST_IS.fullmatch(frame.gap(cue.end, a.start))]
 
 
 _PREPARES = pattern(r"\b(?:chuẩn bị|sẵn sàng|mong chờ|mong đợi)\s+(?:để\s+)?(?:được\s+)?$")
@@ -1574,7 +1588,9 @@ _STRAIGHT = pattern(
     r"\s*(?:\([^)]*\)\s*)?(?:(?:hôm|ngày|sáng|trưa|chiều|tối)\s[^,;]{1,20}\s)?"
     r"(?:cùng\s+|đã\s+|sẽ\s+|đang\s+|vừa\s+|có\s+)*"
 )
-_WITH_THIRD = pattern(r"\b(?:với|giữa(?!\s(?:(?:các|lực lượng|quân đội|hải quân|doanh nghiệp|nhân dân)\s+)*(?:hai|2)\s))\b")
+_WITH_THIRD = pattern(
+    r"\b(?:với|giữa(?!\s(?:(?:các|lực lượng|quân đội|hải quân|doanh nghiệp|nhân dân)\s+)*(?:hai|2)\s))\b"
+)
 
 
 _THE_TWO_OF = pattern(r"\b(?:hai|2)\s+$")

@@ -42,6 +42,10 @@ def titled(row: Row, k: int) -> tuple[Actor | None, int]:
         last, end = before[-1], row.items[name[1] - 1].end
         served = replace(last, end=end, text=row.text[last.start : end])
         return _holder(row, k, [*before[:-1], served]), name[1]
+    if row.low(j) == "đắc cử" and (name is not None or j + 1 == row.n or row.items[j + 1].kind == "sign"):
+        # "tổng thống Pháp đắc cử A" is not yet "tổng thống Pháp"
+        last, end, j = before[-1], row.items[j].end, j + 1
+        before = [*before[:-1], replace(last, end=end, text=row.text[last.start : end], head=f"{last.head} đắc cử")]
     return (_holder(row, k, before), j) if name is None else _of_land(row, *person(row, k, before, name))
 
 
@@ -73,7 +77,18 @@ def _of_source(row: Row, k: int, before: list[Office]) -> int | None:
     the source's, or of the one who rises, and not the next person's."""
     comma = len(before) > 1 and "," in row.text[before[0].end : before[1].start]
     told = k > 0 and row.low(k - 2 if k > 1 and row.low(k - 1) in _ONE else k - 1) in _SOURCE | _RISES | _DISMISSED
-    return 1 if comma and (told or _is_sender(row, before)) else None
+    return 1 if comma and (told or _is_sender(row, before) or _owns_house(row, before[0])) else None
+
+
+# "Tại nhà riêng của Đại sứ Mỹ, Thứ trưởng A": whose house it is
+_HOUSE_OF = re.compile(
+    r"\b(?:nhà riêng|nhà|dinh thự|tư dinh|dinh|văn phòng|trụ sở|phòng làm việc|nơi ở|biệt thự) của (?:ngài |ông |bà )?$"
+)
+
+
+def _owns_house(row: Row, office: Office) -> bool:
+    """Whether an office is that of whose house is told."""
+    return _HOUSE_OF.search(row.text[max(0, office.start - 32) : office.start].lower()) is not None
 
 
 # "Thừa ủy quyền của Thủ tướng, Bộ trưởng A", "Theo chỉ đạo của Thủ tướng, Phó Thủ tướng B": who sent them
@@ -120,6 +135,18 @@ def _behind_then(row: Row, k: int) -> int:
     return k
 
 
+# "Tổng thống Pháp | đắc cử A", "… | vừa nhậm chức A"
+_ELECTED = frozenset(f"{when}{what}" for when in ("", "vừa ", "mới ", "sắp ") for what in ("đắc cử", "nhậm chức"))
+
+
+def _behind_elected(row: Row, k: int) -> int:
+    """The item behind "đắc cử", "vừa nhậm chức" at item k, where a name follows; else k."""
+    for j in (k + 1, k + 2, k + 3):
+        if j < row.n and row.words(k, j).lower() in _ELECTED and names.find_certain(row, j) is not None:
+            return j
+    return k
+
+
 # "Con trai Tổng thống Mỹ, ông A": his son
 _KIN = re.compile(
     r"\b(?:con (?:trai|gái|rể|dâu)|vợ|chồng|(?:em|anh) trai|(?:em|chị) gái|mẹ|cha|bố|cháu) (?:cả |út |của )*$"
@@ -137,7 +164,7 @@ def _name_of_holder(row: Row, k: int, office: Office) -> tuple[int, int] | None:
     if office.level in _OF_A_STATE:
         if (comma := _behind_term(row, k)) is not None:
             return names.find(row, comma + 1, certain=True)
-        k = _behind_then(row, k)
+        k = _behind_elected(row, _behind_then(row, k))
     may_address = not row.cap(k + 1) or row.low(k + 1) in _ADDRESS
     if row.is_sign(k, "-–") and may_address and row.entry(k + 1).honorific and not row.entry(k + 1).office:
         return names.find(row, k + 1, certain=True)  # "Chủ tịch Hạ viện X - ông A"
@@ -217,7 +244,9 @@ def _apposed(row: Row, k: int, office: Office) -> tuple[int, int] | None:
 def _goes_on(row: Row, k: int) -> bool:
     """Whether the words from item k go on with a subject: "đã", "hội đàm"."""
     rest = row.text[row.items[k].start :][:20].lower()
-    return any(rest.startswith(words) and not rest[len(words) : len(words) + 1].isalnum() for words in row.roles.goes_on)
+    return any(
+        rest.startswith(words) and not rest[len(words) : len(words) + 1].isalnum() for words in row.roles.goes_on
+    )
 
 
 def _opens_a_clause(row: Row, office: Office) -> bool:

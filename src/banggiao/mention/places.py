@@ -72,6 +72,9 @@ def _spot(row: Row, k: int) -> tuple[Spot | None, int]:
         after, venue, walk.country = _venue(row, k)
         walk.take_to(after)
         walk.venue = None if row.low(k) in row.roles.passing else venue
+        if walk.venue is not None and (owned := _of_holder(row, after)):
+            walk.take_to(owned)
+            walk.venue = row.text[start : walk.end]
     for _ in range(_MOST_STEPS):
         if walk.closed or walk.at >= row.n or not _goes_on(walk, row.items[walk.at]):
             break
@@ -79,6 +82,16 @@ def _spot(row: Row, k: int) -> tuple[Spot | None, int]:
         return None, k
     end = max(walk.end, start + 1)
     return Spot(start=start, end=end, venue=walk.venue, locality=walk.locality, country=walk.country), walk.at
+
+
+def _of_holder(row: Row, k: int) -> int | None:
+    """The item behind "của Đại sứ Mỹ", whose house it is, when that stands at item k with no name behind it."""
+    if row.low(k) != "của" or row.entry(k + 1).office is None:
+        return None
+    end = k + 2
+    if row.cap(end) and row.entry(end).country and not row.entry(end).pair:
+        end += 1
+    return None if row.cap(end) else end
 
 
 def _goes_on(walk: _Walk, item: Item) -> bool | None:
