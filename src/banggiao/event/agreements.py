@@ -85,7 +85,7 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 # "ký thỏa thuận (về) xây dựng nhà máy ở X", "… trong các lĩnh vực như phát triển hạ tầng ở X": what it is about
 _ITS_MATTER = pattern(
     r"\b(?:xây dựng|phát triển|đầu tư|khai thác|thăm dò|cung cấp|vận hành|nâng cấp|cải tạo|sản xuất|triển khai"
-    r"|thực hiện|tài trợ|hỗ trợ|mua|bán|nhà máy|dự án|lĩnh vực|mỏ|trường học|bệnh viện|đường sắt|đường cao tốc|hạ tầng)\b"
+    r"|thực hiện|tài trợ|hỗ trợ|mua|bán|nhà máy|dự án|lĩnh vực|mỏ|trường học|bệnh viện|đường sắt|hạ tầng)\b"
     r"(?:(?!\b(?:giữa|của|với)\b)[^,;.]){0,70}\s(?:tại|ở)\s+(?:\S+\s+){0,2}$"
 )
 _ON_COMING = pattern(r"\bnhân dịp\s[^;.]{0,40}?(?:sang|đến|tới|thăm|dự)\b[^;.]*$")

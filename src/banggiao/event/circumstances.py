@@ -289,7 +289,7 @@ def status_of(frame: Frame, cue: Cue, subject_end: int | None) -> str | None:
         or _AT_LOWER_LEVEL.match(frame.lowered, cue.end, frame.end)
     ):
         return None
-    if cue.type in _HELD_ON and (agreed or _AGREED_TO_MEET.search(near)):
+    if cue.type in _HELD_ON and (agreed or _AGREED_TO_MEET.search(near) or _SETS_OUT_TO.search(clause[-90:])):
         return "planned"
     if cue.form == "discussion" and _GOES_ON_TALKING.search(clause[-160:]):
         return None
@@ -558,6 +558,8 @@ def _is_to_come(frame: Frame, cue: Cue, before: str, clause: str) -> bool:
     )
 
 
+# "A đã lên đường tới X để | gặp B"
+_SETS_OUT_TO = pattern(r"\b(?:lên đường|khởi hành)\b[^;.]{0,70}\bđể\s+(?:\S+\s+){0,2}$")
 _ON_MATTER = pattern(r"\b(?:về|bàn|là|chuẩn bị(?: cho)?|thu xếp)\s+(?:(?:các|một|kế hoạch|việc)\s+)?$")
 
 
@@ -651,6 +653,7 @@ def _own_day_behind(frame: Frame, cue: Cue, left: TimeWord, usable: list[TimeWor
 
 
 _OF_DAYS = frozenset(["talks", "working", "discussion"])
+_OUTLET_MARK = pattern(r"^\s*(?:\([^)]{2,24}\)|\p{L}{2,8})\s*[-–]\s*")  # "(ABC) - Ngày 3/4", "ABC - Ngày 3/4"
 # "Từ ngày 3 - 5/9, A thăm X và hội đàm với B": the days of the visit
 _OTHER_DEED = pattern(r"\b(?:thăm|dự|tham dự|tham gia|công tác|chuyến|hội nghị|diễn đàn|kỳ họp|khuôn khổ)\b|[;:]")
 
@@ -661,7 +664,7 @@ def _span_of_talks(frame: Frame, cue: Cue, usable: list[TimeWord]) -> TimeWord |
         if time.kind != "span" or time.end > cue.start:
             continue
         between = frame.gap(time.end, cue.start)
-        opens = not frame.gap(frame.start, time.start).replace("trong", "").strip(" ,")
+        opens = not _OUTLET_MARK.sub("", frame.gap(frame.start, time.start)).replace("trong", "").strip(" ,")
         return time if opens and not _OTHER_DEED.search(between) and not _is_of_news(frame, cue, time) else None
     return None
 
@@ -708,7 +711,13 @@ def _is_of_other_deed(frame: Frame, cue: Cue, time: TimeWord) -> bool:
     ahead = frame.ahead(time.start, 110)
     if _BEFORE_OR_SINCE.search(ahead) or _TOLD_IN.search(ahead) or _VISIT_SINCE.search(ahead):
         return True
-    return _IN_ORDER_TO.match(frame.gap(time.end, cue.start)) is not None and _LEFT_FOR.search(ahead) is not None
+    if _IN_ORDER_TO.match(frame.gap(time.end, cue.start)) is None or _PAUSED.search(frame.ahead(time.start, 160)):
+        return False
+    return _LEFT_FOR.search(ahead) is not None
+
+
+# "A tạm dừng cuộc họp ngày 3/4 để gọi cho B": on that day
+_PAUSED = pattern(r"\b(?:tạm dừng|dừng|tạm ngưng|tạm ngừng|gián đoạn|cắt ngang)\b")
 
 
 # "Ngày 3/4, A rút lui sau khi có tin ông từng gặp B", "Ngày 3/4, A, người từng gặp B, nói": the day of the news
@@ -973,7 +982,10 @@ _TOLD_OF = pattern(
 # "dự Hội nghị cấp cao lần thứ hai tại X"
 GATHERED = pattern(r"\b<gathering>\b[^;.]{0,120}$")
 # "bày tỏ lo ngại về tình hình ở X", "tập đoàn có trụ sở chính tại X"
-_ELSEWHERE = pattern(r"\b<elsewhere>\b[^,;.]{0,45}$|\b(?:có|với)\s+trụ sở(?:\s+chính)?\s+(?:đặt\s+)?(?:tại|ở)\s+$")
+_ELSEWHERE = pattern(
+    r"\b<elsewhere>\b[^,;.]{0,45}$|\b(?:có|với)\s+trụ sở(?:\s+chính)?\s+(?:đặt\s+)?(?:tại|ở)\s+$"
+    r"|\bđóng(?: quân)?\s+(?:tại|ở)\s+$"
+)
 
 
 # "sẽ gặp B trước khi có mặt tại hội nghị ở X", "gặp B, sau khi rời X"; not "gặp B ngay sau khi đến X"

@@ -32,6 +32,8 @@ _OF_OTHER_NEWS = pattern(r"\s*(?:vừa qua|vừa rồi|trước đó|năm ngoái
 
 # "Hàng dự kiến tới X ngày 9/9. Cùng ngày, A đã gửi": A didn't on the day that is to come
 _PLANNED_FOR = pattern(r"\b(?:dự kiến|sẽ|sắp)\b[^.;]*$")
+# "các hoạt động trước hội nghị ngày 12/6. Cùng ngày, A …"
+_AHEAD_OF = pattern(r"\btrước\s+(?:thềm\s+)?(?:<gathering>|cuộc|buổi|phiên|vòng|kỳ|lễ)\b[^,;.]{0,60}$")
 _DONE = pattern(r"[^;.]{0,90}?\bđã\b")
 
 
@@ -88,6 +90,7 @@ class DayBefore:
             and not _OF_OTHER_NEWS.match(self._lowered, time.end)
             and not _is_quoted(self._text, time)
             and not self._is_occasion(time, self._lowered)
+            and not _AHEAD_OF.search(self._lowered, max(start, time.start - 100), time.start)
         ]
 
 

@@ -29,7 +29,7 @@ _JOINT = pattern(
     r"[\s,;–-]*(?:(?:và|cùng|cũng như|;|,|với|các|(?:sau đó|tiếp đó|tiếp theo|kế đến) là)\s*)*"
     r"(?:(?:và|cùng)\s+)?(?:phu nhân|phu quân)?[\s,;]*"
     r"(?:(?:và|cùng)\s*)?(?:đoàn[^,;.]{0,60}?)?(?:các thành viên[^,;.]{0,40})?[\s,;]*"
-    r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các|tân)\s*)*$"
+    r"(?:tiếp|đã tiếp|có buổi tiếp|đồng thời tiếp|gặp)?\s*(?:(?:<address>|các|tân|một số)\s*)*$"
 )
 _JOINT_MOST = 160
 _TELLS = pattern(r"\s*(?:đã\s+|vừa\s+)?(?:đưa tin|cho biết|cho hay|dẫn lời|dẫn|loan báo|tiết lộ|viết)\b")

@@ -593,6 +593,7 @@ def _may_be_in_group(side: Side, group: Side) -> bool:
 def _merge(kept: Draft, draft: Draft) -> None:
     """Add what a second telling says more; the first (the lead's) stays where they differ."""
     kept.evidence.append((draft.start, draft.end, draft.region))
+    of_body = _is_of_body(kept)
     named = _merge_parties(kept, draft) if kept.type == "agreement" else _merge_sides(kept, draft)
     if kept.type == "visit":
         kept.parts.extend(p for p in named if p.role == "inviter" and not kept.sides("inviter"))
@@ -602,6 +603,8 @@ def _merge(kept: Draft, draft: Draft) -> None:
             kept.form = "talks"
         if kept.form == "discussion" and (kept.status == draft.status == "planned" or _is_talk_told_first(kept, draft)):
             kept.form = draft.form
+        if kept.form == "working" and of_body and _names_all(draft) and kept.status == draft.status:
+            _take_roles(kept, draft)  # "đoàn làm việc với Viện X", then "A gặp Viện trưởng B"
         if kept.only_said and draft.form == "receive" and kept.status == draft.status:
             _take_roles(kept, draft)
         if "cancelled" in (kept.status, draft.status):
@@ -626,8 +629,18 @@ def _merge(kept: Draft, draft: Draft) -> None:
     kept.country = kept.country or draft.country
 
 
+def _is_of_body(draft: Draft) -> bool:
+    """Whether one side of a contact is a body of which nobody is named."""
+    return any(s.kind in ("organisation", "group") for s in draft.sides())
+
+
+def _names_all(draft: Draft) -> bool:
+    """Whether all who took part are persons."""
+    return all(s.kind == "person" for s in draft.sides())
+
+
 def _take_roles(kept: Draft, draft: Draft) -> None:
-    """ "A và B đã thảo luận về …", then "A tiếp B": how they met."""
+    """How two met, told after what they said ("A và B đã thảo luận về …", then "A tiếp B")."""
     kept.form = draft.form
     for part in kept.parts:
         part.role = next((p.role for p in draft.parts if _fits(p.side, part.side)), part.role)

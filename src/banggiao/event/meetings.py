@@ -189,6 +189,8 @@ def receive(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if told := _delegation_received(frame, cue, page):
         return told
+    if (host := _host_of_party(frame, cue)) is not None:
+        return _of_party(frame, cue, page, Kind(cue.type, cue.form, "delegation_received"), [host])
     objects = head_of_all(frame, object_of(frame, cue)) or _given_to(frame, cue) or _first_guest(frame, cue)
     if not objects and (told := _received_by(frame, cue) or _time_given(frame, cue)):
         return told
@@ -286,10 +288,48 @@ def _delegation_received(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
     last = page.drafts[-1] if page.drafts else None
     for draft in drafts:
         draft.follows = draft.time is None
-        if last is not None and last.form in ("working", "call_on") and _is_body_and_guest(last, head, host[0].side):
+        if (
+            last is not None
+            and last.type == "meeting"
+            and last.form in ("working", "call_on")
+            and _is_body_and_guest(last, head, host[0].side)
+        ):
             page.drafts.remove(last)
             draft.time, draft.country, draft.follows = draft.time or last.time, draft.country or last.country, False
     return drafts
+
+
+# "(Cùng ngày,) đoàn đã được | A tiếp", "đoàn đã | hội đàm với A": the delegation told of before
+_PARTY = (
+    r"(?:^|[,;])\s*(?:(?:cùng ngày|sau đó|trước đó|tiếp đó|cũng trong [^,;.]{2,30}),\s*)?(?:đồng chí và\s+)?đoàn"
+    r"(?:\s+(?:công tác|đại biểu))?\s+(?:(?:cũng|đã|sẽ|lần lượt|có|tiến hành|còn|vừa|cuộc|buổi)\s+)*"
+)
+_PARTY_BY = pattern(_PARTY + r"được\s+(?:<address>\s+)*$")
+_PARTY_DOES = pattern(_PARTY + "$")
+
+
+def _host_of_party(frame: Frame, cue: Cue) -> Actor | None:
+    """The A of "đoàn đã được A tiếp"."""
+    left = frame.before(cue.start, PEOPLE, frame.clause_start(cue.start))[:1]
+    if not left or frame.noun(cue) or not _PARTY_BY.search(frame.ahead(left[0].start, 80)):
+        return None
+    return left[0] if _GLADLY.fullmatch(frame.gap(left[0].end, cue.start)) else None
+
+
+def _of_party(frame: Frame, cue: Cue, page: Page, kind: Kind, others: list[Actor]) -> list[Draft]:
+    """The contact of the only delegation whose head the page names, called "đoàn", with those of another state."""
+    roles = ("host", "guest") if kind.rule == "delegation_received" else ("party", "party")
+    met = parts_of(frame, others, roles[0])
+    heads = {id(side): side for side in frame.people.heads.values()} or _came_last(frame, page)
+    if met and len(heads) > 1:
+        heads = {k: side for k, side in heads.items() if side.country != met[0].side.country}
+    if not met or len(heads) != 1:
+        return []
+    (head,) = heads.values()
+    guest = [Part(head, roles[1], (cue.start, cue.end))]
+    if any(part.side is head for part in met) or not is_contact(frame, met, guest):
+        return []
+    return tell(frame, cue, kind, [*met, *guest], None)
 
 
 _JUST_BEFORE = 250  # characters
@@ -673,6 +713,8 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return drafts
     if drafts := _talks_after_welcome(frame, cue, kind, page):
         return drafts
+    if objects and not frame.noun(cue) and _PARTY_DOES.search(frame.ahead(cue.start, 80)):
+        return _of_party(frame, cue, page, kind, objects)
     if not objects and (drafts := _tell_within(frame, cue, kind, page) or _tell_press(frame, cue, kind)):
         return drafts
     if cue.form == "discussion" and _told_by_call(frame, page):
@@ -1736,7 +1778,7 @@ def _held_by_two(frame: Frame, cue: Cue, kind: Kind, page: Page) -> list[Draft]:
 
 
 # "A và ngài B", "A (…) cũng như tân Thái tử B"
-_AND = pattern(r"(?:^|\s)(?:và|cũng như)\s+(?:(?:<address>|tân)\s+)*$")
+_AND = pattern(r"(?:^|\s)(?:và|cũng như)\s+(?:(?:<address>|tân|một số)\s+)*$")
 
 
 def _tell_two(

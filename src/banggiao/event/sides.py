@@ -27,7 +27,7 @@ _BEHIND = pattern(r"\b(?:dẫn đầu|cùng|giữa|và|với|gồm|trưởng)\s+
 # "Đây là khẳng định của A tại buổi tiếp B"
 _SAID_BY = pattern(
     r"\b(?:khẳng định|nhấn mạnh|chia sẻ|ý kiến|yêu cầu|đề nghị|phát biểu|nhận định|mong muốn|chỉ đạo|kết luận"
-    r"|thông điệp|tuyên bố)\s+của\s"
+    r"|thông điệp|tuyên bố|nhận xét)\s+của\s"
 )
 _SAID_AT = pattern(r"\s*(?:tại|trong|ở)\s+(?:buổi|cuộc)?\s*")
 # "ông A, thành viên Ủy ban X, sau cuộc gặp với B nói": A, not the committee
@@ -73,7 +73,7 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
         gap = frame.gap(actor.end, cue.start)
         if len(gap) > _REACH:
             break
-        if is_aside(frame, actor) or frame.is_address_of(actor):
+        if is_aside(frame, actor) or frame.is_address_of(actor) or _is_of_higher(frame, actor):
             continue  # "Đặc phái viên A, người được Tổng thống B cử tới X, cho biết"
         if is_appointed(frame, actor, cue.start) or _is_told(frame, actor, gap):
             continue
@@ -118,6 +118,28 @@ def subject_of(frame: Frame, cue: Cue, kinds: frozenset[str] = BODIES) -> list[A
     if since == frame.start:
         return []
     return _subject_of_clause_before(frame, since, kinds) or _subject_of_list(frame, since, cue)
+
+
+# "Đồn Biên phòng X (đóng tại Y) thuộc | Bộ đội Biên phòng tỉnh Z": whom it belongs to
+_BELONGS_TO = pattern(r"\s*(?:\([^)]{2,60}\)\s*)?,?\s*(?:trực\s+)?thuộc\s+")
+
+
+def _is_of_higher(frame: Frame, actor: Actor) -> bool:
+    """Whether a body is only told as the one that the body before it belongs to."""
+    if actor.kind != "organisation" or not frame.ahead(actor.start, 6).endswith("thuộc "):
+        return False
+    before = frame.before(actor.start, BODIES)
+    if any(
+        a.kind in ("organisation", "group") and _BELONGS_TO.fullmatch(frame.gap(a.end, actor.start)) for a in before
+    ):
+        return True
+    return _UNIT_OF.search(frame.ahead(actor.start, 110)) is not None
+
+
+# "Đồn Biên phòng X (đóng tại Y) thuộc | Bộ đội Biên phòng tỉnh Z": a unit that no table knows
+_UNIT_OF = pattern(
+    r"\b(?:đồn biên phòng|đồn công an|đại đội|tiểu đoàn|trung đoàn|lữ đoàn|phòng|trạm|chi cục)\s[^,;.]{1,60}\bthuộc\s+$"
+)
 
 
 _ITS_BODY = pattern(
@@ -461,6 +483,22 @@ def stand_heads(drafts: list[Draft], people: People) -> None:
     """Put the head in the place of a delegation that the page names with its head elsewhere."""
     for part in (p for d in drafts for p in d.parts if p.side.kind == "group"):
         part.side = people.heads.get(_known_as(part.side.organisation), part.side)
+    leaders = list({id(side): side for side in people.heads.values()}.values())
+    if len(leaders) == 2 and None not in (lands := {side.country for side in leaders}) and len(lands) == 2:
+        for draft in drafts:
+            _stand_two(draft, leaders)
+
+
+def _stand_two(draft: Draft, leaders: list[Side]) -> None:
+    """Talks between a delegation and a body of two states are those of the only two whom the page names as heads."""
+    sides = draft.sides()
+    bodies = draft.type == "meeting" and len(sides) == 2 and all(s.kind in ("group", "organisation") for s in sides)
+    if not bodies or {s.country for s in sides} != {s.country for s in leaders}:
+        return
+    if not any((s.organisation or "").lower().startswith(("đoàn ", "phái đoàn ")) for s in sides):
+        return
+    for part in draft.parts:
+        part.side = next(leader for leader in leaders if leader.country == part.side.country)
 
 
 def is_retinue(frame: Frame, actor: Actor) -> bool:

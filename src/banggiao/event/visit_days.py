@@ -15,7 +15,7 @@ _SAME_VERB = pattern(r"^(?:\s+theo lời mời của\s[^,;.]{3,90}?)?\s*(?:và|,
 _OF_OTHER = pattern(r"\b(?:dự(?! kiến)|tham dự|hội nghị|diễn ra|tổ chức)\b[^,]{0,80}$")
 # "chuyến thăm X (của A) diễn ra vào ngày 29/5 tới"
 _TAKES_PLACE = pattern(
-    r"^(?:\s+(?:và|cùng)\s[^,;.]{3,60}?\s)?[\s,]*(?:sẽ\s+|dự kiến\s+|được\s+)*"
+    r"^(?:\s+(?:và|cùng)\s(?!(?:tham )?dự\b)[^,;.]{3,60}?\s)?[\s,]*(?:sẽ\s+|dự kiến\s+|được\s+)*"
     r"(?:diễn ra|bắt đầu|kéo dài(?:\s+\S+\s+ngày)?|thực hiện)\s*(?:vào|từ|trong|hồi|\()?\s*(?:(?:các |\S+ )?ngày\s*)?$"
 )
 # "chuyến thăm X vào cuối tháng 5", "chuyến thăm X (3/4/2013)", "của Nhà vua và Hoàng hậu vào tháng 3"

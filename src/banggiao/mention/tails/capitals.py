@@ -28,6 +28,8 @@ def capital(tail: Tail, item: Item) -> bool | None:
     end = names.run(tail.row, tail.at)
     if tail.at == tail.start and names.is_leaders_surname(item) and end <= tail.at + 1:
         return False  # "Chủ tịch Tập xuất hiện": no body's word
+    if tail.at > tail.start and tail.row.low(tail.at - 1) in _POSTS:
+        return tail.take_to(_end_of_place(tail.row, tail.at, end))
     if end - tail.at > 1 and names.is_leader(tail.row, tail.at, end):
         return False  # "Tổng Thư ký Liên hợp quốc | Ban Ki-moon", though "ban" is a word of bodies
     for step in _CAPITALS:
@@ -37,6 +39,16 @@ def capital(tail: Tail, item: Item) -> bool | None:
     return False
 
 
+def _end_of_place(row: Row, k: int, end: int) -> int:
+    """The end of the place after which "Đồn Biên phòng A Xan" is named, before the name of who heads it."""
+    for cut in range(k + 2, min(end - 1, k + _OF_PLACE + 1)):
+        if names.begins_vietnamese(row, cut) and names.is_vietnamese(row, cut, end):
+            return cut
+    return end
+
+
+_POSTS = frozenset(["đồn biên phòng", "trạm biên phòng"])
+_OF_PLACE = 3  # words of a place's name: "A Pa Chải"
 _SHORTEST, _LONGEST = 2, 5  # letters of one field in the short name of a ministry
 
 
