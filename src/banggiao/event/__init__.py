@@ -86,6 +86,7 @@ def find(
         return ()
     people = people_of_page()
     _note_heads(article, mentions, sentences, people)
+    _note_short_names(article.text, sentences, people)
     page = Page({a.country for s in sentences for a in s.actors if a.country})
     lowered = _one_piece(mentions.lowered)
     sentences = with_leaders(sentences, people, lowered)
@@ -154,6 +155,28 @@ def _note_heads(article: Article, mentions: Mentions, sentences: Sequence[Senten
     for sentence in sentences:
         if " do " in mentions.lowered[sentence.start : sentence.end]:
             note_heads(Frame(article.text, mentions.lowered, sentence, people, ()))
+
+
+# "Trung tâm Những người lao động Cuba | (CTC)"
+_SHORT_NAME = regex.compile(r" \((\p{Lu}[\p{Lu}-]{1,7})\)")
+_BODIES = frozenset(["organisation", "group"])
+
+
+def _note_short_names(text: str, sentences: Sequence[Sentence], people: People) -> None:
+    """A body called by the letters that stand in brackets behind a name with a state in it is of that state."""
+    lands: dict[str, set[str | None]] = {}
+    for actor in (a for s in sentences for a in s.actors if a.kind in _LANDED):
+        if text.startswith(" (", actor.end) and (found := _SHORT_NAME.match(text, actor.end)):
+            lands.setdefault(found[1], set()).add(actor.country)
+    if not lands:
+        return
+    for actor in (a for s in sentences for a in s.actors if a.kind in _BODIES and a.country is None):
+        known = lands.get((actor.organisation or "").rpartition(" ")[2], ())
+        if len(known) == 1 and not actor.international and not actor.plural:
+            people.side(actor).country = next(iter(known))
+
+
+_LANDED = frozenset(["organisation", "country"])
 
 
 def _times(

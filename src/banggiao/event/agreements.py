@@ -83,10 +83,14 @@ def agreement(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
 
 
 # "ký thỏa thuận (về) xây dựng nhà máy ở X", "… trong các lĩnh vực như phát triển hạ tầng ở X": what it is about
-_ITS_MATTER = pattern(
+_MATTER = (
     r"\b(?:xây dựng|phát triển|đầu tư|khai thác|thăm dò|cung cấp|vận hành|nâng cấp|cải tạo|sản xuất|triển khai"
     r"|thực hiện|tài trợ|hỗ trợ|mua|bán|nhà máy|dự án|lĩnh vực|mỏ|trường học|bệnh viện|đường sắt|hạ tầng)\b"
     r"(?:(?!\b(?:giữa|của|với)\b)[^,;.]){0,70}\s(?:tại|ở)\s+(?:\S+\s+){0,2}$"
+)
+_ITS_MATTER = pattern(
+    r"(?:^(?:(?!\b(?:với|cùng|giữa|công ty|tập đoàn|ngân hàng)\b)[^;.])*?"
+    r"|\b(?:về|để|nhằm|trong việc|lĩnh vực)\s[^;.]{0,60}?)" + _MATTER
 )
 _ON_COMING = pattern(r"\bnhân dịp\s[^;.]{0,40}?(?:sang|đến|tới|thăm|dự)\b[^;.]*$")
 # "Nghị định thư về sửa đổi Hiệp định giữa A và B … | ký | ngày 3/4/2009": the paper that is amended

@@ -65,7 +65,7 @@ _GOES_TO = pattern(
 # "thăm Đan Mạch và Phần Lan", "thăm tỉnh X (Trung Quốc)"
 _NEXT = pattern(
     r"^(?:\)|\s*\((?:từ\s+)?(?:ngày\s+)?\d[^()]{2,30}\)(?=\s*(?:,|;|và)))?"
-    r"\s*(?:,|;|và|\(|tới|đến|,?\s*(?:và\s+)?(?:sau đó|tiếp đó|tiếp theo|kế đến|rồi)\s+(?:là|đến|tới|sang))"
+    r"\s*(?:,|;|và|\(|tới|đến|,?\s*rồi|,?\s*(?:và\s+)?(?:sau đó|tiếp đó|tiếp theo|kế đến|rồi)\s+(?:là|đến|tới|sang))"
     r"\s*(?:nước\s+)?(?:thủ đô\s+)?$"
 )
 _LAND_HEADS = (

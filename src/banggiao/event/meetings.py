@@ -676,6 +676,10 @@ def party(frame: Frame, cue: Cue, page: Page) -> list[Draft]:
         return []
     if cue.form == "discussion" and frame.ahead(cue.start, 8) == "quan hệ ":
         return []  # "kỷ niệm 20 năm quan hệ đối thoại giữa X và Y"
+    if frame.gap(cue.start, cue.end) == _EXCHANGED and any(
+        c.start > cue.end and c.type in ("meeting", "call") and frame.noun(c) for c in frame.sentence.cues
+    ):
+        return []  # "A và B trao đổi về X trong cuộc điện đàm": the call
     kind = Kind(cue.type, cue.form, "party")
     if lands := _bodies_of_two_states(frame, cue):
         told = any(
